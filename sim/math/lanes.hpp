@@ -1,0 +1,239 @@
+#pragma once
+
+// Eight replicates side by side. Every operation acts on each lane alone, so a lane's bits depend neither
+// on the other lanes nor on the width of the processor's vectors.
+
+#include <cstdint>
+#include <cstring>
+
+#if defined(__SSE2__)
+#include <immintrin.h>
+#endif
+
+// Code that is compiled once per instruction set lies in an inline namespace of that set's name, so that
+// the linker never takes a function built for one processor into code that runs on another.
+#ifndef SIM_LEVEL
+#define SIM_LEVEL base
+#endif
+
+#define SIM_INLINE [[gnu::always_inline]] inline
+
+namespace sim::inline SIM_LEVEL {
+
+inline constexpr int lane_count = 8;
+
+namespace native {
+#if defined(__AVX512F__)
+inline constexpr int bytes = 64;
+#elif defined(__AVX__)
+inline constexpr int bytes = 32;
+#else
+inline constexpr int bytes = 16;
+#endif
+inline constexpr int parts = lane_count * 8 / bytes;
+typedef double real __attribute__((vector_size(bytes), may_alias));
+typedef std::int64_t mask __attribute__((vector_size(bytes), may_alias));
+typedef std::uint64_t bits __attribute__((vector_size(bytes), may_alias));
+} // namespace native
+
+/// One truth value a lane: all bits set or none.
+struct Mask
+{
+    native::mask part[native::parts];
+};
+
+/// One 64-bit word a lane.
+struct Bits
+{
+    native::bits part[native::parts];
+
+    Bits() = default;
+    SIM_INLINE Bits(std::uint64_t word)
+    {
+        for (auto& p : part) p = native::bits{} + word;
+    }
+    SIM_INLINE std::uint64_t operator[](int lane) const
+    {
+        constexpr int width = native::bytes / 8;
+        return part[lane / width][lane % width];
+    }
+};
+
+/// One double a lane.
+struct Real
+{
+    native::real part[native::parts];
+
+    Real() = default;
+    SIM_INLINE Real(double value)
+    {
+        for (auto& p : part) p = native::real{} + value;
+    }
+    SIM_INLINE double operator[](int lane) const
+    {
+        constexpr int width = native::bytes / 8;
+        return part[lane / width][lane % width];
+    }
+    SIM_INLINE void set(int lane, double value)
+    {
+        constexpr int width = native::bytes / 8;
+        part[lane / width][lane % width] = value;
+    }
+};
+
+static_assert(sizeof(Real) == 8 * lane_count && alignof(Real) == native::bytes);
+
+#define SIM_LANEWISE(result, left, right, expression)                                                        \
+    {                                                                                                        \
+        result out;                                                                                          \
+        for (int i = 0; i < native::parts; ++i) {                                                            \
+            const auto l = left.part[i];                                                                     \
+            const auto r = right.part[i];                                                                    \
+            out.part[i] = expression;                                                                        \
+        }                                                                                                    \
+        return out;                                                                                          \
+    }
+
+SIM_INLINE Real operator+(Real a, Real b) SIM_LANEWISE(Real, a, b, l + r)
+SIM_INLINE Real operator-(Real a, Real b) SIM_LANEWISE(Real, a, b, l - r)
+SIM_INLINE Real operator*(Real a, Real b) SIM_LANEWISE(Real, a, b, l* r)
+SIM_INLINE Real operator/(Real a, Real b) SIM_LANEWISE(Real, a, b, l / r)
+SIM_INLINE Mask operator<(Real a, Real b) SIM_LANEWISE(Mask, a, b, (native::mask)(l < r))
+SIM_INLINE Mask operator<=(Real a, Real b) SIM_LANEWISE(Mask, a, b, (native::mask)(l <= r))
+SIM_INLINE Mask operator>(Real a, Real b) SIM_LANEWISE(Mask, a, b, (native::mask)(l > r))
+SIM_INLINE Mask operator>=(Real a, Real b) SIM_LANEWISE(Mask, a, b, (native::mask)(l >= r))
+SIM_INLINE Mask operator==(Real a, Real b) SIM_LANEWISE(Mask, a, b, (native::mask)(l == r))
+SIM_INLINE Mask operator&(Mask a, Mask b) SIM_LANEWISE(Mask, a, b, l& r)
+SIM_INLINE Mask operator|(Mask a, Mask b) SIM_LANEWISE(Mask, a, b, l | r)
+SIM_INLINE Bits operator&(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l& r)
+SIM_INLINE Bits operator|(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l | r)
+SIM_INLINE Bits operator^(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l ^ r)
+SIM_INLINE Bits operator+(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l + r)
+
+#undef SIM_LANEWISE
+
+SIM_INLINE Real operator-(Real a) { return Real(-0.0) - a; }
+SIM_INLINE Real& operator+=(Real& a, Real b) { return a = a + b; }
+SIM_INLINE Real& operator-=(Real& a, Real b) { return a = a - b; }
+SIM_INLINE Real& operator*=(Real& a, Real b) { return a = a * b; }
+
+SIM_INLINE Mask operator!(Mask a)
+{
+    for (auto& p : a.part) p = ~p;
+    return a;
+}
+
+SIM_INLINE Bits operator>>(Bits a, int places)
+{
+    for (auto& p : a.part) p = p >> places;
+    return a;
+}
+
+SIM_INLINE Bits operator<<(Bits a, int places)
+{
+    for (auto& p : a.part) p = p << places;
+    return a;
+}
+
+SIM_INLINE Bits as_bits(Real a)
+{
+    Bits out;
+    for (int i = 0; i < native::parts; ++i) out.part[i] = (native::bits)a.part[i];
+    return out;
+}
+
+SIM_INLINE Real from_bits(Bits a)
+{
+    Real out;
+    for (int i = 0; i < native::parts; ++i) out.part[i] = (native::real)a.part[i];
+    return out;
+}
+
+SIM_INLINE Real select(Mask where, Real yes, Real no)
+{
+    Real out;
+    for (int i = 0; i < native::parts; ++i) out.part[i] = where.part[i] ? yes.part[i] : no.part[i];
+    return out;
+}
+
+SIM_INLINE bool any(Mask a)
+{
+    native::mask joined = a.part[0];
+    for (int i = 1; i < native::parts; ++i) joined |= a.part[i];
+    std::int64_t found = 0;
+    for (int i = 0; i < native::bytes / 8; ++i) found |= joined[i];
+    return found != 0;
+}
+
+/// Bit i is lane i's truth.
+SIM_INLINE unsigned to_bitmask(Mask a)
+{
+    unsigned out = 0;
+    [[maybe_unused]] constexpr int width = native::bytes / 8;
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+    out = _mm512_movepi64_mask((__m512i)a.part[0]);
+#elif defined(__AVX__)
+    for (int i = 0; i < native::parts; ++i)
+        out |= static_cast<unsigned>(_mm256_movemask_pd((__m256d)a.part[i])) << (i * width);
+#elif defined(__SSE2__)
+    for (int i = 0; i < native::parts; ++i)
+        out |= static_cast<unsigned>(_mm_movemask_pd((__m128d)a.part[i])) << (i * width);
+#else
+    for (int lane = 0; lane < lane_count; ++lane)
+        out |= static_cast<unsigned>(a.part[lane / width][lane % width] & 1) << lane;
+#endif
+    return out;
+}
+
+/// 32 × 32 → 64 bits of each lane's lower halves.
+SIM_INLINE Bits multiply_low_halves(Bits a, std::uint32_t factor)
+{
+    Bits out;
+    for (int i = 0; i < native::parts; ++i) {
+#if defined(__AVX512F__)
+        out.part[i] = (native::bits)_mm512_maskz_mul_epu32(0xff, (__m512i)a.part[i], _mm512_set1_epi64(factor));
+#elif defined(__AVX2__)
+        out.part[i] = (native::bits)_mm256_mul_epu32((__m256i)a.part[i], _mm256_set1_epi64x(factor));
+#elif defined(__SSE2__) && !defined(__AVX__)
+        out.part[i] = (native::bits)_mm_mul_epu32((__m128i)a.part[i], _mm_set1_epi64x(factor));
+#else
+        out.part[i] = (a.part[i] & 0xffffffffU) * static_cast<std::uint64_t>(factor);
+#endif
+    }
+    return out;
+}
+
+// The same operations for one double, so that a template serves both.
+SIM_INLINE std::uint64_t as_bits(double a)
+{
+    std::uint64_t out;
+    std::memcpy(&out, &a, sizeof out);
+    return out;
+}
+
+SIM_INLINE double from_bits(std::uint64_t a)
+{
+    double out;
+    std::memcpy(&out, &a, sizeof out);
+    return out;
+}
+
+SIM_INLINE double select(bool where, double yes, double no) { return where ? yes : no; }
+SIM_INLINE bool any(bool a) { return a; }
+
+template <class T>
+SIM_INLINE T smaller(T a, T b)
+{
+    return select(a < b, a, b);
+}
+
+template <class T>
+SIM_INLINE T larger(T a, T b)
+{
+    return select(a > b, a, b);
+}
+
+SIM_INLINE Real smaller(Real a, double b) { return smaller(a, Real(b)); }
+SIM_INLINE Real larger(Real a, double b) { return larger(a, Real(b)); }
+
+} // namespace sim::inline SIM_LEVEL

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <vector>
+
+namespace sim {
+
+/// Quantile of Beta(a, b), exact to about 1e−14, for 0 < u < 1.
+double beta_quantile(double u, double a, double b);
+
+/// Quantiles of one beta distribution from a table: cubic between nodes that lie closer towards both ends,
+/// exact beyond them. Its distribution function differs from the true one by less than 1e−7.
+class BetaTable
+{
+  public:
+    /// \param mean       in [0,1]; 0 and 1 give that value for certain
+    /// \param precision  a + b, above 0
+    BetaTable(double mean, double precision);
+
+    /// \param u  in (0,1)
+    double quantile(double u) const;
+
+    double mean() const { return mean_; }
+    double precision() const { return precision_; }
+
+  private:
+    struct Node
+    {
+        double value;
+        double slope; // by u
+    };
+    double half(const std::vector<Node>& nodes, double u) const;
+
+    double mean_;
+    double precision_;
+    std::vector<Node> lower_; // quantiles at u ≤ 1/2
+    std::vector<Node> upper_; // of 1 − x at 1 − u ≤ 1/2
+};
+
+} // namespace sim

@@ -1,0 +1,114 @@
+#pragma once
+
+// Keyed draws: each is a pure function of (seed, replicate, month, decision, who, which), so no branch,
+// thread or order shifts another's numbers.
+
+#include <Random123/philox.h>
+
+#include "sim/math/elementary.hpp"
+#include "sim/random/key.hpp"
+#include "sim/random/philox.hpp"
+
+namespace sim::inline SIM_LEVEL {
+
+/// What a draw decides, and when.
+struct Occasion
+{
+    std::uint32_t month;    ///< months since the start, below 65,536
+    std::uint32_t decision; ///< below 64: each kind of decision has its own
+};
+
+/// A uniform in (0,1) on a grid of 2^−52, never 0 nor 1.
+SIM_INLINE double uniform_of(std::uint64_t bits)
+{
+    return from_bits((bits >> 12) | 0x3ff0000000000000ULL) - (1.0 - 0x1p-53);
+}
+
+SIM_INLINE Real uniform_of(Bits bits)
+{
+    return from_bits((bits >> 12) | Bits(0x3ff0000000000000ULL)) - Real(1.0 - 0x1p-53);
+}
+
+SIM_INLINE std::uint32_t packed(Occasion occasion, std::uint32_t which)
+{
+    return (occasion.month << 16) | (occasion.decision << 10) | which;
+}
+
+/// The draws of one entity in one replicate for one decision.
+class Draws
+{
+  public:
+    SIM_INLINE Draws(std::uint64_t seed, std::uint32_t replicate, Occasion occasion, std::uint64_t who)
+        : seed_(seed), who_(who), replicate_(replicate), occasion_(occasion)
+    {
+    }
+
+    /// \param which  0 to 255; multiples of 256 above are further attempts
+    SIM_INLINE std::uint64_t bits(std::uint32_t which) const
+    {
+        const philox4x32_ctr_t counter = {{static_cast<std::uint32_t>(who_), static_cast<std::uint32_t>(who_ >> 32),
+                                           replicate_, packed(occasion_, which >> 1)}};
+        const philox4x32_key_t key = {{static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}};
+        const philox4x32_ctr_t out = philox4x32(counter, key);
+        const std::uint32_t at = 2 * (which & 1);
+        return out.v[at] | (static_cast<std::uint64_t>(out.v[at + 1]) << 32);
+    }
+
+    SIM_INLINE double uniform(std::uint32_t which) const { return uniform_of(bits(which)); }
+
+    /// True with probability p; exactly never for 0 and always for 1. A larger p only adds events.
+    SIM_INLINE bool bernoulli(std::uint32_t which, double p) const { return uniform(which) < p; }
+
+    /// Uniform on 0 … count − 1, exact (Lemire 2019). \param which  0 to 255
+    SIM_INLINE std::uint64_t index(std::uint32_t which, std::uint64_t count) const
+    {
+        const std::uint64_t excess = (0 - count) % count;
+        for (std::uint32_t attempt = 0;; ++attempt) {
+            const auto product = static_cast<unsigned __int128>(bits(which + 256 * attempt)) * count;
+            if (static_cast<std::uint64_t>(product) >= excess || attempt == 6) return static_cast<std::uint64_t>(product >> 64);
+        }
+    }
+
+  private:
+    std::uint64_t seed_;
+    std::uint64_t who_;
+    std::uint32_t replicate_;
+    Occasion occasion_;
+};
+
+/// The same draws for eight replicates in a row, one a lane.
+class LaneDraws
+{
+  public:
+    SIM_INLINE LaneDraws(std::uint64_t seed, std::uint32_t first_replicate, Occasion occasion, std::uint64_t who)
+        : seed_(seed), who_(who), first_replicate_(first_replicate), occasion_(occasion)
+    {
+    }
+
+    /// Words 2·block and 2·block + 1 of each lane. \param block  0 to 1023
+    SIM_INLINE BitPair pair(std::uint32_t block) const
+    {
+        Bits replicate;
+        for (int lane = 0; lane < lane_count; ++lane) {
+            constexpr int width = native::bytes / 8;
+            replicate.part[lane / width][lane % width] = first_replicate_ + static_cast<std::uint32_t>(lane);
+        }
+        const Bits counter[4] = {Bits(static_cast<std::uint32_t>(who_)), Bits(who_ >> 32), replicate,
+                                 Bits(packed(occasion_, block))};
+        return philox_lanes(counter, seed_);
+    }
+
+    SIM_INLINE Real uniform(std::uint32_t which) const
+    {
+        const BitPair both = pair(which >> 1);
+        return uniform_of(which & 1 ? both.second : both.first);
+    }
+
+  private:
+    std::uint64_t seed_;
+    std::uint64_t who_;
+    std::uint32_t first_replicate_;
+    Occasion occasion_;
+};
+
+} // namespace sim::inline SIM_LEVEL

@@ -1,0 +1,49 @@
+#pragma once
+
+// POSIX files for the sources of this folder.
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <utility>
+
+#include <unistd.h>
+
+namespace sim {
+
+/// Owns an open file descriptor.
+class Descriptor
+{
+  public:
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+    Descriptor& operator=(Descriptor&&) = delete;
+    ~Descriptor()
+    {
+        if (number_ >= 0) ::close(number_);
+    }
+    int number() const { return number_; }
+
+  private:
+    int number_;
+};
+
+/// "PATH: what the system says of errno"
+std::string system_message(const std::filesystem::path& path, int error);
+
+/// \throws ReadError  where there is no regular file that can be read
+Descriptor open_to_read(const std::filesystem::path& path);
+
+/// In bytes.
+std::uint64_t size_of(const Descriptor& file, const std::filesystem::path& path);
+
+/// \return bytes read, fewer than asked only at the end of the file
+std::size_t read_at(const Descriptor& file, std::span<char> to, std::uint64_t offset,
+                    const std::filesystem::path& path);
+
+/// SHA-256 of the first `size` bytes.
+std::string digest_of_bytes(const Descriptor& file, std::uint64_t size, const std::filesystem::path& path);
+
+} // namespace sim

@@ -1,0 +1,333 @@
+#include "sim/text/csv.hpp"
+
+#include "sim/core/contract.hpp"
+#include "sim/text/file.hpp"
+#include "sim/text/number.hpp"
+#include "sim/text/utf8.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace sim {
+
+namespace {
+
+constexpr std::uintmax_t most_bytes = std::uintmax_t{256} << 20;
+constexpr std::size_t most_cells = 50'000'000;  // some gigabytes
+
+struct Record
+{
+    int line = 0;  // where it begins
+    std::vector<std::string> fields;
+    bool sound = true;  // its quotes are right, so its fields can be counted
+    bool blank = false;
+};
+
+/// Splits a text into records; says what is wrong with the quotes.
+class RecordReader
+{
+  public:
+    RecordReader(std::string_view text, const std::string& name, Findings& findings)
+        : text_(text), name_(name), findings_(findings)
+    {
+    }
+
+    /// False at the end of the file.
+    bool read(Record& record)
+    {
+        if (at_ == text_.size()) return false;
+        record.line = line_;
+        record.fields.clear();
+        record.sound = true;
+        bool quotes = false;
+        do {
+            std::string field;
+            if (at_ < text_.size() && text_[at_] == '"') {
+                quotes = true;
+                read_quoted(field, record);
+            } else {
+                read_plain(field, record);
+            }
+            record.fields.push_back(std::move(field));
+        } while (take(','));
+        end_line();
+        const bool empty = record.fields[0].find_first_not_of(" \t") == std::string::npos;
+        record.blank = record.fields.size() == 1 && !quotes && empty;
+        return true;
+    }
+
+  private:
+    void read_plain(std::string& field, Record& record)
+    {
+        while (at_ < text_.size() && !is_end(text_[at_])) {
+            if (text_[at_] == '"') {
+                stray(record, {"tanda kutip di tengah nilai; nilai yang memuat tanda kutip ditulis \"…\", dan setiap "
+                               "tanda kutip di dalamnya ditulis dua kali",
+                               "a quote in the middle of a value; a value with quotes is written \"…\", and each "
+                               "quote in it twice"});
+            }
+            field += text_[at_++];
+        }
+    }
+
+    void read_quoted(std::string& field, Record& record)
+    {
+        const int begin = line_;
+        ++at_;
+        while (at_ < text_.size()) {
+            const char c = text_[at_];
+            if (c == '"' && at_ + 1 < text_.size() && text_[at_ + 1] == '"') {
+                field += '"';
+                at_ += 2;
+            } else if (c == '"') {
+                ++at_;
+                if (at_ < text_.size() && !is_end(text_[at_])) after_quote(begin, field, record);
+                return;
+            } else if (c == '\n' || c == '\r') {
+                field += '\n';
+                end_line();
+            } else {
+                field += c;
+                ++at_;
+            }
+        }
+        record.sound = false;
+        findings_.error(name_, begin, "", quoted(field),
+                        {"tanda kutip dibuka di baris ini tetapi tidak ditutup",
+                         "a quote opens on this line but is not closed"});
+    }
+
+    /// Something stands between a closing quote and the next comma.
+    void after_quote(int begin, std::string& field, Record& record)
+    {
+        Words reason{"setelah tanda kutip penutup harus ada koma atau akhir baris",
+                     "a comma or the end of the line must follow a closing quote"};
+        if (begin != line_) {
+            const std::string line = std::to_string(begin);
+            reason = reason + Words{"; tanda kutip ini dibuka di baris " + line,
+                                    "; the quote was opened on line " + line};
+        }
+        stray(record, reason);
+        while (at_ < text_.size() && !is_end(text_[at_])) field += text_[at_++];
+    }
+
+    void stray(Record& record, Words reason)
+    {
+        if (record.sound) findings_.error(name_, line_, "", "", std::move(reason));
+        record.sound = false;
+    }
+
+    bool take(char c)
+    {
+        if (at_ == text_.size() || text_[at_] != c) return false;
+        ++at_;
+        return true;
+    }
+
+    /// Past \n, \r\n or \r.
+    void end_line()
+    {
+        if (at_ == text_.size()) return;
+        const bool cr = take('\r');
+        take('\n');
+        if (cr || text_[at_ - 1] == '\n') ++line_;
+    }
+
+    static bool is_end(char c) { return c == ',' || c == '\n' || c == '\r'; }
+
+    std::string_view text_;
+    const std::string& name_;
+    Findings& findings_;
+    std::size_t at_ = 0;
+    int line_ = 1;
+};
+
+/// What separates the columns if not a comma; 0 if all seems well.
+char other_separator(const Record& heading, const std::vector<std::string>& columns)
+{
+    const std::string& text = heading.fields[0];
+    if (heading.fields.size() > 1) return 0;
+    for (const char c : {';', '\t', '|'}) {
+        const bool is_column = std::find(columns.begin(), columns.end(), text) != columns.end();
+        if (text.find(c) != std::string::npos && !is_column) return c;
+    }
+    return 0;
+}
+
+/// For each field of a row its place in the table; `nowhere` if the heading is wrong there.
+constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+std::vector<std::size_t> places(const Record& heading, const std::vector<std::string>& columns,
+                                const std::string& name, Findings& findings)
+{
+    std::vector<std::size_t> result;
+    std::vector<bool> seen(columns.size());
+    for (std::size_t i = 0; i < heading.fields.size(); ++i) {
+        const std::string& field = heading.fields[i];
+        const auto found = std::find(columns.begin(), columns.end(), field);
+        const auto place = static_cast<std::size_t>(found - columns.begin());
+        result.push_back(nowhere);
+        if (field.empty()) {
+            const std::string n = std::to_string(i + 1);
+            findings.error(name, heading.line, "", "",
+                           {"kolom ke-" + n + " tidak bernama", "column " + n + " has no name"});
+        } else if (found == columns.end()) {
+            findings.error(name, heading.line, field, "",
+                           Words{"kolom tidak dikenal", "unknown column"} + did_you_mean(field, columns) +
+                               Words{"; ", "; "} + accepted(columns));
+        } else if (seen[place]) {
+            findings.error(name, heading.line, field, "",
+                           {"kolom ini ada dua kali", "this column is there twice"});
+        } else {
+            seen[place] = true;
+            result.back() = place;
+        }
+    }
+    return result;
+}
+
+Words wrong_count(std::size_t given, std::size_t expected)
+{
+    const std::string n = std::to_string(given);
+    const std::string of = std::to_string(expected);
+    Words reason{"baris ini berisi " + n + " nilai; seharusnya " + of + ", seperti baris judul",
+                 "this row has " + n + (given == 1 ? " value" : " values") + "; " + of +
+                     " are expected, as in the heading"};
+    if (given < expected) return reason;
+    return reason + Words{" (nilai yang memuat koma ditulis dalam tanda kutip)",
+                          " (a value with a comma is written in quotes)"};
+}
+
+template <class Number>
+std::optional<Number> checked(std::optional<Number> value, const CsvTable& table, const CsvRow& row,
+                              std::string_view column, const Range& range, const Words& expected,
+                              Findings& findings)
+{
+    if (table.cell(row, column).empty()) return std::nullopt;
+    std::optional<Words> reason = expected;
+    if (value) reason = objection(static_cast<double>(*value), range);
+    if (!reason) return value;
+    table.error(row, column, *reason, findings);
+    return std::nullopt;
+}
+
+} // namespace
+
+std::size_t CsvTable::index(std::string_view column) const
+{
+    const auto found = std::find(columns_.begin(), columns_.end(), column);
+    SIM_EXPECTS(found != columns_.end());
+    return static_cast<std::size_t>(found - columns_.begin());
+}
+
+std::optional<double> CsvTable::number(const CsvRow& row, std::string_view column, const Range& range,
+                                       Findings& findings) const
+{
+    const Words expected{"harus berupa angka seperti 1234.5: titik untuk desimal, tanpa pemisah ribuan",
+                         "a number like 1234.5 is expected: a point for decimals, nothing between thousands"};
+    return checked(parse_number(cell(row, column)), *this, row, column, range, expected, findings);
+}
+
+std::optional<long long> CsvTable::integer(const CsvRow& row, std::string_view column, const Range& range,
+                                           Findings& findings) const
+{
+    const Words expected{"harus berupa bilangan bulat seperti 1234, tanpa pemisah ribuan",
+                         "a whole number like 1234 is expected, with nothing between thousands"};
+    return checked(parse_integer(cell(row, column)), *this, row, column, range, expected, findings);
+}
+
+void CsvTable::error(const CsvRow& row, std::string_view column, Words reason, Findings& findings) const
+{
+    findings.error(name_, row.line, std::string(column), quoted(cell(row, column)), std::move(reason));
+}
+
+void CsvTable::warning(const CsvRow& row, std::string_view column, Words reason, Findings& findings) const
+{
+    findings.warning(name_, row.line, std::string(column), quoted(cell(row, column)), std::move(reason));
+}
+
+CsvTable read_csv(const std::filesystem::path& path, const std::string& shown_name,
+                  std::span<const std::string> required, std::span<const std::string> optional,
+                  Findings& findings)
+{
+    if (auto text = read_file(path, shown_name, most_bytes, findings)) {
+        return parse_csv(std::move(*text), shown_name, required, optional, findings);
+    }
+    std::vector<std::string> columns(required.begin(), required.end());
+    columns.insert(columns.end(), optional.begin(), optional.end());
+    std::vector<bool> present(columns.size());
+    return CsvTable(shown_name, std::move(columns), std::move(present));
+}
+
+CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<const std::string> required,
+                   std::span<const std::string> optional, Findings& findings)
+{
+    std::vector<std::string> columns(required.begin(), required.end());
+    columns.insert(columns.end(), optional.begin(), optional.end());
+    std::vector<bool> present(columns.size());
+    const CsvTable nothing(shown_name, columns, present);
+    if (check_utf8(text, shown_name, findings) == Encoding::other) return nothing;
+
+    RecordReader reader(text, shown_name, findings);
+    Record record;
+    do {
+        if (!reader.read(record)) {
+            findings.error(shown_name, 0, "", "",
+                           Words{"berkas kosong; baris pertama harus berisi nama kolom; ",
+                                 "the file is empty; the first line must name the columns; "} +
+                               accepted(columns));
+            return nothing;
+        }
+    } while (record.blank);
+    if (const char c = other_separator(record, columns)) {
+        const std::string shown = c == '\t' ? "tab" : std::string(1, c);
+        findings.error(shown_name, record.line, "", "",
+                       {"kolom dipisahkan dengan " + shown + ", seharusnya dengan koma (,)",
+                        "columns are separated by " + shown + " but a comma (,) is expected"});
+        return nothing;
+    }
+
+    const std::size_t width = record.fields.size();
+    const std::vector<std::size_t> place = places(record, columns, shown_name, findings);
+    for (const std::size_t p : place) {
+        if (p != nowhere) present[p] = true;
+    }
+    for (std::size_t i = 0; i < required.size(); ++i) {
+        if (present[i]) continue;
+        findings.error(shown_name, record.line, required[i], "",
+                       {"kolom ini harus ada", "this column must be there"});
+    }
+
+    CsvTable table(shown_name, columns, present);
+    while (reader.read(record)) {
+        if (record.blank || !record.sound) continue;
+        if (record.fields.size() != width) {
+            findings.error(shown_name, record.line, "", "", wrong_count(record.fields.size(), width));
+            continue;
+        }
+        if ((table.size() + 1) * columns.size() > most_cells) {
+            findings.error(shown_name, record.line, "", "", {"terlalu banyak baris", "there are too many rows"});
+            break;
+        }
+        CsvRow row{record.line, std::vector<std::string>(columns.size())};
+        for (std::size_t i = 0; i < width; ++i) {
+            if (place[i] != nowhere) row.cells[place[i]] = std::move(record.fields[i]);
+        }
+        table.add(std::move(row));
+    }
+    return table;
+}
+
+std::string csv_field(std::string_view text)
+{
+    const bool blank_end = !text.empty() && (text.front() == ' ' || text.back() == ' ');
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos && !blank_end) return std::string(text);
+    std::string field = "\"";
+    for (const char c : text) {
+        if (c == '"') field += '"';
+        field += c;
+    }
+    return field + '"';
+}
+
+} // namespace sim

@@ -1,0 +1,176 @@
+#include "sim/text/findings.hpp"
+
+#include "sim/text/utf8.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace sim {
+
+namespace {
+
+Words opening(Severity severity)
+{
+    if (severity == Severity::note) return {"catatan: ", "note: "};
+    if (severity == Severity::warning) return {"peringatan: ", "warning: "};
+    return {};
+}
+
+Words and_more(Severity severity, std::size_t count)
+{
+    const std::string n = std::to_string(count);
+    if (severity == Severity::note) return {"dan " + n + " catatan lain", "and " + n + " more notes"};
+    if (severity == Severity::warning) return {"dan " + n + " peringatan lain", "and " + n + " more warnings"};
+    return {"dan " + n + " kesalahan lain", "and " + n + " more errors"};
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Optimal string alignment: Levenshtein's distance, and neighbours exchanged count once.
+std::size_t distance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> before_last(b.size() + 1);
+    std::vector<std::size_t> last(b.size() + 1);
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::swap(before_last, last);
+        std::swap(last, row);
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const bool same = lower(a[i - 1]) == lower(b[j - 1]);
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
+            const bool exchanged = i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
+                                   lower(a[i - 2]) == lower(b[j - 1]);
+            if (exchanged) row[j] = std::min(row[j], before_last[j - 2] + 1);
+        }
+    }
+    return row[b.size()];
+}
+
+} // namespace
+
+std::string to_text(const Finding& finding, Language language)
+{
+    std::string text;
+    const auto add = [&](const std::string& part) {
+        if (!part.empty()) text += (text.empty() ? "" : ": ") + part;
+    };
+    std::string place = escaped(finding.file);
+    if (finding.line > 0) place += (place.empty() ? "" : ":") + std::to_string(finding.line);
+    const std::string key = escaped(shortened(finding.key));
+    const std::string found = escaped(shortened(finding.found));
+    add(place);
+    add(key.empty() || found.empty() ? key + found : key + " = " + found);
+    add(opening(finding.severity).in(language) + escaped(finding.reason.in(language)));
+    return text;
+}
+
+void Findings::add(Finding finding)
+{
+    failed_ = failed_ || finding.severity == Severity::error;
+    File& file = files_.try_emplace(finding.file, File{files_.size(), {}}).first->second;
+    if (++file.counts[static_cast<std::size_t>(finding.severity)] > most_of_a_file) return;
+    finding.key = shortened(finding.key);  // a whole file may be one value
+    finding.found = shortened(finding.found);
+    list_.push_back(std::move(finding));
+}
+
+void Findings::error(std::string file, int line, std::string key, std::string found, Words reason)
+{
+    add({Severity::error, std::move(file), line, std::move(key), std::move(found), std::move(reason)});
+}
+
+void Findings::warning(std::string file, int line, std::string key, std::string found, Words reason)
+{
+    add({Severity::warning, std::move(file), line, std::move(key), std::move(found), std::move(reason)});
+}
+
+void Findings::note(std::string file, int line, std::string key, std::string found, Words reason)
+{
+    add({Severity::note, std::move(file), line, std::move(key), std::move(found), std::move(reason)});
+}
+
+std::vector<Finding> Findings::all() const
+{
+    struct Placed
+    {
+        std::size_t file;
+        bool last;
+        int line;
+        Finding finding;
+    };
+    std::vector<Placed> placed;
+    for (const Finding& finding : list_) {
+        placed.push_back({files_.at(finding.file).place, false, finding.line, finding});
+    }
+    for (const auto& [name, file] : files_) {
+        for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
+            const std::size_t count = file.counts[static_cast<std::size_t>(severity)];
+            if (count <= most_of_a_file) continue;
+            Finding rest{severity, name, 0, "", "", and_more(severity, count - most_of_a_file)};
+            placed.push_back({file.place, true, 0, std::move(rest)});
+        }
+    }
+    std::stable_sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
+        return std::tie(a.file, a.last, a.line) < std::tie(b.file, b.last, b.line);
+    });
+    std::vector<Finding> sorted;
+    for (Placed& one : placed) sorted.push_back(std::move(one.finding));
+    return sorted;
+}
+
+void Findings::throw_if_failed() const
+{
+    if (failed_) throw InputError(*this);
+}
+
+std::string to_text(const Findings& findings, Language language)
+{
+    std::string text;
+    for (const Finding& finding : findings.all()) text += to_text(finding, language) + "\n";
+    return text;
+}
+
+InputError::InputError(Findings given)
+    : std::runtime_error(to_text(given, Language::id)), findings(std::move(given))
+{
+}
+
+Words accepted(std::span<const std::string> names)
+{
+    constexpr std::size_t most = 100;
+    std::string list;
+    for (const std::string& name : names.first(std::min(names.size(), most))) {
+        list += (list.empty() ? "" : ", ") + shortened(name);
+    }
+    if (names.size() > most) list += ", …";
+    return {"dikenal: " + list, "known: " + list};
+}
+
+std::string nearest(std::string_view given, std::span<const std::string> known)
+{
+    constexpr std::size_t longest = 200;  // no name of ours; the work grows with the square
+    if (given.empty() || given.size() > longest) return "";
+    std::size_t least = std::max<std::size_t>(2, given.size() / 3) + 1;
+    std::string best;
+    for (const std::string& name : known) {
+        const auto [shorter, longer] = std::minmax(given.size(), name.size());
+        if (longer - shorter >= least) continue;
+        const std::size_t slips = distance(given, name);
+        if (slips >= least || slips >= longer) continue;  // as many as letters: nothing in common
+        least = slips;
+        best = name;
+    }
+    return best;
+}
+
+Words did_you_mean(std::string_view given, std::span<const std::string> known)
+{
+    const std::string name = nearest(given, known);
+    if (name.empty()) return {};
+    return {"; mungkin maksudnya " + quoted(name) + "?", "; did you mean " + quoted(name) + "?"};
+}
+
+} // namespace sim
