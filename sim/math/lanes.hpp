@@ -17,6 +17,7 @@
 #endif
 
 #define SIM_INLINE [[gnu::always_inline]] inline
+#define SIM_OUTLINE [[gnu::noinline]] // long and called from many places
 
 namespace sim::inline SIM_LEVEL {
 
@@ -52,11 +53,7 @@ struct Bits
     {
         for (auto& p : part) p = native::bits{} + word;
     }
-    SIM_INLINE std::uint64_t operator[](int lane) const
-    {
-        constexpr int width = native::bytes / 8;
-        return part[lane / width][lane % width];
-    }
+    SIM_INLINE std::uint64_t operator[](int lane) const { return reinterpret_cast<const std::uint64_t*>(part)[lane]; }
 };
 
 /// One double a lane.
@@ -69,16 +66,10 @@ struct Real
     {
         for (auto& p : part) p = native::real{} + value;
     }
-    SIM_INLINE double operator[](int lane) const
-    {
-        constexpr int width = native::bytes / 8;
-        return part[lane / width][lane % width];
-    }
-    SIM_INLINE void set(int lane, double value)
-    {
-        constexpr int width = native::bytes / 8;
-        part[lane / width][lane % width] = value;
-    }
+    // The vector type may alias, so a lane may be reached as a double in memory.
+    SIM_INLINE double operator[](int lane) const { return reinterpret_cast<const double*>(part)[lane]; }
+    SIM_INLINE double& at(int lane) { return reinterpret_cast<double*>(part)[lane]; }
+    SIM_INLINE void set(int lane, double value) { at(lane) = value; }
 };
 
 static_assert(sizeof(Real) == 8 * lane_count && alignof(Real) == native::bytes);
@@ -109,6 +100,8 @@ SIM_INLINE Bits operator&(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l& r)
 SIM_INLINE Bits operator|(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l | r)
 SIM_INLINE Bits operator^(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l ^ r)
 SIM_INLINE Bits operator+(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l + r)
+/// Of words below 2^63.
+SIM_INLINE Mask operator<=(Bits a, Bits b) SIM_LANEWISE(Mask, a, b, (native::mask)((native::mask)l <= (native::mask)r))
 
 #undef SIM_LANEWISE
 

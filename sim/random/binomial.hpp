@@ -22,7 +22,7 @@ struct Reciprocals
 inline constexpr Reciprocals reciprocal;
 
 /// Number of events by inversion; `active` lanes alone. p ≤ 1/2, n p ≤ 30.
-SIM_INLINE Real invert_binomial(Real n, Real p, Real u, Mask active)
+SIM_OUTLINE inline Real invert_binomial(Real n, Real p, Real u, Mask active)
 {
     const Real odds = p / (Real(1.0) - p);
     Real probability = exp(n * log1p(Real(0.0) - p));
@@ -38,7 +38,7 @@ SIM_INLINE Real invert_binomial(Real n, Real p, Real u, Mask active)
 }
 
 /// log k! minus Stirling's approximation of it.
-SIM_INLINE Real stirling_error(Real k)
+SIM_OUTLINE inline Real stirling_error(Real k)
 {
     constexpr double small[10] = {0.0810614667953272582, 0.0413406959554092941, 0.0276779256849983391, 0.0207906721037650931,
                                   0.0166446911898211922, 0.0138761288230707480, 0.0118967099458917701, 0.0104112652619720965,
@@ -57,7 +57,7 @@ SIM_INLINE Real stirling_error(Real k)
 }
 
 /// Transformed rejection; `active` lanes alone. p ≤ 1/2, n p > 10. Attempt j takes words 2j and 2j + 1.
-SIM_INLINE Real reject_binomial(Real n, Real p, const LaneDraws& draws, std::uint32_t first_block, Mask active)
+SIM_OUTLINE inline Real reject_binomial(Real n, Real p, const LaneDraws& draws, std::uint32_t first_block, Mask active)
 {
     const Real spread = square_root(n * p * (Real(1.0) - p));
     const Real b = Real(1.15) + Real(2.53) * spread;
@@ -99,7 +99,7 @@ SIM_INLINE Real reject_binomial(Real n, Real p, const LaneDraws& draws, std::uin
 /// \param p      in [0,1]
 /// \param u      a uniform of (0,1)
 /// \param draws  further draws where the mean is large, from block `first_block` to first_block + 59
-SIM_INLINE Real binomial(Real n, Real p, Real u, const LaneDraws& draws, std::uint32_t first_block)
+SIM_OUTLINE inline Real binomial(Real n, Real p, Real u, const LaneDraws& draws, std::uint32_t first_block)
 {
     // Count the rarer outcome; mirrored, u keeps "more p, more events".
     const Mask mirrored = p > Real(0.5);

@@ -64,12 +64,14 @@ class Draws
     {
         const std::uint64_t excess = (0 - count) % count;
         for (std::uint32_t attempt = 0;; ++attempt) {
-            const auto product = static_cast<unsigned __int128>(bits(which + 256 * attempt)) * count;
+            const Wide product = static_cast<Wide>(bits(which + 256 * attempt)) * count;
             if (static_cast<std::uint64_t>(product) >= excess || attempt == 6) return static_cast<std::uint64_t>(product >> 64);
         }
     }
 
   private:
+    __extension__ typedef unsigned __int128 Wide;
+
     std::uint64_t seed_;
     std::uint64_t who_;
     std::uint32_t replicate_;
@@ -86,7 +88,7 @@ class LaneDraws
     }
 
     /// Words 2·block and 2·block + 1 of each lane. \param block  0 to 1023
-    SIM_INLINE BitPair pair(std::uint32_t block) const
+    SIM_OUTLINE BitPair pair(std::uint32_t block) const
     {
         Bits replicate;
         for (int lane = 0; lane < lane_count; ++lane) {

@@ -19,8 +19,10 @@ void add(Digest& digest, std::span<const Attribute> attributes)
         digest.update(std::uint64_t{attribute.value.index()});
         std::visit(
             [&](const auto& value) {
-                if constexpr (std::is_arithmetic_v<std::decay_t<decltype(value)>>) digest.update(value);
-                else add(digest, value);
+                if constexpr (std::is_arithmetic_v<std::decay_t<decltype(value)>>)
+                    digest.update(value);
+                else
+                    add(digest, value);
             },
             attribute.value);
     }
@@ -31,11 +33,16 @@ void add(Digest& digest, std::span<const Attribute> attributes)
 std::string_view to_text(Type type)
 {
     switch (type) {
-    case Type::float32: return "float32";
-    case Type::float64: return "float64";
-    case Type::int32: return "int32";
-    case Type::uint8: return "uint8";
-    case Type::text: return "text";
+    case Type::float32:
+        return "float32";
+    case Type::float64:
+        return "float64";
+    case Type::int32:
+        return "int32";
+    case Type::uint8:
+        return "uint8";
+    case Type::text:
+        return "text";
     }
     return "";
 }
@@ -66,7 +73,8 @@ void add_to(Digest& digest, const Values& values)
 {
     std::visit(
         [&]<class T>(std::span<const T> all) {
-            if constexpr (std::is_arithmetic_v<T>) digest.update(all);
+            if constexpr (std::is_arithmetic_v<T>)
+                digest.update(all);
             else
                 for (const T& text : all) add(digest, text);
         },

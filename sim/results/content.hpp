@@ -17,10 +17,12 @@ struct VariableContent
 {
     const Variable* variable = nullptr;
     Shape shape = {};
-    std::string data = {}; ///< SHA-256 of the values: numbers little-endian, texts with their length (u64) before
+    std::string data =
+        {}; ///< SHA-256 of the values: numbers little-endian, texts with their length (u64) before
 };
 
-/// SHA-256 over root attributes and variables, each in order of definition; neither chunks nor compression enter.
+/// SHA-256 over root attributes and variables, each in order of definition; neither chunks nor compression
+/// enter.
 std::string content_digest(std::span<const Attribute> attributes, std::span<const VariableContent> variables);
 
 /// Adds values as `VariableContent::data` wants them.

@@ -23,7 +23,9 @@ Descriptor open_to_read(const std::filesystem::path& path)
     // Without O_NONBLOCK a FIFO would wait for its writer.
     Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (file.number() < 0) throw ReadError(system_message(path, errno));
-    struct stat status{};
+    struct stat status
+    {
+    };
     if (::fstat(file.number(), &status) != 0) throw ReadError(system_message(path, errno));
     if (!S_ISREG(status.st_mode)) throw ReadError(path.string() + ": is not a regular file");
     return file;
@@ -31,7 +33,9 @@ Descriptor open_to_read(const std::filesystem::path& path)
 
 std::uint64_t size_of(const Descriptor& file, const std::filesystem::path& path)
 {
-    struct stat status{};
+    struct stat status
+    {
+    };
     if (::fstat(file.number(), &status) != 0) throw ReadError(system_message(path, errno));
     return static_cast<std::uint64_t>(status.st_size);
 }

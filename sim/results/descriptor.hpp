@@ -2,6 +2,7 @@
 
 // POSIX files for the sources of this folder.
 
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -25,6 +26,8 @@ class Descriptor
         if (number_ >= 0) ::close(number_);
     }
     int number() const { return number_; }
+    /// \return 0, or errno: on a network file system closing can fail too
+    int close() { return ::close(std::exchange(number_, -1)) == 0 ? 0 : errno; }
 
   private:
     int number_;

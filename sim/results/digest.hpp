@@ -29,14 +29,11 @@ class Digest
     void update(std::string_view text) { update(std::as_bytes(std::span(text))); }
 
     template <class Number>
-        requires std::is_arithmetic_v<Number>
-    void update(Number number)
-    {
-        update(std::span<const Number>(&number, 1));
-    }
+    requires std::is_arithmetic_v<Number>
+    void update(Number number) { update(std::span<const Number>(&number, 1)); }
 
     template <class Number>
-        requires std::is_arithmetic_v<Number>
+    requires std::is_arithmetic_v<Number>
     void update(std::span<const Number> numbers)
     {
         if constexpr (std::endian::native == std::endian::little || sizeof(Number) == 1) {

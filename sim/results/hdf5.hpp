@@ -4,6 +4,7 @@
 
 #include "sim/results/schema.hpp"
 
+#define H5_USE_110_API // names mean the same with a later library
 #include <hdf5.h>
 
 #include <stdexcept>
@@ -38,7 +39,7 @@ class Handle
     using Close = herr_t (*)(hid_t);
 
     Handle() = default;
-    Handle(hid_t id, Close close) : id_(check(id)), close_(close) {}
+    Handle(hid_t opened, Close by) : id_(check(opened)), close_(by) {}
     Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, -1)), close_(other.close_) {}
     Handle& operator=(Handle&& other) noexcept
     {
@@ -76,8 +77,8 @@ Handle text_type();
 Handle scalar_space();
 Handle simple_space(const Shape& shape);
 
-/// Access with a cache that holds all chunks with the same first index, up to 64 MiB: slabs one after the other
-/// compress and decompress a chunk once.
+/// Access with a cache that holds all chunks with the same first index, up to 64 MiB: slabs one after the
+/// other compress and decompress a chunk once.
 Handle chunk_cache(const Shape& shape, const Shape& chunk, Type type);
 
 /// Selects the slab in the dataset's own space.

@@ -44,7 +44,9 @@ struct Variable
     Type type = Type::float64;
     std::vector<std::string> dimensions = {};
     std::vector<Attribute> attributes = {};
-    Shape chunk = {}; ///< elements along each dimension of a piece that is compressed alone; empty: chosen
+    /// Elements along each dimension of a piece that is compressed alone; what is longer than a fixed
+    /// dimension is cut to it. Empty: chosen.
+    Shape chunk = {};
 };
 
 } // namespace sim

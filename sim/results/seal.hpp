@@ -1,20 +1,23 @@
 #pragma once
 
+#include "sim/results/descriptor.hpp"
+
 #include <filesystem>
 
 namespace sim {
 
 // A seal is a last line "\nsha256 HEX\n", 73 bytes, with the digest of all bytes before it. HDF5 ignores what
-// stands behind its own end of file, so every reader opens a sealed file; ours can refuse a damaged one before
-// the HDF5 library, which flipped bits can crash, sees it.
-// By hand: head -c -73 FILE | sha256sum; tail -n 1 FILE
+// stands behind its own end of file, so every reader opens a sealed file; ours can refuse a damaged one
+// before the HDF5 library, which flipped bits can crash, sees it. By hand: head -c -73 FILE | sha256sum; tail
+// -n 1 FILE
 
 /// Appends the seal and brings the file to the disk (fsync).
 ///
+/// \param path  for messages
 /// \throws WriteError
-void seal(const std::filesystem::path& path);
+void seal(const Descriptor& file, const std::filesystem::path& path);
 
 /// \throws ReadError  where the seal is absent or is not that of the bytes before it
-void check_seal(const std::filesystem::path& path);
+void check_seal(const Descriptor& file, const std::filesystem::path& path);
 
 } // namespace sim

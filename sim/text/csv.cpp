@@ -92,7 +92,7 @@ class RecordReader
             }
         }
         record.sound = false;
-        findings_.error(name_, begin, "", quoted(field),
+        findings_.error(name_, begin, "", in_quotes(field),
                         {"tanda kutip dibuka di baris ini tetapi tidak ditutup",
                          "a quote opens on this line but is not closed"});
     }
@@ -117,7 +117,7 @@ class RecordReader
         record.sound = false;
     }
 
-    bool take(char c)
+    bool take(char c)  // true if it was there
     {
         if (at_ == text_.size() || text_[at_] != c) return false;
         ++at_;
@@ -128,9 +128,9 @@ class RecordReader
     void end_line()
     {
         if (at_ == text_.size()) return;
-        const bool cr = take('\r');
+        take('\r');
         take('\n');
-        if (cr || text_[at_ - 1] == '\n') ++line_;
+        ++line_;
     }
 
     static bool is_end(char c) { return c == ',' || c == '\n' || c == '\r'; }
@@ -146,17 +146,15 @@ class RecordReader
 char other_separator(const Record& heading, const std::vector<std::string>& columns)
 {
     const std::string& text = heading.fields[0];
-    if (heading.fields.size() > 1) return 0;
-    for (const char c : {';', '\t', '|'}) {
-        const bool is_column = std::find(columns.begin(), columns.end(), text) != columns.end();
-        if (text.find(c) != std::string::npos && !is_column) return c;
-    }
-    return 0;
+    const bool is_column = std::find(columns.begin(), columns.end(), text) != columns.end();
+    if (heading.fields.size() > 1 || is_column) return 0;
+    const std::size_t at = text.find_first_of(";\t|");
+    return at == std::string::npos ? '\0' : text[at];
 }
 
-/// For each field of a row its place in the table; `nowhere` if the heading is wrong there.
 constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
+/// For each field of a row its place in the table; `nowhere` if the heading is wrong there.
 std::vector<std::size_t> places(const Record& heading, const std::vector<std::string>& columns,
                                 const std::string& name, Findings& findings)
 {
@@ -238,12 +236,12 @@ std::optional<long long> CsvTable::integer(const CsvRow& row, std::string_view c
 
 void CsvTable::error(const CsvRow& row, std::string_view column, Words reason, Findings& findings) const
 {
-    findings.error(name_, row.line, std::string(column), quoted(cell(row, column)), std::move(reason));
+    findings.error(name_, row.line, std::string(column), in_quotes(cell(row, column)), std::move(reason));
 }
 
 void CsvTable::warning(const CsvRow& row, std::string_view column, Words reason, Findings& findings) const
 {
-    findings.warning(name_, row.line, std::string(column), quoted(cell(row, column)), std::move(reason));
+    findings.warning(name_, row.line, std::string(column), in_quotes(cell(row, column)), std::move(reason));
 }
 
 CsvTable read_csv(const std::filesystem::path& path, const std::string& shown_name,

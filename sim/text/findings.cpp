@@ -55,10 +55,14 @@ std::string to_text(const Finding& finding, Language language)
 {
     std::string text;
     const auto add = [&](const std::string& part) {
-        if (!part.empty()) text += (text.empty() ? "" : ": ") + part;
+        if (!text.empty() && !part.empty()) text += ": ";
+        text += part;
     };
     std::string place = escaped(finding.file);
-    if (finding.line > 0) place += (place.empty() ? "" : ":") + std::to_string(finding.line);
+    if (finding.line > 0) {
+        if (!place.empty()) place += ':';
+        place += std::to_string(finding.line);
+    }
     const std::string key = escaped(shortened(finding.key));
     const std::string found = escaped(shortened(finding.found));
     add(place);
@@ -156,7 +160,8 @@ std::string nearest(std::string_view given, std::span<const std::string> known)
     std::size_t least = std::max<std::size_t>(2, given.size() / 3) + 1;
     std::string best;
     for (const std::string& name : known) {
-        const auto [shorter, longer] = std::minmax(given.size(), name.size());
+        const std::size_t shorter = std::min(given.size(), name.size());
+        const std::size_t longer = std::max(given.size(), name.size());
         if (longer - shorter >= least) continue;
         const std::size_t slips = distance(given, name);
         if (slips >= least || slips >= longer) continue;  // as many as letters: nothing in common
@@ -170,7 +175,7 @@ Words did_you_mean(std::string_view given, std::span<const std::string> known)
 {
     const std::string name = nearest(given, known);
     if (name.empty()) return {};
-    return {"; mungkin maksudnya " + quoted(name) + "?", "; did you mean " + quoted(name) + "?"};
+    return {"; mungkin maksudnya " + in_quotes(name) + "?", "; did you mean " + in_quotes(name) + "?"};
 }
 
 } // namespace sim

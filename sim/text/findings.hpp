@@ -32,7 +32,7 @@ struct Finding
     std::string file;   ///< as the user names it
     int line = 0;       ///< from 1; 0: the whole file
     std::string key;    ///< or column
-    std::string found;  ///< as in the file; text in quotes (`quoted`)
+    std::string found;  ///< as in the file; text in quotes (`in_quotes`)
     Words reason;
 };
 

@@ -91,19 +91,19 @@ std::string escaped(std::string_view text)
 std::string shortened(std::string_view text, std::size_t characters)
 {
     if (text.size() <= characters) return std::string(text);
-    const bool in_quotes = text.front() == '"' && text.back() == '"' && characters > 2;
-    const std::size_t kept = characters - (in_quotes ? 2 : 1);
+    const bool has_quotes = text.front() == '"' && text.back() == '"' && characters > 2;
+    const std::size_t kept = characters - (has_quotes ? 2 : 1);
     std::size_t count = 0;
     std::size_t cut = 0;
     for (std::size_t i = 0; i < text.size(); ++count) {
         if (count == kept) cut = i;
-        if (count == characters) return std::string(text.substr(0, cut)) + (in_quotes ? "…\"" : "…");
+        if (count == characters) return std::string(text.substr(0, cut)) + (has_quotes ? "…\"" : "…");
         i += character_at(text, i).length;
     }
     return std::string(text);
 }
 
-std::string quoted(std::string_view text)
+std::string in_quotes(std::string_view text)
 {
     std::string result = "\"";
     for (const char c : text) {

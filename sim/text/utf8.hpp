@@ -17,6 +17,6 @@ std::string escaped(std::string_view text);
 std::string shortened(std::string_view text, std::size_t characters = 60);
 
 /// In double quotes; those within are led by a backslash.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 } // namespace sim

@@ -1,0 +1,184 @@
+// Eight replicates of one plan, from their beginning on. Compiled once per instruction set.
+
+#include "models/commitment/block.hpp"
+
+#include "models/commitment/processes.hpp"
+
+namespace commitment::inline SIM_LEVEL {
+namespace {
+
+LaneParameters side_by_side(const BlockSetting& setting)
+{
+    LaneParameters lanes;
+    auto* const lane_values = reinterpret_cast<Real*>(&lanes);
+    for (int lane = 0; lane < lane_count; ++lane) {
+        const auto* const values = reinterpret_cast<const double*>(setting.parameters[static_cast<std::size_t>(lane)]);
+        for (std::size_t k = 0; k < parameter_count; ++k) lane_values[k].set(lane, values[k]);
+    }
+    return lanes;
+}
+
+Rates rates_of(const LaneParameters& parameters)
+{
+    Rates rates;
+    const Real yearly[3] = {parameters.rotation_head, parameters.rotation_official, parameters.rotation_technical};
+    for (int role = 0; role < 3; ++role) rates.rotation[role] = sim::probability_of_hazard(yearly[role] / Real(12.0));
+    constexpr double ln2 = 0.69314718055994530942;
+    rates.forgetting = Real(ln2) / parameters.knowledge_half_life;
+    rates.advocacy_kept = sim::exp(Real(-ln2) / parameters.business_advocacy_half_life);
+    const auto set = [&](Kind kind, Real base, Real need) {
+        rates.resources_base[static_cast<std::size_t>(kind)] = base;
+        rates.resources_need[static_cast<std::size_t>(kind)] = need;
+    };
+    set(Kind::city, parameters.resources_base_city, parameters.resources_need_city);
+    set(Kind::opd, parameters.resources_base_opd, parameters.resources_need_opd);
+    set(Kind::kecamatan, parameters.resources_base_kecamatan, parameters.resources_need_kecamatan);
+    set(Kind::kelurahan, parameters.resources_base_kelurahan, parameters.resources_need_kelurahan);
+    set(Kind::lpa, parameters.resources_base_lpa, parameters.resources_need_lpa);
+    set(Kind::forum_anak, parameters.resources_base_forum_anak, parameters.resources_need_forum_anak);
+    set(Kind::community, 0.0, 1.0);
+    set(Kind::business, 0.0, 1.0);
+    return rates;
+}
+
+class LaneBlock final : public CommitmentBlock
+{
+  public:
+    explicit LaneBlock(const BlockSetting& given)
+        : setting_(given), arena_(State::size(*given.city, *given.plan)), parameters_(side_by_side(given)), rates_(rates_of(parameters_))
+    {
+        now_.place(arena_, *given.city, *given.plan);
+        begin(now_, month());
+        report_outcomes(now_, month(), series_);
+    }
+
+    void advance() override
+    {
+        commitment::advance(now_, month());
+        report_outcomes(now_, month(), series_);
+        ++step_;
+    }
+
+    void observe(float* const cells[replicates], double* const series[replicates]) override
+    {
+        const Real* const fields[] = {now_.action,    now_.written,   now_.doctrine, now_.leadership,
+                                      now_.resources, now_.structure, now_.capacity, now_.programme};
+        if (setting_.cells != nullptr) {
+            const std::uint32_t* const wanted = setting_.cells->data();
+            const auto count = static_cast<std::uint32_t>(setting_.cells->size());
+            for (std::uint32_t k = 0; k < count; ++k) {
+                const Real value = fields[wanted[k] % 8][wanted[k] / 8];
+                for (std::uint32_t lane = 0; lane < replicates; ++lane)
+                    if (cells[lane] != nullptr) cells[lane][k] = static_cast<float>(value[static_cast<int>(lane)]);
+            }
+        }
+        const auto copy = [&](const Real* from, std::uint32_t count, std::uint32_t to) {
+            for (std::uint32_t lane = 0; lane < replicates; ++lane)
+                if (series[lane] != nullptr)
+                    for (std::uint32_t k = 0; k < count; ++k) series[lane][to + k] = from[k][static_cast<int>(lane)];
+        };
+        copy(series_, outcome::count, 0);
+        copy(now_.cost, lever_count, outcome::count);
+        copy(now_.undelivered, lever_count, outcome::count + lever_count);
+        copy(now_.lapsed, lever_count, outcome::count + 2 * lever_count);
+    }
+
+    const double* field(Field field) const override
+    {
+        const Real* const fields[] = {now_.action,    now_.written,   now_.doctrine, now_.leadership,
+                                      now_.resources, now_.structure, now_.capacity, now_.programme};
+        return reinterpret_cast<const double*>(fields[static_cast<std::size_t>(field)]);
+    }
+    const double* knowledge() const override { return reinterpret_cast<const double*>(now_.knowledge); }
+    const double* families(int stage) const override
+    {
+        const Real* const stages[] = {now_.unaware, now_.knows, now_.understands, now_.involved};
+        return reinterpret_cast<const double*>(stages[stage]);
+    }
+    const double* outcomes() override { return reinterpret_cast<const double*>(series_); }
+    const double* cost() const override { return reinterpret_cast<const double*>(now_.cost); }
+    const double* undelivered() const override { return reinterpret_cast<const double*>(now_.undelivered); }
+    const double* lapsed() const override { return reinterpret_cast<const double*>(now_.lapsed); }
+
+  private:
+    Month month() const
+    {
+        return {*setting_.city, *setting_.plan,           parameters_, rates_,        setting_.leadership.data(),
+                setting_.seed,  setting_.first_replicate, step_,       setting_.trace};
+    }
+
+    BlockSetting setting_;
+    sim::Arena arena_;
+    LaneParameters parameters_;
+    Rates rates_;
+    State now_;
+    Real series_[outcome::count];
+    std::uint32_t step_ = 0;
+};
+
+} // namespace
+
+std::size_t State::size(const PackedCity& city, const PackedPlan& plan)
+{
+    const std::size_t reals = 17 * std::size_t{city.institutions} + city.posts + 4 * std::size_t{city.communities} +
+                              2 * std::size_t{city.businesses} + plan.interventions.size() + city.posts / 16 + 1;
+    return reals * lane_count;
+}
+
+void State::place(sim::Arena& arena, const PackedCity& city, const PackedPlan& plan)
+{
+    const auto take = [&](std::size_t count) { return reinterpret_cast<Real*>(arena.take(count * lane_count)); };
+    for (Real** array : {&action, &written, &doctrine, &leadership, &resources, &structure, &capacity, &programme, &funds, &instruction,
+                         &value, &enabling, &functional, &normative, &community, &understanding, &scratch})
+        *array = take(city.institutions);
+    knowledge = take(city.posts);
+    for (Real** array : {&unaware, &knows, &understands, &involved}) *array = take(city.communities);
+    for (Real** array : {&engaged, &advocacy}) *array = take(city.businesses);
+    in_force = take(plan.interventions.size());
+    chosen = reinterpret_cast<std::uint32_t*>(take(city.posts / 16 + 1));
+}
+
+void begin(State& now, const Month& month)
+{
+    const PackedCity& city = month.city;
+    for (std::uint32_t i = 0; i < city.institutions; ++i) {
+        const InitialState& initial = city.initial[i];
+        now.action[i] = initial.action;
+        now.doctrine[i] = initial.doctrine;
+        now.written[i] = initial.written ? 1.0 : 0.0;
+        now.resources[i] = month.rates.resources_base[static_cast<std::size_t>(city.kind[i])];
+        now.leadership[i] = 0.0;
+        for (std::uint32_t post = city.first_post[i]; post < city.first_post[i + 1]; ++post) now.knowledge[post] = initial.knowledge;
+    }
+    for (const std::uint32_t i : city.staffed) {
+        const Real draw = month.draws(Decision::initial_leadership, city.key[i]).uniform(0);
+        for (int lane = 0; lane < lane_count; ++lane)
+            now.leadership[i].set(lane, city.initial[i].leadership.has_value() ? *city.initial[i].leadership
+                                                                               : month.leadership[lane]->quantile(draw[lane]));
+    }
+    for (std::uint32_t c = 0; c < city.communities; ++c) {
+        const InitialState& initial = city.initial[city.community_institution[c]];
+        const auto families_of = [&](double share) { return sim::floor(share * city.families[c] + 1e-9); };
+        now.knows[c] = families_of(initial.knows);
+        now.understands[c] = families_of(initial.understands);
+        now.involved[c] = families_of(initial.involved);
+        now.unaware[c] = Real(city.families[c]) - now.knows[c] - now.understands[c] - now.involved[c];
+    }
+    for (std::uint32_t b = 0; b < city.businesses; ++b) {
+        const InitialState& initial = city.initial[city.business_institution[b]];
+        now.engaged[b] = initial.engaged ? 1.0 : 0.0;
+        now.advocacy[b] = initial.advocacy;
+    }
+    now.coordination = city.initial_coordination;
+    now.firmness = 0.0;
+    for (std::size_t lever = 0; lever < lever_count; ++lever) now.cost[lever] = now.undelivered[lever] = now.lapsed[lever] = 0.0;
+    Levers none;
+    none.technical_staff_listed = 0.0;
+    derive_capacity(now, month);
+    derive(now, none, month);
+}
+
+// The one name by which the rest of the program reaches this instruction set.
+CommitmentBlock* new_block(const BlockSetting& setting) { return new LaneBlock(setting); }
+
+} // namespace commitment::inline SIM_LEVEL

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "models/commitment/outcomes.hpp"
+#include "models/commitment/packed.hpp"
+#include "models/commitment/parameters.hpp"
+#include "models/commitment/trace.hpp"
+#include "sim/core/isa.hpp"
+#include "sim/ensemble/block.hpp"
+#include "sim/random/beta.hpp"
+
+namespace commitment {
+
+/// State variables of institutions that can be looked at from outside.
+enum class Field : std::uint8_t { action, written, doctrine, leadership, resources, structure, capacity, programme };
+inline constexpr std::array<std::string_view, 8> field_names = {"action",    "written",   "doctrine", "leadership",
+                                                                "resources", "structure", "capacity", "programme"};
+
+/// What a block is told. All of it must outlive the block.
+struct BlockSetting
+{
+    const PackedCity* city = nullptr;
+    const PackedPlan* plan = nullptr;
+    std::array<const Parameters*, sim::Block::replicates> parameters{};   ///< [lane]
+    std::array<const sim::BetaTable*, sim::Block::replicates> leadership{}; ///< [lane], of those parameters
+    std::uint64_t seed = 1;
+    std::uint32_t first_replicate = 0;
+    Trace* trace = nullptr;
+    const std::vector<std::uint32_t>* cells = nullptr; ///< packed (field, institution) to observe; null: none
+};
+
+constexpr std::uint32_t cell(Field field, std::uint32_t institution) { return institution * 8 + static_cast<std::uint32_t>(field); }
+
+/// Eight replicates of one plan.
+class CommitmentBlock : public sim::Block
+{
+  public:
+    /// [institution][lane]
+    virtual const double* field(Field field) const = 0;
+    /// [post][lane] κ
+    virtual const double* knowledge() const = 0;
+    /// [community][lane] families of a stage: unaware, knows, understands, involved
+    virtual const double* families(int stage) const = 0;
+    /// [outcome][lane] after the last month; before the first, of the initial state
+    virtual const double* outcomes() = 0;
+    /// [lever][lane] of the last month: rupiah spent; units (of funding rupiah) not delivered; levers lapsed
+    virtual const double* cost() const = 0;
+    virtual const double* undelivered() const = 0;
+    virtual const double* lapsed() const = 0;
+};
+
+/// A block for the instruction set that this process has chosen.
+std::unique_ptr<CommitmentBlock> make_block(const BlockSetting& setting);
+/// For a given one, which must be supported.
+std::unique_ptr<CommitmentBlock> make_block(const BlockSetting& setting, sim::Isa isa);
+/// The instruction sets for which the step was built.
+std::vector<sim::Isa> built_isas();
+
+/// Series of a block's `observe`: outcomes, then cost, undelivered and lapsed by lever.
+inline constexpr std::uint32_t series_count = outcome::count + 3 * lever_count;
+
+} // namespace commitment

@@ -1,0 +1,112 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "models/commitment/kinds.hpp"
+#include "models/commitment/parameters.hpp"
+#include "models/commitment/plan.hpp"
+#include "sim/calendar/month.hpp"
+#include "sim/core/id.hpp"
+#include "sim/graph/agents.hpp"
+
+namespace commitment {
+
+using InstitutionId = sim::Id<struct InstitutionTag>;
+
+/// A row of institutions.csv.
+struct Institution
+{
+    std::string id;
+    std::string name;
+    Kind kind{};
+    std::optional<InstitutionId> parent;
+    Role role = Role::none;
+    bool task_force = false;
+    std::vector<std::string> clusters;
+    int heads = 0;
+    int officials = 0;
+    int technical = 0;
+    int families = 0;                ///< of a community
+    std::string sector;
+    std::optional<double> longitude; ///< degrees, WGS84
+    std::optional<double> latitude;
+    std::string code;
+    int line = 0;
+
+    int posts() const { return heads + officials + technical; }
+};
+
+/// What an institution is like at the start; what is not said has the model's default.
+struct InitialState
+{
+    double action = 0;
+    double doctrine = 0;
+    std::optional<double> leadership;   ///< else drawn
+    bool written = false;
+    double knowledge = 0;               ///< of all its posts
+    double knows = 0;                   ///< share of the families of a community
+    double understands = 0;
+    double involved = 0;
+    bool engaged = false;               ///< of a business
+    double advocacy = 0;
+};
+
+/// A row of observed.csv.
+struct Observation
+{
+    std::string what;   ///< an outcome
+    sim::Month month;
+    double value = 0;
+    double tolerance = 0;
+    std::string source;
+    int line = 0;
+};
+
+/// Weights of the seven indicators in the index, in their order.
+using IndexWeights = std::array<double, 7>;
+
+/// A link of the city; the graph keeps its type and weight.
+struct CityLink
+{
+    InstitutionId from;
+    InstitutionId to;
+    LinkType type{};
+    double weight = 1;
+};
+
+/// A city: what is given. Nothing in the model knows one.
+struct City
+{
+    std::string id;                                     ///< the folder's name
+    std::string name;
+    std::string code;
+    sim::Month start;
+    std::vector<Institution> institutions;              ///< in the order of the file
+    std::vector<InitialState> initial;                  ///< [institution]
+    double initial_coordination = 0.3;                  ///< M
+    std::vector<std::pair<InstitutionId, InstitutionId>> borders; ///< pairs of kelurahan, each once
+    std::vector<CityLink> links;                        ///< merged: one a pair and type, ordered by (type, to, from)
+    Parameters parameters;
+    UnitCosts unit_costs{};
+    IndexWeights index_weights{1, 1, 1, 1, 1, 1, 1};
+    Plan history;
+    std::vector<Observation> observed;
+    bool has_outlines = false;                          ///< boundaries.geojson is there
+
+    const Institution& at(InstitutionId which) const { return institutions[which.value()]; }
+    std::optional<InstitutionId> find(std::string_view wanted) const;
+};
+
+/// The model's defaults for the start: by kind, of a coordinator or planner by role.
+InitialState default_initial_state(Kind kind, Role role);
+
+/// The links as a graph of agents: vertices in the order of `institutions`.
+sim::AgentGraph graph_of(const City& city);
+
+} // namespace commitment

@@ -1,0 +1,297 @@
+#include "models/commitment/city_file.hpp"
+
+#include <algorithm>
+
+#include "models/commitment/institutions_file.hpp"
+#include "models/commitment/links_file.hpp"
+#include "models/commitment/outcomes.hpp"
+#include "models/commitment/plan_file.hpp"
+#include "sim/text/csv.hpp"
+#include "sim/text/file.hpp"
+#include "sim/text/number.hpp"
+#include "sim/text/toml.hpp"
+
+namespace commitment {
+namespace {
+
+using sim::Words;
+namespace fs = std::filesystem;
+
+const sim::Range share{.lowest = 0, .highest = 1};
+
+template <std::size_t count>
+std::vector<std::string> texts(const std::array<std::string_view, count>& names)
+{
+    std::vector<std::string> out;
+    for (const std::string_view name : names)
+        if (!name.empty()) out.emplace_back(name);
+    return out;
+}
+
+/// What an [initial] table says, to be laid over an institution.
+struct Overlay
+{
+    std::optional<double> action, doctrine, leadership, written, knowledge, knows, understands, involved, engaged, advocacy;
+
+    void lay(InitialState& over) const
+    {
+        if (action) over.action = *action;
+        if (doctrine) over.doctrine = *doctrine;
+        if (leadership) over.leadership = *leadership;
+        if (written) over.written = *written > 0;
+        if (knowledge) over.knowledge = *knowledge;
+        if (knows) over.knows = *knows;
+        if (understands) over.understands = *understands;
+        if (involved) over.involved = *involved;
+        if (engaged) over.engaged = *engaged > 0;
+        if (advocacy) over.advocacy = *advocacy;
+    }
+};
+
+Overlay read_overlay(const sim::TomlTable& table, Kind kind)
+{
+    Overlay out;
+    const auto value = [&](std::string_view key, std::optional<double>& to, bool belongs, bool yes_or_no = false) {
+        const auto number = table.number(key, share);
+        if (table.has(key) && !belongs)
+            table.error(key, {"lembaga jenis " + std::string(name_of(kind)) + " tidak memilikinya", "a " + std::string(name_of(kind)) + " has no such state"});
+        else if (number && yes_or_no && *number != 0 && *number != 1) table.error(key, {"harus 0 atau 1", "must be 0 or 1"});
+        else to = number;
+    };
+    const bool staffed = is_staffed(kind);
+    const bool community = kind == Kind::community;
+    const bool business = kind == Kind::business;
+    value("A", out.action, !community);
+    value("D", out.doctrine, !community);
+    value("L", out.leadership, staffed);
+    value("W", out.written, staffed, true);
+    value("kappa", out.knowledge, staffed);
+    value("knows", out.knows, community);
+    value("understands", out.understands, community);
+    value("involved", out.involved, community);
+    value("engaged", out.engaged, business, true);
+    value("advocacy", out.advocacy, business);
+    if (out.knows.value_or(0) + out.understands.value_or(0) + out.involved.value_or(0) > 1)
+        table.error_here({"bagian keluarga berjumlah lebih dari 1", "the shares of families add up to more than 1"});
+    table.finish();
+    return out;
+}
+
+void read_initial(const sim::TomlTable& root, City& city)
+{
+    for (const Institution& institution : city.institutions) city.initial.push_back(default_initial_state(institution.kind, institution.role));
+    const auto initial = root.table("initial");
+    if (!initial) return;
+    if (const auto coordination = initial->number("M", share)) city.initial_coordination = *coordination;
+    const auto lay = [&](const Overlay& overlay, auto fits) {
+        for (std::size_t i = 0; i < city.institutions.size(); ++i)
+            if (fits(city.institutions[i])) overlay.lay(city.initial[i]);
+    };
+    if (const auto kinds = initial->table("kind"))
+        for (std::size_t kind = 0; kind < kind_names.size(); ++kind)
+            if (const auto table = kinds->table(kind_names[kind])) {
+                const Overlay overlay = read_overlay(*table, static_cast<Kind>(kind));
+                lay(overlay, [&](const Institution& i) { return i.kind == static_cast<Kind>(kind); });
+            }
+    if (const auto roles = initial->table("role"))
+        for (std::size_t role = 1; role < role_names.size(); ++role)
+            if (const auto table = roles->table(role_names[role])) {
+                const Overlay overlay = read_overlay(*table, Kind::opd);
+                lay(overlay, [&](const Institution& i) { return i.role == static_cast<Role>(role); });
+            }
+    if (const auto single = initial->table("institution")) {
+        const InstitutionNames names(city);
+        for (const std::string& id : single->keys()) {
+            const auto found = names.find(id);
+            if (!found) {
+                static_cast<void>(single->has(id));
+                if (const auto table = single->table(id)) static_cast<void>(table->leaves());
+                single->error(id, names.unknown(id));
+                continue;
+            }
+            if (const auto table = single->table(id)) read_overlay(*table, city.at(*found).kind).lay(city.initial[found->value()]);
+        }
+    }
+    for (std::size_t i = 0; i < city.institutions.size(); ++i) {
+        const InitialState& state = city.initial[i];
+        if (city.institutions[i].kind == Kind::community && state.knows + state.understands + state.involved > 1)
+            initial->error_here({"bagian keluarga \"" + city.institutions[i].id + "\" berjumlah lebih dari 1", "the shares of the families of \"" + city.institutions[i].id + "\" add up to more than 1"});
+    }
+    initial->finish();
+}
+
+void read_parameters(const sim::TomlTable& root, City& city)
+{
+    const auto table = root.table("parameters");
+    if (!table) return;
+    const std::vector<std::string> names = parameter_names();
+    for (const sim::TomlLeaf& leaf : table->leaves()) {
+        const ParameterInfo* const parameter = find_parameter(leaf.path);
+        if (parameter == nullptr) {
+            table->error(leaf.path, Words{"tidak ada parameter dengan nama itu", "no parameter has this name"} + sim::did_you_mean(leaf.path, names));
+            continue;
+        }
+        const auto* const value = std::get_if<double>(&leaf.value);
+        if (value == nullptr) {
+            table->error(leaf.path, {"harus sebuah bilangan", "must be a number"});
+            continue;
+        }
+        if (Words wrong = objection_to(*parameter, *value); !wrong.empty()) table->error(leaf.path, std::move(wrong));
+        else if (Words remark = remark_on(*parameter, *value); !remark.empty()) table->note(leaf.path, std::move(remark));
+        city.parameters.*parameter->member = *value;
+    }
+}
+
+void read_costs_and_weights(const sim::TomlTable& root, City& city)
+{
+    for (std::size_t lever = 0; lever < unit_lever_count; ++lever) city.unit_costs[lever] = lever_table()[lever].unit_cost;
+    if (const auto costs = root.table("unit_costs")) {
+        for (std::size_t lever = 0; lever < unit_lever_count; ++lever)
+            if (const auto cost = costs->number(lever_table()[lever].name, {.lowest = 0, .highest = 1e15})) city.unit_costs[lever] = *cost;
+        costs->finish();
+    }
+    if (const auto weights = root.table("index_weights")) {
+        double sum = 0;
+        for (std::size_t k = 0; k < indicator_names.size(); ++k) {
+            if (const auto weight = weights->number(indicator_names[k], {.lowest = 0, .highest = 1e9})) city.index_weights[k] = *weight;
+            sum += city.index_weights[k];
+        }
+        if (sum <= 0) weights->error_here({"semua bobot 0", "all weights are 0"});
+        weights->finish();
+    }
+}
+
+/// "action.kel-kasemen": a letter of one institution.
+bool is_outcome_of_institution(const std::string& what, const InstitutionNames& names)
+{
+    const std::size_t dot = what.find('.');
+    if (dot == std::string::npos) return false;
+    const std::string letter = what.substr(0, dot);
+    const bool known = letter == "action" || letter == "doctrine" || letter == "leadership" || letter == "resources" ||
+                       letter == "structure" || letter == "capacity" || letter == "programme";
+    return known && names.find(what.substr(dot + 1)).has_value();
+}
+
+void read_observed(const fs::path& path, const std::string& shown_name, City& city, sim::Findings& findings)
+{
+    const std::vector<std::string> required = {"what", "month", "value", "tolerance"};
+    const std::vector<std::string> optional = {"source"};
+    const sim::CsvTable table = sim::read_csv(path, shown_name, required, optional, findings);
+    const InstitutionNames names(city);
+    std::vector<std::string> outcomes;
+    for (const OutcomeInfo& outcome : outcome_table()) outcomes.push_back(outcome.name);
+    for (const sim::CsvRow& row : table.rows()) {
+        Observation out;
+        out.what = table.cell(row, "what");
+        out.line = row.line;
+        out.source = table.cell(row, "source");
+        if (!find_outcome(out.what) && !is_outcome_of_institution(out.what, names))
+            table.error(row, "what", Words{"tidak ada keluaran dengan nama itu", "no outcome has this name"} + sim::did_you_mean(out.what, outcomes), findings);
+        const auto month = sim::parse_month(table.cell(row, "month"));
+        if (!month) table.error(row, "month", {"harus bulan seperti 2018-12", "must be a month like 2018-12"}, findings);
+        else if (*month < city.start) table.error(row, "month", {"sebelum awal, " + to_text(city.start), "before the start, " + to_text(city.start)}, findings);
+        const auto number = [&](std::string_view column, const sim::Range& range) {
+            if (table.cell(row, column).empty()) table.error(row, column, {"kosong", "is empty"}, findings);
+            return table.number(row, column, range, findings).value_or(0);
+        };
+        out.month = month.value_or(city.start);
+        out.value = number("value", {});
+        out.tolerance = number("tolerance", {.lowest = 0, .lowest_excluded = true});
+        city.observed.push_back(std::move(out));
+    }
+}
+
+void analyse_graph(const City& city, const std::string& shown_name, sim::Findings& findings)
+{
+    const sim::AgentGraph graph = graph_of(city);
+    std::size_t root = 0;
+    while (root < city.institutions.size() && city.institutions[root].kind != Kind::city) ++root;
+    const std::vector<bool> reached = sim::reachable_from(graph, root);
+    for (std::size_t i = 0; i < city.institutions.size(); ++i)
+        if (is_staffed(city.institutions[i].kind) && !reached[i])
+            findings.warning(shown_name, city.institutions[i].line, "id", "\"" + city.institutions[i].id + "\"",
+                             {"tidak ada ikatan yang sampai ke lembaga ini dari kota", "no path of links leads from the city to this institution"});
+    const std::vector<int> component = sim::components(graph);
+    const int parts = component.empty() ? 0 : *std::max_element(component.begin(), component.end()) + 1;
+    if (parts > 1)
+        findings.warning(shown_name, 0, "", "", {"jejaring lembaga terpecah menjadi " + std::to_string(parts) + " bagian yang tidak terhubung",
+                                                 "the network of institutions falls into " + std::to_string(parts) + " parts that nothing connects"});
+}
+
+} // namespace
+
+City read_city(const fs::path& folder, sim::Findings& findings)
+{
+    City city;
+    std::error_code ignored;
+    city.id = fs::weakly_canonical(folder, ignored).filename().string();
+    const auto shown = [&](std::string_view name) { return (folder / name).string(); };
+    if (!fs::is_directory(folder, ignored)) {
+        findings.error(folder.string(), 0, "", "", {"bukan folder kota", "is no city's folder"});
+        return city;
+    }
+    for (const std::string_view name : {"city.toml", "institutions.csv", "adjacency.csv", "links.toml", "links.csv", "history.toml", "observed.csv"})
+        if (fs::exists(folder / name, ignored) && !sim::lies_within(folder / name, folder))
+            findings.error(shown(name), 0, "", "", {"tautan yang keluar dari folder kota", "a link that leads out of the city's folder"});
+    if (findings.failed()) return city;
+
+    const sim::TomlFile file = sim::read_toml(folder / "city.toml", shown("city.toml"), findings);
+    const sim::TomlTable& root = file.root();
+    root.require("name");
+    city.name = root.text("name").value_or(city.id);
+    city.code = root.text("code").value_or("");
+    root.require("start");
+    city.start = root.month("start").value_or(sim::Month(2015, 1));
+    read_institutions(folder / "institutions.csv", shown("institutions.csv"), city, findings);
+    read_adjacency(folder / "adjacency.csv", shown("adjacency.csv"), city, findings);
+    read_links(folder / "links.toml", shown("links.toml"), folder / "links.csv", shown("links.csv"), city, findings);
+    read_initial(root, city);
+    read_parameters(root, city);
+    read_costs_and_weights(root, city);
+    root.finish();
+
+    city.history = read_history(folder / "history.toml", shown("history.toml"), city.unit_costs, findings);
+    if (!findings.failed() && city.history.from < city.start)
+        findings.note(shown("history.toml"), 0, "from", to_text(city.history.from),
+                      {"sebelum kota mulai dijalankan (" + to_text(city.start) + "): bulan-bulan itu tidak dijalankan",
+                       "before the city's start (" + to_text(city.start) + "): those months are not run"});
+    if (fs::exists(folder / "observed.csv", ignored)) read_observed(folder / "observed.csv", shown("observed.csv"), city, findings);
+    city.has_outlines = fs::exists(folder / "boundaries.geojson", ignored);
+    if (!findings.failed()) analyse_graph(city, shown("institutions.csv"), findings);
+    return city;
+}
+
+std::optional<fs::path> city_of(const fs::path& path)
+{
+    std::error_code failed;
+    fs::path folder = fs::absolute(path, failed).lexically_normal();
+    if (failed) return std::nullopt;
+    if (!fs::is_directory(folder, failed)) folder = folder.parent_path();
+    for (;; folder = folder.parent_path()) {
+        if (fs::exists(folder / "city.toml", failed)) return folder;
+        if (folder == folder.parent_path()) return std::nullopt;
+    }
+}
+
+Words objection_to(const ParameterInfo& parameter, double value)
+{
+    return sim::objection(value, {.lowest = parameter.possible.lowest, .highest = parameter.possible.highest, .lowest_excluded = parameter.lowest_excluded})
+        .value_or(Words{});
+}
+
+Words remark_on(const ParameterInfo& parameter, double value)
+{
+    if (parameter.structural || (parameter.prior.lowest <= value && value <= parameter.prior.highest)) return {};
+    const std::string low = sim::shortest(parameter.prior.lowest);
+    const std::string high = sim::shortest(parameter.prior.highest);
+    return {"di luar rentang lazim " + low + " sampai " + high + " (diterima)", "outside the prior range " + low + " to " + high + " (accepted)"};
+}
+
+std::vector<std::string> parameter_names()
+{
+    std::vector<std::string> names;
+    for (const ParameterInfo& row : parameter_table()) names.emplace_back(row.name);
+    return names;
+}
+
+} // namespace commitment

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "models/commitment/city.hpp"
+#include "sim/text/findings.hpp"
+
+namespace commitment {
+
+/// Reads a city's folder. Mistakes of all its files go into `findings`; the city is whole only if there were none.
+/// Warns of an institution that nothing can reach from the city.
+City read_city(const std::filesystem::path& folder, sim::Findings& findings);
+
+/// The nearest folder at or above `path` that has a city.toml.
+std::optional<std::filesystem::path> city_of(const std::filesystem::path& path);
+
+/// Notes parameters that lie outside their prior range, and reports those outside what is possible.
+/// \return what is wrong with the value, or nothing
+sim::Words objection_to(const ParameterInfo& parameter, double value);
+/// "outside the prior range 0.2 to 1", or nothing.
+sim::Words remark_on(const ParameterInfo& parameter, double value);
+
+/// The names of all parameters, for messages.
+std::vector<std::string> parameter_names();
+
+} // namespace commitment

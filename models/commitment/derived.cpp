@@ -1,0 +1,78 @@
+// K, S and P (section 3), derived from the state after the processes before.
+
+#include "models/commitment/processes.hpp"
+
+namespace commitment::inline SIM_LEVEL {
+namespace {
+
+constexpr double trained_from = 0.5; // knowledge that counts as trained (4.12)
+
+Real base_structure(const LaneParameters& parameters, Kind kind)
+{
+    return kind == Kind::city  ? parameters.structure_base_city
+           : kind == Kind::opd ? parameters.structure_base_opd
+                               : parameters.structure_base_other;
+}
+
+Real structure_of(const State& now, const Levers& levers, const LaneParameters& parameters, Kind kind, std::uint32_t i)
+{
+    const Real listed = levers.technical_staff_listed;
+    switch (kind) {
+    case Kind::city: return base_structure(parameters, kind) + parameters.structure_technical_city * listed;
+    case Kind::opd: return base_structure(parameters, kind) + parameters.structure_technical_opd * listed;
+    default:
+        return base_structure(parameters, kind) + parameters.structure_body * now.written[i] + parameters.structure_technical_other * listed;
+    }
+}
+
+} // namespace
+
+void derive_capacity(State& now, const Month& month)
+{
+    const PackedCity& city = month.city;
+    const Real weight[3] = {month.parameters.capacity_head, month.parameters.capacity_official, month.parameters.capacity_technical};
+    now.trained = 0.0;
+    for (const std::uint32_t i : city.staffed) {
+        const std::uint32_t count[3] = {city.heads[i], city.officials[i], city.technical[i]};
+        const bool government = is_government(city.kind[i]);
+        std::uint32_t post = city.first_post[i];
+        Real sum = 0.0;
+        Real weights = 0.0;
+        for (int role = 0; role < 3; ++role) {
+            if (count[role] == 0) continue;
+            Real knowledge = 0.0;
+            for (const std::uint32_t end = post + count[role]; post < end; ++post) {
+                knowledge += now.knowledge[post];
+                if (government) now.trained += as_number(now.knowledge[post] >= Real(trained_from));
+            }
+            sum += weight[role] * knowledge / Real(static_cast<double>(count[role]));
+            weights += weight[role];
+        }
+        now.capacity[i] = select(weights > Real(0.0), sum / larger(weights, Real(1e-300)), Real(0.0));
+    }
+}
+
+void derive(State& now, const Levers& levers, const Month& month)
+{
+    const PackedCity& city = month.city;
+    const LaneParameters& parameters = month.parameters;
+    const Real floor = parameters.diffusion_knowledge_floor;
+    const Real coherent = Real(1.0) - parameters.overlap * (Real(1.0) - now.coordination); // what overlapping mandates leave
+    for (const std::uint32_t i : city.staffed) {
+        const Kind kind = city.kind[i];
+        now.structure[i] = smaller(structure_of(now, levers, parameters, kind, i), Real(1.0));
+        if (kind == Kind::lpa) {
+            now.programme[i] = now.action[i] * coherent;
+            continue;
+        }
+        const Real means = raised(floor, now.capacity[i]) * now.structure[i] * now.resources[i];
+        now.programme[i] = now.action[i] * sim::cube_root(means);
+    }
+    for (const std::uint32_t i : city.of_kind[static_cast<std::size_t>(Kind::forum_anak)]) now.programme[i] = now.action[i] * coherent;
+    for (std::uint32_t b = 0; b < city.businesses; ++b)
+        now.programme[city.business_institution[b]] = parameters.business_programme * now.engaged[b];
+    for (std::uint32_t c = 0; c < city.communities; ++c)
+        now.programme[city.community_institution[c]] = now.involved[c] / Real(city.families[c] > 0 ? city.families[c] : 1.0);
+}
+
+} // namespace commitment::inline SIM_LEVEL

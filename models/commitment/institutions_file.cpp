@@ -1,0 +1,282 @@
+#include "models/commitment/institutions_file.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "sim/text/csv.hpp"
+
+namespace commitment {
+namespace {
+
+using sim::Words;
+
+const std::vector<std::string> required_columns = {"id", "name", "kind", "parent", "role", "task_force", "heads", "officials", "technical", "families"};
+const std::vector<std::string> optional_columns = {"cluster", "sector", "longitude", "latitude", "code"};
+constexpr double most_posts_of_a_role = 100'000;
+constexpr double most_families = 10'000'000;
+
+template <std::size_t count>
+std::vector<std::string> texts(const std::array<std::string_view, count>& names)
+{
+    std::vector<std::string> out;
+    for (const std::string_view name : names)
+        if (!name.empty()) out.emplace_back(name);
+    return out;
+}
+
+bool is_id(std::string_view text)
+{
+    return !text.empty() && text.size() <= 80 && std::all_of(text.begin(), text.end(), [](char c) {
+        return ('a' <= c && c <= 'z') || ('0' <= c && c <= '9') || c == '-' || c == '_';
+    });
+}
+
+Words only_of(std::string_view which)
+{
+    const std::string kind(which);
+    return {"hanya " + kind + " yang memilikinya; kosongkan", "only a " + kind + " has this; leave it empty"};
+}
+
+/// One row's cells, with what may stand in them.
+class Row
+{
+  public:
+    Row(const sim::CsvTable& table, const sim::CsvRow& row, sim::Findings& findings) : table_(table), row_(row), findings_(findings) {}
+
+    const std::string& cell(std::string_view column) const { return table_.cell(row_, column); }
+    void error(std::string_view column, Words reason) const { table_.error(row_, column, std::move(reason), findings_); }
+
+    int count(std::string_view column, double highest, bool wanted, const Words& otherwise) const
+    {
+        const auto value = table_.integer(row_, column,
+                                          {.lowest = 0,
+                                           .highest = highest,
+                                           .reason = {"harus bilangan bulat 0 atau lebih", "must be a whole number, 0 or more"}},
+                                          findings_);
+        if (value && *value != 0 && !wanted) error(column, otherwise);
+        return static_cast<int>(value.value_or(0));
+    }
+
+    std::optional<double> degrees(std::string_view column, double limit) const
+    {
+        return table_.number(row_, column, {.lowest = -limit, .highest = limit}, findings_);
+    }
+
+  private:
+    const sim::CsvTable& table_;
+    const sim::CsvRow& row_;
+    sim::Findings& findings_;
+};
+
+void read_posts(const Row& row, Institution& out)
+{
+    const bool staffed = is_staffed(out.kind);
+    const Words unstaffed{"lembaga jenis ini tidak punya jabatan; kosongkan", "an institution of this kind has no posts; leave it empty"};
+    out.heads = row.count("heads", most_posts_of_a_role, staffed, unstaffed);
+    out.officials = row.count("officials", most_posts_of_a_role, staffed, unstaffed);
+    out.technical = row.count("technical", most_posts_of_a_role, staffed, unstaffed);
+    if (staffed && out.posts() == 0)
+        row.error("heads", {"sebuah " + std::string(name_of(out.kind)) + " memerlukan paling sedikit satu jabatan",
+                            "a " + std::string(name_of(out.kind)) + " needs at least one post"});
+}
+
+void read_opd_columns(const Row& row, Institution& out)
+{
+    const std::string& role = row.cell("role");
+    const std::string& task_force = row.cell("task_force");
+    if (out.kind != Kind::opd) {
+        if (!role.empty()) row.error("role", only_of("opd"));
+        if (!task_force.empty() && task_force != "0") row.error("task_force", only_of("opd"));
+        return;
+    }
+    if (const auto place = place_of(role, role_names)) out.role = static_cast<Role>(*place);
+    else row.error("role", sim::accepted(texts(role_names)) + sim::did_you_mean(role, texts(role_names)));
+    if (task_force == "1") out.task_force = true;
+    else if (!task_force.empty() && task_force != "0")
+        row.error("task_force", {"harus 1 (anggota gugus tugas) atau 0", "must be 1 (member of the task force) or 0"});
+}
+
+void read_clusters(const Row& row, Institution& out)
+{
+    const std::string& cell = row.cell("cluster");
+    std::size_t start = 0;
+    while (!cell.empty() && start <= cell.size()) {
+        const std::size_t end = std::min(cell.find(';', start), cell.size());
+        std::string label = cell.substr(start, end - start);
+        if (label.empty()) row.error("cluster", {"label kosong di antara titik koma", "an empty label between semicolons"});
+        else if (std::find(out.clusters.begin(), out.clusters.end(), label) == out.clusters.end()) out.clusters.push_back(label);
+        start = end + 1;
+    }
+}
+
+std::optional<Institution> read_row(const Row& row, int line)
+{
+    Institution out;
+    out.line = line;
+    out.id = row.cell("id");
+    out.name = row.cell("name");
+    if (!is_id(out.id))
+        row.error("id", {"id hanya memuat a–z, 0–9, - dan _, paling banyak 80", "an id has only a–z, 0–9, - and _, at most 80 of them"});
+    if (out.name.empty()) row.error("name", {"nama kosong", "the name is empty"});
+    const auto kind = place_of(row.cell("kind"), kind_names);
+    if (!kind) {
+        row.error("kind", sim::accepted(texts(kind_names)) + sim::did_you_mean(row.cell("kind"), texts(kind_names)));
+        return std::nullopt;
+    }
+    out.kind = static_cast<Kind>(*kind);
+    read_posts(row, out);
+    read_opd_columns(row, out);
+    read_clusters(row, out);
+    out.families = row.count("families", most_families, out.kind == Kind::community, only_of("community"));
+    if (out.kind == Kind::community && row.cell("families").empty())
+        row.error("families", {"isi jumlah keluarga (boleh 0)", "give the number of families (0 is possible)"});
+    out.sector = row.cell("sector");
+    if (!out.sector.empty() && out.kind != Kind::business) row.error("sector", only_of("business"));
+    out.longitude = row.degrees("longitude", 180);
+    out.latitude = row.degrees("latitude", 90);
+    if (row.cell("longitude").empty() != row.cell("latitude").empty())
+        row.error(row.cell("longitude").empty() ? "longitude" : "latitude",
+                  {"bujur dan lintang diisi bersama atau dikosongkan bersama", "longitude and latitude go together, or both stay empty"});
+    out.code = row.cell("code");
+    return out;
+}
+
+/// What kind an institution's parent must be; nothing: it may have none.
+struct ParentRule
+{
+    std::optional<Kind> kind;
+    bool required;
+};
+
+ParentRule parent_rule(Kind kind)
+{
+    switch (kind) {
+    case Kind::city: return {std::nullopt, false};
+    case Kind::kecamatan: return {Kind::city, true};
+    case Kind::kelurahan: return {Kind::kecamatan, true};
+    case Kind::community: return {Kind::kelurahan, true};
+    case Kind::business: return {Kind::kelurahan, false};
+    default: return {Kind::city, false};
+    }
+}
+
+} // namespace
+
+InstitutionNames::InstitutionNames(const City& city)
+{
+    for (std::uint32_t i = 0; i < city.institutions.size(); ++i) {
+        names_.push_back(city.institutions[i].id);
+        sorted_.emplace_back(city.institutions[i].id, i);
+    }
+    std::sort(sorted_.begin(), sorted_.end());
+}
+
+std::optional<InstitutionId> InstitutionNames::find(const std::string& id) const
+{
+    const auto at = std::lower_bound(sorted_.begin(), sorted_.end(), std::pair<std::string, std::uint32_t>(id, 0));
+    if (at == sorted_.end() || at->first != id) return std::nullopt;
+    return InstitutionId(at->second);
+}
+
+Words InstitutionNames::unknown(const std::string& id) const
+{
+    return Words{"tidak ada lembaga dengan id itu di institutions.csv", "no institution of institutions.csv has this id"} + sim::did_you_mean(id, names_);
+}
+
+void read_institutions(const std::filesystem::path& path, const std::string& shown_name, City& city, sim::Findings& findings)
+{
+    const sim::CsvTable table = sim::read_csv(path, shown_name, required_columns, optional_columns, findings);
+    std::map<std::string, int> lines;
+    std::vector<std::size_t> rows; // of the institutions kept
+    for (std::size_t r = 0; r < table.size(); ++r) {
+        const Row row(table, table.rows()[r], findings);
+        auto institution = read_row(row, table.line(r));
+        if (!institution) continue;
+        const auto [first, is_new] = lines.emplace(institution->id, institution->line);
+        if (!is_new)
+            row.error("id", {"sudah dipakai di baris " + std::to_string(first->second), "already used in line " + std::to_string(first->second)});
+        city.institutions.push_back(std::move(*institution));
+        rows.push_back(r);
+    }
+
+    const InstitutionNames names(city);
+    std::map<std::uint32_t, int> community_line; // by kelurahan
+    std::vector<int> cities;
+    for (std::size_t i = 0; i < city.institutions.size(); ++i) {
+        Institution& institution = city.institutions[i];
+        const Row row(table, table.rows()[rows[i]], findings);
+        const std::string& parent = row.cell("parent");
+        const ParentRule rule = parent_rule(institution.kind);
+        if (institution.kind == Kind::city) cities.push_back(institution.line);
+        if (parent.empty()) {
+            if (rule.required)
+                row.error("parent", {"sebuah " + std::string(name_of(institution.kind)) + " memerlukan parent: id sebuah " + std::string(name_of(*rule.kind)),
+                                     "a " + std::string(name_of(institution.kind)) + " needs a parent: the id of a " + std::string(name_of(*rule.kind))});
+            continue;
+        }
+        if (!rule.kind) {
+            row.error("parent", {"kota tidak punya parent; kosongkan", "the city has no parent; leave it empty"});
+            continue;
+        }
+        const auto found = names.find(parent);
+        if (!found) {
+            row.error("parent", names.unknown(parent));
+            continue;
+        }
+        if (city.at(*found).kind != *rule.kind) {
+            row.error("parent", {"harus sebuah " + std::string(name_of(*rule.kind)) + ", tetapi itu sebuah " + std::string(name_of(city.at(*found).kind)),
+                                 "must be a " + std::string(name_of(*rule.kind)) + ", but that is a " + std::string(name_of(city.at(*found).kind))});
+            continue;
+        }
+        institution.parent = *found;
+        if (institution.kind == Kind::community) {
+            const auto [first, is_new] = community_line.emplace(found->value(), institution.line);
+            if (!is_new)
+                row.error("parent", {"kelurahan ini sudah punya community di baris " + std::to_string(first->second) + "; paling banyak satu",
+                                     "this kelurahan has a community in line " + std::to_string(first->second) + " already; at most one"});
+        }
+    }
+    if (!table.rows().empty() || !findings.failed()) {
+        if (cities.empty())
+            findings.error(shown_name, 0, "kind", "", {"tidak ada baris dengan kind = city; harus tepat satu", "no row with kind = city; there must be exactly one"});
+        for (std::size_t extra = 1; extra < cities.size(); ++extra)
+            findings.error(shown_name, cities[extra], "kind", "city",
+                           {"kota kedua; harus tepat satu", "a second city; there must be exactly one"});
+    }
+}
+
+void read_adjacency(const std::filesystem::path& path, const std::string& shown_name, City& city, sim::Findings& findings)
+{
+    const std::vector<std::string> columns = {"a", "b"};
+    const sim::CsvTable table = sim::read_csv(path, shown_name, columns, {}, findings);
+    const InstitutionNames names(city);
+    std::map<std::pair<std::uint32_t, std::uint32_t>, int> seen;
+    for (const sim::CsvRow& cells : table.rows()) {
+        std::optional<InstitutionId> ends[2];
+        for (int side = 0; side < 2; ++side) {
+            const std::string& column = columns[static_cast<std::size_t>(side)];
+            const std::string& id = table.cell(cells, column);
+            ends[side] = names.find(id);
+            if (!ends[side]) {
+                table.error(cells, column, names.unknown(id), findings);
+            } else if (city.at(*ends[side]).kind != Kind::kelurahan) {
+                table.error(cells, column, {"hanya kelurahan yang berbatasan", "only kelurahan share borders"}, findings);
+                ends[side].reset();
+            }
+        }
+        if (!ends[0] || !ends[1]) continue;
+        if (*ends[0] == *ends[1]) {
+            table.error(cells, "b", {"sebuah kelurahan tidak berbatasan dengan dirinya sendiri", "a kelurahan shares no border with itself"}, findings);
+            continue;
+        }
+        const std::pair pair(std::min(ends[0]->value(), ends[1]->value()), std::max(ends[0]->value(), ends[1]->value()));
+        const auto [first, is_new] = seen.emplace(pair, cells.line);
+        if (!is_new)
+            table.error(cells, "b", {"pasangan ini sudah ada di baris " + std::to_string(first->second), "this pair stands in line " + std::to_string(first->second) + " already"}, findings);
+        else city.borders.emplace_back(*ends[0], *ends[1]);
+    }
+}
+
+} // namespace commitment

@@ -1,0 +1,46 @@
+#include "models/commitment/plan.hpp"
+
+namespace commitment {
+
+std::span<const LeverInfo> lever_table()
+{
+    using enum Target;
+    static const std::vector<LeverInfo> table = {
+        {"training", {leaders, technical, kelurahan, kecamatan, all}, "seat", 3'000'000, "", 0,
+         {"pelatihan KHA: kursi bagi yang paling sedikit terlatih", "training in the CRC: seats for the least trained"}},
+        {"sosialisasi", {task_force, opd, kecamatan, kelurahan, communities, businesses}, "session", 7'500'000, "", 0,
+         {"sosialisasi kepada lembaga, keluarga atau dunia usaha", "sosialisasi to institutions, families or businesses"}},
+        {"facilitation", {}, "assisted kelurahan", 15'000'000, "", 0,
+         {"pendampingan kelurahan membentuk PATBM", "help to a kelurahan to form its PATBM"}},
+        {"monitoring", {task_force, kecamatan, kelurahan}, "visit", 3'000'000, "", 0,
+         {"kunjungan pemantauan Bappeda dan DP3AKB", "monitoring visits of planner and coordinator"}},
+        {"meetings", {task_force, all_levels}, "meeting", 5'000'000, "", 0,
+         {"rapat gugus tugas; all_levels mengundang kecamatan juga", "task-force meetings; all_levels invites the kecamatan too"}},
+        {"membership", {opd, lpa, forum_anak, businesses, communities}, "", 0, "", 0,
+         {"gugus tugas diperluas", "the task force widened"}},
+        {"funding", {city, opd, kecamatan, kelurahan, lpa, forum_anak}, "", 0, "", 0,
+         {"anggaran, dibagi rata antara lembaga sejenis", "money, shared equally among the institutions of a kind"}},
+        {"mandate", {kecamatan, kelurahan}, "", 0, "strength", 1,
+         {"perintah membentuk gugus tugas atau PATBM", "an order to form task forces or PATBM"}},
+        {"instruction", {}, "", 0, "floor", 1, {"wali kota yang tegas: batas bawah L kota", "a firm mayor: a floor under the city's L"}},
+        {"rotation", {}, "", 0, "multiplier", 1e6, {"pengali mutasi: 0 moratorium, 5 mutasi massal", "multiplies rotation: 0 a moratorium, 5 a mass mutasi"}},
+        {"election", {}, "", 0, "", 0, {"wali kota baru", "a new mayor"}},
+        {"technical_staff_listed", {}, "", 0, "", 0, {"staf teknis masuk SK gugus tugas", "technical staff listed in the task force"}},
+        {"direct_appointment", {}, "", 0, "", 0, {"pelaksana ditunjuk langsung", "the responsible implementer appointed directly"}},
+        {"csr_enforced", {}, "", 0, "", 0, {"aturan CSR ditegakkan", "the CSR regulation enforced"}},
+    };
+    return table;
+}
+
+double Intervention::amount() const
+{
+    if (static_cast<std::size_t>(lever) < unit_lever_count) return per_year;
+    switch (lever) {
+    case Lever::funding: return budget_per_year;
+    case Lever::mandate:
+    case Lever::instruction: return level;
+    default: return 1; // being in force is the act; a multiplier of 0 is one too
+    }
+}
+
+} // namespace commitment

@@ -1,0 +1,165 @@
+#pragma once
+
+// What the month step reads and changes, eight replicates side by side. Compiled once per instruction set.
+
+#include "models/commitment/decisions.hpp"
+#include "models/commitment/outcomes.hpp"
+#include "models/commitment/packed.hpp"
+#include "models/commitment/parameters.hpp"
+#include "models/commitment/trace.hpp"
+#include "sim/core/arena.hpp"
+#include "sim/random/beta.hpp"
+#include "sim/random/binomial.hpp"
+
+namespace commitment::inline SIM_LEVEL {
+
+using sim::lane_count;
+using sim::Mask;
+using sim::Real;
+
+using LaneParameters = BasicParameters<Real>;
+
+/// Monthly figures that follow from the parameters.
+struct Rates
+{
+    Real rotation[3];       ///< by PostRole: probability of a move, before the multiplier
+    Real forgetting;        ///< ln 2 / half-life
+    Real advocacy_kept;     ///< of the stock, in a month
+    Real resources_base[8]; ///< by Kind
+    Real resources_need[8];
+};
+
+/// Levers in force this month, a lane each (one whose cost the budget cannot pay is not). Truths are 0 or 1.
+struct Levers
+{
+    Real technical_staff_listed;
+    Real direct_appointment;
+    Real csr_enforced;
+    Real opd_members, lpa_member, forum_member, businesses_members, communities_members;
+    Real mandate_kecamatan, mandate_kelurahan;
+    Real firmness;            ///< floor on the city's L
+    Real rotation_multiplier;
+};
+
+/// What changes. Every array holds a Real per thing: [institution], [post], [community] or [business].
+struct State
+{
+    // [institution]
+    Real* action;
+    Real* written; ///< 0 or 1
+    Real* doctrine;
+    Real* leadership;
+    Real* resources;
+    Real* structure;
+    Real* capacity;
+    Real* programme;
+    Real* funds; ///< rupiah a year that this month's funding stands for
+    // [post]
+    Real* knowledge;
+    // [community] counts of families
+    Real* unaware;
+    Real* knows;
+    Real* understands;
+    Real* involved;
+    // [business]
+    Real* engaged; ///< 0 or 1
+    Real* advocacy;
+
+    Real coordination;
+    Real firmness; ///< the floor that this month's instruction puts under the city's L
+    Real trained;  ///< posts of the government with knowledge of 0.5 or more
+
+    // What 4.7 gathers, [institution]
+    Real* instruction; ///< I
+    Real* value;       ///< D less the overlap of mandates
+    Real* enabling;    ///< E
+    Real* functional;  ///< F
+    Real* normative;   ///< N
+    Real* community;   ///< C
+    // What 4.9 gathers, [institution]
+    Real* understanding; ///< s of a community: share that understands or is involved
+    Real* scratch;
+    std::uint32_t* chosen; ///< room for a list of posts
+
+    // The month's accounts
+    Real left[2];                          ///< of the year's budget, by file
+    Real* in_force;                        ///< [intervention] 0 or 1
+    Real cost[lever_count];                ///< rupiah
+    Real undelivered[lever_count];         ///< units; of funding rupiah
+    Real lapsed[lever_count];              ///< levers not in force for want of their cost
+
+    /// Doubles that the arrays take.
+    static std::size_t size(const PackedCity& city, const PackedPlan& plan);
+    void place(sim::Arena& arena, const PackedCity& city, const PackedPlan& plan);
+};
+
+/// What a month's processes are given.
+struct Month
+{
+    const PackedCity& city;
+    const PackedPlan& plan;
+    const LaneParameters& parameters;
+    const Rates& rates;
+    const sim::BetaTable* const* leadership; ///< [lane]
+    std::uint64_t seed;
+    std::uint32_t first_replicate;
+    std::uint32_t step;                      ///< months since the start
+    Trace* trace;                            ///< null: nobody listens
+
+    SIM_INLINE sim::LaneDraws draws(Decision decision, std::uint64_t who) const
+    {
+        return {seed, first_replicate, {step, static_cast<std::uint32_t>(decision)}, who};
+    }
+    /// Of one lane alone.
+    SIM_INLINE sim::Draws draws(Decision decision, std::uint64_t who, int lane) const
+    {
+        return {seed, first_replicate + static_cast<std::uint32_t>(lane), {step, static_cast<std::uint32_t>(decision)}, who};
+    }
+};
+
+/// Calls `act(lane)` for every lane of the mask.
+template <class Act>
+SIM_INLINE void for_lanes(Mask lanes, Act act)
+{
+    for (unsigned left = sim::to_bitmask(lanes); left != 0; left &= left - 1) act(__builtin_ctz(left));
+}
+
+SIM_INLINE Mask is_true(Real truth) { return truth > Real(0.0); }
+SIM_INLINE Real as_number(Mask truth) { return select(truth, Real(1.0), Real(0.0)); }
+
+/// x moved by a share of what is left to 1.
+SIM_INLINE Real raised(Real x, Real share) { return x + share * (Real(1.0) - x); }
+SIM_INLINE double raised(double x, double share) { return x + share * (1.0 - x); }
+
+/// Weighted mean of x over the incoming links of institution i; 0 where there is none.
+SIM_INLINE Real mean(const sim::PackedLinks& links, std::uint32_t i, const Real* x)
+{
+    Real sum = 0.0;
+    const std::uint32_t* source = links.source.data();
+    const double* share = links.share.data();
+    const std::uint32_t end = links.first[i + 1];
+    for (std::uint32_t e = links.first[i]; e < end; ++e) sum += Real(share[e]) * x[source[e]];
+    return sum;
+}
+
+/// The plain mean of x over a list of institutions; 0 over none.
+SIM_INLINE Real plain_mean(const Indices& of, const Real* x)
+{
+    Real sum = 0.0;
+    for (const std::uint32_t i : of) sum += x[i];
+    return of.empty() ? sum : sum / Real(static_cast<double>(of.size()));
+}
+
+/// An OPD counts as the task force's where it is a member by the city's file or by `membership`.
+SIM_INLINE Mask in_task_force(const Month& month, const Levers& levers, std::uint32_t opd)
+{
+    return is_true(month.city.task_force[opd] ? Real(1.0) : levers.opd_members);
+}
+
+/// L of the city with the floor of an instruction.
+SIM_INLINE Real firm_leadership(const State& now, const Month& month)
+{
+    return larger(now.leadership[month.city.city], now.firmness);
+}
+
+} // namespace commitment::inline SIM_LEVEL

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+
+namespace sim {
+
+/// Eight replicates in a row that a model advances side by side: the unit of work of an ensemble.
+/// A model observes two kinds of numbers a step: cells, of which only statistics over the replicates are kept, and
+/// series, kept for each replicate.
+class Block
+{
+  public:
+    static constexpr std::uint32_t replicates = 8;
+
+    virtual ~Block() = default;
+    /// One step of all lanes.
+    virtual void advance() = 0;
+    /// What the state is after the last step.
+    /// \param cells   one row a lane, each of the model's number of cells; null where the lane is not wanted
+    /// \param series  likewise
+    virtual void observe(float* const cells[replicates], double* const series[replicates]) = 0;
+};
+
+} // namespace sim

@@ -1,0 +1,443 @@
+#include "sim/results/netcdf_reader.hpp"
+
+#include "sim/results/content.hpp"
+#include "sim/results/disk.hpp"
+#include "sim/results/hdf5.hpp"
+#include "sim/results/seal.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <map>
+#include <new>
+#include <stdexcept>
+
+namespace sim {
+
+namespace fs = std::filesystem;
+using hdf5::check;
+using hdf5::Handle;
+
+namespace {
+
+constexpr std::size_t longest_attribute = std::size_t{64} << 20; // bytes
+
+[[noreturn]] void refuse(const std::string& what) { throw hdf5::Error(what); }
+
+/// Calls that give a name: once for its length, once for itself.
+template <class Call>
+std::string name_by(Call&& call)
+{
+    const auto length = static_cast<std::size_t>(check(call(nullptr, 0)));
+    std::string name(length + 1, '\0');
+    check(call(name.data(), name.size()));
+    name.resize(length);
+    return name;
+}
+
+std::vector<std::string> link_names(hid_t group)
+{
+    H5G_info_t info{};
+    check(H5Gget_info(group, &info));
+    std::vector<std::string> names;
+    for (hsize_t i = 0; i < info.nlinks; ++i) {
+        names.push_back(name_by([&](char* to, std::size_t size) {
+            return H5Lget_name_by_idx(group, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, to, size, H5P_DEFAULT);
+        }));
+        H5L_info_t link{};
+        check(H5Lget_info(group, names.back().c_str(), &link, H5P_DEFAULT));
+        if (link.type != H5L_TYPE_HARD) refuse(names.back() + " is a link to elsewhere");
+    }
+    return names;
+}
+
+Handle open_attribute(hid_t object, const std::string& name)
+{
+    return Handle(H5Aopen(object, name.c_str(), H5P_DEFAULT), H5Aclose);
+}
+
+/// Text of fixed length, up to the first NUL.
+std::string read_text(hid_t attribute)
+{
+    const Handle type(H5Aget_type(attribute), H5Tclose);
+    const Handle space(H5Aget_space(attribute), H5Sclose);
+    const std::size_t length = H5Tget_size(type.id());
+    const auto kind = check(H5Sget_simple_extent_type(space.id()));
+    if (check(H5Tis_variable_str(type.id())) > 0 || length > longest_attribute || kind == H5S_SIMPLE)
+        refuse("an attribute's text is not of fixed length");
+    if (kind == H5S_NULL) return {};
+    std::string text(length, '\0');
+    check(H5Aread(attribute, type.id(), text.data()));
+    return text.substr(0, text.find('\0'));
+}
+
+bool same_type(hid_t left, hid_t right) { return check(H5Tequal(left, right)) > 0; }
+
+AttributeValue read_value(hid_t attribute)
+{
+    const Handle type(H5Aget_type(attribute), H5Tclose);
+    if (H5Tget_class(type.id()) == H5T_STRING) return read_text(attribute);
+    const Handle space(H5Aget_space(attribute), H5Sclose);
+    if (check(H5Sget_simple_extent_npoints(space.id())) == 1) {
+        if (same_type(type.id(), hdf5::file_type(Type::int32).id())) {
+            std::int32_t value = 0;
+            check(H5Aread(attribute, hdf5::memory_type(Type::int32).id(), &value));
+            return value;
+        }
+        if (same_type(type.id(), hdf5::file_type(Type::float64).id())) {
+            double value = 0;
+            check(H5Aread(attribute, hdf5::memory_type(Type::float64).id(), &value));
+            return value;
+        }
+    }
+    refuse("an attribute is neither text nor int32 nor float64");
+}
+
+std::vector<Attribute> read_attributes(hid_t object)
+{
+    H5O_info_t info{};
+    check(H5Oget_info2(object, &info, H5O_INFO_NUM_ATTRS));
+    std::vector<Attribute> attributes;
+    for (hsize_t i = 0; i < info.num_attrs; ++i) {
+        const Handle attribute(
+            H5Aopen_by_idx(object, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, H5P_DEFAULT, H5P_DEFAULT),
+            H5Aclose);
+        std::string name =
+            name_by([&](char* to, std::size_t size) { return H5Aget_name(attribute.id(), size, to); });
+        if (hdf5::is_format_attribute(name)) continue;
+        AttributeValue value = read_value(attribute.id());
+        attributes.push_back({std::move(name), std::move(value)});
+    }
+    return attributes;
+}
+
+Type type_of(hid_t dataset)
+{
+    const Handle type(H5Dget_type(dataset), H5Tclose);
+    if (H5Tget_class(type.id()) == H5T_STRING && check(H5Tis_variable_str(type.id())) > 0) return Type::text;
+    for (const Type known : {Type::float32, Type::float64, Type::int32, Type::uint8})
+        if (same_type(type.id(), hdf5::file_type(known).id())) return known;
+    refuse("has a type that is not read here");
+}
+
+Shape shape_of(hid_t dataset)
+{
+    const Handle space(H5Dget_space(dataset), H5Sclose);
+    const int rank = check(H5Sget_simple_extent_ndims(space.id()));
+    std::vector<hsize_t> lengths(static_cast<std::size_t>(rank));
+    check(H5Sget_simple_extent_dims(space.id(), lengths.data(), nullptr));
+    // Room for eight bytes an element, and for the steps of a slab.
+    std::uint64_t room = std::uint64_t{1} << 59;
+    for (const hsize_t length : lengths) {
+        if (length > room) refuse("is too large");
+        room /= std::max<hsize_t>(length, 1);
+    }
+    return {lengths.begin(), lengths.end()};
+}
+
+/// \return the chunk; refuses what reads other files or foreign filters
+Shape checked_storage(hid_t dataset, std::size_t rank)
+{
+    const Handle properties(H5Dget_create_plist(dataset), H5Pclose);
+    const H5D_layout_t layout = H5Pget_layout(properties.id());
+    if (layout != H5D_CONTIGUOUS && layout != H5D_CHUNKED && layout != H5D_COMPACT)
+        refuse("is stored elsewhere");
+    if (check(H5Pget_external_count(properties.id())) > 0) refuse("is stored elsewhere");
+    for (int i = check(H5Pget_nfilters(properties.id())); i-- > 0;) {
+        unsigned flags = 0;
+        unsigned settings = 0;
+        std::size_t count = 0;
+        const H5Z_filter_t filter = check(H5Pget_filter2(properties.id(), static_cast<unsigned>(i), &flags,
+                                                         &count, nullptr, 0, nullptr, &settings));
+        if (filter != H5Z_FILTER_SHUFFLE && filter != H5Z_FILTER_DEFLATE && filter != H5Z_FILTER_FLETCHER32)
+            refuse("is compressed in an unknown way");
+    }
+    if (layout != H5D_CHUNKED) return {};
+    std::vector<hsize_t> chunk(rank);
+    if (check(H5Pget_chunk(properties.id(), static_cast<int>(rank), chunk.data())) != static_cast<int>(rank))
+        refuse("has wrong chunks");
+    if (std::find(chunk.begin(), chunk.end(), 0u) != chunk.end()) refuse("has wrong chunks");
+    return {chunk.begin(), chunk.end()};
+}
+
+/// Addresses of the scale of each dimension; they are compared, never followed.
+std::vector<hobj_ref_t> read_dimension_list(hid_t dataset, std::size_t rank)
+{
+    const Handle attribute = open_attribute(dataset, "DIMENSION_LIST");
+    const Handle stored(H5Aget_type(attribute.id()), H5Tclose);
+    const Handle reference(H5Tcopy(H5T_STD_REF_OBJ), H5Tclose);
+    const Handle list(H5Tvlen_create(reference.id()), H5Tclose);
+    const Handle space(H5Aget_space(attribute.id()), H5Sclose);
+    if (!same_type(stored.id(), list.id()) ||
+        check(H5Sget_simple_extent_npoints(space.id())) != static_cast<hssize_t>(rank))
+        refuse("has a wrong DIMENSION_LIST");
+    std::vector<hvl_t> lists(rank, hvl_t{0, nullptr});
+    std::vector<hobj_ref_t> addresses;
+    const herr_t success = H5Aread(attribute.id(), list.id(), lists.data());
+    if (success >= 0)
+        for (const hvl_t& one : lists)
+            if (one.len == 1) addresses.push_back(*static_cast<const hobj_ref_t*>(one.p));
+    H5Dvlen_reclaim(list.id(), space.id(), H5P_DEFAULT, lists.data());
+    if (addresses.size() != rank) refuse("has a wrong DIMENSION_LIST");
+    return addresses;
+}
+
+template <class T>
+constexpr Type type_for()
+{
+    return static_cast<Type>(Values(std::span<const T>()).index());
+}
+
+bool has_all_values_of(Type wide, Type narrow)
+{
+    if (wide == narrow) return true;
+    if (wide == Type::text || narrow == Type::text) return false;
+    return narrow == Type::uint8 || wide == Type::float64;
+}
+
+} // namespace
+
+struct NetcdfReader::File
+{
+    fs::path path;
+    std::unique_ptr<hdf5::Disk> disk;
+    Handle id; // closed before its disk
+    std::vector<Dimension> dimensions;
+    std::vector<Variable> variables;
+    std::vector<Attribute> attributes;
+
+    void open();
+    void add_dataset(const std::string& name, std::map<hobj_ref_t, Dimension>& scales);
+    void name_dimensions(Variable& variable, const std::map<hobj_ref_t, Dimension>& scales) const;
+    Shape shape(const Variable& variable) const;
+    Handle open(const Variable& variable) const;
+
+    void check_disk() const
+    {
+        if (disk && disk->error() != 0) throw ReadError(system_message(path, disk->error()));
+    }
+
+    template <class Work>
+    auto guarded(const std::string& what, Work&& work) const
+    {
+        const std::string where = path.string() + ": " + what + (what.empty() ? "" : ": ");
+        try {
+            if constexpr (std::is_void_v<decltype(work())>) {
+                work();
+                check_disk();
+            } else {
+                auto result = work();
+                check_disk();
+                return result;
+            }
+        } catch (const hdf5::Error& error) {
+            check_disk();
+            throw ReadError(where + error.what());
+        } catch (const std::bad_alloc&) {
+            throw ReadError(where + "is too large for the memory");
+        } catch (const std::length_error&) {
+            throw ReadError(where + "is too large for the memory");
+        }
+    }
+};
+
+void NetcdfReader::File::open()
+{
+    Descriptor file = open_to_read(path);
+    check_seal(file, path);
+    disk = std::make_unique<hdf5::Disk>(std::move(file));
+    id = disk->open_to_read(path.c_str());
+    attributes = read_attributes(id.id());
+
+    std::map<hobj_ref_t, Dimension> scales;
+    for (const std::string& name : link_names(id.id()))
+        if (name != "provenance") guarded(name, [&] { add_dataset(name, scales); });
+    // Then every dimension of a variable is found by its name.
+    if (scales.size() != dimensions.size() ||
+        std::any_of(dimensions.begin(), dimensions.end(), [](const Dimension& d) { return d.name.empty(); }))
+        refuse("has wrong dimensions");
+    for (Variable& variable : variables) guarded(variable.name, [&] { name_dimensions(variable, scales); });
+}
+
+void NetcdfReader::File::add_dataset(const std::string& name, std::map<hobj_ref_t, Dimension>& scales)
+{
+    H5O_info_t info{};
+    check(H5Oget_info_by_name2(id.id(), name.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT));
+    if (info.type != H5O_TYPE_DATASET) refuse("is not a variable");
+    const Handle dataset(H5Dopen2(id.id(), name.c_str(), H5P_DEFAULT), H5Dclose);
+    const Shape shape = shape_of(dataset.id());
+    Variable variable{
+        .name = name, .type = type_of(dataset.id()), .chunk = checked_storage(dataset.id(), shape.size())};
+
+    if (check(H5Aexists(dataset.id(), "_Netcdf4Dimid")) > 0) {
+        if (shape.size() != 1) refuse("is a dimension of more than one dimension");
+        std::int32_t number = -1;
+        const Handle attribute = open_attribute(dataset.id(), "_Netcdf4Dimid");
+        const Handle type(H5Aget_type(attribute.id()), H5Tclose);
+        const Handle space(H5Aget_space(attribute.id()), H5Sclose);
+        if (!same_type(type.id(), hdf5::file_type(Type::int32).id()) ||
+            check(H5Sget_simple_extent_npoints(space.id())) != 1)
+            refuse("has a wrong _Netcdf4Dimid");
+        check(H5Aread(attribute.id(), hdf5::memory_type(Type::int32).id(), &number));
+
+        hsize_t limit = 0;
+        const Handle extent(H5Dget_space(dataset.id()), H5Sclose);
+        check(H5Sget_simple_extent_dims(extent.id(), nullptr, &limit));
+        const Dimension dimension{name, shape[0], limit == H5S_UNLIMITED};
+        scales[info.addr] = dimension;
+
+        // Their numbers give the order; one that comes late leaves room for those before it.
+        constexpr std::int32_t most = 1 << 16;
+        if (number < 0 || number > most) refuse("has a wrong _Netcdf4Dimid");
+        const auto at = static_cast<std::size_t>(number);
+        if (dimensions.size() <= at) dimensions.resize(at + 1);
+        dimensions[at] = dimension;
+
+        const std::string label = read_text(open_attribute(dataset.id(), "NAME").id());
+        if (label.starts_with(hdf5::no_variable)) return;
+        variable.dimensions = {name};
+    }
+    variable.attributes = read_attributes(dataset.id());
+    variables.push_back(std::move(variable));
+}
+
+void NetcdfReader::File::name_dimensions(Variable& variable,
+                                         const std::map<hobj_ref_t, Dimension>& scales) const
+{
+    if (!variable.dimensions.empty()) return;
+    const Handle dataset = open(variable);
+    const Shape lengths = shape_of(dataset.id());
+    if (lengths.empty()) return;
+    for (const hobj_ref_t address : read_dimension_list(dataset.id(), lengths.size())) {
+        const auto scale = scales.find(address);
+        if (scale == scales.end()) refuse("lies on an unknown dimension");
+        variable.dimensions.push_back(scale->second.name);
+    }
+    if (shape(variable) != lengths) refuse("is not as long as its dimensions");
+}
+
+Shape NetcdfReader::File::shape(const Variable& variable) const
+{
+    Shape lengths;
+    for (const std::string& name : variable.dimensions)
+        lengths.push_back(std::find_if(dimensions.begin(), dimensions.end(), [&](const Dimension& dimension) {
+                              return dimension.name == name;
+                          })->length);
+    return lengths;
+}
+
+Handle NetcdfReader::File::open(const Variable& variable) const
+{
+    const Handle access = variable.dimensions.empty()
+                              ? Handle(H5Pcreate(H5P_DATASET_ACCESS), H5Pclose)
+                              : hdf5::chunk_cache(shape(variable), variable.chunk, variable.type);
+    return Handle(H5Dopen2(id.id(), variable.name.c_str(), access.id()), H5Dclose);
+}
+
+NetcdfReader::NetcdfReader(fs::path path) : file_(std::make_unique<File>())
+{
+    file_->path = std::move(path);
+    file_->guarded("", [&] { file_->open(); });
+}
+
+NetcdfReader::NetcdfReader(NetcdfReader&&) noexcept = default;
+NetcdfReader& NetcdfReader::operator=(NetcdfReader&&) noexcept = default;
+NetcdfReader::~NetcdfReader() = default;
+
+const std::vector<Dimension>& NetcdfReader::dimensions() const { return file_->dimensions; }
+const std::vector<Variable>& NetcdfReader::variables() const { return file_->variables; }
+const std::vector<Attribute>& NetcdfReader::attributes() const { return file_->attributes; }
+
+bool NetcdfReader::has(std::string_view name) const
+{
+    return std::any_of(variables().begin(), variables().end(),
+                       [&](const Variable& variable) { return variable.name == name; });
+}
+
+const Variable& NetcdfReader::variable(std::string_view name) const
+{
+    for (const Variable& variable : variables())
+        if (variable.name == name) return variable;
+    throw ReadError(file_->path.string() + ": has no variable " + std::string(name));
+}
+
+Shape NetcdfReader::shape(std::string_view name) const { return file_->shape(variable(name)); }
+
+template <class T>
+std::vector<T> NetcdfReader::read(std::string_view name) const
+{
+    const Shape whole = shape(name);
+    return read_slab<T>(name, Shape(whole.size(), 0), whole);
+}
+
+template <class T>
+std::vector<T> NetcdfReader::read_slab(std::string_view name, const Shape& start, const Shape& count) const
+{
+    const Variable& from = variable(name);
+    return file_->guarded(from.name, [&]() -> std::vector<T> {
+        const Shape lengths = file_->shape(from);
+        bool fits = start.size() == lengths.size() && count.size() == lengths.size();
+        for (std::size_t i = 0; fits && i < lengths.size(); ++i)
+            fits = count[i] <= lengths[i] && start[i] <= lengths[i] - count[i];
+        if (!fits) refuse("does not have what is asked");
+        constexpr Type wanted = type_for<T>();
+        if (!has_all_values_of(wanted, from.type))
+            refuse("is " + std::string(to_text(from.type)) + ", not " + std::string(to_text(wanted)));
+        if (elements(count) == 0) return {};
+        const Handle dataset = file_->open(from);
+        if constexpr (std::is_same_v<T, std::string>) {
+            return hdf5::read_texts(dataset.id(), start, count);
+        } else {
+            std::vector<T> values(elements(count));
+            hdf5::read_slab(dataset.id(), hdf5::memory_type(wanted).id(), start, count, values.data());
+            return values;
+        }
+    });
+}
+
+template std::vector<float> NetcdfReader::read(std::string_view) const;
+template std::vector<double> NetcdfReader::read(std::string_view) const;
+template std::vector<std::int32_t> NetcdfReader::read(std::string_view) const;
+template std::vector<std::uint8_t> NetcdfReader::read(std::string_view) const;
+template std::vector<std::string> NetcdfReader::read(std::string_view) const;
+template std::vector<float> NetcdfReader::read_slab(std::string_view, const Shape&, const Shape&) const;
+template std::vector<double> NetcdfReader::read_slab(std::string_view, const Shape&, const Shape&) const;
+template std::vector<std::int32_t> NetcdfReader::read_slab(std::string_view, const Shape&,
+                                                           const Shape&) const;
+template std::vector<std::uint8_t> NetcdfReader::read_slab(std::string_view, const Shape&,
+                                                           const Shape&) const;
+template std::vector<std::string> NetcdfReader::read_slab(std::string_view, const Shape&, const Shape&) const;
+
+std::vector<std::pair<std::string, std::string>> NetcdfReader::provenance() const
+{
+    return file_->guarded("provenance", [&] {
+        std::vector<std::pair<std::string, std::string>> texts;
+        if (check(H5Lexists(file_->id.id(), "provenance", H5P_DEFAULT)) == 0) return texts;
+        const Handle group(H5Gopen2(file_->id.id(), "provenance", H5P_DEFAULT), H5Gclose);
+        for (const std::string& name : link_names(group.id())) {
+            const Handle dataset(H5Dopen2(group.id(), name.c_str(), H5P_DEFAULT), H5Dclose);
+            if (type_of(dataset.id()) != Type::text || !shape_of(dataset.id()).empty())
+                refuse(name + " is not a text");
+            checked_storage(dataset.id(), 0);
+            texts.emplace_back(name, hdf5::read_texts(dataset.id(), {}, {})[0]);
+        }
+        return texts;
+    });
+}
+
+std::string NetcdfReader::content_digest() const
+{
+    return file_->guarded("", [&] {
+        std::vector<VariableContent> contents;
+        for (const Variable& variable : variables()) {
+            Shape lengths = file_->shape(variable);
+            std::string data = hdf5::data_digest(file_->open(variable).id(), variable.type, lengths);
+            contents.push_back({&variable, std::move(lengths), std::move(data)});
+        }
+        return sim::content_digest(attributes(), contents);
+    });
+}
+
+std::string content_digest(const fs::path& path) { return NetcdfReader(path).content_digest(); }
+
+} // namespace sim

@@ -1,0 +1,187 @@
+#include "scratch.hpp"
+#include "sim/core/contract.hpp"
+#include "sim/text/csv.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace sim;
+
+namespace {
+
+const std::vector<std::string> required{"id", "name"};
+const std::vector<std::string> optional{"heads"};
+
+CsvTable good(const std::string& text)
+{
+    Findings findings;
+    CsvTable table = parse_csv(text, "t.csv", required, optional, findings);
+    INFO(to_text(findings, Language::en));
+    REQUIRE(findings.empty());
+    return table;
+}
+
+std::string mistakes(const std::string& text)
+{
+    Findings findings;
+    parse_csv(text, "t.csv", required, optional, findings);
+    for (const Finding& finding : findings.all()) REQUIRE_FALSE(finding.reason.id.empty());
+    return to_text(findings, Language::en);
+}
+
+} // namespace
+
+TEST_CASE("columns are known by name, wherever they stand", "[text][csv]")
+{
+    const CsvTable table = good("heads,name,id\n3,North,a\n,South,b\n");
+    REQUIRE(table.size() == 2);
+    REQUIRE(table.cell(0, "id") == "a");
+    REQUIRE(table.cell(0, "heads") == "3");
+    REQUIRE(table.cell(table.rows()[1], "name") == "South");
+    REQUIRE(table.cell(1, "heads").empty());
+    REQUIRE(table.line(1) == 3);
+    REQUIRE_THROWS_AS(table.cell(0, "no such"), ContractError);
+}
+
+TEST_CASE("an absent optional column reads as empty cells", "[text][csv]")
+{
+    const CsvTable table = good("id,name\na,North\n");
+    REQUIRE_FALSE(table.has("heads"));
+    REQUIRE(table.has("id"));
+    REQUIRE(table.cell(0, "heads").empty());
+}
+
+TEST_CASE("quoted fields hold commas, quotes and line breaks", "[text][csv]")
+{
+    const CsvTable table = good("id,name\r\na,\"North, \"\"old\"\"\r\ntown\"\r\n\r\nb,\"\"\r\nc,x");
+    REQUIRE(table.cell(0, "name") == "North, \"old\"\ntown");
+    REQUIRE(table.cell(1, "name").empty());
+    REQUIRE(table.line(0) == 2);
+    REQUIRE(table.line(1) == 5);
+    REQUIRE(table.line(2) == 6);
+}
+
+TEST_CASE("BOM, CRLF, CR, blank lines and a missing last line break do no harm", "[text][csv]")
+{
+    for (const std::string text :
+         {"id,name\na,x\nb,y\n", "\xef\xbb\xbfid,name\r\na,x\r\nb,y\r\n", "id,name\ra,x\rb,y", "\n\nid,name\n\na,x\n  \nb,y"}) {
+        CAPTURE(text);
+        const CsvTable table = good(text);
+        REQUIRE(table.size() == 2);
+        REQUIRE(table.cell(1, "id") == "b");
+        REQUIRE(table.cell(1, "name") == "y");
+    }
+}
+
+TEST_CASE("cells are kept as they are", "[text][csv]")
+{
+    REQUIRE(good("id,name\n a , 1;2 \n").cell(0, "id") == " a ");
+    REQUIRE(good("id,name\n a , 1;2 \n").cell(0, "name") == " 1;2 ");
+}
+
+TEST_CASE("headings must be right", "[text][csv]")
+{
+    REQUIRE(mistakes("id,nmae\n") ==
+            "t.csv:1: nmae: unknown column; did you mean \"name\"?; known: id, name, heads\n"
+            "t.csv:1: name: this column must be there\n");
+    REQUIRE(mistakes("id,name,id\n") == "t.csv:1: id: this column is there twice\n");
+    REQUIRE(mistakes("id,name,\na,b,c\n") == "t.csv:1: column 3 has no name\n");
+    REQUIRE(mistakes("") == "t.csv: the file is empty; the first line must name the columns; known: id, name, heads\n");
+    REQUIRE(mistakes("\xef\xbb\xbf\n \n").find("the file is empty") != std::string::npos);
+}
+
+TEST_CASE("another separator is called by its name", "[text][csv]")
+{
+    REQUIRE(mistakes("id;name\na;b\n") == "t.csv:1: columns are separated by ; but a comma (,) is expected\n");
+    REQUIRE(mistakes("id\tname\na\tb\n") == "t.csv:1: columns are separated by tab but a comma (,) is expected\n");
+    REQUIRE(mistakes("sep=;\nid;name\n").find("separated by ;") != std::string::npos);
+}
+
+TEST_CASE("all wrong rows are reported, and the right ones read", "[text][csv]")
+{
+    Findings findings;
+    const CsvTable table = parse_csv("id,name\na\nb,x,y\nc,z\n\"\"\n", "t.csv", required, optional, findings);
+    REQUIRE(to_text(findings, Language::en) ==
+            "t.csv:2: this row has 1 value; 2 are expected, as in the heading\n"
+            "t.csv:3: this row has 3 values; 2 are expected, as in the heading (a value with a comma is written in "
+            "quotes)\n"
+            "t.csv:5: this row has 1 value; 2 are expected, as in the heading\n");
+    REQUIRE(table.size() == 1);
+    REQUIRE(table.cell(0, "id") == "c");
+}
+
+TEST_CASE("a quote that is not closed is told where it opens", "[text][csv]")
+{
+    REQUIRE(mistakes("id,name\na,x\nb,\"y\nc,z\n") ==
+            "t.csv:3: \"y\\nc,z\\n\": a quote opens on this line but is not closed\n");
+    REQUIRE(mistakes("id,name\na,\"").find("t.csv:2: \"\": a quote opens") == 0);
+}
+
+TEST_CASE("stray quotes are errors", "[text][csv]")
+{
+    REQUIRE(mistakes("id,name\na,x\"y\"\nb,z\n").find("t.csv:2: a quote in the middle") == 0);
+    REQUIRE(mistakes("id,name\na,\"x\"y\n") ==
+            "t.csv:2: a comma or the end of the line must follow a closing quote\n");
+    REQUIRE(mistakes("id,name\na,\"x\nb,\"y\"\n").find("t.csv:3: a comma or the end of the line must follow a closing "
+                                                       "quote; the quote was opened on line 2\n") == 0);
+    REQUIRE(mistakes("id,name\na, \"x\"\n").find("t.csv:2: a quote in the middle") == 0);
+}
+
+TEST_CASE("what is no UTF-8 is an error beside the others", "[text][csv]")
+{
+    const std::string said = mistakes(std::string("id,name\na,\xe9\nb\nc,\0\n", 18));
+    REQUIRE(said.find("t.csv:2: there are characters that are not UTF-8") == 0);
+    REQUIRE(said.find("t.csv:3: this row has 1 value") != std::string::npos);
+    REQUIRE(said.find("t.csv:4: there is a NUL") != std::string::npos);
+}
+
+TEST_CASE("numbers in cells are checked", "[text][csv]")
+{
+    Findings findings;
+    const CsvTable table =
+        parse_csv("id,name,heads\na,,3\nb,,\"1,5\"\nc,,-1\nd,,\ne,,2.5\n", "t.csv", required, optional, findings);
+    const Range range{.lowest = 0};
+    REQUIRE(table.number(table.rows()[0], "heads", range, findings) == 3.0);
+    REQUIRE(table.integer(table.rows()[0], "heads", range, findings) == 3);
+    REQUIRE_FALSE(table.number(table.rows()[3], "heads", range, findings));
+    REQUIRE(findings.empty());
+    REQUIRE_FALSE(table.number(table.rows()[1], "heads", range, findings));
+    REQUIRE_FALSE(table.number(table.rows()[2], "heads", range, findings));
+    REQUIRE_FALSE(table.integer(table.rows()[4], "heads", range, findings));
+    REQUIRE(to_text(findings, Language::en) ==
+            "t.csv:3: heads = \"1,5\": a number like 1234.5 is expected: a point for decimals, nothing between "
+            "thousands\n"
+            "t.csv:4: heads = \"-1\": must be 0 or more\n"
+            "t.csv:6: heads = \"2.5\": a whole number like 1234 is expected, with nothing between thousands\n");
+}
+
+TEST_CASE("a file that cannot be read gives an empty table", "[text][csv]")
+{
+    const Scratch scratch;
+    Findings findings;
+    const CsvTable none = read_csv(scratch.folder() / "none.csv", "none.csv", required, optional, findings);
+    REQUIRE(none.size() == 0);
+    REQUIRE_FALSE(none.has("id"));
+    const auto large = scratch.write("large.csv", "id,name\n");
+    std::filesystem::resize_file(large, (std::uintmax_t{256} << 20) + 1);  // a hole; takes no room
+    read_csv(large, "large.csv", required, optional, findings);
+    REQUIRE(to_text(findings, Language::en) ==
+            "none.csv: there is no such file\nlarge.csv: the file is larger than 256 MB\n");
+    Findings fine;
+    REQUIRE(read_csv(scratch.write("t.csv", "id,name\na,b\n"), "t.csv", required, optional, fine).size() == 1);
+    REQUIRE(fine.empty());
+}
+
+TEST_CASE("what is written as a field is read back", "[text][csv]")
+{
+    REQUIRE(csv_field("plain text") == "plain text");
+    REQUIRE(csv_field("") == "");
+    REQUIRE(csv_field("a,b") == "\"a,b\"");
+    REQUIRE(csv_field("say \"a\"") == "\"say \"\"a\"\"\"");
+    for (const std::string text : {"a,b", "\"", "x\ny", " ", "ü;", "'", "a \"b\" c", "\"\""}) {
+        CAPTURE(text);
+        const CsvTable table = good("id,name\n" + csv_field(text) + "," + csv_field(text) + "\n");
+        REQUIRE(table.size() == 1);
+        REQUIRE(table.cell(0, "id") == text);
+        REQUIRE(table.cell(0, "name") == text);
+    }
+}
