@@ -1,4 +1,4 @@
-"""Opens the example of example_file.hpp as planners will: xarray with both engines, and ncdump.
+"""Opens the example of example_file.hpp in xarray with both engines, in netCDF4 and in ncdump.
 
 Exit code 77: a reader is not installed.
 """

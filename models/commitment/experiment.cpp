@@ -1,0 +1,198 @@
+#include "models/commitment/experiment.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+
+#include "sim/ensemble/ensemble.hpp"
+#include "sim/statistics/columns.hpp"
+
+namespace commitment {
+namespace {
+
+constexpr float missing = std::numeric_limits<float>::quiet_NaN();
+
+/// What is observed of institutions: first the summary fields, one after another, then with `raw` the others.
+struct Cells
+{
+    Cells(const City& city, bool raw)
+    {
+        const auto add = [&](Field field) {
+            starts.push_back(static_cast<std::uint32_t>(packed.size()));
+            for (std::uint32_t i = 0; i < city.institutions.size(); ++i)
+                if (has_field(city.institutions[i].kind, field)) {
+                    packed.push_back(cell(field, i));
+                    institution.push_back(i);
+                }
+            fields.push_back(field);
+        };
+        for (const Field field : summary_fields) add(field);
+        summarised = static_cast<std::uint32_t>(packed.size());
+        if (raw)
+            for (const Field field : {Field::leadership, Field::structure}) add(field);
+        starts.push_back(static_cast<std::uint32_t>(packed.size()));
+    }
+
+    std::vector<std::uint32_t> packed;
+    std::vector<std::uint32_t> institution; ///< [cell]
+    std::vector<Field> fields;
+    std::vector<std::uint32_t> starts;      ///< [fields + 1]
+    std::uint32_t summarised = 0;
+};
+
+std::vector<Lever> levers_of(const City& city, const std::vector<Plan>& plans)
+{
+    std::array<bool, lever_count> there{};
+    const auto note = [&](const Plan& plan) {
+        for (const Intervention& by : plan.interventions) there[static_cast<std::size_t>(by.lever)] = true;
+    };
+    note(city.history);
+    for (const Plan& plan : plans) note(plan);
+    there[static_cast<std::size_t>(Lever::election)] = false; // costs nothing
+    std::vector<Lever> levers;
+    for (std::size_t lever = 0; lever < lever_count; ++lever)
+        if (there[lever]) levers.push_back(static_cast<Lever>(lever));
+    return levers;
+}
+
+void allocate(ExperimentResult& result, const ExperimentOptions& options)
+{
+    const std::size_t table = std::size_t{result.plans} * result.months * result.institutions;
+    for (auto& summary : result.summary) {
+        summary.mean.assign(table, missing);
+        summary.sd.assign(table, missing);
+        summary.quantile.assign(table * quantile_levels.size(), missing);
+    }
+    const std::size_t rows = std::size_t{result.replicates} * result.plans * result.months;
+    result.outcomes.resize(rows * outcome::count);
+    result.cost.resize(rows * result.levers.size());
+    result.undelivered.resize(rows * result.levers.size());
+    result.lapsed.resize(rows * result.levers.size());
+    if (options.raw)
+        for (auto& field : result.raw) field.assign(rows * result.institutions, missing);
+}
+
+void keep_series(ExperimentResult& result, const sim::Observations& seen)
+{
+    const std::size_t levers = result.levers.size();
+    for (std::uint32_t step = 0; step < seen.steps; ++step)
+        for (std::uint32_t replicate = 0; replicate < result.replicates; ++replicate) {
+            const double* const from = seen.series + (std::size_t{step} * result.replicates + replicate) * series_count;
+            const std::size_t row = result.row(replicate, seen.job, seen.first_step + step);
+            for (std::uint32_t k = 0; k < outcome::count; ++k) result.outcomes[row * outcome::count + k] = static_cast<float>(from[k]);
+            for (std::size_t k = 0; k < levers; ++k) {
+                const auto lever = static_cast<std::size_t>(result.levers[k]);
+                result.cost[row * levers + k] = from[outcome::count + lever];
+                result.undelivered[row * levers + k] = from[outcome::count + lever_count + lever];
+                result.lapsed[row * levers + k] = static_cast<float>(from[outcome::count + 2 * lever_count + lever]);
+            }
+        }
+}
+
+void keep_raw(ExperimentResult& result, const Cells& cells, const sim::Observations& seen)
+{
+    for (std::uint32_t step = 0; step < seen.steps; ++step)
+        for (std::uint32_t replicate = 0; replicate < result.replicates; ++replicate) {
+            const float* const from = seen.cells + (std::size_t{step} * result.replicates + replicate) * cells.packed.size();
+            const std::size_t row = result.row(replicate, seen.job, seen.first_step + step);
+            for (std::size_t f = 0; f < cells.fields.size(); ++f) {
+                std::vector<float>& raw = result.raw[static_cast<std::size_t>(cells.fields[f])];
+                for (std::uint32_t k = cells.starts[f]; k < cells.starts[f + 1]; ++k) raw[row * result.institutions + cells.institution[k]] = from[k];
+            }
+        }
+}
+
+/// Statistics over replicates of one month.
+void summarise(ExperimentResult& result, const Cells& cells, const sim::ColumnSummary& summary, const sim::Observations& seen, std::uint32_t step)
+{
+    const std::uint32_t columns = cells.summarised;
+    const auto stride = static_cast<std::uint32_t>(cells.packed.size());
+    std::vector<float> mean(columns);
+    std::vector<float> sd(columns);
+    std::vector<float> quantile(std::size_t{columns} * quantile_levels.size());
+    summary(seen.cells + std::size_t{step} * result.replicates * stride, stride, columns, mean.data(), sd.data(), quantile.data(), columns);
+    const std::size_t month = seen.first_step + step;
+    for (std::size_t f = 0; f < summary_fields.size(); ++f) {
+        auto& out = result.summary[f];
+        for (std::uint32_t k = cells.starts[f]; k < cells.starts[f + 1]; ++k) {
+            const std::size_t at = (std::size_t{seen.job} * result.months + month) * result.institutions + cells.institution[k];
+            out.mean[at] = mean[k];
+            out.sd[at] = sd[k];
+            for (std::size_t q = 0; q < quantile_levels.size(); ++q)
+                out.quantile[((std::size_t{seen.job} * quantile_levels.size() + q) * result.months + month) * result.institutions + cells.institution[k]] =
+                    quantile[q * columns + k];
+        }
+    }
+}
+
+} // namespace
+
+bool has_field(Kind kind, Field field)
+{
+    if (field == Field::programme) return true;
+    if (kind == Kind::forum_anak) return field == Field::action || field == Field::doctrine || field == Field::resources;
+    return is_staffed(kind);
+}
+
+std::uint32_t months_of(const City& city, const std::vector<Plan>& plans)
+{
+    sim::Month last = city.history.to;
+    for (const Plan& plan : plans) last = std::max(last, plan.to);
+    return last < city.start ? 0 : static_cast<std::uint32_t>(last - city.start + 1);
+}
+
+std::size_t result_bytes(const City& city, std::size_t plans, std::uint32_t months, const ExperimentOptions& options)
+{
+    const std::size_t table = std::max<std::size_t>(plans, 1) * months;
+    const std::size_t institutions = city.institutions.size();
+    std::size_t bytes = table * institutions * summary_fields.size() * (2 + quantile_levels.size()) * sizeof(float);
+    bytes += table * options.replicates * (outcome::count * sizeof(float) + lever_count * 20);
+    if (options.raw) bytes += table * options.replicates * institutions * field_names.size() * sizeof(float);
+    return bytes;
+}
+
+ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options)
+{
+    const PackedCity packed(city);
+    std::vector<std::unique_ptr<PackedPlan>> packed_plans;
+    for (const Plan& plan : plans) packed_plans.push_back(std::make_unique<PackedPlan>(city, &plan));
+    if (plans.empty()) packed_plans.push_back(std::make_unique<PackedPlan>(city, nullptr));
+    const sim::BetaTable leadership(city.parameters.leadership_mean, city.parameters.leadership_precision);
+    const Cells cells(city, options.raw);
+
+    ExperimentResult result;
+    result.replicates = options.replicates;
+    result.plans = static_cast<std::uint32_t>(packed_plans.size());
+    result.months = months_of(city, plans);
+    result.institutions = packed.institutions;
+    result.levers = levers_of(city, plans);
+    allocate(result, options);
+
+    const sim::EnsembleShape shape{result.plans, result.replicates, result.months, static_cast<std::uint32_t>(cells.packed.size()), series_count};
+    const auto make = [&](std::uint32_t plan, std::uint32_t first_replicate) -> std::unique_ptr<sim::Block> {
+        BlockSetting setting;
+        setting.city = &packed;
+        setting.plan = packed_plans[plan].get();
+        setting.parameters.fill(&city.parameters);
+        setting.leadership.fill(&leadership);
+        setting.seed = options.seed;
+        setting.first_replicate = first_replicate;
+        setting.cells = &cells.packed;
+        return make_block(setting);
+    };
+    const sim::ColumnSummary summary(result.replicates, {quantile_levels.begin(), quantile_levels.end()});
+    const auto receive = [&](const sim::Observations& seen) {
+        keep_series(result, seen);
+        if (options.raw) keep_raw(result, cells, seen);
+        sim::for_each_in_parallel(seen.steps, [&](std::size_t step) { summarise(result, cells, summary, seen, static_cast<std::uint32_t>(step)); });
+    };
+    sim::EnsembleOptions ensemble;
+    ensemble.threads = options.threads;
+    ensemble.stop = options.stop;
+    ensemble.progress = options.progress;
+    sim::run_ensemble(shape, make, receive, ensemble);
+    return result;
+}
+
+} // namespace commitment

@@ -1,0 +1,82 @@
+#pragma once
+
+// Plans on a city, many replicates of each: the model's door for the program.
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "models/commitment/block.hpp"
+#include "models/commitment/city.hpp"
+#include "models/commitment/plan.hpp"
+
+namespace commitment {
+
+/// Levels of the quantiles kept of institutions: the 50 and 90 % bands and the median.
+inline constexpr std::array<double, 5> quantile_levels = {0.05, 0.25, 0.5, 0.75, 0.95};
+
+/// State variables whose statistics are kept of each institution.
+inline constexpr std::array<Field, 6> summary_fields = {Field::action,    Field::doctrine, Field::capacity,
+                                                        Field::programme, Field::written,  Field::resources};
+
+/// Whether an institution of this kind has the state variable at all.
+bool has_field(Kind kind, Field field);
+
+struct ExperimentOptions
+{
+    std::uint32_t replicates = 200;
+    std::uint64_t seed = 1;
+    int threads = 0;
+    bool raw = false;                          ///< keep every replicate's institutions
+    const std::atomic<bool>* stop = nullptr;
+    std::function<void(double)> progress{};
+};
+
+/// What came of it. Missing numbers (an institution without that state) are NaN.
+struct ExperimentResult
+{
+    std::uint32_t replicates = 0;
+    std::uint32_t plans = 0;
+    std::uint32_t months = 0;
+    std::uint32_t institutions = 0;
+
+    /// Over replicates, of each summary field: [plan][month][institution]; quantiles [plan][level][month][institution].
+    struct Summary
+    {
+        std::vector<float> mean, sd, quantile;
+    };
+    std::array<Summary, summary_fields.size()> summary;
+
+    /// [replicate][plan][month][outcome]
+    std::vector<float> outcomes;
+    std::vector<Lever> levers;          ///< those that history or a plan has
+    /// [replicate][plan][month][place in levers]: rupiah; units (of funding rupiah) not delivered; levers lapsed
+    std::vector<double> cost, undelivered;
+    std::vector<float> lapsed;
+    /// Of every field, with `raw`: [replicate][plan][month][institution]
+    std::array<std::vector<float>, field_names.size()> raw;
+
+    std::size_t row(std::uint32_t replicate, std::uint32_t plan, std::uint32_t month) const
+    {
+        return (std::size_t{replicate} * plans + plan) * months + month;
+    }
+    float outcome(std::uint32_t replicate, std::uint32_t plan, std::uint32_t month, std::uint32_t which) const
+    {
+        return outcomes[row(replicate, plan, month) * outcome::count + which];
+    }
+};
+
+/// Runs every plan with the same random numbers, from the city's start to the last month of the longest plan.
+/// With no plan the history alone is run.
+/// \throws sim::Interrupted
+ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options);
+
+/// Bytes that the result of such a run takes, before compression.
+std::size_t result_bytes(const City& city, std::size_t plans, std::uint32_t months, const ExperimentOptions& options);
+
+/// Months that are run: from the city's start to the last month of the history or of the longest plan.
+std::uint32_t months_of(const City& city, const std::vector<Plan>& plans);
+
+} // namespace commitment

@@ -1,0 +1,103 @@
+#include "sim/ensemble/ensemble.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+#include <vector>
+
+namespace sim {
+namespace {
+
+/// Observations of all jobs for one span of steps.
+struct Buffer
+{
+    Buffer(const EnsembleShape& given, std::uint32_t span) : shape(given)
+    {
+        cells.resize(std::size_t{shape.jobs} * span * shape.replicates * shape.cells);
+        series.resize(std::size_t{shape.jobs} * span * shape.replicates * shape.series);
+    }
+    std::size_t row(std::uint32_t job, std::uint32_t steps, std::uint32_t step, std::uint32_t replicate) const
+    {
+        return (std::size_t{job} * steps + step) * shape.replicates + replicate;
+    }
+
+    EnsembleShape shape;
+    std::vector<float> cells;
+    std::vector<double> series;
+};
+
+/// Steps between two hand-overs: few enough for the memory, enough to keep a block's state in the cache meanwhile.
+std::uint32_t span_of(const EnsembleShape& shape, std::size_t bytes)
+{
+    const std::size_t step = std::size_t{shape.jobs} * shape.replicates * (shape.cells * sizeof(float) + shape.series * sizeof(double));
+    return static_cast<std::uint32_t>(std::clamp<std::size_t>(bytes / std::max<std::size_t>(step, 1), 1, 24));
+}
+
+} // namespace
+
+void for_each_in_parallel(std::size_t count, const std::function<void(std::size_t)>& body)
+{
+    oneapi::tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) { body(i); });
+}
+
+void with_threads(int threads, const std::function<void()>& work)
+{
+    // A limit of the arena alone would quietly run on the cores that there are.
+    const int count = threads > 0 ? threads : oneapi::tbb::info::default_concurrency();
+    const oneapi::tbb::global_control limit(oneapi::tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(count));
+    oneapi::tbb::task_arena arena(count);
+    arena.execute(work);
+}
+
+void run_ensemble(const EnsembleShape& shape, const MakeBlock& make, const Receive& receive, const EnsembleOptions& options)
+{
+    const std::uint32_t blocks_of_job = (shape.replicates + Block::replicates - 1) / Block::replicates;
+    const std::size_t count = std::size_t{shape.jobs} * blocks_of_job;
+    const std::uint32_t span = std::min(span_of(shape, options.buffer_bytes), std::max(shape.steps, 1U));
+    Buffer buffer(shape, span);
+    std::vector<std::unique_ptr<Block>> blocks(count);
+    const double all = static_cast<double>(count) * shape.steps;
+    std::atomic<std::uint64_t> done{0};
+    std::mutex telling;
+
+    const auto advance = [&](std::size_t b, std::uint32_t steps) {
+        if (options.stop != nullptr && options.stop->load(std::memory_order_relaxed)) throw Interrupted();
+        const auto job = static_cast<std::uint32_t>(b / blocks_of_job);
+        const auto first = static_cast<std::uint32_t>(b % blocks_of_job) * Block::replicates;
+        if (!blocks[b]) blocks[b] = make(job, first);
+        for (std::uint32_t step = 0; step < steps; ++step) {
+            blocks[b]->advance();
+            float* cells[Block::replicates];
+            double* series[Block::replicates];
+            for (std::uint32_t lane = 0; lane < Block::replicates; ++lane) {
+                const bool wanted = first + lane < shape.replicates;
+                const std::size_t row = wanted ? buffer.row(job, steps, step, first + lane) : 0;
+                cells[lane] = wanted && shape.cells > 0 ? buffer.cells.data() + row * shape.cells : nullptr;
+                series[lane] = wanted && shape.series > 0 ? buffer.series.data() + row * shape.series : nullptr;
+            }
+            blocks[b]->observe(cells, series);
+        }
+        const std::uint64_t so_far = done += steps;
+        if (options.progress) {
+            const std::unique_lock lock(telling, std::try_to_lock);
+            if (lock.owns_lock()) options.progress(static_cast<double>(so_far) / all);
+        }
+    };
+
+    with_threads(options.threads, [&] {
+        for (std::uint32_t first_step = 0; first_step < shape.steps; first_step += span) {
+            const std::uint32_t steps = std::min(span, shape.steps - first_step);
+            for_each_in_parallel(count, [&](std::size_t b) { advance(b, steps); });
+            for_each_in_parallel(shape.jobs, [&](std::size_t job) {
+                const std::size_t row = buffer.row(static_cast<std::uint32_t>(job), steps, 0, 0);
+                receive({static_cast<std::uint32_t>(job), first_step, steps, buffer.cells.data() + row * shape.cells,
+                         buffer.series.data() + row * shape.series});
+            });
+        }
+    });
+}
+
+} // namespace sim
