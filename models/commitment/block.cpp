@@ -45,17 +45,18 @@ class LaneBlock final : public CommitmentBlock
 {
   public:
     explicit LaneBlock(const BlockSetting& given)
-        : setting_(given), arena_(State::size(*given.city, *given.plan)), parameters_(side_by_side(given)), rates_(rates_of(parameters_))
+        : setting_(given), arena_(State::size(*given.city, *given.plan) + district_reals(*given.city) * lane_count), parameters_(side_by_side(given)), rates_(rates_of(parameters_))
     {
         now_.place(arena_, *given.city, *given.plan);
+        districts_ = reinterpret_cast<Real*>(arena_.take(district_reals(*given.city) * lane_count));
         begin(now_, month());
-        report_outcomes(now_, month(), series_);
+        report();
     }
 
     void advance() override
     {
         commitment::advance(now_, month());
-        report_outcomes(now_, month(), series_);
+        report();
         ++step_;
     }
 
@@ -81,6 +82,7 @@ class LaneBlock final : public CommitmentBlock
         copy(now_.cost, lever_count, outcome::count);
         copy(now_.undelivered, lever_count, outcome::count + lever_count);
         copy(now_.lapsed, lever_count, outcome::count + 2 * lever_count);
+        copy(districts_, static_cast<std::uint32_t>(district_reals(*setting_.city)), outcome::count + 3 * lever_count);
     }
 
     const double* field(Field field) const override
@@ -101,6 +103,15 @@ class LaneBlock final : public CommitmentBlock
     const double* lapsed() const override { return reinterpret_cast<const double*>(now_.lapsed); }
 
   private:
+    static std::size_t district_reals(const PackedCity& city)
+    {
+        return district_outcome_names.size() * city.of_kind[static_cast<std::size_t>(Kind::kecamatan)].size();
+    }
+    void report()
+    {
+        report_outcomes(now_, month(), series_);
+        report_districts(now_, month(), districts_);
+    }
     Month month() const
     {
         return {*setting_.city, *setting_.plan,           parameters_, rates_,        setting_.leadership.data(),
@@ -113,6 +124,7 @@ class LaneBlock final : public CommitmentBlock
     Rates rates_;
     State now_;
     Real series_[outcome::count];
+    Real* districts_ = nullptr; ///< [kecamatan][outcome]
     std::uint32_t step_ = 0;
 };
 

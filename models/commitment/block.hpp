@@ -62,7 +62,14 @@ std::unique_ptr<CommitmentBlock> make_block(const BlockSetting& setting, sim::Is
 /// The instruction sets for which the step was built.
 std::vector<sim::Isa> built_isas();
 
-/// Series of a block's `observe`: outcomes, then cost, undelivered and lapsed by lever.
-inline constexpr std::uint32_t series_count = outcome::count + 3 * lever_count;
+/// What is observed of each kecamatan, over its own kelurahan.
+enum class DistrictOutcome : std::uint8_t { action, formal, layak, involved };
+inline constexpr std::array<std::string_view, 4> district_outcome_names = {"action", "formal", "layak", "involved"};
+
+/// Series of a block's `observe`: outcomes; cost, undelivered and lapsed by lever; then by kecamatan its outcomes.
+constexpr std::uint32_t series_count(std::uint32_t kecamatan)
+{
+    return outcome::count + 3 * lever_count + kecamatan * static_cast<std::uint32_t>(district_outcome_names.size());
+}
 
 } // namespace commitment

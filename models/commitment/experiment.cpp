@@ -69,6 +69,7 @@ void allocate(ExperimentResult& result, const ExperimentOptions& options)
     result.cost.resize(rows * result.levers.size());
     result.undelivered.resize(rows * result.levers.size());
     result.lapsed.resize(rows * result.levers.size());
+    result.districts.resize(rows * result.kecamatan * district_outcome_names.size());
     if (options.raw)
         for (auto& field : result.raw) field.assign(rows * result.institutions, missing);
 }
@@ -76,9 +77,11 @@ void allocate(ExperimentResult& result, const ExperimentOptions& options)
 void keep_series(ExperimentResult& result, const sim::Observations& seen)
 {
     const std::size_t levers = result.levers.size();
+    const std::size_t districts = result.kecamatan * district_outcome_names.size();
+    const std::size_t width = series_count(result.kecamatan);
     for (std::uint32_t step = 0; step < seen.steps; ++step)
         for (std::uint32_t replicate = 0; replicate < result.replicates; ++replicate) {
-            const double* const from = seen.series + (std::size_t{step} * result.replicates + replicate) * series_count;
+            const double* const from = seen.series + (std::size_t{step} * result.replicates + replicate) * width;
             const std::size_t row = result.row(replicate, seen.job, seen.first_step + step);
             for (std::uint32_t k = 0; k < outcome::count; ++k) result.outcomes[row * outcome::count + k] = static_cast<float>(from[k]);
             for (std::size_t k = 0; k < levers; ++k) {
@@ -87,6 +90,8 @@ void keep_series(ExperimentResult& result, const sim::Observations& seen)
                 result.undelivered[row * levers + k] = from[outcome::count + lever_count + lever];
                 result.lapsed[row * levers + k] = static_cast<float>(from[outcome::count + 2 * lever_count + lever]);
             }
+            for (std::size_t k = 0; k < districts; ++k)
+                result.districts[row * districts + k] = static_cast<float>(from[outcome::count + 3 * lever_count + k]);
         }
 }
 
@@ -166,10 +171,12 @@ ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans
     result.plans = static_cast<std::uint32_t>(packed_plans.size());
     result.months = months_of(city, plans);
     result.institutions = packed.institutions;
+    result.kecamatan = static_cast<std::uint32_t>(packed.of_kind[static_cast<std::size_t>(Kind::kecamatan)].size());
     result.levers = levers_of(city, plans);
     allocate(result, options);
 
-    const sim::EnsembleShape shape{result.plans, result.replicates, result.months, static_cast<std::uint32_t>(cells.packed.size()), series_count};
+    const sim::EnsembleShape shape{result.plans, result.replicates, result.months, static_cast<std::uint32_t>(cells.packed.size()),
+                                   series_count(result.kecamatan)};
     const auto make = [&](std::uint32_t plan, std::uint32_t first_replicate) -> std::unique_ptr<sim::Block> {
         BlockSetting setting;
         setting.city = &packed;

@@ -55,6 +55,9 @@ struct ExperimentResult
     /// [replicate][plan][month][place in levers]: rupiah; units (of funding rupiah) not delivered; levers lapsed
     std::vector<double> cost, undelivered;
     std::vector<float> lapsed;
+    /// [replicate][plan][month][kecamatan][outcome]
+    std::vector<float> districts;
+    std::uint32_t kecamatan = 0;
     /// Of every field, with `raw`: [replicate][plan][month][institution]
     std::array<std::vector<float>, field_names.size()> raw;
 

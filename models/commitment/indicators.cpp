@@ -36,7 +36,7 @@ void report_layak(const State& now, const Month& month, Real* series)
     for (std::uint32_t at = 0; at < kelurahan.size(); ++at) {
         const std::uint32_t i = kelurahan[at];
         Mask fit = is_true(now.written[i]) & (now.action[i] >= parameters.layak_action);
-        const std::uint32_t c = city.community_in[at];
+        const std::uint32_t c = city.community_at[i];
         if (c != nobody && city.families[c] > 0)
             fit = fit & (now.involved[c] / Real(city.families[c]) >= parameters.layak_involved);
         layak[i] = as_number(fit);
@@ -85,6 +85,34 @@ Real budget(const State& now, const Month& month)
 }
 
 } // namespace
+
+void report_districts(const State& now, const Month& month, Real* series)
+{
+    const PackedCity& city = month.city;
+    const Real* const layak = now.scratch; // left there by report_layak
+    const Indices& kecamatan = city.of_kind[static_cast<std::size_t>(Kind::kecamatan)];
+    for (std::uint32_t at = 0; at < kecamatan.size(); ++at) {
+        const sim::View<std::uint32_t> own = city.own_kelurahan[at];
+        Real action = 0.0;
+        Real formal = 0.0;
+        Real fit = 0.0;
+        Real involved = 0.0;
+        double families = 0;
+        for (const std::uint32_t k : own) {
+            action += now.action[k];
+            formal += now.written[k];
+            fit += layak[k];
+            if (const std::uint32_t c = city.community_at[k]; c != nobody) {
+                involved += now.involved[c];
+                families += city.families[c];
+            }
+        }
+        series[4 * at] = own.empty() ? action : action / Real(static_cast<double>(own.size()));
+        series[4 * at + 1] = formal;
+        series[4 * at + 2] = fit;
+        series[4 * at + 3] = involved / Real(families > 0 ? families : 1.0);
+    }
+}
 
 void report_outcomes(const State& now, const Month& month, Real* series)
 {

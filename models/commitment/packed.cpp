@@ -142,13 +142,13 @@ void pack_places(PackedCity& packed, const City& city)
     std::vector<Indices> children(packed.institutions);
     for (std::uint32_t i = 0; i < packed.institutions; ++i)
         if (city.institutions[i].parent) children[city.institutions[i].parent->value()].push_back(i);
+    packed.community_at.assign(packed.institutions, nobody);
     for (const std::uint32_t k : packed.of_kind[static_cast<std::size_t>(Kind::kelurahan)]) {
         std::sort(bordering[k].begin(), bordering[k].end());
         append_list(packed.neighbours, bordering[k]);
-        packed.community_in.push_back(nobody);
         Indices businesses;
         for (const std::uint32_t child : children[k]) {
-            if (packed.kind[child] == Kind::community) packed.community_in.back() = packed.community_of[child];
+            if (packed.kind[child] == Kind::community) packed.community_at[k] = packed.community_of[child];
             if (packed.kind[child] == Kind::business) businesses.push_back(packed.business_of[child]);
         }
         append_list(packed.businesses_in, businesses);

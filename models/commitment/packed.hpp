@@ -94,7 +94,7 @@ struct PackedCity
 
     Lists neighbours;                          ///< [place in of_kind kelurahan] bordering kelurahan (institutions)
     Lists own_kelurahan;                       ///< [place in of_kind kecamatan]
-    Indices community_in;                      ///< [place in of_kind kelurahan] its community, or nobody
+    Indices community_at;                      ///< [institution] of a kelurahan its community; else nobody
     Lists businesses_in;                       ///< [place in of_kind kelurahan] businesses
 
     // Means over incoming links

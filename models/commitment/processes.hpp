@@ -31,6 +31,7 @@ void involve_families(State& now, const Month& month);                          
 void engage_businesses(State& now, const Levers& levers, const Month& month);    // 4.10
 void provide_resources(State& now, const Month& month);                          // 4.11, in force next month
 void report_outcomes(const State& now, const Month& month, Real* series);        // 4.12
+void report_districts(const State& now, const Month& month, Real* series);       // 4.12 by kecamatan, after the outcomes
 
 /// K from the posts' knowledge.
 void derive_capacity(State& now, const Month& month);

@@ -13,13 +13,13 @@ namespace sim {
 namespace {
 
 constexpr std::uintmax_t most_bytes = std::uintmax_t{256} << 20;
-constexpr std::size_t most_cells = 50'000'000;  // some gigabytes
+constexpr std::size_t most_cells = 50'000'000; // some gigabytes
 
 struct Record
 {
-    int line = 0;  // where it begins
+    int line = 0; // where it begins
     std::vector<std::string> fields;
-    bool sound = true;  // its quotes are right, so its fields can be counted
+    bool sound = true; // its quotes are right, so its fields can be counted
     bool blank = false;
 };
 
@@ -61,10 +61,11 @@ class RecordReader
     {
         while (at_ < text_.size() && !is_end(text_[at_])) {
             if (text_[at_] == '"') {
-                stray(record, {"tanda kutip di tengah nilai; nilai yang memuat tanda kutip ditulis \"…\", dan setiap "
-                               "tanda kutip di dalamnya ditulis dua kali",
-                               "a quote in the middle of a value; a value with quotes is written \"…\", and each "
-                               "quote in it twice"});
+                stray(record,
+                      {"tanda kutip di tengah nilai; nilai yang memuat tanda kutip ditulis \"…\", dan setiap "
+                       "tanda kutip di dalamnya ditulis dua kali",
+                       "a quote in the middle of a value; a value with quotes is written \"…\", and each "
+                       "quote in it twice"});
             }
             field += text_[at_++];
         }
@@ -117,7 +118,7 @@ class RecordReader
         record.sound = false;
     }
 
-    bool take(char c)  // true if it was there
+    bool take(char c) // true if it was there
     {
         if (at_ == text_.size() || text_[at_] != c) return false;
         ++at_;
@@ -304,7 +305,8 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
             continue;
         }
         if ((table.size() + 1) * columns.size() > most_cells) {
-            findings.error(shown_name, record.line, "", "", {"terlalu banyak baris", "there are too many rows"});
+            findings.error(shown_name, record.line, "", "",
+                           {"terlalu banyak baris", "there are too many rows"});
             break;
         }
         CsvRow row{record.line, std::vector<std::string>(columns.size())};

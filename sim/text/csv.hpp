@@ -15,8 +15,8 @@ namespace sim {
 
 struct CsvRow
 {
-    int line = 0;                    ///< where it begins, from 1
-    std::vector<std::string> cells;  ///< in the order of `CsvTable::columns`
+    int line = 0;                   ///< where it begins, from 1
+    std::vector<std::string> cells; ///< in the order of `CsvTable::columns`
 };
 
 /// A table whose columns are known by name, wherever they stand in the file.
@@ -42,8 +42,14 @@ class CsvTable
     int line(std::size_t row) const { return rows_[row].line; }
     /// Exactly what the file says; line breaks within are \n. Empty where the file lacks an optional column.
     /// \pre one of `columns()`
-    const std::string& cell(const CsvRow& row, std::string_view column) const { return row.cells[index(column)]; }
-    const std::string& cell(std::size_t row, std::string_view column) const { return cell(rows_[row], column); }
+    const std::string& cell(const CsvRow& row, std::string_view column) const
+    {
+        return row.cells[index(column)];
+    }
+    const std::string& cell(std::size_t row, std::string_view column) const
+    {
+        return cell(rows_[row], column);
+    }
 
     /// The number in a cell; nothing if it is empty, or (with an error) no number in the range.
     std::optional<double> number(const CsvRow& row, std::string_view column, const Range& range,
@@ -66,8 +72,8 @@ class CsvTable
     std::vector<CsvRow> rows_;
 };
 
-/// Reads RFC 4180 in UTF-8, 256 MB at most. All mistakes go into `findings`; the table then has the rows that could
-/// be read, so look at `findings.failed()`.
+/// Reads RFC 4180 in UTF-8, 256 MB at most. All mistakes go into `findings`; the table then has the rows that
+/// could be read, so look at `findings.failed()`.
 ///
 /// \param shown_name  the file in messages
 /// \param required    columns that must be there

@@ -21,7 +21,8 @@ Words and_more(Severity severity, std::size_t count)
 {
     const std::string n = std::to_string(count);
     if (severity == Severity::note) return {"dan " + n + " catatan lain", "and " + n + " more notes"};
-    if (severity == Severity::warning) return {"dan " + n + " peringatan lain", "and " + n + " more warnings"};
+    if (severity == Severity::warning)
+        return {"dan " + n + " peringatan lain", "and " + n + " more warnings"};
     return {"dan " + n + " kesalahan lain", "and " + n + " more errors"};
 }
 
@@ -41,8 +42,8 @@ std::size_t distance(std::string_view a, std::string_view b)
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const bool same = lower(a[i - 1]) == lower(b[j - 1]);
             row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
-            const bool exchanged = i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
-                                   lower(a[i - 2]) == lower(b[j - 1]);
+            const bool exchanged =
+                i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]);
             if (exchanged) row[j] = std::min(row[j], before_last[j - 2] + 1);
         }
     }
@@ -76,7 +77,7 @@ void Findings::add(Finding finding)
     failed_ = failed_ || finding.severity == Severity::error;
     File& file = files_.try_emplace(finding.file, File{files_.size(), {}}).first->second;
     if (++file.counts[static_cast<std::size_t>(finding.severity)] > most_of_a_file) return;
-    finding.key = shortened(finding.key);  // a whole file may be one value
+    finding.key = shortened(finding.key); // a whole file may be one value
     finding.found = shortened(finding.found);
     list_.push_back(std::move(finding));
 }
@@ -155,7 +156,7 @@ Words accepted(std::span<const std::string> names)
 
 std::string nearest(std::string_view given, std::span<const std::string> known)
 {
-    constexpr std::size_t longest = 200;  // no name of ours; the work grows with the square
+    constexpr std::size_t longest = 200; // no name of ours; the work grows with the square
     if (given.empty() || given.size() > longest) return "";
     std::size_t least = std::max<std::size_t>(2, given.size() / 3) + 1;
     std::string best;
@@ -164,7 +165,7 @@ std::string nearest(std::string_view given, std::span<const std::string> known)
         const std::size_t longer = std::max(given.size(), name.size());
         if (longer - shorter >= least) continue;
         const std::size_t slips = distance(given, name);
-        if (slips >= least || slips >= longer) continue;  // as many as letters: nothing in common
+        if (slips >= least || slips >= longer) continue; // as many as letters: nothing in common
         least = slips;
         best = name;
     }

@@ -29,15 +29,15 @@ enum class Severity { note, warning, error };
 struct Finding
 {
     Severity severity = Severity::error;
-    std::string file;   ///< as the user names it
-    int line = 0;       ///< from 1; 0: the whole file
-    std::string key;    ///< or column
-    std::string found;  ///< as in the file; text in quotes (`in_quotes`)
+    std::string file;  ///< as the user names it
+    int line = 0;      ///< from 1; 0: the whole file
+    std::string key;   ///< or column
+    std::string found; ///< as in the file; text in quotes (`in_quotes`)
     Words reason;
 };
 
-/// `plans/a.toml:14: per_year = -20: must be 0 or more`, on one line; what came from the file is shortened and
-/// shown without control characters.
+/// `plans/a.toml:14: per_year = -20: must be 0 or more`, on one line; what came from the file is shortened
+/// and shown without control characters.
 std::string to_text(const Finding& finding, Language language);
 
 /// All that was found in the files of one command.
@@ -64,7 +64,7 @@ class Findings
     struct File
     {
         std::size_t place = 0;
-        std::array<std::size_t, 3> counts{};  // by severity
+        std::array<std::size_t, 3> counts{}; // by severity
     };
     std::vector<Finding> list_;
     std::map<std::string, File> files_;
@@ -74,7 +74,8 @@ class Findings
 /// A line for each finding.
 std::string to_text(const Findings& findings, Language language);
 
-/// What the user gave cannot be run. `what()` is in Indonesian; say it from `findings` where the language is known.
+/// What the user gave cannot be run. `what()` is in Indonesian; say it from `findings` where the language is
+/// known.
 struct InputError : std::runtime_error
 {
     explicit InputError(Findings given);

@@ -24,7 +24,7 @@ std::optional<double> parse_number(std::string_view text)
 {
     const auto value = whole_field<double>(text);
     if (!value || !std::isfinite(*value)) return std::nullopt;
-    return *value + 0.0;  // -0 + 0 is 0
+    return *value + 0.0; // -0 + 0 is 0
 }
 
 std::optional<long long> parse_integer(std::string_view text)

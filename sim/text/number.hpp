@@ -6,8 +6,8 @@
 
 namespace sim {
 
-/// A finite number with a point: "3", "-2", "1e3", "0.5". Nothing before or after it; no nan, inf, hexadecimal,
-/// "1,5", "1_000". None either where a double would overflow or vanish. Minus zero is zero.
+/// A finite number with a point: "3", "-2", "1e3", "0.5". Nothing before or after it; no nan, inf,
+/// hexadecimal, "1,5", "1_000". None either where a double would overflow or vanish. Minus zero is zero.
 std::optional<double> parse_number(std::string_view text);
 
 /// A whole number; "1e3" and "3.0" too, below 2^53.

@@ -12,7 +12,7 @@ struct Range
 {
     double lowest = -std::numeric_limits<double>::infinity();
     double highest = std::numeric_limits<double>::infinity();
-    Words reason = {};  ///< what is said of a number outside; if empty, "must be 0 to 1" or the like
+    Words reason = {}; ///< what is said of a number outside; if empty, "must be 0 to 1" or the like
     bool lowest_excluded = false;
     bool highest_excluded = false;
 };

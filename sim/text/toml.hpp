@@ -23,11 +23,11 @@ struct TomlLeaf
     int line = 0;
 };
 
-/// One table of a TOML file, read strictly: what is wrong becomes a finding of the file, and `finish` makes an error
-/// of each key that nobody asked for. Asking for a key makes it known, be it there or not.
+/// One table of a TOML file, read strictly: what is wrong becomes a finding of the file, and `finish` makes
+/// an error of each key that nobody asked for. Asking for a key makes it known, be it there or not.
 ///
-/// An accessor gives nothing where the key is absent or (with an error) of the wrong type or out of range. The
-/// table is a handle: copies share the file and remember together what was asked.
+/// An accessor gives nothing where the key is absent or (with an error) of the wrong type or out of range.
+/// The table is a handle: copies share the file and remember together what was asked.
 class TomlTable
 {
   public:
@@ -54,7 +54,8 @@ class TomlTable
     std::vector<TomlLeaf> leaves() const;
 
     bool has(std::string_view key) const;
-    /// "text", "number", "flag", "date", "table", "tables" (a list of nothing but tables), "list"; "" if absent.
+    /// "text", "number", "flag", "date", "table", "tables" (a list of nothing but tables), "list"; "" if
+    /// absent.
     std::string type_of(std::string_view key) const;
     /// In the order of the file. Does not make them known.
     std::vector<std::string> keys() const;
@@ -75,8 +76,8 @@ class TomlTable
     /// Says something about the table.
     void error_here(Words reason) const;
 
-    /// Makes an error of each key that nobody asked for, here and in all tables that were handed out from here.
-    /// Only the first call counts.
+    /// Makes an error of each key that nobody asked for, here and in all tables that were handed out from
+    /// here. Only the first call counts.
     void finish() const;
 
   private:
@@ -86,7 +87,7 @@ class TomlTable
     TomlTable(std::shared_ptr<Document> document, Asked* asked);
 
     std::shared_ptr<Document> document_;
-    Asked* asked_;  // of `document_`
+    Asked* asked_; // of `document_`
 };
 
 class TomlFile
@@ -106,8 +107,8 @@ class TomlFile
     TomlTable root_;
 };
 
-/// Reads a TOML file of 16 MB at most. Mistakes, now and when the tables are asked, go into `findings`, which must
-/// outlive the tables.
+/// Reads a TOML file of 16 MB at most. Mistakes, now and when the tables are asked, go into `findings`, which
+/// must outlive the tables.
 ///
 /// \param shown_name  the file in messages
 TomlFile read_toml(const std::filesystem::path& path, const std::string& shown_name, Findings& findings);

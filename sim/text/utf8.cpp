@@ -18,7 +18,7 @@ Character character_at(std::string_view text, std::size_t begin)
     if (first < 0x80) return {first, 1, true};
     std::size_t length = 0;
     char32_t code = 0;
-    char32_t smallest = 0;  // a longer form than needed is no UTF-8
+    char32_t smallest = 0; // a longer form than needed is no UTF-8
     if (first >= 0xc2 && first <= 0xdf) {
         length = 2, code = first & 0x1f, smallest = 0x80;
     } else if (first >= 0xe0 && first <= 0xef) {
@@ -40,8 +40,9 @@ Character character_at(std::string_view text, std::size_t begin)
 
 bool is_unseen(char32_t code)
 {
-    return (code >= 0x80 && code < 0xa0) || code == 0xad || code == 0x61c || (code >= 0x200b && code <= 0x200f) ||
-           (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x206f) || code == 0xfeff;
+    return (code >= 0x80 && code < 0xa0) || code == 0xad || code == 0x61c ||
+           (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
+           (code >= 0x2060 && code <= 0x206f) || code == 0xfeff;
 }
 
 std::string hex(char32_t code, int digits)

@@ -50,12 +50,13 @@ TEST_CASE("a file is read byte for byte up to the limit", "[text][file]")
     REQUIRE(read_file(file, "f", 5, findings) == bytes);
     REQUIRE(findings.empty());
     REQUIRE(refusal(file, 4) == "f: the file is larger than 4 byte\n");
-    REQUIRE(read_file("/proc/self/status", "f", 1 << 20, findings)->size() > 100);  // says that it has 0 bytes
+    REQUIRE(read_file("/proc/self/status", "f", 1 << 20, findings)->size() > 100); // says that it has 0 bytes
 }
 
 TEST_CASE("text is UTF-8", "[text][file]")
 {
-    std::string text = "\xef\xbb\xbf" "abc";
+    std::string text = "\xef\xbb\xbf"
+                       "abc";
     Findings none;
     REQUIRE(check_utf8(text, "f", none) == Encoding::utf8);
     REQUIRE(text == "abc");
@@ -63,9 +64,11 @@ TEST_CASE("text is UTF-8", "[text][file]")
     REQUIRE(mistakes("ok é\nb\xe9\nok\nc\xff\xff") ==
             "f:2: there are characters that are not UTF-8; save the file as UTF-8\n"
             "f:4: there are characters that are not UTF-8; save the file as UTF-8\n");
-    REQUIRE(mistakes(std::string("abc\nd\0", 6)) == "f:2: there is a NUL character; the file is damaged or no text\n");
+    REQUIRE(mistakes(std::string("abc\nd\0", 6)) ==
+            "f:2: there is a NUL character; the file is damaged or no text\n");
     const std::string utf16 = "f: the file is UTF-16; save it as UTF-8\n";
-    REQUIRE(mistakes("\xff\xfe" "a") == utf16);
+    REQUIRE(mistakes("\xff\xfe"
+                     "a") == utf16);
     REQUIRE(mistakes(std::string("a\0b\0", 4)) == utf16);
     REQUIRE(mistakes("").empty());
 }

@@ -17,7 +17,8 @@ TEST_CASE("a finding reads file, line, key, value, reason", "[text][findings]")
 {
     Finding finding{Severity::error, "plans/mixed.toml", 14, "per_year", "-20", not_negative};
     REQUIRE(english(finding) == "plans/mixed.toml:14: per_year = -20: seats a year must be 0 or more");
-    REQUIRE(to_text(finding, Language::id) == "plans/mixed.toml:14: per_year = -20: kursi setahun harus 0 atau lebih");
+    REQUIRE(to_text(finding, Language::id) ==
+            "plans/mixed.toml:14: per_year = -20: kursi setahun harus 0 atau lebih");
     finding.found.clear();
     REQUIRE(english(finding) == "plans/mixed.toml:14: per_year: seats a year must be 0 or more");
     finding.key.clear();
@@ -55,7 +56,7 @@ TEST_CASE("a long value is cut between characters and keeps its quotes", "[text]
     REQUIRE(first_not_utf8(cut) == std::string::npos);
     REQUIRE(cut.starts_with("\"é"));
     REQUIRE(cut.ends_with("é…\""));
-    REQUIRE(cut.size() == 1 + 2 * 57 + 3 + 1);  // a quote, 57 kept, the ellipsis, a quote: 60 characters
+    REQUIRE(cut.size() == 1 + 2 * 57 + 3 + 1); // a quote, 57 kept, the ellipsis, a quote: 60 characters
     REQUIRE(shortened(cut) == cut);
     const std::string sixty = many.substr(0, 120);
     REQUIRE(shortened(sixty) == sixty);
@@ -98,7 +99,7 @@ TEST_CASE("a file full of mistakes does not fill the memory", "[text][findings]"
 {
     Findings findings;
     for (int i = 0; i < 5000; ++i) findings.warning("a", i, "", "", not_negative);
-    findings.error("a", 1, "", "", not_negative);  // not hidden by the warnings
+    findings.error("a", 1, "", "", not_negative); // not hidden by the warnings
     const auto all = findings.all();
     REQUIRE(all.size() == Findings::most_of_a_file + 2);
     REQUIRE(english(all.back()) == "a: warning: and 4000 more warnings");
@@ -114,11 +115,11 @@ TEST_CASE("the nearest name is a slip away", "[text][findings]")
     REQUIRE(nearest("budgetperyear", names) == "budget_per_year");
     REQUIRE(nearest("form", names) == "from");
     REQUIRE(nearest("multiplier", names).empty());
-    REQUIRE(nearest("x", names).empty());  // two slips make "to" of anything
+    REQUIRE(nearest("x", names).empty()); // two slips make "to" of anything
     REQUIRE(nearest("", names).empty());
     REQUIRE(nearest(std::string(1'000'000, 'x'), names).empty());
-    REQUIRE(nearest("abcdef", std::vector<std::string>{"badcfe"}).empty());          // three exchanges
-    REQUIRE(nearest("abcdefghi", std::vector<std::string>{"badcfeghi"}) == "badcfeghi");  // of nine letters
+    REQUIRE(nearest("abcdef", std::vector<std::string>{"badcfe"}).empty());              // three exchanges
+    REQUIRE(nearest("abcdefghi", std::vector<std::string>{"badcfeghi"}) == "badcfeghi"); // of nine letters
 }
 
 TEST_CASE("suggestions are said in both languages, or not at all", "[text][findings]")

@@ -1,0 +1,55 @@
+#include "tools/layak/common_options.hpp"
+
+#include <cstdio>
+
+namespace layak {
+
+void add_language(CLI::App& verb, CommonOptions& options)
+{
+    verb.add_option("--lang", options.lang, "Language of tables and messages: id (Indonesian) or en (English)")
+        ->check(CLI::IsMember({"id", "en"}))
+        ->capture_default_str()
+        ->option_text("id|en [id]");
+}
+
+void add_city(CLI::App& verb, CommonOptions& options)
+{
+    verb.add_option("--city", options.city, "The city's folder; else the nearest one above the first plan that has a city.toml")->option_text("DIR");
+}
+
+void add_settings(CLI::App& verb, CommonOptions& options)
+{
+    verb.add_option("--set", options.settings,
+                    "A parameter or a lever, over what the files say; may be given often. Parameters and levers: --help-parameters")
+        ->option_text("NAME=VALUE ...")
+        ->allow_extra_args(false);
+    verb.add_flag_callback("--help-parameters", [] {
+        print(parameter_help());
+        throw Exit{done};
+    }, "All parameters and levers with their defaults, ranges and units, and exit")->trigger_on_parse();
+}
+
+void add_simulation(CLI::App& verb, CommonOptions& options)
+{
+    verb.add_option("--replicates", options.replicates, "Replicates of each plan")->check(CLI::Range(1U, 1'000'000U))->option_text("N [200]");
+    verb.add_option("--seed", options.seed, "Seed of all random numbers: the same seed, the same bytes")->option_text("N [1]");
+    verb.add_option("--threads", options.threads, "Threads; the result does not depend on them")->check(CLI::Range(1, 4096))->option_text("N [all cores]");
+}
+
+void add_output(CLI::App& verb, CommonOptions& options, const std::string& otherwise)
+{
+    verb.add_option("-o,--out", options.output, "The result's file")->option_text("FILE [" + otherwise + "]");
+    verb.add_flag("--force", options.force, "Replace an existing result");
+    verb.add_flag("--quiet", options.quiet, "No progress and no notes");
+    verb.add_flag("--json", options.json, "The summary as JSON on stdout");
+}
+
+void print(const std::string& text)
+{
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
+        std::perror("layak: stdout");
+        throw Exit{failed};
+    }
+}
+
+} // namespace layak

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/text/findings.hpp"
+
+namespace layak {
+
+/// Exit status of the program.
+enum Status : int { done = 0, failed = 1, wrong_input = 2, try_again = 75 };
+
+/// Options that mean the same in every verb.
+struct CommonOptions
+{
+    std::string city;
+    std::vector<std::string> settings;
+    std::uint64_t seed = 1;
+    std::uint32_t replicates = 200;
+    int threads = 0;
+    std::string output;
+    bool force = false;
+    bool quiet = false;
+    bool json = false;
+    std::string lang = "id";
+
+    sim::Language language() const { return lang == "en" ? sim::Language::en : sim::Language::id; }
+};
+
+void add_language(CLI::App& verb, CommonOptions& options);
+void add_city(CLI::App& verb, CommonOptions& options);
+void add_settings(CLI::App& verb, CommonOptions& options);
+void add_simulation(CLI::App& verb, CommonOptions& options);
+void add_output(CLI::App& verb, CommonOptions& options, const std::string& otherwise);
+
+/// What a verb throws when all has been said: only the exit status is left.
+struct Exit
+{
+    int status;
+};
+
+/// Prints to stdout whole. \throws Exit(failed) where it cannot be written
+void print(const std::string& text);
+
+/// The verbs, a file each.
+void add_run(CLI::App& layak);
+void add_validate(CLI::App& layak);
+
+/// Tables of parameters and levers, as help.
+std::string parameter_help();
+
+} // namespace layak

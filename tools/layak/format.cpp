@@ -1,0 +1,93 @@
+#include "tools/layak/format.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+namespace layak {
+
+using sim::Language;
+
+std::string number(double value, int decimals, Language language)
+{
+    char text[64];
+    std::snprintf(text, sizeof text, "%.*f", decimals, std::abs(value));
+    std::string digits = text;
+    const bool zero = digits.find_first_not_of("0.") == std::string::npos;
+    const std::size_t point = digits.find('.');
+    std::string whole = digits.substr(0, point);
+    const char group = language == Language::id ? '.' : ',';
+    for (std::size_t at = whole.size(); at > 3;) whole.insert(at -= 3, 1, group);
+    std::string out = value < 0 && !zero ? "−" : "";
+    out += whole;
+    if (point != std::string::npos) out += (language == Language::id ? "," : ".") + digits.substr(point + 1);
+    return out;
+}
+
+std::string percent(double share, Language language)
+{
+    const double points = 100 * share;
+    return number(points, std::abs(points) < 9.95 ? 1 : 0, language) + (language == Language::id ? "\u00a0%" : "%");
+}
+
+std::string rupiah(double amount, Language language)
+{
+    struct Scale
+    {
+        double size;
+        const char* id;
+        const char* en;
+    };
+    constexpr std::array<Scale, 4> scales = {Scale{1e12, "triliun", "trillion"}, {1e9, "miliar", "billion"}, {1e6, "juta", "million"}, {1e3, "ribu", "thousand"}};
+    for (const Scale& scale : scales)
+        if (std::abs(amount) >= 0.9995 * scale.size) {
+            const double scaled = amount / scale.size;
+            return "Rp\u00a0" + number(scaled, std::abs(scaled) < 9.95 ? 1 : 0, language) + "\u00a0" + (language == Language::id ? scale.id : scale.en);
+        }
+    return "Rp\u00a0" + number(amount, 0, language);
+}
+
+std::string month_name(sim::Month month, Language language)
+{
+    static const char* const id[] = {"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"};
+    static const char* const en[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
+    return std::string((language == Language::id ? id : en)[month.month_of_year() - 1]) + " " + std::to_string(month.year());
+}
+
+std::string duration(double seconds, Language language)
+{
+    const bool id = language == Language::id;
+    if (seconds < 99.5) return number(seconds, 0, language) + (id ? " detik" : " s");
+    if (seconds < 99 * 60) return number(seconds / 60, 0, language) + (id ? " menit" : " min");
+    return number(seconds / 3600, 1, language) + (id ? " jam" : " h");
+}
+
+std::size_t width(std::string_view text)
+{
+    std::size_t count = 0;
+    for (const char c : text) count += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+    return count;
+}
+
+std::string printable(std::string_view text)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        const bool c1 = c == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0; // U+0080 to U+009F
+        if (c < 0x20 || c == 0x7f) out += '?';
+        else if (c1) out += '?', ++i;
+        else out += text[i];
+    }
+    return out;
+}
+
+std::string padded(std::string text, std::size_t columns, bool right_aligned)
+{
+    const std::size_t taken = width(text);
+    if (taken >= columns) return text;
+    const std::string blanks(columns - taken, ' ');
+    return right_aligned ? blanks + text : text + blanks;
+}
+
+} // namespace layak

@@ -1,0 +1,165 @@
+#include "tools/layak/inputs.hpp"
+
+#include <algorithm>
+
+#include "models/commitment/city_file.hpp"
+#include "models/commitment/plan_file.hpp"
+#include "sim/text/file.hpp"
+#include "sim/text/number.hpp"
+
+namespace layak {
+namespace {
+
+namespace fs = std::filesystem;
+using sim::Words;
+
+/// Names of the plans in a city's folder.
+std::vector<std::string> plans_of(const fs::path& city)
+{
+    std::vector<std::string> names;
+    std::error_code failed;
+    for (const auto& entry : fs::directory_iterator(city / "plans", failed))
+        if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+/// Where a plan's file is: the path as given, or a name of a plan of the city.
+fs::path find_plan(const std::string& given, const fs::path& city, sim::Findings& findings)
+{
+    std::error_code failed;
+    if (fs::exists(given, failed)) return given;
+    if (!city.empty() && given.find('/') == std::string::npos) {
+        const std::string name = given.ends_with(".toml") ? given.substr(0, given.size() - 5) : given;
+        const fs::path path = city / "plans" / (name + ".toml");
+        if (fs::exists(path, failed)) return path;
+        const std::vector<std::string> known = plans_of(city);
+        findings.error(given, 0, "", "", Words{"tidak ada rencana dengan nama atau berkas itu; ", "there is no plan of this name, nor such a file; "} + sim::accepted(known) +
+                                             sim::did_you_mean(name, known));
+        return {};
+    }
+    const fs::path folder = fs::path(given).parent_path();
+    std::vector<std::string> beside;
+    for (const auto& entry : fs::directory_iterator(folder.empty() ? "." : folder, failed)) beside.push_back((folder / entry.path().filename()).string());
+    findings.error(given, 0, "", "", Words{"berkas ini tidak ada", "there is no such file"} + sim::did_you_mean(given, beside));
+    return {};
+}
+
+fs::path find_city(const std::vector<std::string>& plans, const std::string& city, sim::Findings& findings)
+{
+    if (!city.empty()) return city;
+    for (const std::string& plan : plans)
+        if (fs::exists(plan))
+            if (const auto folder = commitment::city_of(plan)) {
+                std::error_code failed;
+                const fs::path relative = fs::relative(*folder, fs::current_path(failed), failed);
+                return failed || relative.empty() || relative.string().starts_with("../../..") ? *folder : relative;
+            }
+    if (const auto here = commitment::city_of(".")) return fs::relative(*here);
+    bool any_file = false;
+    for (const std::string& plan : plans) any_file = any_file || fs::exists(plan);
+    if (plans.empty() || any_file)
+        findings.error(plans.empty() ? "--city" : plans.front(), 0, "", "",
+                       {"di atasnya tidak ada folder kota (dengan city.toml); sebutkan dengan --city", "no folder above it is a city's (with a city.toml); name it with --city"});
+    return {};
+}
+
+void add_file(Inputs& inputs, const fs::path& path, const std::string& name)
+{
+    std::error_code failed;
+    if (!fs::exists(path, failed)) return;
+    sim::Findings ignored; // it was read before
+    if (auto text = sim::read_file(path, name, std::uintmax_t{256} << 20, ignored)) inputs.files.push_back({name, std::move(*text)});
+}
+
+void apply_setting(Inputs& inputs, const std::string& setting, sim::Findings& findings)
+{
+    const auto error = [&](Words reason) { findings.error("--set " + setting, 0, "", "", std::move(reason)); };
+    const std::size_t equals = setting.find('=');
+    if (equals == std::string::npos) return error({"tulis NAMA=NILAI, misalnya rotation.head=0.3", "write NAME=VALUE, for example rotation.head=0.3"});
+    const std::string name = setting.substr(0, equals);
+    const auto value = sim::parse_number(setting.substr(equals + 1));
+    if (!value) return error({"nilainya harus sebuah bilangan dengan titik desimal", "the value must be a number, with a decimal point"});
+    if (const commitment::ParameterInfo* const parameter = commitment::find_parameter(name)) {
+        if (Words wrong = commitment::objection_to(*parameter, *value); !wrong.empty()) return error(std::move(wrong));
+        if (Words remark = commitment::remark_on(*parameter, *value); !remark.empty()) findings.note("--set " + setting, 0, "", "", std::move(remark));
+        inputs.city.parameters.*parameter->member = *value;
+        return;
+    }
+    const commitment::LeverName lever = commitment::parse_lever(name);
+    if (!lever.is_lever) {
+        std::vector<std::string> known = commitment::parameter_names();
+        const std::vector<std::string> levers = commitment::lever_names();
+        known.insert(known.end(), levers.begin(), levers.end());
+        return error(Words{"tidak ada parameter atau tuas dengan nama itu (lihat layak run --help-parameters)", "no parameter or lever has this name (see layak run --help-parameters)"} + sim::did_you_mean(name, known));
+    }
+    if (!lever.mistake.empty()) return error(lever.mistake);
+    for (commitment::Plan& plan : inputs.plans)
+        if (Words wrong = commitment::set_lever(plan, lever, *value, inputs.city.unit_costs); !wrong.empty()) return error(std::move(wrong));
+}
+
+/// Warns of levers that nobody in this city can take.
+void check_plan_against_city(const commitment::Plan& plan, const std::string& shown_name, const commitment::City& city, sim::Findings& findings)
+{
+    const auto has = [&](commitment::Kind kind) {
+        return std::any_of(city.institutions.begin(), city.institutions.end(), [kind](const auto& i) { return i.kind == kind; });
+    };
+    for (const commitment::Intervention& by : plan.interventions) {
+        using enum commitment::Target;
+        const bool someone = by.target == businesses    ? has(commitment::Kind::business)
+                             : by.target == communities ? has(commitment::Kind::community)
+                             : by.target == kecamatan   ? has(commitment::Kind::kecamatan)
+                             : by.target == kelurahan   ? has(commitment::Kind::kelurahan)
+                             : by.target == lpa         ? has(commitment::Kind::lpa)
+                             : by.target == forum_anak  ? has(commitment::Kind::forum_anak)
+                             : by.target == opd         ? has(commitment::Kind::opd)
+                                                        : true;
+        if (!someone)
+            findings.warning(shown_name, by.line, "target", "\"" + std::string(name_of(by.target)) + "\"",
+                             {"kota ini tidak punya lembaga seperti itu: intervensi ini tidak berbuat apa-apa", "this city has none of these: the intervention does nothing"});
+    }
+    if (plan.to < city.start)
+        findings.warning(shown_name, 0, "to", to_text(plan.to), {"berakhir sebelum kota mulai dijalankan, " + to_text(city.start), "ends before the city's start, " + to_text(city.start)});
+    const int months = plan.to - city.start + 1;
+    if (months > 12 * 500)
+        findings.error(shown_name, 0, "to", to_text(plan.to), {"lebih dari 500 tahun setelah awal kota, " + to_text(city.start), "more than 500 years after the city's start, " + to_text(city.start)});
+}
+
+} // namespace
+
+Inputs read_inputs(const std::vector<std::string>& plans, const std::string& city, const std::vector<std::string>& settings, sim::Findings& findings)
+{
+    Inputs inputs;
+    inputs.settings = settings;
+    inputs.city_folder = find_city(plans, city, findings);
+    std::vector<fs::path> paths;
+    for (const std::string& plan : plans) paths.push_back(find_plan(plan, inputs.city_folder, findings));
+    if (!inputs.city_folder.empty()) inputs.city = commitment::read_city(inputs.city_folder, findings);
+    for (std::size_t p = 0; p < plans.size(); ++p) {
+        if (paths[p].empty()) continue;
+        const std::string shown = paths[p].string();
+        if (city.empty()) {
+            const auto own = commitment::city_of(paths[p]);
+            std::error_code failed;
+            if (own && !inputs.city_folder.empty() && !fs::equivalent(*own, inputs.city_folder, failed))
+                findings.error(shown, 0, "", "", {"rencana ini milik kota lain, " + own->filename().string() + "; pilih kotanya dengan --city", "this plan belongs to another city, " + own->filename().string() + "; choose the city with --city"});
+        }
+        inputs.plans.push_back(commitment::read_plan(paths[p], shown, inputs.city.unit_costs, findings));
+        if (!findings.failed()) check_plan_against_city(inputs.plans.back(), shown, inputs.city, findings);
+    }
+    if (!findings.failed())
+        for (std::size_t p = 0; p < inputs.plans.size(); ++p)
+            for (std::size_t q = 0; q < p; ++q)
+                if (inputs.plans[p].id == inputs.plans[q].id)
+                    findings.error(paths[p].string(), 0, "", "", {"dua rencana bernama \"" + inputs.plans[p].id + "\"", "two plans are called \"" + inputs.plans[p].id + "\""});
+    if (!findings.failed())
+        for (const std::string& setting : settings) apply_setting(inputs, setting, findings);
+    findings.throw_if_failed();
+
+    for (const char* const name : {"city.toml", "institutions.csv", "adjacency.csv", "links.toml", "links.csv", "history.toml", "observed.csv"})
+        add_file(inputs, inputs.city_folder / name, name);
+    for (std::size_t p = 0; p < plans.size(); ++p) add_file(inputs, paths[p], "plans/" + inputs.plans[p].id + ".toml");
+    return inputs;
+}
+
+} // namespace layak

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "models/commitment/city.hpp"
+#include "models/commitment/plan.hpp"
+#include "sim/text/findings.hpp"
+
+namespace layak {
+
+/// A file that entered a run, by its name within the city's folder.
+struct InputFile
+{
+    std::string name;
+    std::string text;
+};
+
+/// What a command runs, read and checked.
+struct Inputs
+{
+    std::filesystem::path city_folder;
+    commitment::City city;
+    std::vector<commitment::Plan> plans;
+    std::vector<InputFile> files;      ///< in a fixed order
+    std::vector<std::string> settings; ///< NAME=VALUE, as given by --set
+};
+
+/// Reads a city and plans of it.
+/// \param plans     paths, or names of plans of the city (then `city` says which)
+/// \param city      the city's folder; empty: the nearest folder above the first plan that has a city.toml
+/// \param settings  NAME=VALUE of parameters and levers; they hold over what the files say
+/// \param findings  receives notes and warnings too
+/// \throws sim::InputError with all mistakes
+Inputs read_inputs(const std::vector<std::string>& plans, const std::string& city, const std::vector<std::string>& settings, sim::Findings& findings);
+
+} // namespace layak

@@ -1,0 +1,54 @@
+#include <cstdio>
+#include <exception>
+#include <new>
+
+#include "sim/results/errors.hpp"
+#include "tools/layak/common_options.hpp"
+#include "tools/layak/provenance.hpp"
+
+namespace {
+
+/// The language in which to speak of errors, before options are known.
+sim::Language language_of(int argc, char** argv)
+{
+    sim::Language language = sim::Language::id;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        const std::string_view next = i + 1 < argc ? argv[i + 1] : "";
+        if (word == "--lang=en" || (word == "--lang" && next == "en")) language = sim::Language::en;
+    }
+    return language;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    CLI::App app("Layak: how institutional commitment spreads, lasts and is lost in a child-friendly city (Kota Layak Anak)", "layak");
+    app.set_version_flag("--version", "layak " + layak::version());
+    app.require_subcommand(1);
+    app.get_formatter()->column_width(34);
+    layak::add_run(app);
+    layak::add_validate(app);
+    const sim::Language language = language_of(argc, argv);
+    try {
+        app.parse(argc, argv);
+        return layak::done;
+    } catch (const layak::Exit& exit) {
+        return exit.status;
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? layak::done : layak::wrong_input; // CLI11 prints help or what is wrong
+    } catch (const sim::InputError& error) {
+        std::fputs(to_text(error.findings, language).c_str(), stderr);
+        return layak::wrong_input;
+    } catch (const sim::WriteError& error) {
+        std::fprintf(stderr, "layak: %s\n", error.what());
+        return layak::failed;
+    } catch (const std::bad_alloc&) {
+        std::fputs(language == sim::Language::id ? "layak: memori tidak cukup\n" : "layak: not enough memory\n", stderr);
+        return layak::failed;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "layak: %s\n", error.what());
+        return layak::failed;
+    }
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "tools/layak/inputs.hpp"
+
+namespace layak {
+
+std::string version();  ///< "0.1.0"
+std::string commit();   ///< of the source, with "+changes" where it was built from changed files
+std::string compiler(); ///< name and version
+
+/// SHA-256 over the names and texts of all input files and the settings: the same inputs, the same digest.
+std::string digest_of(const Inputs& inputs);
+
+/// What entered a run, as JSON: each file with its SHA-256, the settings, every parameter in force.
+std::string inputs_as_json(const Inputs& inputs);
+
+} // namespace layak

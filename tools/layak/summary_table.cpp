@@ -1,0 +1,262 @@
+#include "tools/layak/summary_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <nlohmann/json.hpp>
+
+#include "models/commitment/outcomes.hpp"
+#include "tools/layak/format.hpp"
+
+namespace layak {
+namespace {
+
+using commitment::ExperimentResult;
+using sim::Language;
+using sim::Words;
+
+/// Over replicates: mean, and the range in which nine of ten lie.
+struct Spread
+{
+    double mean = 0;
+    double low = 0;
+    double high = 0;
+};
+
+Spread spread_of(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    Spread out;
+    for (const double value : values) out.mean += value / static_cast<double>(values.size());
+    const auto quantile = [&](double level) {
+        const double at = level * static_cast<double>(values.size() - 1);
+        const auto below = static_cast<std::size_t>(at);
+        const std::size_t above = std::min(below + 1, values.size() - 1);
+        return values[below] + (at - static_cast<double>(below)) * (values[above] - values[below]);
+    };
+    out.low = quantile(0.05);
+    out.high = quantile(0.95);
+    return out;
+}
+
+template <class Value>
+Spread over_replicates(const ExperimentResult& result, Value value)
+{
+    std::vector<double> values;
+    for (std::uint32_t r = 0; r < result.replicates; ++r) values.push_back(value(r));
+    return spread_of(std::move(values));
+}
+
+Spread outcome_at(const ExperimentResult& result, std::uint32_t plan, std::uint32_t month, std::uint32_t which)
+{
+    return over_replicates(result, [&](std::uint32_t r) { return static_cast<double>(result.outcome(r, plan, month, which)); });
+}
+
+/// Rupiah a year of a plan, over the plan's own months.
+double yearly_cost(const ExperimentResult& result, const Inputs& inputs, std::uint32_t plan, std::uint32_t replicate)
+{
+    const commitment::Plan& of = inputs.plans[plan];
+    const int first = std::max(0, of.from - inputs.city.start);
+    const int last = std::min<int>(of.to - inputs.city.start, static_cast<int>(result.months) - 1);
+    double sum = 0;
+    for (int month = first; month <= last; ++month) {
+        const std::size_t row = result.row(replicate, plan, static_cast<std::uint32_t>(month)) * result.levers.size();
+        for (std::size_t k = 0; k < result.levers.size(); ++k) sum += result.cost[row + k];
+    }
+    return last >= first ? sum * 12 / (last - first + 1) : 0;
+}
+
+/// Units of a lever that the budget could not pay in the plan's whole time; mean over replicates.
+double mean_total(const ExperimentResult& result, std::uint32_t plan, std::size_t lever, const std::function<double(std::size_t)>& at)
+{
+    double sum = 0;
+    for (std::uint32_t r = 0; r < result.replicates; ++r)
+        for (std::uint32_t month = 0; month < result.months; ++month) sum += at(result.row(r, plan, month) * result.levers.size() + lever);
+    return sum / result.replicates;
+}
+
+struct Row
+{
+    Words label;
+    std::uint32_t outcome;
+};
+
+std::vector<Row> rows_of(const commitment::City& city)
+{
+    using namespace commitment;
+    const auto count = [&](Kind kind) {
+        return static_cast<std::size_t>(std::count_if(city.institutions.begin(), city.institutions.end(), [kind](const Institution& i) { return i.kind == kind; }));
+    };
+    const std::string kelurahan = std::to_string(count(Kind::kelurahan));
+    const std::string kecamatan = std::to_string(count(Kind::kecamatan));
+    const auto group = [](std::uint32_t first, Group g) { return first + static_cast<std::uint32_t>(g); };
+    return {
+        {{"Kelurahan dengan PATBM (dari " + kelurahan + ")", "Kelurahan with a PATBM (of " + kelurahan + ")"}, outcome::formal_kelurahan},
+        {{"Kecamatan dengan gugus tugas (dari " + kecamatan + ")", "Kecamatan with a task force (of " + kecamatan + ")"}, outcome::formal_kecamatan},
+        {{"Kelurahan layak (dari " + kelurahan + ")", "Kelurahan layak (of " + kelurahan + ")"}, outcome::layak_kelurahan},
+        {{"Tindakan (A) kota", "Action (A), city"}, group(outcome::action, Group::city)},
+        {{"Tindakan (A) OPD gugus tugas", "Action (A), task-force OPDs"}, group(outcome::action, Group::task_force)},
+        {{"Tindakan (A) kecamatan", "Action (A), kecamatan"}, group(outcome::action, Group::kecamatan)},
+        {{"Tindakan (A) kelurahan", "Action (A), kelurahan"}, group(outcome::action, Group::kelurahan)},
+        {{"Jabatan terlatih", "Posts trained"}, outcome::trained},
+        {{"Keluarga belum tahu", "Families unaware"}, outcome::families},
+        {{"Keluarga terlibat", "Families involved"}, outcome::families + 3},
+        {{"Dunia usaha terlibat", "Businesses engaged"}, outcome::engaged},
+        {{"Indeks kelembagaan (proksi)", "Institutional index (proxy)"}, outcome::index},
+    };
+}
+
+std::string shown(const Spread& spread, commitment::Measure measure, Language language)
+{
+    const auto one = [&](double value, bool mean) {
+        if (measure == commitment::Measure::count) return number(value, mean ? 1 : 0, language);
+        if (measure == commitment::Measure::level) return number(value, 2, language);
+        return number(100 * value, 100 * value < 9.95 ? 1 : 0, language);
+    };
+    std::string text = one(spread.mean, true);
+    if (measure == commitment::Measure::share) text += language == Language::id ? "\u00a0%" : "%";
+    return text + " (" + one(spread.low, false) + "–" + one(spread.high, false) + ")";
+}
+
+std::string plan_name(const commitment::Plan& plan, Language language) { return printable(language == Language::id ? plan.name_id : plan.name); }
+
+/// The month before the first plan begins, if it is run.
+std::optional<std::uint32_t> month_before(const Inputs& inputs)
+{
+    sim::Month first = inputs.plans.front().from;
+    for (const commitment::Plan& plan : inputs.plans) first = std::min(first, plan.from);
+    const int month = first - inputs.city.start - 1;
+    if (month < 0) return std::nullopt;
+    return static_cast<std::uint32_t>(month);
+}
+
+struct Column
+{
+    std::string head;
+    std::string date;
+    std::vector<std::string> cells;
+};
+
+std::string join(const std::vector<std::string>& labels, const std::vector<Column>& columns, std::size_t from, std::size_t to)
+{
+    std::size_t label_width = 0;
+    for (const std::string& label : labels) label_width = std::max(label_width, width(label));
+    std::string out;
+    const auto line = [&](const std::string& label, const std::function<std::string(const Column&)>& cell) {
+        std::string text = padded(label, label_width);
+        for (std::size_t c = from; c < to; ++c) {
+            std::size_t wide = std::max(width(columns[c].head), width(columns[c].date));
+            for (const std::string& other : columns[c].cells) wide = std::max(wide, width(other));
+            text += "  " + padded(cell(columns[c]), wide, true);
+        }
+        text.erase(text.find_last_not_of(' ') + 1);
+        out += text + "\n";
+    };
+    line("", [](const Column& column) { return column.head; });
+    line("", [](const Column& column) { return column.date; });
+    for (std::size_t r = 0; r < labels.size(); ++r) line(labels[r], [&](const Column& column) { return column.cells[r]; });
+    return out;
+}
+
+std::string undelivered_lines(const Inputs& inputs, const ExperimentResult& result, Language language)
+{
+    std::string out;
+    for (std::uint32_t p = 0; p < inputs.plans.size(); ++p)
+        for (std::size_t k = 0; k < result.levers.size(); ++k) {
+            const commitment::LeverInfo& row = info(result.levers[k]);
+            const double lost = mean_total(result, p, k, [&](std::size_t at) { return result.undelivered[at]; });
+            const double lapsed = mean_total(result, p, k, [&](std::size_t at) { return static_cast<double>(result.lapsed[at]); });
+            const std::string name = plan_name(inputs.plans[p], language) + ", " + std::string(row.name) + ": ";
+            const bool id = language == Language::id;
+            if (lost >= 0.05)
+                out += "  " + name + (result.levers[k] == commitment::Lever::funding ? rupiah(lost, language) : number(lost, 1, language) + (id ? " satuan" : " units")) + "\n";
+            if (lapsed >= 0.05)
+                out += "  " + name + (id ? "tidak berlaku selama " + number(lapsed, 1, language) + " bulan" : "not in force for " + number(lapsed, 1, language) + " months") + "\n";
+        }
+    return out;
+}
+
+} // namespace
+
+std::string summary_table(const Inputs& inputs, const ExperimentResult& result, Language language, std::size_t terminal)
+{
+    const bool id = language == Language::id;
+    const std::vector<Row> rows = rows_of(inputs.city);
+    const auto outcomes = commitment::outcome_table();
+    std::vector<std::string> labels;
+    for (const Row& row : rows) labels.push_back(row.label.in(language));
+    labels.push_back(id ? "Biaya per tahun" : "Cost a year");
+
+    std::vector<Column> columns;
+    if (const auto start = month_before(inputs)) {
+        Column column{id ? "Awal" : "Start", month_name(inputs.city.start + static_cast<int>(*start), language), {}};
+        for (const Row& row : rows) column.cells.push_back(shown(outcome_at(result, 0, *start, row.outcome), outcomes[row.outcome].measure, language));
+        column.cells.emplace_back("–");
+        columns.push_back(std::move(column));
+    }
+    for (std::uint32_t p = 0; p < inputs.plans.size(); ++p) {
+        const sim::Month last = std::max(inputs.plans[p].to, inputs.city.start);
+        const auto month = static_cast<std::uint32_t>(last - inputs.city.start);
+        Column column{plan_name(inputs.plans[p], language), month_name(last, language), {}};
+        for (const Row& row : rows) column.cells.push_back(shown(outcome_at(result, p, month, row.outcome), outcomes[row.outcome].measure, language));
+        column.cells.push_back(rupiah(over_replicates(result, [&](std::uint32_t r) { return yearly_cost(result, inputs, p, r); }).mean, language));
+        columns.push_back(std::move(column));
+    }
+
+    std::string out = printable(inputs.city.name) + " · " + std::to_string(result.replicates) + (id ? " ulangan tiap rencana" : " replicates a plan") + "\n\n";
+    for (std::size_t from = 0; from < columns.size();) {
+        std::size_t to = from + 1;
+        const auto fits = [&](std::size_t end) {
+            const std::string table = join(labels, columns, from, end);
+            for (std::size_t start = 0; start < table.size();) {
+                const std::size_t stop = table.find('\n', start);
+                if (width(std::string_view(table).substr(start, stop - start)) > terminal) return false;
+                start = stop + 1;
+            }
+            return true;
+        };
+        while (to < columns.size() && fits(to + 1)) ++to;
+        out += join(labels, columns, from, to) + "\n";
+        from = to;
+    }
+    out += id ? "Angka: rata-rata ulangan; dalam kurung: kisaran yang memuat 90 % ulangan. Kisaran itu hanya memuat unsur kebetulan dengan\n"
+                "parameter baku, bukan ketidakpastian parameter, yang jauh lebih lebar. Indeks adalah proksi, bukan nilai resmi KLA.\n"
+              : "Figures: mean of the replicates; in brackets the range that holds 90% of them. It covers chance alone, with the standard\n"
+                "parameters, not the uncertainty of the parameters, which is much wider. The index is a proxy, not the official KLA score.\n";
+    if (const std::string lost = undelivered_lines(inputs, result, language); !lost.empty())
+        out += (id ? "\nTidak terlaksana karena anggaran habis (rata-rata, seluruh masa):\n" : "\nNot delivered for want of budget (mean, whole time):\n") + lost;
+    return out;
+}
+
+std::string summary_json(const Inputs& inputs, const ExperimentResult& result, const commitment::ExperimentOptions& options, const std::string& output, const std::string& digest)
+{
+    nlohmann::ordered_json json;
+    json["city"] = inputs.city.id;
+    json["replicates"] = result.replicates;
+    json["seed"] = std::to_string(options.seed);
+    json["result"] = output;
+    json["content_sha256"] = digest;
+    json["interval"] = {{"covers", "replicates"}, {"probability", 0.9}};
+    for (std::uint32_t p = 0; p < inputs.plans.size(); ++p) {
+        nlohmann::ordered_json plan;
+        plan["plan"] = inputs.plans[p].id;
+        plan["month"] = to_text(inputs.plans[p].to);
+        const auto month = static_cast<std::uint32_t>(std::max(0, inputs.plans[p].to - inputs.city.start));
+        const auto outcomes = commitment::outcome_table();
+        for (std::uint32_t k = 0; k < outcomes.size(); ++k) {
+            const Spread spread = outcome_at(result, p, month, k);
+            plan["outcomes"][outcomes[k].name] = {{"mean", spread.mean}, {"low", spread.low}, {"high", spread.high}};
+        }
+        const Spread cost = over_replicates(result, [&](std::uint32_t r) { return yearly_cost(result, inputs, p, r); });
+        plan["cost_per_year"] = {{"mean", cost.mean}, {"low", cost.low}, {"high", cost.high}};
+        for (std::size_t k = 0; k < result.levers.size(); ++k) {
+            const std::string lever(info(result.levers[k]).name);
+            plan["undelivered"][lever] = mean_total(result, p, k, [&](std::size_t at) { return result.undelivered[at]; });
+            plan["lapsed_months"][lever] = mean_total(result, p, k, [&](std::size_t at) { return static_cast<double>(result.lapsed[at]); });
+        }
+        json["plans"].push_back(std::move(plan));
+    }
+    return json.dump(2) + "\n";
+}
+
+} // namespace layak
