@@ -55,8 +55,9 @@ class LaneBlock final : public CommitmentBlock
 
     void advance() override
     {
-        commitment::advance(now_, month());
+        commitment::advance(now_, month(), setting_.watch);
         report();
+        if (setting_.watch != nullptr) setting_.watch->after("4.12 outcomes");
         ++step_;
     }
 

@@ -32,6 +32,7 @@ struct BlockSetting
     std::uint64_t seed = 1;
     std::uint32_t first_replicate = 0;
     Trace* trace = nullptr;
+    Watch* watch = nullptr;
     const std::vector<std::uint32_t>* cells = nullptr; ///< packed (field, institution) to observe; null: none
 };
 

@@ -10,6 +10,7 @@
 #include "sim/text/file.hpp"
 #include "sim/text/number.hpp"
 #include "sim/text/toml.hpp"
+#include "sim/text/utf8.hpp"
 
 namespace commitment {
 namespace {
@@ -77,7 +78,8 @@ Overlay read_overlay(const sim::TomlTable& table, Kind kind)
     return out;
 }
 
-void read_initial(const sim::TomlTable& root, City& city)
+/// \param sound  institutions.csv has no mistakes: an unknown id is one here
+void read_initial(const sim::TomlTable& root, bool sound, City& city)
 {
     for (const Institution& institution : city.institutions) city.initial.push_back(default_initial_state(institution.kind, institution.role));
     const auto initial = root.table("initial");
@@ -106,7 +108,7 @@ void read_initial(const sim::TomlTable& root, City& city)
             if (!found) {
                 static_cast<void>(single->has(id));
                 if (const auto table = single->table(id)) static_cast<void>(table->leaves());
-                single->error(id, names.unknown(id));
+                if (sound) single->error(id, names.unknown(id));
                 continue;
             }
             if (const auto table = single->table(id)) read_overlay(*table, city.at(*found).kind).lay(city.initial[found->value()]);
@@ -185,7 +187,9 @@ void read_observed(const fs::path& path, const std::string& shown_name, City& ci
         out.what = table.cell(row, "what");
         out.line = row.line;
         out.source = table.cell(row, "source");
-        if (!find_outcome(out.what) && !is_outcome_of_institution(out.what, names))
+        const auto outcome = find_outcome(out.what);
+        const bool is_count = outcome && outcome_table()[*outcome].measure == Measure::count;
+        if (!outcome && !is_outcome_of_institution(out.what, names))
             table.error(row, "what", Words{"tidak ada keluaran dengan nama itu", "no outcome has this name"} + sim::did_you_mean(out.what, outcomes), findings);
         const auto month = sim::parse_month(table.cell(row, "month"));
         if (!month) table.error(row, "month", {"harus bulan seperti 2018-12", "must be a month like 2018-12"}, findings);
@@ -195,14 +199,18 @@ void read_observed(const fs::path& path, const std::string& shown_name, City& ci
             return table.number(row, column, range, findings).value_or(0);
         };
         out.month = month.value_or(city.start);
-        out.value = number("value", {});
+        out.value = number("value", is_count ? sim::Range{.lowest = 0} : share);
         out.tolerance = number("tolerance", {.lowest = 0, .lowest_excluded = true});
         city.observed.push_back(std::move(out));
     }
 }
 
-void analyse_graph(const City& city, const std::string& shown_name, sim::Findings& findings)
+void analyse_graph(const City& city, const std::string& shown_name, const std::string& links_name, sim::Findings& findings)
 {
+    if (city.links.empty()) {
+        findings.warning(links_name, 0, "", "", {"tidak ada satu pun ikatan antarlembaga", "there is not a single link between institutions"});
+        return;
+    }
     const sim::AgentGraph graph = graph_of(city);
     std::size_t root = 0;
     while (root < city.institutions.size() && city.institutions[root].kind != Kind::city) ++root;
@@ -227,37 +235,54 @@ City read_city(const fs::path& folder, sim::Findings& findings)
     city.id = fs::weakly_canonical(folder, ignored).filename().string();
     const auto shown = [&](std::string_view name) { return (folder / name).string(); };
     if (!fs::is_directory(folder, ignored)) {
-        findings.error(folder.string(), 0, "", "", {"bukan folder kota", "is no city's folder"});
+        findings.error(folder.string(), 0, "", "", {"folder ini tidak ada", "there is no such folder"});
         return city;
     }
-    for (const std::string_view name : {"city.toml", "institutions.csv", "adjacency.csv", "links.toml", "links.csv", "history.toml", "observed.csv"})
-        if (fs::exists(folder / name, ignored) && !sim::lies_within(folder / name, folder))
+    if (!fs::exists(fs::symlink_status(folder / "city.toml", ignored))) {
+        findings.error(folder.string(), 0, "", "", {"bukan folder kota: tidak ada city.toml yang dapat dibaca di dalamnya", "is no city's folder: there is no city.toml in it that can be read"});
+        return city;
+    }
+    for (const std::string_view name : {"city.toml", "institutions.csv", "adjacency.csv", "links.toml", "links.csv", "history.toml", "observed.csv"}) {
+        if (!fs::is_symlink(fs::symlink_status(folder / name, ignored))) continue;
+        if (!fs::exists(folder / name, ignored))
+            findings.error(shown(name), 0, "", "", {"tautan yang tidak menuju ke berkas apa pun", "a link that leads to no file"});
+        else if (!sim::lies_within(folder / name, folder))
             findings.error(shown(name), 0, "", "", {"tautan yang keluar dari folder kota", "a link that leads out of the city's folder"});
+    }
     if (findings.failed()) return city;
 
     const sim::TomlFile file = sim::read_toml(folder / "city.toml", shown("city.toml"), findings);
     const sim::TomlTable& root = file.root();
     root.require("name");
     city.name = root.text("name").value_or(city.id);
+    if (city.name.empty()) root.error("name", {"nama kosong", "the name is empty"});
     city.code = root.text("code").value_or("");
     root.require("start");
     city.start = root.month("start").value_or(sim::Month(2015, 1));
-    read_institutions(folder / "institutions.csv", shown("institutions.csv"), city, findings);
-    read_adjacency(folder / "adjacency.csv", shown("adjacency.csv"), city, findings);
-    read_links(folder / "links.toml", shown("links.toml"), folder / "links.csv", shown("links.csv"), city, findings);
-    read_initial(root, city);
+    sim::Findings of_institutions;
+    read_institutions(folder / "institutions.csv", shown("institutions.csv"), city, of_institutions);
+    for (const sim::Finding& finding : of_institutions.all()) findings.add(finding);
+    // Where institutions are wrong, what refers to them would only repeat it.
+    const bool sound = !of_institutions.failed();
+    sim::Findings unheard;
+    read_adjacency(folder / "adjacency.csv", shown("adjacency.csv"), city, sound ? findings : unheard);
+    read_links(folder / "links.toml", shown("links.toml"), folder / "links.csv", shown("links.csv"), city, sound ? findings : unheard);
+    read_initial(root, sound, city);
     read_parameters(root, city);
     read_costs_and_weights(root, city);
     root.finish();
 
     city.history = read_history(folder / "history.toml", shown("history.toml"), city.unit_costs, findings);
+    if (!findings.failed() && city.history.to - city.start >= most_months)
+        findings.error(shown("history.toml"), city.history.to_line, "to", sim::in_quotes(to_text(city.history.to)),
+                       {"lebih dari 500 tahun setelah awal kota, " + to_text(city.start), "more than 500 years after the city's start, " + to_text(city.start)});
     if (!findings.failed() && city.history.from < city.start)
-        findings.note(shown("history.toml"), 0, "from", to_text(city.history.from),
+        findings.note(shown("history.toml"), city.history.from_line, "from", sim::in_quotes(to_text(city.history.from)),
                       {"sebelum kota mulai dijalankan (" + to_text(city.start) + "): bulan-bulan itu tidak dijalankan",
                        "before the city's start (" + to_text(city.start) + "): those months are not run"});
     if (fs::exists(folder / "observed.csv", ignored)) read_observed(folder / "observed.csv", shown("observed.csv"), city, findings);
     city.has_outlines = fs::exists(folder / "boundaries.geojson", ignored);
-    if (!findings.failed()) analyse_graph(city, shown("institutions.csv"), findings);
+    if (!findings.failed()) analyse_graph(city, shown("institutions.csv"), shown("links.toml"), findings);
     return city;
 }
 

@@ -9,6 +9,9 @@
 
 namespace commitment {
 
+/// From a city's start to the last month of its history or of a plan, at most.
+inline constexpr int most_months = 12 * 500;
+
 /// Reads a city's folder. Mistakes of all its files go into `findings`; the city is whole only if there were none.
 /// Warns of an institution that nothing can reach from the city.
 City read_city(const std::filesystem::path& folder, sim::Findings& findings);

@@ -25,10 +25,9 @@ enum class Decision : std::uint32_t {
     meeting_business,
     formal_body,
     dormancy,
-    families_unaware,
+    families_outer,
     families_knowing,
     families_understanding,
-    families_involved,
     business
 };
 

@@ -61,7 +61,7 @@ void gather_influence(State& now, const Levers& levers, const Month& month)
     for (const std::uint32_t i : city.business_institution) now.functional[i] = mean(city.functional, i, now.programme);
 }
 
-void diffuse(State& now, const Month& month)
+void diffuse(State& now, const Levers&, const Month& month)
 {
     const PackedCity& city = month.city;
     const LaneParameters& parameters = month.parameters;

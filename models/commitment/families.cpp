@@ -5,34 +5,52 @@
 namespace commitment::inline SIM_LEVEL {
 namespace {
 
-/// The families of one state that leave it, up or down: two moves compete.
+/// Families of one community that leave their stage: up and down compete where both are possible.
 struct Moves
 {
-    Real up;
-    Real down;
+    Real aware;                              ///< unaware → knows
+    Real up[2], down[2];                     ///< of those who know, of those who understand
+    Real lapsed;                             ///< involved → understands
 };
 
-/// A family leaves with the probability of the two rates' sum, to either in proportion to the rates.
-Moves move_families(const Month& month, Decision decision, std::uint64_t who, Real families, Real rate_up, Real rate_down)
+/// Monthly rates of the moves.
+struct MoveRates
 {
-    const sim::LaneDraws draws = month.draws(decision, who);
-    const sim::BitPair words = draws.pair(0);
-    const Real sum = rate_up + rate_down;
-    const Real leave = sim::binomial(families, sim::probability_of_hazard(sum), sim::uniform_of(words.first), draws, 1);
-    const Real share_up = select(sum > Real(0.0), rate_up / larger(sum, Real(1e-300)), Real(0.0));
-    const Real up = sim::binomial(leave, share_up, sim::uniform_of(words.second), draws, 61);
-    return {up, leave - up};
-}
+    Real aware;
+    Real up[2], down[2];
+    Real lapsed;
+};
 
-Real move_families(const Month& month, Decision decision, std::uint64_t who, Real families, Real rate)
+/// A family leaves with the probability of its two rates' sum, to either in proportion to the rates.
+Moves move_families(const State& now, const Month& month, std::uint32_t c, const MoveRates& rate)
 {
-    const sim::LaneDraws draws = month.draws(decision, who);
-    return sim::binomial(families, sim::probability_of_hazard(rate), draws.uniform(0), draws, 1);
+    const std::uint64_t who = month.city.key[month.city.community_institution[c]];
+    const sim::LaneDraws outer = month.draws(Decision::families_outer, who);
+    const sim::LaneDraws inner[2] = {month.draws(Decision::families_knowing, who), month.draws(Decision::families_understanding, who)};
+    const sim::BitPair outer_words = outer.pair(0);
+    const sim::BitPair words[2] = {inner[0].pair(0), inner[1].pair(0)};
+    const Real sum[2] = {rate.up[0] + rate.down[0], rate.up[1] + rate.down[1]};
+    Real leave[4];
+    sim::binomials<4>({{now.unaware[c], sim::probability_of_hazard(rate.aware), sim::uniform_of(outer_words.first), &outer, 1},
+                       {now.knows[c], sim::probability_of_hazard(sum[0]), sim::uniform_of(words[0].first), &inner[0], 1},
+                       {now.understands[c], sim::probability_of_hazard(sum[1]), sim::uniform_of(words[1].first), &inner[1], 1},
+                       {now.involved[c], sim::probability_of_hazard(rate.lapsed), sim::uniform_of(outer_words.second), &outer, 61}},
+                      leave);
+    const auto share = [&](int stage) { return select(sum[stage] > Real(0.0), rate.up[stage] / larger(sum[stage], Real(1e-300)), Real(0.0)); };
+    Moves moves;
+    sim::binomials<2>({{leave[1], share(0), sim::uniform_of(words[0].second), &inner[0], 61},
+                       {leave[2], share(1), sim::uniform_of(words[1].second), &inner[1], 61}},
+                      moves.up);
+    moves.aware = leave[0];
+    moves.down[0] = leave[1] - moves.up[0];
+    moves.down[1] = leave[2] - moves.up[1];
+    moves.lapsed = leave[3];
+    return moves;
 }
 
 } // namespace
 
-void involve_families(State& now, const Month& month)
+void involve_families(State& now, const Levers&, const Month& month)
 {
     const PackedCity& city = month.city;
     const LaneParameters& parameters = month.parameters;
@@ -43,30 +61,26 @@ void involve_families(State& now, const Month& month)
         if (city.families[c] <= 0) continue;
         const std::uint32_t i = city.community_institution[c];
         const std::uint32_t kelurahan = city.community_kelurahan[c];
-        const std::uint64_t who = city.key[i];
         const Real act = now.written[kelurahan] * now.programme[kelurahan];
         const Real involved = now.involved[c] / Real(city.families[c]);        // v
         const Real example = now.understanding[i];                             // s
         const Real neighbours = mean(city.from_communities, i, now.understanding); // n
         const Real spread = parameters.families_spread * involved;
 
-        const Real aware = move_families(month, Decision::families_unaware, who, now.unaware[c],
-                                         parameters.families_local * parameters.families_word_of_mouth * example +
-                                             parameters.families_word_of_mouth * neighbours + parameters.families_outreach * act);
-        const Moves knowing = move_families(month, Decision::families_knowing, who, now.knows[c],
-                                            parameters.families_learn + parameters.families_service * act + spread,
-                                            parameters.families_turnover);
-        const Moves understanding = move_families(month, Decision::families_understanding, who, now.understands[c],
-                                                  parameters.families_join_floor + parameters.families_join * act +
-                                                      spread * (parameters.families_join_floor_support + act),
-                                                  parameters.families_forget);
-        const Real lapsed =
-            move_families(month, Decision::families_involved, who, now.involved[c], parameters.families_lapse * (Real(1.0) - act));
+        MoveRates rate;
+        rate.aware = parameters.families_local * parameters.families_word_of_mouth * example + parameters.families_word_of_mouth * neighbours +
+                     parameters.families_outreach * act;
+        rate.up[0] = parameters.families_learn + parameters.families_service * act + spread;
+        rate.down[0] = parameters.families_turnover;
+        rate.up[1] = parameters.families_join_floor + parameters.families_join * act + spread * (parameters.families_join_floor_support + act);
+        rate.down[1] = parameters.families_forget;
+        rate.lapsed = parameters.families_lapse * (Real(1.0) - act);
+        const Moves moves = move_families(now, month, c, rate);
 
-        now.unaware[c] += knowing.down - aware;
-        now.knows[c] += aware - knowing.up - knowing.down + understanding.down;
-        now.understands[c] += knowing.up - understanding.up - understanding.down + lapsed;
-        now.involved[c] += understanding.up - lapsed;
+        now.unaware[c] += moves.down[0] - moves.aware;
+        now.knows[c] += moves.aware - moves.up[0] - moves.down[0] + moves.down[1];
+        now.understands[c] += moves.up[0] - moves.up[1] - moves.down[1] + moves.lapsed;
+        now.involved[c] += moves.up[1] - moves.lapsed;
     }
 }
 

@@ -4,7 +4,7 @@
 
 namespace commitment::inline SIM_LEVEL {
 
-void forget(State& now, const Month& month)
+void forget(State& now, const Levers&, const Month& month)
 {
     const PackedCity& city = month.city;
     for (const std::uint32_t i : city.staffed) {

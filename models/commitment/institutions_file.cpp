@@ -16,6 +16,7 @@ const std::vector<std::string> required_columns = {"id", "name", "kind", "parent
 const std::vector<std::string> optional_columns = {"cluster", "sector", "longitude", "latitude", "code"};
 constexpr double most_posts_of_a_role = 100'000;
 constexpr double most_families = 10'000'000;
+constexpr std::size_t longest_name = 200;
 
 template <std::size_t count>
 std::vector<std::string> texts(const std::array<std::string_view, count>& names)
@@ -33,10 +34,15 @@ bool is_id(std::string_view text)
     });
 }
 
-Words only_of(std::string_view which)
+/// "a kelurahan", "an opd"
+std::string one(Kind kind)
 {
-    const std::string kind(which);
-    return {"hanya " + kind + " yang memilikinya; kosongkan", "only a " + kind + " has this; leave it empty"};
+    return (kind == Kind::opd || kind == Kind::lpa ? "an " : "a ") + std::string(name_of(kind));
+}
+
+Words only_of(Kind kind)
+{
+    return {"hanya " + std::string(name_of(kind)) + " yang memilikinya; kosongkan", "only " + one(kind) + " has this; leave it empty"};
 }
 
 /// One row's cells, with what may stand in them.
@@ -48,13 +54,20 @@ class Row
     const std::string& cell(std::string_view column) const { return table_.cell(row_, column); }
     void error(std::string_view column, Words reason) const { table_.error(row_, column, std::move(reason), findings_); }
 
+    /// A text for people: short, without control characters.
+    std::string text(std::string_view column) const
+    {
+        const std::string& text = cell(column);
+        if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }))
+            error(column, {"memuat karakter kendali (tab, baris baru atau sejenisnya)", "has control characters (a tab, a new line or the like)"});
+        else if (text.size() > longest_name)
+            error(column, {"lebih panjang dari " + std::to_string(longest_name) + " byte", "longer than " + std::to_string(longest_name) + " bytes"});
+        return text;
+    }
+
     int count(std::string_view column, double highest, bool wanted, const Words& otherwise) const
     {
-        const auto value = table_.integer(row_, column,
-                                          {.lowest = 0,
-                                           .highest = highest,
-                                           .reason = {"harus bilangan bulat 0 atau lebih", "must be a whole number, 0 or more"}},
-                                          findings_);
+        const auto value = table_.integer(row_, column, {.lowest = 0, .highest = highest}, findings_);
         if (value && *value != 0 && !wanted) error(column, otherwise);
         return static_cast<int>(value.value_or(0));
     }
@@ -79,7 +92,7 @@ void read_posts(const Row& row, Institution& out)
     out.technical = row.count("technical", most_posts_of_a_role, staffed, unstaffed);
     if (staffed && out.posts() == 0)
         row.error("heads", {"sebuah " + std::string(name_of(out.kind)) + " memerlukan paling sedikit satu jabatan",
-                            "a " + std::string(name_of(out.kind)) + " needs at least one post"});
+                            one(out.kind) + " needs at least one post"});
 }
 
 void read_opd_columns(const Row& row, Institution& out)
@@ -87,8 +100,8 @@ void read_opd_columns(const Row& row, Institution& out)
     const std::string& role = row.cell("role");
     const std::string& task_force = row.cell("task_force");
     if (out.kind != Kind::opd) {
-        if (!role.empty()) row.error("role", only_of("opd"));
-        if (!task_force.empty() && task_force != "0") row.error("task_force", only_of("opd"));
+        if (!role.empty()) row.error("role", only_of(Kind::opd));
+        if (!task_force.empty() && task_force != "0") row.error("task_force", only_of(Kind::opd));
         return;
     }
     if (const auto place = place_of(role, role_names)) out.role = static_cast<Role>(*place);
@@ -100,13 +113,13 @@ void read_opd_columns(const Row& row, Institution& out)
 
 void read_clusters(const Row& row, Institution& out)
 {
-    const std::string& cell = row.cell("cluster");
+    const std::string cell = row.text("cluster");
     std::size_t start = 0;
     while (!cell.empty() && start <= cell.size()) {
         const std::size_t end = std::min(cell.find(';', start), cell.size());
         std::string label = cell.substr(start, end - start);
-        if (label.empty()) row.error("cluster", {"label kosong di antara titik koma", "an empty label between semicolons"});
-        else if (std::find(out.clusters.begin(), out.clusters.end(), label) == out.clusters.end()) out.clusters.push_back(label);
+        if (label.empty()) return row.error("cluster", {"label kosong di antara titik koma", "an empty label between semicolons"});
+        if (std::find(out.clusters.begin(), out.clusters.end(), label) == out.clusters.end()) out.clusters.push_back(label);
         start = end + 1;
     }
 }
@@ -116,7 +129,7 @@ std::optional<Institution> read_row(const Row& row, int line)
     Institution out;
     out.line = line;
     out.id = row.cell("id");
-    out.name = row.cell("name");
+    out.name = row.text("name");
     if (!is_id(out.id))
         row.error("id", {"id hanya memuat a–z, 0–9, - dan _, paling banyak 80", "an id has only a–z, 0–9, - and _, at most 80 of them"});
     if (out.name.empty()) row.error("name", {"nama kosong", "the name is empty"});
@@ -129,17 +142,17 @@ std::optional<Institution> read_row(const Row& row, int line)
     read_posts(row, out);
     read_opd_columns(row, out);
     read_clusters(row, out);
-    out.families = row.count("families", most_families, out.kind == Kind::community, only_of("community"));
+    out.families = row.count("families", most_families, out.kind == Kind::community, only_of(Kind::community));
     if (out.kind == Kind::community && row.cell("families").empty())
         row.error("families", {"isi jumlah keluarga (boleh 0)", "give the number of families (0 is possible)"});
-    out.sector = row.cell("sector");
-    if (!out.sector.empty() && out.kind != Kind::business) row.error("sector", only_of("business"));
+    out.sector = row.text("sector");
+    if (!out.sector.empty() && out.kind != Kind::business) row.error("sector", only_of(Kind::business));
     out.longitude = row.degrees("longitude", 180);
     out.latitude = row.degrees("latitude", 90);
     if (row.cell("longitude").empty() != row.cell("latitude").empty())
         row.error(row.cell("longitude").empty() ? "longitude" : "latitude",
                   {"bujur dan lintang diisi bersama atau dikosongkan bersama", "longitude and latitude go together, or both stay empty"});
-    out.code = row.cell("code");
+    out.code = row.text("code");
     return out;
 }
 
@@ -188,11 +201,14 @@ Words InstitutionNames::unknown(const std::string& id) const
 void read_institutions(const std::filesystem::path& path, const std::string& shown_name, City& city, sim::Findings& findings)
 {
     const sim::CsvTable table = sim::read_csv(path, shown_name, required_columns, optional_columns, findings);
+    if (!std::all_of(required_columns.begin(), required_columns.end(), [&](const std::string& column) { return table.has(column); })) return;
+    std::set<std::string> unread; // ids of rows whose kind is not known
     std::map<std::string, int> lines;
     std::vector<std::size_t> rows; // of the institutions kept
     for (std::size_t r = 0; r < table.size(); ++r) {
         const Row row(table, table.rows()[r], findings);
         auto institution = read_row(row, table.line(r));
+        if (!institution) unread.insert(row.cell("id"));
         if (!institution) continue;
         const auto [first, is_new] = lines.emplace(institution->id, institution->line);
         if (!is_new)
@@ -213,7 +229,7 @@ void read_institutions(const std::filesystem::path& path, const std::string& sho
         if (parent.empty()) {
             if (rule.required)
                 row.error("parent", {"sebuah " + std::string(name_of(institution.kind)) + " memerlukan parent: id sebuah " + std::string(name_of(*rule.kind)),
-                                     "a " + std::string(name_of(institution.kind)) + " needs a parent: the id of a " + std::string(name_of(*rule.kind))});
+                                     one(institution.kind) + " needs a parent: the id of " + one(*rule.kind)});
             continue;
         }
         if (!rule.kind) {
@@ -222,12 +238,12 @@ void read_institutions(const std::filesystem::path& path, const std::string& sho
         }
         const auto found = names.find(parent);
         if (!found) {
-            row.error("parent", names.unknown(parent));
+            if (!unread.contains(parent)) row.error("parent", names.unknown(parent));
             continue;
         }
         if (city.at(*found).kind != *rule.kind) {
             row.error("parent", {"harus sebuah " + std::string(name_of(*rule.kind)) + ", tetapi itu sebuah " + std::string(name_of(city.at(*found).kind)),
-                                 "must be a " + std::string(name_of(*rule.kind)) + ", but that is a " + std::string(name_of(city.at(*found).kind))});
+                                 "must be " + one(*rule.kind) + ", but that is " + one(city.at(*found).kind)});
             continue;
         }
         institution.parent = *found;
@@ -239,7 +255,7 @@ void read_institutions(const std::filesystem::path& path, const std::string& sho
         }
     }
     if (!table.rows().empty() || !findings.failed()) {
-        if (cities.empty())
+        if (cities.empty() && unread.empty())
             findings.error(shown_name, 0, "kind", "", {"tidak ada baris dengan kind = city; harus tepat satu", "no row with kind = city; there must be exactly one"});
         for (std::size_t extra = 1; extra < cities.size(); ++extra)
             findings.error(shown_name, cities[extra], "kind", "city",

@@ -15,7 +15,7 @@ using sim::Words;
 
 constexpr std::array<std::string_view, 6> where_names = {"any", "parent", "child", "same_cluster", "neighbour", "same_kelurahan"};
 constexpr std::size_t most_links = 50'000'000;
-const sim::Range positive{.lowest = 0, .highest = 1e9, .reason = {"bobot harus di atas 0", "a weight must be above 0"}, .lowest_excluded = true};
+const sim::Range positive{.lowest = 0, .highest = 1e9, .reason = {"bobot harus di atas 0, paling besar 1000000000", "a weight must be above 0, at most 1000000000"}, .lowest_excluded = true};
 
 template <std::size_t count>
 std::vector<std::string> texts(const std::array<std::string_view, count>& names)
@@ -173,7 +173,7 @@ void read_rules(const std::filesystem::path& path, const std::string& shown_name
             rule.error_here({"lebih dari 50 juta ikatan", "more than 50 million links"});
             return;
         }
-        if (*pairs == 0) findings.warning(shown_name, rule.line(), "rule", "", {"tidak ada pasangan lembaga yang cocok", "no pair of institutions fits"});
+        if (*pairs == 0 && !findings.failed()) findings.warning(shown_name, rule.line(), "rule", "", {"tidak ada pasangan lembaga yang cocok", "no pair of institutions fits"});
     }
     file.root().finish();
 }
@@ -209,7 +209,8 @@ void read_links(const std::filesystem::path& rules, const std::string& rules_nam
     const InstitutionNames names(city);
     Collector links(city);
     read_rules(rules, rules_name, names, links, findings);
-    if (std::filesystem::exists(single)) read_single(single, single_name, names, links, findings);
+    std::error_code failed;
+    if (std::filesystem::exists(single, failed) || failed) read_single(single, single_name, names, links, findings);
     links.merge();
 }
 

@@ -2,24 +2,32 @@
 
 namespace commitment::inline SIM_LEVEL {
 
-void advance(State& now, const Month& month)
+const Process schedule[15] = {
+    {"4.1 rotation", rotate_posts},
+    {"4.2 training", train},
+    {"4.3 sosialisasi", hold_sosialisasi},
+    {"4.4 facilitation", facilitate},
+    {"4.4 monitoring", monitor},
+    {"4.5 meetings", hold_meetings},
+    {"4.6 forgetting", forget},
+    {"S and P", derive},
+    {"E, F, N, C", gather_influence},
+    {"4.7 diffusion", diffuse},
+    {"4.8 formal bodies", form_bodies},
+    {"4.9 families", involve_families},
+    {"4.10 business", engage_businesses},
+    {"4.11 resources", provide_resources},
+    {"S and P", derive},
+};
+
+void advance(State& now, const Month& month, Watch* watch)
 {
     const Levers levers = settle_accounts(now, month);
-    /* 4.1 */  rotate_posts(now, levers, month);
-    /* 4.2 */  train(now, levers, month);
-    /* 4.3 */  hold_sosialisasi(now, levers, month);
-    /* 4.4 */  facilitate(now, levers, month);
-               monitor(now, levers, month);
-    /* 4.5 */  hold_meetings(now, levers, month);
-    /* 4.6 */  forget(now, month);
-    derive(now, levers, month);
-    gather_influence(now, levers, month);
-    /* 4.7 */  diffuse(now, month);
-    /* 4.8 */  form_bodies(now, levers, month);
-    /* 4.9 */  involve_families(now, month);
-    /* 4.10 */ engage_businesses(now, levers, month);
-    /* 4.11 */ provide_resources(now, month);
-    derive(now, levers, month);
+    if (watch != nullptr) watch->after("5 accounts");
+    for (const Process& process : schedule) {
+        process.run(now, levers, month);
+        if (watch != nullptr) watch->after(process.name);
+    }
 }
 
 } // namespace commitment::inline SIM_LEVEL

@@ -199,6 +199,7 @@ PackedPlan::PackedPlan(const City& city, const Plan* plan)
     first_month_of_year = static_cast<std::uint32_t>(city.start.month_of_year() - 1);
     const sim::Month last = plan != nullptr ? std::max(plan->to, city.history.to) : city.history.to;
     months = last < city.start ? 0 : static_cast<std::uint32_t>(last - city.start + 1);
+    SIM_EXPECTS(months < 65'536); // the random numbers' keys have no room for more
     std::uint32_t file = 0;
     for (const Plan* source : {&city.history, plan}) {
         if (source == nullptr) continue;

@@ -99,6 +99,8 @@ struct Plan
     std::string name_id;                     ///< in Indonesian
     sim::Month from;
     sim::Month to;
+    int from_line = 0;                       ///< in the file
+    int to_line = 0;
     std::optional<Rupiah> budget_per_year;   ///< by calendar year; none: no limit
     std::vector<Intervention> interventions;
 };

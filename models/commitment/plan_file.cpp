@@ -10,8 +10,8 @@ namespace {
 
 using sim::Words;
 
-const sim::Range rupiah{.lowest = 0, .highest = 1e15, .reason = {"rupiah per tahun harus 0 atau lebih", "rupiah a year must be 0 or more"}};
-const sim::Range cost_of_unit{.lowest = 0, .highest = 1e15, .reason = {"biaya satuan (rupiah) harus 0 atau lebih", "a unit cost (rupiah) must be 0 or more"}};
+const sim::Range rupiah{.lowest = 0, .highest = 1e15, .reason = {"rupiah per tahun harus 0 sampai 1000000000000000", "rupiah a year must be 0 to 1000000000000000"}};
+const sim::Range cost_of_unit{.lowest = 0, .highest = 1e15, .reason = {"biaya satuan (rupiah) harus 0 sampai 1000000000000000", "a unit cost (rupiah) must be 0 to 1000000000000000"}};
 
 std::vector<std::string> names_of(std::span<const Target> targets)
 {
@@ -96,11 +96,7 @@ std::optional<Intervention> read_intervention(const sim::TomlTable& table, const
 {
     Intervention out;
     out.line = table.line();
-    if (!table.require("kind")) {
-        table.finish();
-        return std::nullopt;
-    }
-    const auto kind = table.choice("kind", kind_names_of_levers());
+    const auto kind = table.require("kind") ? table.choice("kind", kind_names_of_levers()) : std::nullopt;
     if (!kind) {
         // Which keys belong here hangs on the kind: nothing more can be said of them.
         static_cast<void>(table.leaves());
@@ -129,13 +125,20 @@ Plan read(const std::filesystem::path& path, const std::string& shown_name, cons
     plan.id = path.stem().string();
     const sim::TomlFile file = sim::read_toml(path, shown_name, findings);
     const sim::TomlTable& root = file.root();
-    plan.name = root.text("name").value_or(plan.id);
-    plan.name_id = root.text("name_id").value_or(plan.name);
+    const auto name = [&](const char* key, const std::string& otherwise) {
+        const auto given = root.text(key);
+        if (given && given->empty()) root.error(key, {"nama kosong", "the name is empty"});
+        return given.value_or(otherwise);
+    };
+    plan.name = name("name", plan.id);
+    plan.name_id = name("name_id", plan.name);
     plan.budget_per_year = root.number("budget_per_year", rupiah);
     if (is_plan && root.keys().empty() && !file.failed()) root.require("name");
     const bool has_period = root.require("from") & root.require("to");
     const auto from = root.month("from");
     const auto to = root.month("to");
+    plan.from_line = root.line("from");
+    plan.to_line = root.line("to");
     if (from && to && *from > *to)
         root.error("to", {"berakhir sebelum mulai (" + to_text(*from) + ")", "ends before it begins (" + to_text(*from) + ")"});
     const std::vector<sim::TomlTable> tables = root.tables("intervention");
@@ -268,6 +271,7 @@ Words set_lever(Plan& plan, const LeverName& name, double value, const UnitCosts
         double budget = 0;
         if (Words wrong = set(budget, rupiah); !wrong.empty()) return wrong;
         if (budget > 0 && lever.unit_cost <= 0) return {"dengan biaya satuan 0 jumlahnya tak terbatas", "with a unit cost of 0 it buys without end"};
+        if (budget > most_units * lever.unit_cost) return {"membeli lebih dari 1000000 satuan per tahun", "buys more than 1000000 units a year"};
         lever.per_year = budget > 0 ? budget / lever.unit_cost : 0;
         return {};
     }

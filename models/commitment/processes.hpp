@@ -23,22 +23,32 @@ void hold_sosialisasi(State& now, const Levers& levers, const Month& month);    
 void facilitate(State& now, const Levers& levers, const Month& month);           // 4.4
 void monitor(State& now, const Levers& levers, const Month& month);              // 4.4
 void hold_meetings(State& now, const Levers& levers, const Month& month);        // 4.5
-void forget(State& now, const Month& month);                                     // 4.6, and derives K
+void forget(State& now, const Levers& levers, const Month& month);               // 4.6, and derives K
 void gather_influence(State& now, const Levers& levers, const Month& month);     // E, F, N, C of all, before any update
-void diffuse(State& now, const Month& month);                                    // 4.7
+void diffuse(State& now, const Levers& levers, const Month& month);              // 4.7
 void form_bodies(State& now, const Levers& levers, const Month& month);          // 4.8
-void involve_families(State& now, const Month& month);                           // 4.9
+void involve_families(State& now, const Levers& levers, const Month& month);     // 4.9
 void engage_businesses(State& now, const Levers& levers, const Month& month);    // 4.10
-void provide_resources(State& now, const Month& month);                          // 4.11, in force next month
-void report_outcomes(const State& now, const Month& month, Real* series);        // 4.12
-void report_districts(const State& now, const Month& month, Real* series);       // 4.12 by kecamatan, after the outcomes
+void provide_resources(State& now, const Levers& levers, const Month& month);    // 4.11, in force next month
+void derive(State& now, const Levers& levers, const Month& month);               // S and P
+
+struct Process
+{
+    const char* name;
+    void (*run)(State& now, const Levers& levers, const Month& month);
+};
+
+/// The month, in its order.
+extern const Process schedule[15];
 
 /// K from the posts' knowledge.
 void derive_capacity(State& now, const Month& month);
-/// S and P.
-void derive(State& now, const Levers& levers, const Month& month);
 
-/// One month.
-void advance(State& now, const Month& month);
+// 4.12 reports: they feed nothing back
+void report_outcomes(const State& now, const Month& month, Real* series);
+void report_districts(const State& now, const Month& month, Real* series); // by kecamatan, after the outcomes
+
+/// One month. \param watch  null, or told after each process
+void advance(State& now, const Month& month, Watch* watch);
 
 } // namespace commitment::inline SIM_LEVEL

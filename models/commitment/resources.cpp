@@ -4,7 +4,7 @@
 
 namespace commitment::inline SIM_LEVEL {
 
-void provide_resources(State& now, const Month& month)
+void provide_resources(State& now, const Levers&, const Month& month)
 {
     const PackedCity& city = month.city;
     const Indices& kelurahan = city.of_kind[static_cast<std::size_t>(Kind::kelurahan)];

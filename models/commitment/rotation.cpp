@@ -5,15 +5,15 @@
 namespace commitment::inline SIM_LEVEL {
 namespace {
 
-/// A post's occupant changed in one lane. \param draw  the uniform from which a new head's firmness comes
-void change_hands(State& now, const Month& month, int lane, std::uint32_t post, double draw)
+/// A post's occupant changed in one lane. \param firmness  of a new head comes from its draw `which`
+void change_hands(State& now, const Month& month, int lane, std::uint32_t post, const sim::Draws& firmness, std::uint32_t which)
 {
     const PackedCity& city = month.city;
     const std::uint32_t i = city.institution_of[post];
     const double posts = city.first_post[i + 1] - city.first_post[i];
     now.doctrine[i].at(lane) *= 1 - month.parameters.rotation_doctrine_loss[lane] / posts;
     if (city.post_role[post] != PostRole::head) return;
-    now.leadership[i].at(lane) = month.leadership[lane]->quantile(draw);
+    now.leadership[i].at(lane) = month.leadership[lane]->quantile(firmness.uniform(which));
     now.action[i].at(lane) *= 1 - month.parameters.rotation_commitment_loss[lane] * (1 - now.structure[i][lane]);
 }
 
@@ -33,12 +33,12 @@ void move_occupant(State& now, const Month& month, int lane, std::uint32_t post)
         const double knowledge = now.knowledge[post][lane];
         now.knowledge[post].at(lane) = now.knowledge[other][lane];
         now.knowledge[other].at(lane) = knowledge;
-        change_hands(now, month, lane, post, firmness.uniform(0));
-        change_hands(now, month, lane, other, firmness.uniform(1));
+        change_hands(now, month, lane, post, firmness, 0);
+        change_hands(now, month, lane, other, firmness, 1);
         if (month.trace) month.trace->record(lane, month.step, Event::moved, i, post, other);
     } else {
         now.knowledge[post].at(lane) = 0;
-        change_hands(now, month, lane, post, firmness.uniform(0));
+        change_hands(now, month, lane, post, firmness, 0);
         if (month.trace) month.trace->record(lane, month.step, Event::left, i, post, 0);
     }
 }
@@ -52,9 +52,8 @@ void elect(State& now, const Month& month)
     for (std::uint32_t head = 0; head < month.city.heads[city]; ++head) {
         const std::uint32_t post = month.city.first_post[city] + head;
         now.knowledge[post] = 0.0;
-        const Real firmness = month.draws(Decision::election, month.city.post_key[post]).uniform(0);
         for (int lane = 0; lane < lane_count; ++lane) {
-            change_hands(now, month, lane, post, firmness[lane]);
+            change_hands(now, month, lane, post, month.draws(Decision::election, month.city.post_key[post], lane), 0);
             if (month.trace) month.trace->record(lane, month.step, Event::elected, city, post, 0);
         }
     }

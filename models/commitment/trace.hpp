@@ -15,4 +15,12 @@ class Trace
     virtual void record(int lane, std::uint32_t step, Event event, std::uint32_t institution, std::uint32_t post, double detail) = 0;
 };
 
+/// Is told after each process of a month, for whoever measures them.
+class Watch
+{
+  public:
+    virtual ~Watch() = default;
+    virtual void after(const char* process) = 0;
+};
+
 } // namespace commitment

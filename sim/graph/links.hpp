@@ -29,8 +29,8 @@ struct LinksView
     LinksView(const PackedLinks& links) : first(links.first), source(links.source), share(links.share) {}
 };
 
-/// Packs the links that `counts` accepts; the means are over these alone.
+/// Packs the links that `counts` accepts (none given: all); the means are over these alone.
 PackedLinks pack_links(const AgentGraph& graph,
-                       const std::function<bool(std::size_t from, std::size_t to, const Link&)>& counts);
+                       const std::function<bool(std::size_t from, std::size_t to, const Link&)>& counts = {});
 
 } // namespace sim

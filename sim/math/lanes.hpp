@@ -64,7 +64,7 @@ struct Real
     Real() = default;
     SIM_INLINE Real(double value)
     {
-        for (auto& p : part) p = native::real{} + value;
+        for (auto& p : part) p = value - native::real{}; // x − 0 is x, of −0 too
     }
     // The vector type may alias, so a lane may be reached as a double in memory.
     SIM_INLINE double operator[](int lane) const { return reinterpret_cast<const double*>(part)[lane]; }
@@ -149,15 +149,6 @@ SIM_INLINE Real select(Mask where, Real yes, Real no)
     return out;
 }
 
-SIM_INLINE bool any(Mask a)
-{
-    native::mask joined = a.part[0];
-    for (int i = 1; i < native::parts; ++i) joined |= a.part[i];
-    std::int64_t found = 0;
-    for (int i = 0; i < native::bytes / 8; ++i) found |= joined[i];
-    return found != 0;
-}
-
 /// Bit i is lane i's truth.
 SIM_INLINE unsigned to_bitmask(Mask a)
 {
@@ -177,6 +168,8 @@ SIM_INLINE unsigned to_bitmask(Mask a)
 #endif
     return out;
 }
+
+SIM_INLINE bool any(Mask a) { return to_bitmask(a) != 0; }
 
 /// 32 × 32 → 64 bits of each lane's lower halves.
 SIM_INLINE Bits multiply_low_halves(Bits a, std::uint32_t factor)

@@ -21,20 +21,23 @@ struct Reciprocals
 };
 inline constexpr Reciprocals reciprocal;
 
-/// Number of events by inversion; `active` lanes alone. p ≤ 1/2, n p ≤ 30.
-SIM_OUTLINE inline Real invert_binomial(Real n, Real p, Real u, Mask active)
+/// Numbers of events by inversion, several at once to hide the latency of each step; `active` lanes alone.
+/// \param probability  of no event; odds: p / (1 − p) with p not near 1; n p ≤ 30
+template <int count>
+SIM_OUTLINE inline void invert_binomials(const Real (&n)[count], const Real (&odds)[count], Real (&probability)[count], Real (&u)[count],
+                                         Mask (&active)[count], Real (&events)[count])
 {
-    const Real odds = p / (Real(1.0) - p);
-    Real probability = exp(n * log1p(Real(0.0) - p));
-    Real count = 0.0;
+    for (int i = 0; i < count; ++i) events[i] = 0.0;
     for (int k = 1; k <= longest_inversion; ++k) {
-        active = active & (u > probability) & (count < n);
-        if (!any(active)) break;
-        u = select(active, u - probability, u);
-        probability = probability * ((n - count) * odds * Real(reciprocal.of[k]));
-        count = select(active, count + Real(1.0), count);
+        Mask left = active[0] = active[0] & (u[0] > probability[0]) & (events[0] < n[0]);
+        for (int i = 1; i < count; ++i) left = left | (active[i] = active[i] & (u[i] > probability[i]) & (events[i] < n[i]));
+        if (!any(left)) break;
+        for (int i = 0; i < count; ++i) {
+            u[i] = select(active[i], u[i] - probability[i], u[i]);
+            probability[i] = probability[i] * ((n[i] - events[i]) * odds[i] * Real(reciprocal.of[k]));
+            events[i] = select(active[i], events[i] + Real(1.0), events[i]);
+        }
     }
-    return count;
 }
 
 /// log k! minus Stirling's approximation of it.
@@ -94,29 +97,57 @@ SIM_OUTLINE inline Real reject_binomial(Real n, Real p, const LaneDraws& draws, 
 
 } // namespace detail
 
-/// Number of successes among n.
-/// \param n      whole numbers of 0 or more
-/// \param p      in [0,1]
-/// \param u      a uniform of (0,1)
-/// \param draws  further draws where the mean is large, from block `first_block` to first_block + 59
-SIM_OUTLINE inline Real binomial(Real n, Real p, Real u, const LaneDraws& draws, std::uint32_t first_block)
+/// One number of successes to draw.
+struct Binomial
+{
+    Real n;                   ///< whole, 0 or more
+    Real p;                   ///< in [0,1]
+    Real u;                   ///< a uniform of (0,1)
+    const LaneDraws* draws;   ///< further draws where the mean is large
+    std::uint32_t first_block; ///< from this block of them to first_block + 59
+};
+
+/// Numbers of successes, several at once.
+template <int count>
+SIM_INLINE void binomials(const Binomial (&of)[count], Real (&successes)[count])
 {
     // Count the rarer outcome; mirrored, u keeps "more p, more events".
-    const Mask mirrored = p > Real(0.5);
-    const Real rare = select(mirrored, Real(1.0) - p, p);
-    const Real level = select(mirrored, Real(1.0) - u, u);
-    const Real mean = n * rare;
-    const Mask none = mean <= Real(0.0);
-    const Mask large = mean > Real(30.0);
-    Real count = detail::invert_binomial(n, rare, level, !(none | large));
-    if (any(large)) {
-        // Lanes that are not large get harmless numbers.
-        const Real safe_n = select(large, n, Real(100.0));
-        const Real safe_p = select(large, rare, Real(0.5));
-        count = select(large, detail::reject_binomial(safe_n, safe_p, draws, first_block, large), count);
+    Real n[count], odds[count], nothing[count], level[count], rare[count];
+    Mask mirrored[count], none[count], large[count], inverted[count];
+    Mask some_large = Real(0.0) > Real(0.0);
+    for (int i = 0; i < count; ++i) {
+        n[i] = of[i].n;
+        mirrored[i] = of[i].p > Real(0.5);
+        rare[i] = select(mirrored[i], Real(1.0) - of[i].p, of[i].p);
+        level[i] = select(mirrored[i], Real(1.0) - of[i].u, of[i].u);
+        const Real mean = n[i] * rare[i];
+        none[i] = mean <= Real(0.0);
+        large[i] = mean > Real(30.0);
+        const Mask not_inverted = none[i] | large[i];
+        inverted[i] = !not_inverted;
+        some_large = some_large | large[i];
+        odds[i] = rare[i] / (Real(1.0) - rare[i]);
+        nothing[i] = exp(n[i] * log1p(Real(0.0) - rare[i]));
     }
-    count = select(none, Real(0.0), count);
-    return select(mirrored, n - count, count);
+    detail::invert_binomials<count>(n, odds, nothing, level, inverted, successes);
+    for (int i = 0; i < count; ++i) {
+        if (any(some_large) && any(large[i])) {
+            // Lanes that are not large get harmless numbers.
+            const Real safe_n = select(large[i], n[i], Real(100.0));
+            const Real safe_p = select(large[i], rare[i], Real(0.5));
+            successes[i] = select(large[i], detail::reject_binomial(safe_n, safe_p, *of[i].draws, of[i].first_block, large[i]), successes[i]);
+        }
+        successes[i] = select(none[i], Real(0.0), successes[i]);
+        successes[i] = select(mirrored[i], n[i] - successes[i], successes[i]);
+    }
+}
+
+/// Number of successes among n. \param draws  further draws where the mean is large, from block `first_block` on
+SIM_OUTLINE inline Real binomial(Real n, Real p, Real u, const LaneDraws& draws, std::uint32_t first_block)
+{
+    Real successes[1];
+    binomials<1>({{n, p, u, &draws, first_block}}, successes);
+    return successes[0];
 }
 
 } // namespace sim::inline SIM_LEVEL

@@ -1,6 +1,6 @@
 #pragma once
 
-// Keyed draws: each is a pure function of (seed, replicate, month, decision, who, which), so no branch,
+// Keyed draws: each is a pure function of (seed, replicate, step, decision, who, which), so no branch,
 // thread or order shifts another's numbers.
 
 #include <Random123/philox.h>
@@ -14,7 +14,7 @@ namespace sim::inline SIM_LEVEL {
 /// What a draw decides, and when.
 struct Occasion
 {
-    std::uint32_t month;    ///< months since the start, below 65,536
+    std::uint32_t step;     ///< since the start, below 65,536
     std::uint32_t decision; ///< below 64: each kind of decision has its own
 };
 
@@ -31,7 +31,7 @@ SIM_INLINE Real uniform_of(Bits bits)
 
 SIM_INLINE std::uint32_t packed(Occasion occasion, std::uint32_t which)
 {
-    return (occasion.month << 16) | (occasion.decision << 10) | which;
+    return (occasion.step << 16) | (occasion.decision << 10) | which;
 }
 
 /// The draws of one entity in one replicate for one decision.
@@ -46,12 +46,16 @@ class Draws
     /// \param which  0 to 255; multiples of 256 above are further attempts
     SIM_INLINE std::uint64_t bits(std::uint32_t which) const
     {
-        const philox4x32_ctr_t counter = {{static_cast<std::uint32_t>(who_), static_cast<std::uint32_t>(who_ >> 32),
-                                           replicate_, packed(occasion_, which >> 1)}};
-        const philox4x32_key_t key = {{static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}};
-        const philox4x32_ctr_t out = philox4x32(counter, key);
-        const std::uint32_t at = 2 * (which & 1);
-        return out.v[at] | (static_cast<std::uint64_t>(out.v[at + 1]) << 32);
+        if (which >> 1 != block_) { // neighbours share a block of 128 bits
+            block_ = which >> 1;
+            const philox4x32_ctr_t counter = {{static_cast<std::uint32_t>(who_), static_cast<std::uint32_t>(who_ >> 32), replicate_,
+                                               packed(occasion_, block_)}};
+            const philox4x32_key_t key = {{static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}};
+            const philox4x32_ctr_t out = philox4x32(counter, key);
+            words_[0] = out.v[0] | (static_cast<std::uint64_t>(out.v[1]) << 32);
+            words_[1] = out.v[2] | (static_cast<std::uint64_t>(out.v[3]) << 32);
+        }
+        return words_[which & 1];
     }
 
     SIM_INLINE double uniform(std::uint32_t which) const { return uniform_of(bits(which)); }
@@ -62,10 +66,10 @@ class Draws
     /// Uniform on 0 … count − 1, exact (Lemire 2019). \param which  0 to 255
     SIM_INLINE std::uint64_t index(std::uint32_t which, std::uint64_t count) const
     {
-        const std::uint64_t excess = (0 - count) % count;
         for (std::uint32_t attempt = 0;; ++attempt) {
             const Wide product = static_cast<Wide>(bits(which + 256 * attempt)) * count;
-            if (static_cast<std::uint64_t>(product) >= excess || attempt == 6) return static_cast<std::uint64_t>(product >> 64);
+            const auto low = static_cast<std::uint64_t>(product);
+            if (low >= count || low >= (0 - count) % count || attempt == 6) return static_cast<std::uint64_t>(product >> 64);
         }
     }
 
@@ -76,6 +80,8 @@ class Draws
     std::uint64_t who_;
     std::uint32_t replicate_;
     Occasion occasion_;
+    mutable std::uint32_t block_ = 0xffffffffU;
+    mutable std::uint64_t words_[2] = {};
 };
 
 /// The same draws for eight replicates in a row, one a lane.
