@@ -69,7 +69,8 @@ class LaneBlock final : public CommitmentBlock
             const std::uint32_t* const wanted = setting_.cells->data();
             const auto count = static_cast<std::uint32_t>(setting_.cells->size());
             for (std::uint32_t k = 0; k < count; ++k) {
-                const Real value = fields[wanted[k] % 8][wanted[k] / 8];
+                Real value = fields[wanted[k] % 8][wanted[k] / 8];
+                if (wanted[k] == cell(Field::leadership, setting_.city->city)) value = larger(value, now_.firmness); // as 4.7 reports it
                 for (std::uint32_t lane = 0; lane < replicates; ++lane)
                     if (cells[lane] != nullptr) cells[lane][k] = static_cast<float>(value[static_cast<int>(lane)]);
             }

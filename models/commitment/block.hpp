@@ -42,7 +42,7 @@ constexpr std::uint32_t cell(Field field, std::uint32_t institution) { return in
 class CommitmentBlock : public sim::Block
 {
   public:
-    /// [institution][lane]
+    /// [institution][lane]; leadership without the floor of an instruction
     virtual const double* field(Field field) const = 0;
     /// [post][lane] κ
     virtual const double* knowledge() const = 0;
@@ -50,7 +50,7 @@ class CommitmentBlock : public sim::Block
     virtual const double* families(int stage) const = 0;
     /// [outcome][lane] after the last month; before the first, of the initial state
     virtual const double* outcomes() = 0;
-    /// [lever][lane] of the last month: rupiah spent; units (of funding rupiah) not delivered; levers lapsed
+    /// [lever][lane] of the last month: rupiah spent; units (of funding rupiah) not delivered; 1 where one of the kind lapsed
     virtual const double* cost() const = 0;
     virtual const double* undelivered() const = 0;
     virtual const double* lapsed() const = 0;

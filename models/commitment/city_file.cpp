@@ -163,15 +163,21 @@ void read_costs_and_weights(const sim::TomlTable& root, City& city)
     }
 }
 
-/// "action.kel-kasemen": a letter of one institution.
-bool is_outcome_of_institution(const std::string& what, const InstitutionNames& names)
+/// Outcomes beside the table's: "action.kel-kasemen" or "programme.community", a letter of one institution or of a
+/// kind; "cost.training", "cost.all".
+bool is_other_outcome(const std::string& what, const InstitutionNames& names)
 {
     const std::size_t dot = what.find('.');
     if (dot == std::string::npos) return false;
     const std::string letter = what.substr(0, dot);
     const bool known = letter == "action" || letter == "doctrine" || letter == "leadership" || letter == "resources" ||
                        letter == "structure" || letter == "capacity" || letter == "programme";
-    return known && names.find(what.substr(dot + 1)).has_value();
+    const std::string of = what.substr(dot + 1);
+    if (letter == "cost") {
+        const auto table = lever_table();
+        return of == "all" || std::any_of(table.begin(), table.end(), [&](const LeverInfo& row) { return row.name == of; });
+    }
+    return known && (place_of(of, kind_names) || names.find(of));
 }
 
 void read_observed(const fs::path& path, const std::string& shown_name, City& city, sim::Findings& findings)
@@ -189,7 +195,7 @@ void read_observed(const fs::path& path, const std::string& shown_name, City& ci
         out.source = table.cell(row, "source");
         const auto outcome = find_outcome(out.what);
         const bool is_count = outcome && outcome_table()[*outcome].measure == Measure::count;
-        if (!outcome && !is_outcome_of_institution(out.what, names))
+        if (!outcome && !is_other_outcome(out.what, names))
             table.error(row, "what", Words{"tidak ada keluaran dengan nama itu", "no outcome has this name"} + sim::did_you_mean(out.what, outcomes), findings);
         const auto month = sim::parse_month(table.cell(row, "month"));
         if (!month) table.error(row, "month", {"harus bulan seperti 2018-12", "must be a month like 2018-12"}, findings);
@@ -199,7 +205,7 @@ void read_observed(const fs::path& path, const std::string& shown_name, City& ci
             return table.number(row, column, range, findings).value_or(0);
         };
         out.month = month.value_or(city.start);
-        out.value = number("value", is_count ? sim::Range{.lowest = 0} : share);
+        out.value = number("value", is_count || out.what.starts_with("cost.") ? sim::Range{.lowest = 0} : share);
         out.tolerance = number("tolerance", {.lowest = 0, .lowest_excluded = true});
         city.observed.push_back(std::move(out));
     }

@@ -52,7 +52,7 @@ struct ExperimentResult
     /// [replicate][plan][month][outcome]
     std::vector<float> outcomes;
     std::vector<Lever> levers;          ///< those that history or a plan has
-    /// [replicate][plan][month][place in levers]: rupiah; units (of funding rupiah) not delivered; levers lapsed
+    /// [replicate][plan][month][place in levers]: rupiah; units (of funding rupiah) not delivered; 1 in months in which one of the kind lapsed
     std::vector<double> cost, undelivered;
     std::vector<float> lapsed;
     /// [replicate][plan][month][kecamatan][outcome]

@@ -31,7 +31,8 @@ void pay_upkeep(State& now, const Month& month)
         }
         now.in_force[k] = as_number(payable(Real(by.upkeep), now.left[by.file]));
         pay(now, by, now.in_force[k] * Real(by.upkeep));
-        now.lapsed[static_cast<std::size_t>(by.lever)] += Real(1.0) - now.in_force[k];
+        Real& lapsed = now.lapsed[static_cast<std::size_t>(by.lever)];
+        lapsed = larger(lapsed, Real(1.0) - now.in_force[k]); // a month counts once, however many of a kind lapse
     }
 }
 
@@ -59,7 +60,8 @@ void pay_funding(State& now, const Month& month)
         const Real wanted = now.in_force[k] * Real(by.funding);
         const Real given = smaller(wanted, now.left[by.file]);
         pay(now, by, given);
-        now.undelivered[static_cast<std::size_t>(Lever::funding)] += wanted - given;
+        const Real missing = wanted - given;
+        now.undelivered[static_cast<std::size_t>(Lever::funding)] += select(missing > Real(rounding), missing, Real(0.0));
         const Real each = given * Real(12.0) / Real(static_cast<double>(to.size()));
         for (const std::uint32_t i : to) now.funds[i] += each;
     }

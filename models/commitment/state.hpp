@@ -86,7 +86,7 @@ struct State
     Real* in_force;                        ///< [intervention] 0 or 1
     Real cost[lever_count];                ///< rupiah
     Real undelivered[lever_count];         ///< units; of funding rupiah
-    Real lapsed[lever_count];              ///< levers not in force for want of their cost
+    Real lapsed[lever_count];              ///< 1 where one of the kind was not in force for want of its cost
 
     /// Doubles that the arrays take.
     static std::size_t size(const PackedCity& city, const PackedPlan& plan);

@@ -56,6 +56,15 @@ struct Bits
     SIM_INLINE std::uint64_t operator[](int lane) const { return reinterpret_cast<const std::uint64_t*>(part)[lane]; }
 };
 
+/// 0 … 7, each lane its own number.
+SIM_INLINE Bits lane_numbers()
+{
+    static constexpr std::uint64_t numbers[lane_count] = {0, 1, 2, 3, 4, 5, 6, 7};
+    Bits out;
+    std::memcpy(&out, numbers, sizeof out);
+    return out;
+}
+
 /// One double a lane.
 struct Real
 {

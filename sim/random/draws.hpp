@@ -96,12 +96,7 @@ class LaneDraws
     /// Words 2·block and 2·block + 1 of each lane. \param block  0 to 1023
     SIM_OUTLINE BitPair pair(std::uint32_t block) const
     {
-        Bits replicate;
-        for (int lane = 0; lane < lane_count; ++lane) {
-            constexpr int width = native::bytes / 8;
-            replicate.part[lane / width][lane % width] = first_replicate_ + static_cast<std::uint32_t>(lane);
-        }
-        const Bits counter[4] = {Bits(static_cast<std::uint32_t>(who_)), Bits(who_ >> 32), replicate,
+        const Bits counter[4] = {Bits(static_cast<std::uint32_t>(who_)), Bits(who_ >> 32), Bits(first_replicate_) + lane_numbers(),
                                  Bits(packed(occasion_, block))};
         return philox_lanes(counter, seed_);
     }

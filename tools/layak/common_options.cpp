@@ -1,8 +1,26 @@
 #include "tools/layak/common_options.hpp"
 
+#include <charconv>
 #include <cstdio>
+#include <limits>
 
 namespace layak {
+namespace {
+
+/// For `check`: a whole number, as it is usually written.
+auto whole(std::uint64_t lowest, std::uint64_t highest)
+{
+    return [=](const std::string& text) -> std::string {
+        std::uint64_t value = 0;
+        const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+        const bool is_good = problem == std::errc{} && end == text.data() + text.size() && !text.empty() && lowest <= value && value <= highest;
+        return is_good ? "" : "\"" + text + "\": a whole number from " + std::to_string(lowest) + " to " + std::to_string(highest) + " is expected";
+    };
+}
+
+std::string not_empty(const std::string& text) { return text.empty() ? "the name is empty" : ""; }
+
+} // namespace
 
 void add_language(CLI::App& verb, CommonOptions& options)
 {
@@ -14,13 +32,15 @@ void add_language(CLI::App& verb, CommonOptions& options)
 
 void add_city(CLI::App& verb, CommonOptions& options)
 {
-    verb.add_option("--city", options.city, "The city's folder; else the nearest one above the first plan that has a city.toml")->option_text("DIR");
+    verb.add_option("--city", options.city, "The city's folder; else the nearest one above the first plan that has a city.toml")
+        ->check(not_empty)
+        ->option_text("DIR");
 }
 
 void add_settings(CLI::App& verb, CommonOptions& options)
 {
     verb.add_option("--set", options.settings,
-                    "A parameter or a lever, over what the files say; may be given often. Parameters and levers: --help-parameters")
+                    "A parameter or a lever, over what the files say: rotation.head=0.3, training.kelurahan.per_year=50. May be given often; all names: --help-parameters")
         ->option_text("NAME=VALUE ...")
         ->allow_extra_args(false);
     verb.add_flag_callback("--help-parameters", [] {
@@ -31,17 +51,19 @@ void add_settings(CLI::App& verb, CommonOptions& options)
 
 void add_simulation(CLI::App& verb, CommonOptions& options)
 {
-    verb.add_option("--replicates", options.replicates, "Replicates of each plan")->check(CLI::Range(1U, 1'000'000U))->option_text("N [200]");
-    verb.add_option("--seed", options.seed, "Seed of all random numbers: the same seed, the same bytes")->option_text("N [1]");
-    verb.add_option("--threads", options.threads, "Threads; the result does not depend on them")->check(CLI::Range(1, 4096))->option_text("N [all cores]");
+    verb.add_option("--replicates", options.replicates, "Replicates of each plan")->check(whole(1, 1'000'000))->option_text("N [200]");
+    verb.add_option("--seed", options.seed, "Seed of all random numbers: the same seed, the same bytes")
+        ->check(whole(0, std::numeric_limits<std::uint64_t>::max()))
+        ->option_text("N [1]");
+    verb.add_option("--threads", options.threads, "Threads; the result does not depend on them")->check(whole(1, 4096))->option_text("N [all cores]");
 }
 
 void add_output(CLI::App& verb, CommonOptions& options, const std::string& otherwise)
 {
-    verb.add_option("-o,--out", options.output, "The result's file")->option_text("FILE [" + otherwise + "]");
-    verb.add_flag("--force", options.force, "Replace an existing result");
+    verb.add_option("-o,--out", options.output, "The result's file")->check(not_empty)->option_text("FILE [" + otherwise + "]");
+    verb.add_flag("--force", options.force, "Replace an existing result (nothing but a result)");
     verb.add_flag("--quiet", options.quiet, "No progress and no notes");
-    verb.add_flag("--json", options.json, "The summary as JSON on stdout");
+    verb.add_flag("--json", options.json, "The summary as JSON on stdout, in place of the table");
 }
 
 void print(const std::string& text)

@@ -1,11 +1,13 @@
 #include "tools/layak/inputs.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "models/commitment/city_file.hpp"
 #include "models/commitment/plan_file.hpp"
 #include "sim/text/file.hpp"
 #include "sim/text/number.hpp"
+#include "sim/text/utf8.hpp"
 
 namespace layak {
 namespace {
@@ -28,11 +30,21 @@ std::vector<std::string> plans_of(const fs::path& city)
 fs::path find_plan(const std::string& given, const fs::path& city, sim::Findings& findings)
 {
     std::error_code failed;
-    if (fs::exists(given, failed)) return given;
+    const auto checked = [&](const fs::path& path) {
+        const auto own = commitment::city_of(path);
+        const bool leads_nowhere = !fs::exists(path, failed) && !failed;
+        if (leads_nowhere)
+            findings.error(path.string(), 0, "", "", {"tautan yang tidak menuju ke berkas apa pun", "a link that leads to no file"});
+        else if (!failed && own && !sim::lies_within(path, *own))
+            findings.error(path.string(), 0, "", "", {"tautan yang keluar dari folder kotanya", "a link that leads out of its city's folder"});
+        else return path;
+        return fs::path();
+    };
+    if (fs::exists(fs::symlink_status(given, failed))) return checked(given);
     if (!city.empty() && given.find('/') == std::string::npos) {
         const std::string name = given.ends_with(".toml") ? given.substr(0, given.size() - 5) : given;
         const fs::path path = city / "plans" / (name + ".toml");
-        if (fs::exists(path, failed)) return path;
+        if (fs::exists(fs::symlink_status(path, failed))) return checked(path);
         const std::vector<std::string> known = plans_of(city);
         findings.error(given, 0, "", "", Words{"tidak ada rencana dengan nama atau berkas itu; ", "there is no plan of this name, nor such a file; "} + sim::accepted(known) +
                                              sim::did_you_mean(name, known));
@@ -48,16 +60,16 @@ fs::path find_plan(const std::string& given, const fs::path& city, sim::Findings
 fs::path find_city(const std::vector<std::string>& plans, const std::string& city, sim::Findings& findings)
 {
     if (!city.empty()) return city;
+    std::error_code failed;
     for (const std::string& plan : plans)
-        if (fs::exists(plan))
+        if (fs::exists(plan, failed))
             if (const auto folder = commitment::city_of(plan)) {
-                std::error_code failed;
                 const fs::path relative = fs::relative(*folder, fs::current_path(failed), failed);
                 return failed || relative.empty() || relative.string().starts_with("../../..") ? *folder : relative;
             }
-    if (const auto here = commitment::city_of(".")) return fs::relative(*here);
+    if (const auto here = commitment::city_of(".")) return fs::relative(*here, failed);
     bool any_file = false;
-    for (const std::string& plan : plans) any_file = any_file || fs::exists(plan);
+    for (const std::string& plan : plans) any_file = any_file || fs::exists(plan, failed);
     if (plans.empty() || any_file)
         findings.error(plans.empty() ? "--city" : plans.front(), 0, "", "",
                        {"di atasnya tidak ada folder kota (dengan city.toml); sebutkan dengan --city", "no folder above it is a city's (with a city.toml); name it with --city"});
@@ -69,12 +81,13 @@ void add_file(Inputs& inputs, const fs::path& path, const std::string& name)
     std::error_code failed;
     if (!fs::exists(path, failed)) return;
     sim::Findings ignored; // it was read before
-    if (auto text = sim::read_file(path, name, std::uintmax_t{256} << 20, ignored)) inputs.files.push_back({name, std::move(*text)});
+    if (auto text = sim::read_file(path, name, std::uintmax_t{256} << 20, ignored)) inputs.files.push_back({name, std::move(*text), path});
 }
 
 void apply_setting(Inputs& inputs, const std::string& setting, sim::Findings& findings)
 {
-    const auto error = [&](Words reason) { findings.error("--set " + setting, 0, "", "", std::move(reason)); };
+    const std::string shown = "--set " + sim::shortened(setting);
+    const auto error = [&](Words reason) { findings.error(shown, 0, "", "", std::move(reason)); };
     const std::size_t equals = setting.find('=');
     if (equals == std::string::npos) return error({"tulis NAMA=NILAI, misalnya rotation.head=0.3", "write NAME=VALUE, for example rotation.head=0.3"});
     const std::string name = setting.substr(0, equals);
@@ -82,7 +95,7 @@ void apply_setting(Inputs& inputs, const std::string& setting, sim::Findings& fi
     if (!value) return error({"nilainya harus sebuah bilangan dengan titik desimal", "the value must be a number, with a decimal point"});
     if (const commitment::ParameterInfo* const parameter = commitment::find_parameter(name)) {
         if (Words wrong = commitment::objection_to(*parameter, *value); !wrong.empty()) return error(std::move(wrong));
-        if (Words remark = commitment::remark_on(*parameter, *value); !remark.empty()) findings.note("--set " + setting, 0, "", "", std::move(remark));
+        if (Words remark = commitment::remark_on(*parameter, *value); !remark.empty()) findings.note(shown, 0, "", "", std::move(remark));
         inputs.city.parameters.*parameter->member = *value;
         return;
     }
@@ -91,7 +104,14 @@ void apply_setting(Inputs& inputs, const std::string& setting, sim::Findings& fi
         std::vector<std::string> known = commitment::parameter_names();
         const std::vector<std::string> levers = commitment::lever_names();
         known.insert(known.end(), levers.begin(), levers.end());
-        return error(Words{"tidak ada parameter atau tuas dengan nama itu (lihat layak run --help-parameters)", "no parameter or lever has this name (see layak run --help-parameters)"} + sim::did_you_mean(name, known));
+        // Of names that begin alike the nearest, if there are such.
+        std::vector<std::string> akin;
+        const std::string family = name.substr(0, name.find('.')) + ".";
+        std::copy_if(known.begin(), known.end(), std::back_inserter(akin), [&](const std::string& other) { return other.starts_with(family); });
+        Words hint = sim::did_you_mean(name, akin);
+        if (hint.empty() && !akin.empty() && akin.size() <= 8) hint = Words{"; ", "; "} + sim::accepted(akin);
+        if (hint.empty()) hint = sim::did_you_mean(name, known);
+        return error(Words{"tidak ada parameter atau tuas dengan nama itu (lihat layak run --help-parameters)", "no parameter or lever has this name (see layak run --help-parameters)"} + hint);
     }
     if (!lever.mistake.empty()) return error(lever.mistake);
     for (commitment::Plan& plan : inputs.plans)
@@ -119,10 +139,9 @@ void check_plan_against_city(const commitment::Plan& plan, const std::string& sh
                              {"kota ini tidak punya lembaga seperti itu: intervensi ini tidak berbuat apa-apa", "this city has none of these: the intervention does nothing"});
     }
     if (plan.to < city.start)
-        findings.warning(shown_name, 0, "to", to_text(plan.to), {"berakhir sebelum kota mulai dijalankan, " + to_text(city.start), "ends before the city's start, " + to_text(city.start)});
-    const int months = plan.to - city.start + 1;
-    if (months > 12 * 500)
-        findings.error(shown_name, 0, "to", to_text(plan.to), {"lebih dari 500 tahun setelah awal kota, " + to_text(city.start), "more than 500 years after the city's start, " + to_text(city.start)});
+        findings.error(shown_name, plan.to_line, "to", sim::in_quotes(to_text(plan.to)), {"berakhir sebelum kota mulai dijalankan, " + to_text(city.start), "ends before the city's start, " + to_text(city.start)});
+    if (plan.to - city.start >= commitment::most_months)
+        findings.error(shown_name, plan.to_line, "to", sim::in_quotes(to_text(plan.to)), {"lebih dari 500 tahun setelah awal kota, " + to_text(city.start), "more than 500 years after the city's start, " + to_text(city.start)});
 }
 
 } // namespace

@@ -15,6 +15,7 @@ struct InputFile
 {
     std::string name;
     std::string text;
+    std::filesystem::path path;
 };
 
 /// What a command runs, read and checked.

@@ -1,6 +1,10 @@
+#include <csignal>
 #include <cstdio>
 #include <exception>
+#include <fcntl.h>
+#include <iostream>
 #include <new>
+#include <unistd.h>
 
 #include "sim/results/errors.hpp"
 #include "tools/layak/common_options.hpp"
@@ -20,10 +24,20 @@ sim::Language language_of(int argc, char** argv)
     return language;
 }
 
+/// A closed stdin, stdout or stderr would give its number to the next file opened, and messages would go there.
+void keep_standard_numbers()
+{
+    int number = 0;
+    while (0 <= number && number <= STDERR_FILENO) number = ::open("/dev/null", O_RDONLY); // writing to it stays an error
+    if (number > STDERR_FILENO) ::close(number);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
+    keep_standard_numbers();
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error of the write
     CLI::App app("Layak: how institutional commitment spreads, lasts and is lost in a child-friendly city (Kota Layak Anak)", "layak");
     app.set_version_flag("--version", "layak " + layak::version());
     app.require_subcommand(1);
@@ -37,7 +51,12 @@ int main(int argc, char** argv)
     } catch (const layak::Exit& exit) {
         return exit.status;
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? layak::done : layak::wrong_input; // CLI11 prints help or what is wrong
+        if (error.get_exit_code() == 0) {
+            app.exit(error); // help, or the version
+            return std::cout.flush() ? layak::done : layak::failed;
+        }
+        layak::say_mistake_of_usage(app, {argv + 1, argv + argc}, error.what(), language);
+        return layak::wrong_input;
     } catch (const sim::InputError& error) {
         std::fputs(to_text(error.findings, language).c_str(), stderr);
         return layak::wrong_input;

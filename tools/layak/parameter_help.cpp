@@ -1,20 +1,28 @@
 #include <cmath>
+#include <cstdio>
 
 #include "models/commitment/parameters.hpp"
 #include "models/commitment/plan.hpp"
-#include "sim/text/number.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/format.hpp"
 
 namespace layak {
 namespace {
 
+/// Without an exponent.
+std::string plain(double value)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.10g", value);
+    return text;
+}
+
 std::string possible(const commitment::ParameterInfo& row)
 {
     const auto [low, high] = row.possible;
     if (std::isinf(low)) return "any";
     if (std::isinf(high)) return row.lowest_excluded ? "above 0" : "0 or more";
-    return sim::shortest(low) + " to " + sim::shortest(high);
+    return plain(low) + " to " + plain(high);
 }
 
 } // namespace
@@ -23,7 +31,7 @@ std::string parameter_help()
 {
     std::string out = "Parameters (model README, \"Parameters\"). Outside the prior range a value is accepted with a note.\n\n";
     const auto line = [&](std::string name, std::string standard, std::string prior, std::string range, std::string unit, std::string basis) {
-        out += padded(std::move(name), 33) + padded(std::move(standard), 8, true) + "  " + padded(std::move(prior), 16) + padded(std::move(range), 10) +
+        out += padded(std::move(name), 33) + padded(std::move(standard), 10, true) + "  " + padded(std::move(prior), 16) + padded(std::move(range), 10) +
                padded(std::move(unit), 14) + basis + "\n";
     };
     line("name", "default", "prior", "possible", "unit", "basis");
@@ -31,8 +39,8 @@ std::string parameter_help()
     for (const commitment::ParameterInfo& row : commitment::parameter_table()) {
         if (row.structural && !structural) out += "\nStructural constants (outside the default sensitivity set)\n\n";
         structural = row.structural;
-        line(std::string(row.name), sim::shortest(row.standard),
-             row.structural ? "" : sim::shortest(row.prior.lowest) + " to " + sim::shortest(row.prior.highest), possible(row), std::string(row.unit),
+        line(std::string(row.name), plain(row.standard),
+             row.structural ? "" : plain(row.prior.lowest) + " to " + plain(row.prior.highest), possible(row), std::string(row.unit),
              std::string(row.basis));
     }
     out += "\nLevers: KIND.TARGET.KEY (without target KIND.KEY), added to a plan that lacks them; budget_per_year is the plan's own.\n\n";
@@ -43,8 +51,8 @@ std::string parameter_help()
         if (!row.unit.empty()) out += " (" + std::string(row.unit) + ", " + rupiah(row.unit_cost, sim::Language::en) + ")";
         out += "\n";
     }
-    return out + "\nKeys: per_year, budget_per_year, unit_cost (the first five kinds); budget_per_year (funding); strength, floor, multiplier; "
-                 "cost_per_year (all but election).\n";
+    return out + "\nKeys: per_year or budget_per_year, unit_cost (the first five kinds, in brackets their unit and its cost); budget_per_year (funding);\n"
+                 "strength (mandate, 0 to 1), floor (instruction, 0 to 1), multiplier (rotation, 0 or more); cost_per_year (all but election). Money in rupiah.\n";
 }
 
 } // namespace layak

@@ -29,7 +29,8 @@ void Progress::tell(double share)
     share = std::clamp(share, 1e-6, 1.0);
     const double spent = std::chrono::duration<double>(now - start_).count();
     const std::string left = duration(spent * (1 - share) / share, language_);
-    const std::string tail = language_ == sim::Language::id ? "sisa " + left : left + " left";
+    const bool known = spent > 1 && share > 0.01;
+    const std::string tail = !known ? "" : language_ == sim::Language::id ? "sisa " + left : left + " left";
     const int points = static_cast<int>(100 * share);
     if (terminal_) {
         constexpr int bars = 30;
@@ -40,7 +41,7 @@ void Progress::tell(double share)
         std::fflush(stderr);
         drawn_ = true;
     } else {
-        std::fprintf(stderr, "%s: %d %%, %s\n", what_.in(language_).c_str(), points, tail.c_str());
+        std::fprintf(stderr, "%s: %d %%%s%s\n", what_.in(language_).c_str(), points, known ? ", " : "", tail.c_str());
     }
 }
 

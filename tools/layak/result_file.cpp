@@ -3,8 +3,10 @@
 #include <span>
 
 #include "models/commitment/outcomes.hpp"
+#include "sim/ensemble/ensemble.hpp"
 #include "sim/results/netcdf.hpp"
 #include "tools/layak/provenance.hpp"
+#include "tools/layak/signals.hpp"
 
 namespace layak {
 namespace {
@@ -67,6 +69,7 @@ class ResultFile
     template <class Number>
     void put(sim::Variable variable, const std::vector<Number>& values)
     {
+        if (stop_requested) throw sim::Interrupted();
         const std::string name = variable.name;
         file_.variable(std::move(variable));
         file_.write(name, std::span<const Number>(values));

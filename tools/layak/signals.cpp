@@ -1,6 +1,7 @@
 #include "tools/layak/signals.hpp"
 
 #include <csignal>
+#include <list>
 #include <unistd.h>
 
 namespace layak {
@@ -11,17 +12,32 @@ namespace {
 
 volatile std::sig_atomic_t received = 0;
 
+struct Ending
+{
+    bool at_once = false;
+    std::string message;
+    std::string part;
+};
+std::atomic<const Ending*> ending{nullptr}; ///< swapped as a whole: a signal may come to any thread at any time
+
+/// Calls nothing but what is safe in a handler.
 void handle(int signal)
 {
-    if (stop_requested.load()) ::_exit(128 + signal);
-    received = signal;
-    stop_requested.store(true);
+    const Ending& now = *ending.load();
+    const bool goes_on = !now.at_once || (!now.part.empty() && ::unlink(now.part.c_str()) != 0);
+    if (goes_on && !stop_requested.load()) {
+        received = signal;
+        stop_requested.store(true);
+        return;
+    }
+    [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, now.message.data(), now.message.size());
+    ::_exit(128 + signal);
 }
 
-} // namespace
-
-void listen_for_stop()
+void listen(Ending next)
 {
+    static std::list<Ending> kept; // the handler may still read the last one
+    ending.store(&kept.emplace_back(std::move(next)));
     struct sigaction action = {};
     action.sa_handler = handle;
     sigemptyset(&action.sa_mask);
@@ -29,6 +45,12 @@ void listen_for_stop()
     ::sigaction(SIGINT, &action, nullptr);
     ::sigaction(SIGTERM, &action, nullptr);
 }
+
+} // namespace
+
+void listen_for_stop() { listen({}); }
+
+void end_on_stop(const std::string& message, const std::filesystem::path& part) { listen({true, message, part.string()}); }
 
 int stop_status() { return 128 + (received != 0 ? static_cast<int>(received) : SIGINT); }
 

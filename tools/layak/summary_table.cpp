@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "models/commitment/outcomes.hpp"
+#include "sim/text/utf8.hpp"
 #include "tools/layak/format.hpp"
 
 namespace layak {
@@ -108,17 +109,18 @@ std::vector<Row> rows_of(const commitment::City& city)
 
 std::string shown(const Spread& spread, commitment::Measure measure, Language language)
 {
+    const int decimals = 100 * spread.mean < 9.95 ? 1 : 0; // of per cent
     const auto one = [&](double value, bool mean) {
         if (measure == commitment::Measure::count) return number(value, mean ? 1 : 0, language);
         if (measure == commitment::Measure::level) return number(value, 2, language);
-        return number(100 * value, 100 * value < 9.95 ? 1 : 0, language);
+        return number(100 * value, decimals, language);
     };
     std::string text = one(spread.mean, true);
     if (measure == commitment::Measure::share) text += language == Language::id ? "\u00a0%" : "%";
     return text + " (" + one(spread.low, false) + "–" + one(spread.high, false) + ")";
 }
 
-std::string plan_name(const commitment::Plan& plan, Language language) { return printable(language == Language::id ? plan.name_id : plan.name); }
+std::string plan_name(const commitment::Plan& plan, Language language) { return printable(sim::shortened(language == Language::id ? plan.name_id : plan.name, 30)); }
 
 /// The month before the first plan begins, if it is run.
 std::optional<std::uint32_t> month_before(const Inputs& inputs)
@@ -154,25 +156,45 @@ std::string join(const std::vector<std::string>& labels, const std::vector<Colum
     };
     line("", [](const Column& column) { return column.head; });
     line("", [](const Column& column) { return column.date; });
+    std::size_t wide = 0;
+    for (std::size_t at = 0; at < out.size(); at = out.find('\n', at) + 1) wide = std::max(wide, width(std::string_view(out).substr(at, out.find('\n', at) - at)));
+    for (std::size_t c = 0; c < wide; ++c) out += "─";
+    out += "\n";
     for (std::size_t r = 0; r < labels.size(); ++r) line(labels[r], [&](const Column& column) { return column.cells[r]; });
     return out;
 }
 
-std::string undelivered_lines(const Inputs& inputs, const ExperimentResult& result, Language language)
+/// The text in lines of so many columns at most; all but the first begin with the indent.
+std::string wrapped(const std::string& text, std::size_t columns, const std::string& indent = "")
 {
     std::string out;
-    for (std::uint32_t p = 0; p < inputs.plans.size(); ++p)
+    std::size_t taken = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        const std::string word = text.substr(at, end - at);
+        if (taken > 0 && taken + 1 + width(word) > columns) out += "\n" + indent, taken = 0;
+        out += (taken > 0 ? " " : "") + word;
+        taken += (taken > 0 ? 1 : indent.size()) + width(word);
+        at = end + 1;
+    }
+    return out + "\n";
+}
+
+std::string undelivered_lines(const Inputs& inputs, const ExperimentResult& result, Language language, std::size_t columns)
+{
+    const bool id = language == Language::id;
+    std::string out;
+    for (std::uint32_t p = 0; p < inputs.plans.size(); ++p) {
+        std::string list;
         for (std::size_t k = 0; k < result.levers.size(); ++k) {
-            const commitment::LeverInfo& row = info(result.levers[k]);
             const double lost = mean_total(result, p, k, [&](std::size_t at) { return result.undelivered[at]; });
             const double lapsed = mean_total(result, p, k, [&](std::size_t at) { return static_cast<double>(result.lapsed[at]); });
-            const std::string name = plan_name(inputs.plans[p], language) + ", " + std::string(row.name) + ": ";
-            const bool id = language == Language::id;
-            if (lost >= 0.05)
-                out += "  " + name + (result.levers[k] == commitment::Lever::funding ? rupiah(lost, language) : number(lost, 1, language) + (id ? " satuan" : " units")) + "\n";
-            if (lapsed >= 0.05)
-                out += "  " + name + (id ? "tidak berlaku selama " + number(lapsed, 1, language) + " bulan" : "not in force for " + number(lapsed, 1, language) + " months") + "\n";
+            const std::string name = (list.empty() ? "" : "; ") + std::string(info(result.levers[k]).name) + " ";
+            if (lost >= 0.05) list += name + (result.levers[k] == commitment::Lever::funding ? rupiah(lost, language) : number(lost, 1, language));
+            if (lapsed >= 0.05) list += name + (id ? "tidak berlaku " + number(lapsed, 1, language) + " bulan" : "not in force for " + number(lapsed, 1, language) + " months");
         }
+        if (!list.empty()) out += "  " + wrapped(plan_name(inputs.plans[p], language) + ": " + list, columns - 2, "    ");
+    }
     return out;
 }
 
@@ -219,12 +241,19 @@ std::string summary_table(const Inputs& inputs, const ExperimentResult& result, 
         out += join(labels, columns, from, to) + "\n";
         from = to;
     }
-    out += id ? "Angka: rata-rata ulangan; dalam kurung: kisaran yang memuat 90 % ulangan. Kisaran itu hanya memuat unsur kebetulan dengan\n"
-                "parameter baku, bukan ketidakpastian parameter, yang jauh lebih lebar. Indeks adalah proksi, bukan nilai resmi KLA.\n"
-              : "Figures: mean of the replicates; in brackets the range that holds 90% of them. It covers chance alone, with the standard\n"
-                "parameters, not the uncertainty of the parameters, which is much wider. The index is a proxy, not the official KLA score.\n";
-    if (const std::string lost = undelivered_lines(inputs, result, language); !lost.empty())
-        out += (id ? "\nTidak terlaksana karena anggaran habis (rata-rata, seluruh masa):\n" : "\nNot delivered for want of budget (mean, whole time):\n") + lost;
+    const commitment::Parameters& parameters = inputs.city.parameters;
+    const std::size_t text_columns = std::clamp<std::size_t>(terminal, 40, 120);
+    const std::string action = number(parameters.layak_action, 2, language);
+    const std::string involved = percent(parameters.layak_involved, language);
+    out += wrapped(id ? "Angka: rata-rata ulangan; dalam kurung: kisaran yang memuat 90\u00a0% ulangan. Kisaran itu hanya memuat unsur kebetulan dengan satu himpunan "
+                        "parameter, bukan ketidakpastian parameter, yang jauh lebih lebar. A: komitmen dalam tindakan, 0 sampai 1. Layak: ada PATBM, A paling sedikit " + action +
+                            " dan paling sedikit " + involved + " keluarga terlibat. Terlatih: pengetahuan KHA paling sedikit 0,5. Indeks adalah proksi, bukan nilai resmi KLA."
+                      : "Figures: mean of the replicates; in brackets the range that holds 90% of them. It covers chance alone, with one set of parameters, not the "
+                        "uncertainty of the parameters, which is much wider. A: commitment in action, 0 to 1. Layak: a PATBM, A at least " + action + " and at least " + involved +
+                            " of the families involved. Trained: knowledge of the CRC at least 0.5. The index is a proxy, not the official KLA score.",
+                   text_columns);
+    if (const std::string lost = undelivered_lines(inputs, result, language, text_columns); !lost.empty())
+        out += (id ? "\nTidak terlaksana karena anggaran habis (satuan; rata-rata ulangan, seluruh masa):\n" : "\nNot delivered for want of budget (units; mean of the replicates, whole time):\n") + lost;
     return out;
 }
 

@@ -84,12 +84,12 @@ void add_validate(CLI::App& layak)
 {
     auto given = std::make_shared<ValidateOptions>();
     CLI::App* const verb = layak.add_subcommand("validate", "Checks a city and plans; says what is wrong, where, and what is accepted");
-    verb->add_option("FILE", given->files, "A city's folder (with all its plans), or plans")->required()->option_text("FILE ...");
+    verb->add_option("FILE", given->files, "A city's folder (with all its plans), or plans")->required()->option_text("...");
     add_city(*verb, *given);
     add_settings(*verb, *given);
     verb->add_flag("--quiet", given->quiet, "Say nothing where all is good");
     add_language(*verb, *given);
-    verb->footer("Example:\n  layak validate scenarios/kota-serang\nExit status: 0 good, 2 something is wrong.");
+    verb->footer("Example:\n  layak validate scenarios/kota-serang\nExit status: 0 good (there may be notes and warnings), 2 something is wrong.");
     verb->callback([given] { validate(*given); });
 }
 

@@ -435,6 +435,26 @@ TEST_CASE("waiting for a body is geometric, and a body without action sleeps at 
     REQUIRE(with_body(sleeping).agrees_with(std::pow(0.99, 40)));
 }
 
+TEST_CASE("a body counts with its peers from the month after", "[reference][formal_bodies][exact]")
+{
+    TinyTown town;
+    const Index kecamatan = town.add(Kind::kecamatan);
+    const Index first = town.add(Kind::kelurahan, kecamatan);
+    const Index second = town.add(Kind::kelurahan, kecamatan);
+    const Index third = town.add(Kind::kelurahan, kecamatan);
+    town.city.borders = {{TinyTown::id(first), TinyTown::id(second)},
+                         {TinyTown::id(third), TinyTown::id(second)}};
+    town.start(first).written = true;
+    town.parameters.formal_peers = 4000; // surely, with a third of them
+    Engine engine = town.engine();
+    engine.advance();
+    REQUIRE(engine.state().written[kecamatan]);
+    REQUIRE(engine.state().written[second]);
+    REQUIRE_FALSE(engine.state().written[third]);
+    engine.advance();
+    REQUIRE(engine.state().written[third]);
+}
+
 TEST_CASE("families without contagion are a linear Markov chain", "[reference][families][statistical]")
 {
     const bool active = GENERATE(false, true); // whether the kelurahan acts
@@ -537,6 +557,7 @@ TEST_CASE("where heads always come a meeting raises action exactly", "[reference
     town.start(opd).action = 0.1;
     town.start(lpa).action = 0.5;
     town.start(lpa).doctrine = 0.2;
+    town.start(town.add(Kind::forum_anak)).doctrine = 1; // not in the task force: not heard
     town.start(0).action = 0.4;
     town.start(0).doctrine = 0.6;
     town.start(0).leadership = 0.2;

@@ -1,0 +1,109 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "sim/core/contract.hpp"
+#include "sim/statistics/columns.hpp"
+
+namespace {
+
+const std::vector<double> levels{0, 0.05, 0.25, 0.5, 0.9, 1};
+
+/// Numbers in no order, with ties in every third column; the same each time.
+std::vector<float> some_table(std::uint32_t rows, std::uint32_t stride)
+{
+    std::vector<float> table;
+    std::uint32_t state = rows * 2'654'435'761U + stride;
+    for (std::uint32_t i = 0; i < rows * stride; ++i) {
+        state = state * 1'664'525U + 1'013'904'223U;
+        const auto value = static_cast<float>(state >> 8) / 65'536.0F - 100.0F;
+        table.push_back(i % stride % 3 == 0 ? std::floor(value / 64) : value);
+    }
+    return table;
+}
+
+struct Summary
+{
+    std::vector<float> mean, sd, quantile;
+    friend bool operator==(const Summary&, const Summary&) = default;
+};
+
+Summary summarise(const std::vector<float>& table, std::uint32_t rows, std::uint32_t stride, std::uint32_t columns,
+                  const std::vector<double>& wanted = levels)
+{
+    Summary out{std::vector<float>(columns), std::vector<float>(columns), std::vector<float>(columns * wanted.size())};
+    sim::ColumnSummary(rows, wanted)(table.data(), stride, columns, out.mean.data(), out.sd.data(), out.quantile.data(), columns);
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("a summary is what a plain sort gives, for every small number of rows", "[statistics][exact]")
+{
+    constexpr std::uint32_t stride = 37;
+    for (std::uint32_t rows = 1; rows <= 70; ++rows)
+        for (const std::uint32_t columns : {1U, 16U, 17U, 35U}) {
+            const std::vector<float> table = some_table(rows, stride);
+            const Summary summary = summarise(table, rows, stride, columns);
+            for (std::uint32_t c = 0; c < columns; ++c) {
+                INFO(rows << " rows, column " << c << " of " << columns);
+                std::vector<double> column;
+                for (std::uint32_t r = 0; r < rows; ++r) column.push_back(table[r * stride + c]);
+                std::sort(column.begin(), column.end());
+                double mean = 0;
+                double squares = 0;
+                for (const double x : column) mean += x / rows;
+                for (const double x : column) squares += (x - mean) * (x - mean);
+                REQUIRE(summary.mean[c] == Approx(mean).epsilon(1e-6).margin(1e-5));
+                REQUIRE(summary.sd[c] == Approx(rows > 1 ? std::sqrt(squares / (rows - 1)) : 0).epsilon(1e-6).margin(1e-5));
+                for (std::size_t q = 0; q < levels.size(); ++q) {
+                    const double at = levels[q] * (rows - 1);
+                    const double low = column[static_cast<std::size_t>(std::floor(at))];
+                    const double high = column[static_cast<std::size_t>(std::ceil(at))];
+                    REQUIRE(summary.quantile[q * columns + c] == Approx(low + (at - std::floor(at)) * (high - low)).epsilon(1e-6).margin(1e-5));
+                }
+                REQUIRE(summary.quantile[c] == column.front());
+                REQUIRE(summary.quantile[(levels.size() - 1) * columns + c] == column.back());
+            }
+        }
+}
+
+// A network of comparisons sorts everything if it sorts every column of zeros and ones (Knuth, 5.3.4).
+TEST_CASE("the network sorts every column of zeros and ones", "[statistics][exact]")
+{
+    for (std::uint32_t rows = 2; rows <= 12; ++rows) {
+        const std::uint32_t columns = 1U << rows;
+        std::vector<float> table;
+        for (std::uint32_t r = 0; r < rows; ++r)
+            for (std::uint32_t c = 0; c < columns; ++c) table.push_back(static_cast<float>(c >> r & 1U));
+        std::vector<double> each;
+        for (std::uint32_t r = 0; r < rows; ++r) each.push_back(static_cast<double>(r) / (rows - 1));
+        const Summary summary = summarise(table, rows, columns, columns, each);
+        for (std::uint32_t c = 0; c < columns; ++c) {
+            const auto zeros = rows - static_cast<std::uint32_t>(__builtin_popcount(c));
+            for (std::uint32_t r = 0; r < rows; ++r) {
+                // A level times rows − 1 may miss a whole number by the last place.
+                const float expected = r < zeros ? 0.0F : 1.0F;
+                if (std::abs(summary.quantile[r * columns + c] - expected) > 1e-6F) FAIL(rows << " rows, column " << c << ", place " << r);
+            }
+        }
+    }
+}
+
+TEST_CASE("a column's summary does not depend on its neighbours", "[statistics][twin]")
+{
+    constexpr std::uint32_t rows = 53;
+    constexpr std::uint32_t stride = 40;
+    const std::vector<float> table = some_table(rows, stride);
+    const Summary together = summarise(table, rows, stride, stride);
+    for (std::uint32_t c = 0; c < stride; ++c) {
+        std::vector<float> column;
+        for (std::uint32_t r = 0; r < rows; ++r) column.push_back(table[r * stride + c]);
+        const Summary alone = summarise(column, rows, 1, 1);
+        REQUIRE(alone.mean[0] == together.mean[c]);
+        REQUIRE(alone.sd[0] == together.sd[c]);
+        for (std::size_t q = 0; q < levels.size(); ++q) REQUIRE(alone.quantile[q] == together.quantile[q * stride + c]);
+    }
+}
+
+TEST_CASE("nothing has no summary", "[statistics]") { CHECK_THROWS_AS(sim::ColumnSummary(0, levels), sim::ContractError); }

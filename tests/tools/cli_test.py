@@ -1,0 +1,554 @@
+"""The program as a planner meets it: cli_test.py LAYAK SCENARIOS GROUP, GROUP one of the classes below.
+
+Runs the built program on copies of scenarios/small-town, and once on Kota Serang.
+"""
+
+import codecs
+import fcntl
+import json
+import os
+import pty
+import re
+import resource
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+import unittest
+from pathlib import Path
+
+LAYAK = Path("layak")
+SCENARIOS = Path("scenarios")
+
+
+class Finished:
+    def __init__(self, status, out, err, seconds, megabytes):
+        self.status, self.out, self.err, self.seconds, self.megabytes = status, out, err, seconds, megabytes
+
+
+def layak(*words, cwd=None, env=None, stdout=None, limit=None):
+    """Runs the program; seconds are of the processor, so a busy machine does not matter."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        process = subprocess.Popen([LAYAK, *map(str, words)], cwd=cwd, env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL,
+                                   stdout=out if stdout is None else stdout, stderr=err, preexec_fn=limit)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0), err.seek(0)
+        return Finished(process.returncode, out.read().decode(), err.read().decode(), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="layak-cli-"))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.city = self.folder / "town"
+        shutil.copytree(SCENARIOS / "small-town", self.city)
+        self.out = self.folder / "out"
+        self.out.mkdir()
+        self.plan = self.city / "plans" / "mixed.toml"
+
+    def change(self, name, old, new):
+        path = self.city / name
+        text = path.read_text(encoding="utf-8")
+        self.assertIn(old, text)
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def afresh(self):
+        shutil.rmtree(self.city)
+        shutil.copytree(SCENARIOS / "small-town", self.city)
+
+    def refused(self, run, *expected, status=2):
+        """Exit 2, each expected piece in some line, nothing written, quickly."""
+        self.assertEqual(run.status, status, run.out + run.err)
+        for piece in expected:
+            self.assertIn(piece, run.err)
+        self.assertEqual(run.out, "")
+        self.assertEqual(os.listdir(self.out), [])
+        self.assertLess(run.seconds, 1)
+        self.assertLess(run.megabytes, 256)
+        for c in run.err:
+            self.assertTrue(c == "\n" or c >= " ", repr(run.err))  # no escape reaches the terminal
+
+    def validated(self, *expected, what=None, language="en"):
+        run = layak("validate", what or self.city, "--lang", language)
+        self.refused(run, *expected)
+        return run
+
+
+def a_huge_file(path):
+    path.touch()
+    os.truncate(path, 1 << 40)
+
+
+class wrong_input(Case):
+    def test_shipped_cities_are_good(self):
+        for name in ("small-town", "kota-serang"):
+            run = layak("validate", SCENARIOS / name)
+            self.assertEqual((run.status, run.err), (0, ""))
+            self.assertIn("baik", run.out)
+
+    def test_city_file(self):
+        for old, new, expected in [
+            ("name =", "nam =", 'city.toml:3: nam = "Kota Contoh (rekaan)": unknown key; did you mean "name"?'),
+            ('name = "Kota Contoh (rekaan)"', 'name = ""', "city.toml:3: name"),
+            ('name = "Kota Contoh (rekaan)"', 'name = "\\u001b[31m"', "city.toml:3: name"),
+            ('start = "2015-01"', "start = 2015-01", "city.toml:5"),
+            ('start = "2015-01"', 'start = "2015-13"', 'city.toml:5: start = "2015-13"'),
+            ("W = 1", "W = 0.5", "city.toml:19: W = 0.5: must be 0 or 1"),
+            ("knows = 0.12", "knows = nan", "city.toml:22: knows = nan: a finite number"),
+            ("knows = 0.12", "knows = 0.8\ninvolved = 0.9", "add up to more than 1"),
+            ("knows = 0.12", "A = 0.12", "city.toml:22: A = 0.12: a community has no such state"),
+            ("keluarga-melati]", "keluarga-melatih]", 'did you mean "keluarga-melati"?'),
+            ("[initial.institution.kel-melati]", "[initial.kind.kelurahn]", 'did you mean "kelurahan"?'),
+            ("training = 1_000_000", "training = -1", "city.toml:36: training = -1"),
+            ("training = 1_000_000", "training = 1e400", "city.toml:36"),
+            ("training = 1_000_000", "training = 1.000.000", "city.toml:36"),
+            ("resources.need.city", "resources.need.citi", 'did you mean "resources.need.city"?'),
+            ("resources.need.city = 100_000_000", "rotation.internal = 1.5", "city.toml:26: rotation.internal = 1.5: must be 0 to 1"),
+            ("resources.need.city = 100_000_000", "overlap = inf", "city.toml:26: overlap = inf: a finite number"),
+            ("[parameters]", "[[expect]]\n[parameters]", "city.toml:25: expect = […]: unknown key"),
+        ]:
+            with self.subTest(new=new):
+                self.afresh()
+                self.change("city.toml", old, new)
+                self.validated(expected)
+
+    def test_institutions(self):
+        for old, new, expected in [
+            ("kel-melati,Melati", "Kel Melati,Melati", "institutions.csv:10: id"),
+            ("kel-melati,Melati", "kota,Melati", 'institutions.csv:10: id = "kota": already used in line 2'),
+            ("kel-melati,Melati", "kel-melati,\x1b]0;x\x07", "institutions.csv:10: name"),
+            ("kel-melati,Melati,kelurahan", "kel-melati,Melati,kelurahn", 'institutions.csv:10: kind = "kelurahn"'),
+            ("kelurahan,kec-utara,,,,1,1,1", "kelurahan,kec-utara,,,,0,0,0", "institutions.csv:10: heads"),
+            ("kelurahan,kec-utara,,,,1,1,1", "kelurahan,kec-utara,,,,nan,1,1", 'institutions.csv:10: heads = "nan"'),
+            ("kelurahan,kec-utara,,,,1,1,1", "kelurahan,kec-utara,service,,,1,1,1", "institutions.csv:10: role"),
+            ("kelurahan,kec-utara", "kelurahan,kota", "must be a kecamatan, but that is a city"),
+            ("opd,kota,coordinator", "opd,kota,coordinatr", 'did you mean "coordinator"?'),
+            (",250,", ",1e9,", "institutions.csv:16: families"),
+            ("106.2000,-6.6100,99", "206.2000,-6.6100,99", "institutions.csv:10: longitude"),
+            ("technical,families", "technical,famlies", 'famlies: unknown column; did you mean "families"?'),
+        ]:
+            with self.subTest(new=new):
+                self.afresh()
+                self.change("institutions.csv", old, new)
+                self.validated(expected)
+
+    def test_broken_institutions_are_not_repeated_by_every_file_that_names_them(self):
+        (self.city / "institutions.csv").write_text("")
+        run = self.validated("institutions.csv: the file is empty")
+        self.assertEqual(len(run.err.splitlines()), 1, run.err)
+
+    def test_links_borders_and_observations(self):
+        for name, text, *expected in [
+            ("adjacency.csv", "a,b\nkel-melati,kel-melati\nkel-melati,nope\nkota,kel-melati\n", "adjacency.csv:2: b", 'adjacency.csv:3: b = "nope"', "adjacency.csv:4: a"),
+            ("links.csv", "from,to,type,weight\nnope,kota,function,0\nkota,kota,diffuse,1\n", 'links.csv:2: from = "nope"', 'did you mean "functional"?', "links.csv:2: weight", "links.csv:3: to"),
+            ("links.toml", '[[rule]]\nfrom = "citi"\nto = {}\nwhere = "nowhere"\nweight = -1\n', "links.toml:2: from", "links.toml:3: to", "links.toml:4: where", "links.toml:1: type", "links.toml:5: weight"),
+            ("observed.csv", "what,month,value,tolerance\naction.kelurahn,2018-1,x,0\nfamilies.unaware,2014-12,3,1\n", "observed.csv:2: what", "observed.csv:2: month", "observed.csv:2: value", "observed.csv:2: tolerance", "observed.csv:3: month", "observed.csv:3: value"),
+            ("history.toml", 'from = "2015-01"\nto = "9999-12"\n', "history.toml:2: to"),
+        ]:
+            with self.subTest(name=name):
+                self.afresh()
+                (self.city / name).write_text(text)
+                self.validated(*expected)
+
+    def test_plan(self):
+        for old, new, expected in [
+            ('kind = "meetings"', 'kind = "meeting"', 'did you mean "meetings"?'),
+            ('kind = "meetings"', "", "plans/mixed.toml:42: kind: this key must be there"),
+            ('target = "all_levels"', "", "mixed.toml:42: meetings needs a target; known: task_force, all_levels"),
+            ("\nper_year = 5\n", "\nper_year = -5\n", "mixed.toml:45: per_year = -5"),
+            ("\nper_year = 5\n", "\nper_year = 5\nbudget_per_year = 5\n", "mixed.toml:46: budget_per_year = 5"),
+            ("\nper_year = 5\n", "\nbudget_per_year = 5\nunit_cost = 0\n", "mixed.toml:45: budget_per_year = 5"),
+            ("\nper_year = 5\n", '\nper_year = 5\nfrom = "2018-01"\n', "mixed.toml:46: from"),
+            ("floor = 0.6", "floor = 1.6", "mixed.toml:29: floor = 1.6: must be 0 to 1"),
+            ('to = "2024-12"', 'to = "9999-12"', "mixed.toml:6: to"),
+            ('from = "2019-01"\nto = "2024-12"', 'from = "2009-01"\nto = "2010-12"', "mixed.toml:6: to"),
+            ('name = "Mixed"', 'name = ""', "mixed.toml:3: name"),
+            ("[[intervention]]", "[[expect]]\n[[intervention]]", "mixed.toml:9: expect"),
+        ]:
+            with self.subTest(new=new):
+                self.afresh()
+                self.change("plans/mixed.toml", old, new)
+                self.validated(expected, what=self.plan)
+
+    def test_all_mistakes_of_a_file_at_once_and_in_indonesian_by_default(self):
+        self.change("plans/mixed.toml", "\nper_year = 5\n", "\nper_year = -5\n")
+        self.change("plans/mixed.toml", "floor = 0.6", "flor = 0.6")
+        run = layak("run", self.plan, "-o", self.out / "x.nc")
+        self.refused(run, "mixed.toml:45: per_year = -5: jumlah per tahun", "mixed.toml:27: floor: kunci ini harus ada", 'mungkin maksudnya "floor"?')
+        self.assertEqual(len(run.err.splitlines()), 3)
+
+    def test_files_that_are_no_text(self):
+        good = (self.city / "institutions.csv").read_bytes()
+        for bad in (b"", b"\0" * 1000, os.urandom(100_000), good.decode().encode("utf-16"), good.replace(b"Melati", b"M\xe9lati"), LAYAK.read_bytes()[:100_000]):
+            (self.city / "institutions.csv").write_bytes(bad)
+            self.validated("institutions.csv")
+        self.afresh()
+        for bad in (b"\0", b"x", b"a=" + b"[" * 5000, b".".join([b"a"] * 5000) + b"=1", b"\xff\xfe"):
+            self.plan.write_bytes(bad)
+            self.validated("mixed.toml", what=self.plan)
+
+    def test_a_byte_order_mark_and_crlf_do_no_harm(self):
+        for path in [*self.city.glob("*.csv"), *self.city.glob("*.toml"), self.plan]:
+            path.write_bytes(codecs.BOM_UTF8 + path.read_bytes().replace(b"\n", b"\r\n"))
+        run = layak("validate", self.city)
+        self.assertEqual((run.status, run.err), (0, ""))
+
+    def test_only_ordinary_files_within_the_city_are_read(self):
+        for name in ("city.toml", "institutions.csv", "links.csv", "plans/mixed.toml"):
+            for make in (os.mkfifo, os.mkdir, lambda path: os.symlink("/etc/passwd", path), lambda path: os.symlink("/nowhere", path),
+                         lambda path: os.symlink("/dev/zero", path), lambda path: os.symlink(path, path), a_huge_file):
+                with self.subTest(name=name):
+                    self.afresh()
+                    path = self.city / name
+                    path.unlink(missing_ok=True)
+                    make(path)
+                    run = self.validated(name)
+                    self.assertNotIn("root:", run.err)
+
+    def test_set(self):
+        for setting, expected in [
+            ("rotation.hed=0.3", 'did you mean "rotation.head"?'),
+            ("rotation.head=-1", "must be 0 or more"),
+            ("rotation.head=0,3", "must be a number"),
+            ("rotation.head=nan", "must be a number"),
+            ("rotation.head", "write NAME=VALUE"),
+            ("training.kelurahn.per_year=1", 'did you mean "kelurahan"?'),
+            ("training.per_year=1", "training needs a target"),
+            ("training.kelurahan.per_yaer=1", 'did you mean "per_year"?'),
+            ("training.kelurahan.per_year=1e9", "must be 0 to 1000000"),
+            ("training.kelurahan.budget_per_year=1e14", "more than 1000000 units"),
+            ("mandate.kelurahan.strength=2", "must be 0 to 1"),
+            ("\x1b[31m=1", "no parameter or lever"),
+            ("x" * 100_000 + "=1", "no parameter or lever"),
+        ]:
+            with self.subTest(setting=setting[:50]):
+                self.refused(layak("run", self.plan, "--set", setting, "-o", self.out / "x.nc", "--lang", "en"), "--set " + setting[:5].replace("\x1b", "\\x1b"), expected)
+
+    def test_outside_the_prior_range_is_a_note(self):
+        run = layak("validate", self.city, "--set", "rotation.head=7", "--lang", "en")
+        self.assertEqual(run.status, 0)
+        self.assertIn("note: outside the prior range 0.2 to 1 (accepted)", run.err)
+
+    def test_usage(self):
+        for words, expected in [
+            (["rnu"], 'did you mean "run"?'),
+            (["--lang", "en", "run"], ""),
+            (["run"], "PLAN"),
+            (["run", self.plan, "--replicate", "3"], 'did you mean "--replicates"?'),
+            (["run", self.plan, "--lang", "fr"], "--lang"),
+            (["run", self.plan, "--city", ""], "--city"),
+            (["run", self.plan, "--threads", "0"], "--threads"),
+            *[(["run", self.plan, "--replicates", n], "--replicates") for n in ("0", "-1", "1e9", "1000000000", "1.5", "")],
+            *[(["run", self.plan, "--seed", n], "--seed") for n in ("-1", "x", "1.5", "18446744073709551616", "")],
+        ]:
+            with self.subTest(words=words):
+                self.refused(layak(*words, *([] if "--lang" in words else ["--lang", "en"]), cwd=self.out), expected)
+        self.refused(layak(), "run, validate")
+
+    def test_which_plans_and_which_city(self):
+        serang = SCENARIOS / "kota-serang" / "plans" / "mixed.toml"
+        self.refused(layak("run", self.plan, serang, cwd=self.out, env={}), "kota-serang")
+        self.refused(layak("run", self.plan, self.plan, cwd=self.out), "mixed.toml")
+        self.refused(layak("run", "mixd", "--city", self.city, "--lang", "en", cwd=self.out), 'did you mean "mixed"?')
+        self.refused(layak("run", "mixed", "--city", self.out, "--lang", "en", cwd=self.out), "city.toml")
+        shutil.copy(self.plan, self.folder / "lonely.toml")
+        self.refused(layak("run", self.folder / "lonely.toml", cwd=self.out), "--city")
+        for words, cwd in [(["mixed", "top-down", "--city", self.city], None), (["mixed"], self.city), (["mixed.toml"], self.city / "plans")]:
+            run = layak("run", *words, "--replicates", "2", "-o", self.out / "x.nc", "--force", cwd=cwd)
+            self.assertEqual(run.status, 0, run.err)
+
+    def test_a_file_that_may_not_be_read(self):
+        if os.geteuid() == 0:
+            os.chmod(self.folder, 0o755)
+            (self.city / "institutions.csv").chmod(0)
+            self.refused(layak("validate", self.city, "--lang", "en", limit=lambda: os.setuid(65534)), "institutions.csv: the file may not be read")
+        else:
+            (self.city / "institutions.csv").chmod(0)
+            self.validated("institutions.csv: the file may not be read")
+
+
+class output_safety(Case):
+    def run_to(self, output, *words, **more):
+        return layak("run", self.plan, "--replicates", "4", "-o", output, "--quiet", *words, **more)
+
+    def test_a_file_that_exists_is_kept(self):
+        target = self.out / "x.nc"
+        self.assertEqual(self.run_to(target).status, 0)
+        before = target.read_bytes()
+        run = self.run_to(target, "--seed", "2")
+        self.assertEqual((run.status, run.out), (2, ""))
+        self.assertIn("--force", run.err)
+        self.assertEqual(target.read_bytes(), before)
+        self.assertEqual(self.run_to(target, "--seed", "2", "--force").status, 0)
+        self.assertNotEqual(target.read_bytes(), before)
+        self.assertEqual(os.listdir(self.out), ["x.nc"])
+
+    def test_force_replaces_results_only(self):
+        note = self.out / "thesis.txt"
+        note.write_text("mine")
+        fifo = self.out / "fifo"
+        os.mkfifo(fifo)
+        (self.out / "link").symlink_to(self.out / "nowhere")
+        there = sorted(os.listdir(self.out))
+        for target in (note, fifo, self.out / "link", self.plan, self.city / "city.toml", self.city / "plans" / "top-down.toml"):
+            run = self.run_to(target, "--force")
+            self.assertEqual((run.status, run.out), (2, ""), target)
+        self.assertEqual(note.read_text(), "mine")
+        self.assertEqual(sorted(os.listdir(self.out)), there)
+        self.assertEqual(self.plan.read_bytes(), (SCENARIOS / "small-town/plans/mixed.toml").read_bytes())
+
+    def test_folders(self):
+        for target in (self.out / "none" / "x.nc", self.out, ""):
+            self.refused(self.run_to(target))
+        if os.geteuid() == 0:
+            os.chmod(self.folder, 0o755)
+            self.refused(self.run_to(self.out / "x.nc", limit=lambda: os.setuid(65534)), "x.nc", status=1)
+
+    def test_a_file_that_may_not_grow(self):
+        run = self.run_to(self.out / "x.nc", limit=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)))
+        self.refused(run, "x.nc: File too large", status=1)
+
+    def test_a_full_disk(self):
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "none", self.out], stderr=subprocess.DEVNULL).returncode != 0:
+            self.skipTest("no right to mount")
+        try:
+            self.refused(self.run_to(self.out / "x.nc"), "x.nc: No space left on device", status=1)
+        finally:
+            subprocess.run(["umount", self.out], check=True)
+
+    def test_stdout_is_full_or_closed(self):
+        for words in (["--help"], ["run", "--help"], ["run", "--help-parameters"], ["--version"], ["validate", self.city]):
+            with open("/dev/full", "w") as full:
+                self.assertEqual(layak(*words, stdout=full).status, 1, words)
+        with open("/dev/full", "w") as full:
+            self.assertEqual(self.run_to(self.out / "full.nc", stdout=full).status, 1)
+        for closed in (1, 2):
+            target = self.out / f"closed{closed}.nc"
+            self.assertEqual(self.run_to(target, limit=lambda: os.close(closed)).status, 1 if closed == 1 else 0)
+            self.assertEqual(target.read_bytes(), (self.out / "full.nc").read_bytes())
+
+    def test_the_default_name(self):
+        run = layak("run", self.plan, "--replicates", "2", "--quiet", cwd=self.out)
+        self.assertEqual((run.status, os.listdir(self.out)), (0, ["run-mixed.nc"]))
+
+
+class signals(Case):
+    def start(self, *words):
+        process = subprocess.Popen([LAYAK, "run", self.plan, "-o", self.out / "x.nc", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(process.kill)
+        return process
+
+    def stop(self, process, which):
+        begin = time.monotonic()
+        process.send_signal(which)
+        out, err = process.communicate(timeout=30)
+        self.assertLess(time.monotonic() - begin, 2)
+        self.assertEqual((process.returncode, out), (128 + which, ""))
+        self.assertEqual(os.listdir(self.out), [])
+        return err
+
+    def listens(self, process):
+        for line in Path(f"/proc/{process.pid}/status").read_text().splitlines():
+            if line.startswith("SigCgt:"):
+                return int(line.split()[1], 16) >> (signal.SIGTERM - 1) & 1
+        return False
+
+    def test_while_computing(self):
+        for which, language, said in [(signal.SIGINT, "id", "dihentikan"), (signal.SIGTERM, "en", "stopped")]:
+            process = self.start("--replicates", "3000", "--threads", "1", "--lang", language)
+            while not self.listens(process):
+                time.sleep(0.005)
+            time.sleep(0.3)
+            self.assertIn(said, self.stop(process, which))
+
+    def test_while_writing(self):
+        process = self.start("--replicates", "500", "--raw", "--quiet")
+        while not any(name.endswith(".part") for name in os.listdir(self.out)):
+            self.assertIsNone(process.poll())
+            time.sleep(0.002)
+        time.sleep(0.05)
+        self.assertIn("dihentikan", self.stop(process, signal.SIGINT))
+
+
+class result_file(Case):
+    rows = [  # English label, variable
+        ("Kelurahan with a PATBM", "formal_kelurahan"), ("Kecamatan with a task force", "formal_kecamatan"), ("Kelurahan layak", "layak_kelurahan"),
+        ("Action (A), city", "action_city"), ("Action (A), task-force OPDs", "action_task_force"), ("Action (A), kecamatan", "action_kecamatan"),
+        ("Action (A), kelurahan", "action_kelurahan"), ("Posts trained", "trained"), ("Families unaware", "families_unaware"),
+        ("Families involved", "families_involved"), ("Businesses engaged", "business_engaged"), ("Institutional index", "index"),
+    ]
+    lacking = {"action": {"community", "business"}, "doctrine": {"community", "business"}, "resources": {"community", "business"},
+               "capacity": {"community", "business", "forum_anak"}, "written": {"community", "business", "forum_anak"}, "programme": set()}
+
+    def test_the_table_is_what_the_file_says(self):
+        import numpy
+        import xarray
+        plans = [SCENARIOS / "kota-serang" / "plans" / f"{name}.toml" for name in ("bottom-up", "mixed")]
+        target = self.out / "k.nc"
+        run = layak("run", *plans, "--replicates", "40", "-o", target, "--lang", "en")
+        self.assertEqual(run.status, 0, run.err)
+        cell = re.compile(r"([\d.,]+)(%?) \(([\d.,]+)–([\d.,]+)\)")
+        with xarray.open_dataset(target) as data:
+            self.assertEqual(list(data.plan.values), ["bottom-up", "mixed"])
+            for label, name in self.rows:
+                line = next(line for line in run.out.splitlines() if line.startswith(label))
+                columns = cell.findall(line.split("  ", 1)[1])
+                self.assertEqual(len(columns), 3, line)  # the start and two plans
+                for shown, (plan, month) in zip(columns, [(0, "2018-12"), (0, "2030-12"), (1, "2030-12")]):
+                    values = data[name].isel(plan=plan).sel(time=month).values.astype(float).ravel()
+                    self.assertEqual(len(values), 40)
+                    factor = 100 if shown[1] else 1
+                    for text, value in zip((shown[0], *shown[2:]), (values.mean(), *numpy.quantile(values, [0.05, 0.95]))):
+                        decimals = len(text.partition(".")[2])
+                        self.assertLessEqual(abs(float(text) - factor * value), 0.5 * 10.0 ** -decimals + 1e-6, (label, text, value))
+            cost = data.cost_all.sel(time=slice("2019-01", "2030-12")).sum("time").mean("replicate").values / 12
+            shown = re.findall(r"Rp\s([\d.]+)\sbillion", next(line for line in run.out.splitlines() if line.startswith("Cost a year")))
+            for text, value in zip(shown, cost, strict=True):
+                self.assertAlmostEqual(float(text), value / 1e9, delta=0.051)
+
+    def test_the_file_opens_everywhere_and_is_whole(self):
+        import numpy
+        import xarray
+        target = self.out / "x.nc"
+        run = layak("run", self.plan, self.city / "plans/top-down.toml", "--replicates", "10", "--raw", "-o", target, "--json")
+        self.assertEqual(run.status, 0, run.err)
+        summary = json.loads(run.out)
+        for engine in ("netcdf4", "h5netcdf"):
+            with xarray.open_dataset(target, engine=engine) as data:
+                data.load()
+                self.assertEqual(dict(data.sizes), {"replicate": 10, "plan": 2, "time": 120, "nv": 2, "institution": 26, "kecamatan": 2, "quantile": 5, "lever": data.sizes["lever"]})
+                for dimension in ("replicate", "plan", "time", "institution", "kecamatan", "quantile", "lever"):
+                    self.assertIn(dimension, data.coords)
+                self.assertEqual(str(data.time.values[0])[:7], "2015-01")
+                self.assertEqual(str(data.time.values[-1])[:7], "2024-12")
+                for name in data.data_vars:
+                    values = data[name]
+                    if values.dtype.kind != "f":
+                        continue
+                    field = name.partition("_")[0]
+                    if "institution" in values.dims and field in self.lacking:
+                        lacks = [kind in self.lacking[field] for kind in data.kind.values]
+                        missing = numpy.isnan(values.values)
+                        self.assertTrue((missing == numpy.array(lacks)).all(), name)
+                    elif "institution" not in values.dims:
+                        self.assertFalse(numpy.isnan(values.values).any(), name)
+                self.assertTrue(numpy.allclose(data.action.mean("replicate"), data.action_mean, atol=1e-6, equal_nan=True))
+                self.assertTrue(numpy.allclose(data.written.std("replicate", ddof=1), data.written_sd, atol=1e-6, equal_nan=True))
+                self.assertTrue(numpy.allclose(data.cost.sum("lever"), data.cost_all, rtol=1e-12))
+                shares = sum(data["families_" + stage] for stage in ("unaware", "knows", "understands", "involved"))
+                self.assertTrue(numpy.allclose(shares, 1, atol=1e-5))
+                shown = summary["plans"][1]["outcomes"]["action.kelurahan"]["mean"]
+                self.assertAlmostEqual(shown, float(data.action_kelurahan.isel(plan=1, time=-1).astype(float).mean()), places=12)
+        if shutil.which("ncdump"):
+            dump = subprocess.run(["ncdump", "-h", target], capture_output=True, text=True)
+            self.assertEqual(dump.returncode, 0, dump.stderr)
+            self.assertIn("float action_mean(plan, time, institution)", dump.stdout)
+
+    def test_plans_of_different_length_run_to_the_last_month_of_the_longest(self):
+        import xarray
+        self.change("plans/top-down.toml", 'to = "2024-12"', 'to = "2021-06"')
+        run = layak("run", self.plan, self.city / "plans/top-down.toml", "--replicates", "4", "-o", self.out / "x.nc", "--lang", "en")
+        self.assertEqual(run.status, 0, run.err)
+        self.assertIn("June 2021", run.out)
+        with xarray.open_dataset(self.out / "x.nc") as data:
+            self.assertEqual(data.sizes["time"], 120)
+
+
+class reproducibility(Case):
+    def bytes_of(self, name, *words, **more):
+        run = layak("run", self.plan, self.city / "plans/top-down.toml", "--replicates", "20", "-o", self.out / name, "--json", *words, **more)
+        self.assertEqual(run.status, 0, run.err)
+        return (self.out / name).read_bytes(), json.loads(run.out)["content_sha256"]
+
+    def test_threads(self):
+        one = self.bytes_of("1.nc", "--threads", "1")
+        for threads in ("2", "4"):
+            self.assertTrue(self.bytes_of(threads + ".nc", "--threads", threads) == one)
+
+    def test_place_language_locale_zone(self):
+        here = self.bytes_of("a.nc")
+        self.assertTrue(self.bytes_of("b.nc", "--lang", "en", cwd=self.city, env={"TZ": "Asia/Jakarta", "LC_ALL": "de_DE.UTF-8", "LANG": "id_ID.UTF-8"}) == here)
+
+    def test_seed_and_settings_matter(self):
+        _, digest = self.bytes_of("a.nc")
+        self.assertNotEqual(self.bytes_of("b.nc", "--seed", "2")[1], digest)
+        self.assertNotEqual(self.bytes_of("c.nc", "--set", "rotation.head=0.4")[1], digest)
+
+    def test_replicates_begin_alike(self):
+        import xarray
+        for replicates in ("4", "20"):
+            self.assertEqual(layak("run", self.plan, "--replicates", replicates, "-o", self.out / f"{replicates}.nc").status, 0)
+        with xarray.open_dataset(self.out / "4.nc") as few, xarray.open_dataset(self.out / "20.nc") as many:
+            self.assertTrue((few["index"] == many["index"].isel(replicate=slice(4))).all())
+
+    def test_every_level_of_instructions(self):
+        digests = {}
+        for level in ("base", "v2", "v3", "v4"):
+            run = layak("run", self.plan, "--replicates", "20", "-o", self.out / f"{level}.nc", "--json", env={"LAYAK_ISA": level})
+            if run.status == 1 and "LAYAK_ISA" in run.err and level != "base":
+                print(f"{level}: not on this processor", file=sys.stderr)
+                continue
+            self.assertEqual(run.status, 0, run.err)
+            digests[level] = json.loads(run.out)["content_sha256"]
+        print("compared: " + ", ".join(digests), file=sys.stderr)
+        self.assertEqual(len(set(digests.values())), 1, digests)
+
+
+class languages(Case):
+    def table(self, *words):
+        run = layak("run", self.plan, "--replicates", "8", "-o", self.out / "x.nc", "--force", *words)
+        self.assertEqual(run.status, 0, run.err)
+        return run.out
+
+    def test_indonesian_is_the_default(self):
+        text = self.table()
+        self.assertEqual(text, self.table("--lang", "id"))
+        for piece in ("Kota Contoh (rekaan) · 8 ulangan tiap rencana", "Campuran", "Desember 2024", "Keluarga terlibat", "Biaya per tahun", "juta", "bukan nilai resmi KLA"):
+            self.assertIn(piece, text)
+        self.assertRegex(text, r"\d,\d\d \(\d,\d\d–\d,\d\d\)")
+
+    def test_english(self):
+        text = self.table("--lang", "en")
+        for piece in ("8 replicates a plan", "Mixed", "December 2024", "Families involved", "Cost a year", "million", "not the official KLA score"):
+            self.assertIn(piece, text)
+        self.assertRegex(text, r"\d\.\d\d \(\d\.\d\d–\d\.\d\d\)")
+
+    def test_a_narrow_terminal(self):
+        plans = sorted((self.city / "plans").glob("*.toml"))
+        main, terminal = pty.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        process = subprocess.Popen([LAYAK, "run", *plans, "--replicates", "8", "-o", self.out / "x.nc", "--quiet"], stdout=terminal, stderr=terminal)
+        os.close(terminal)
+        text = b""
+        while True:
+            try:
+                text += os.read(main, 65536)
+            except OSError:  # the other end is closed
+                break
+        os.close(main)
+        self.assertEqual(process.wait(), 0)
+        lines = text.decode().replace("\r\n", "\n").splitlines()
+        self.assertLessEqual(max(map(len, lines)), 80)
+        for name in ("Dari bawah", "Campuran", "Seperti sekarang", "Dari atas"):
+            self.assertTrue(any(name in line for line in lines), name)
+
+    def test_a_hostile_name_is_only_shown(self):
+        self.change("plans/mixed.toml", 'name_id = "Campuran"', 'name_id = "' + "=cmd|'/c x'!A1 " * 300 + '"')
+        self.assertLess(max(map(len, self.table().splitlines())), 121)
+
+    def test_help(self):
+        for words in (["--help"], ["run", "--help"], ["validate", "--help"], ["run", "--help-parameters"], ["--version"]):
+            run = layak(*words)
+            self.assertEqual((run.status, run.err), (0, ""), words)
+        for option in ("--replicates N [200]", "--seed N [1]", "--threads N [all cores]", "--lang id|en [id]", "--set NAME=VALUE", "-o,--out"):
+            self.assertIn(option, layak("run", "--help").out)
+
+
+if __name__ == "__main__":
+    LAYAK, SCENARIOS = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]], verbosity=2)

@@ -1,0 +1,61 @@
+#include "tools/layak/output_file.hpp"
+
+#include <cstdio>
+#include <fstream>
+#include <unistd.h>
+
+#include "sim/text/utf8.hpp"
+#include "tools/layak/common_options.hpp"
+
+namespace layak {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Results are HDF5, and begin so.
+bool is_result(const fs::path& file)
+{
+    char begin[8] = {};
+    std::ifstream(file, std::ios::binary).read(begin, sizeof begin);
+    return std::string_view(begin, sizeof begin) == std::string_view("\x89HDF\r\n\x1a\n", 8);
+}
+
+/// \return what is wrong and the exit status for it
+std::pair<sim::Words, int> objection_to(const fs::path& output, const Inputs& inputs, bool force)
+{
+    std::error_code error;
+    const std::string folder = output.has_parent_path() ? output.parent_path().string() : ".";
+    if (!fs::is_directory(folder, error)) return {{"tidak ada folder " + folder, "there is no folder " + folder}, wrong_input};
+    if (fs::is_directory(output, error)) return {{"ini sebuah folder; sebutkan nama berkas", "this is a folder; name a file"}, wrong_input};
+    if (fs::exists(fs::symlink_status(output, error))) {
+        if (!force) return {{"sudah ada; pilih nama lain dengan -o, atau timpa dengan --force", "exists; choose another name with -o, or replace it with --force"}, wrong_input};
+        for (const InputFile& input : inputs.files)
+            if (fs::equivalent(input.path, output, error)) return {{"ini masukan perintah ini; tidak ditimpa", "this is an input of this command; it is not replaced"}, wrong_input};
+        if (!fs::is_regular_file(output, error) || !is_result(output))
+            return {{"ini bukan berkas hasil; tidak ditimpa, juga dengan --force", "this is no result file; it is not replaced, not even with --force"}, wrong_input};
+    }
+    if (::access(folder.c_str(), W_OK) != 0) return {{"folder " + folder + " tidak boleh ditulisi", "the folder " + folder + " cannot be written"}, failed};
+    return {};
+}
+
+} // namespace
+
+void refuse(const sim::Words& words, sim::Language language, int status)
+{
+    std::fprintf(stderr, "layak: %s\n", sim::escaped(words.in(language)).c_str());
+    throw Exit{status};
+}
+
+void check_output(const fs::path& output, const Inputs& inputs, bool force, sim::Language language)
+{
+    const auto [words, status] = objection_to(output, inputs, force);
+    const std::string file = output.string() + ": ";
+    if (!words.empty()) refuse(sim::Words{file, file} + words, language, status);
+}
+
+fs::path part_of(const fs::path& output)
+{
+    return output.parent_path() / ("." + output.filename().string() + "." + std::to_string(::getpid()) + ".part");
+}
+
+} // namespace layak
