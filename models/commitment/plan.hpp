@@ -81,7 +81,7 @@ struct Intervention
     sim::Month from;                 ///< first month in force; of an election, its month
     sim::Month to;                   ///< last month in force
     double per_year = 0;             ///< units a year
-    Rupiah budget_per_year = 0;      ///< of funding
+    Rupiah budget_per_year = 0;      ///< of funding; of units where they were given as money, else 0
     Rupiah unit_cost = 0;
     Rupiah cost_per_year = 0;        ///< of being in force
     double level = 0;                ///< strength, floor or multiplier

@@ -79,7 +79,7 @@ void read_amount(const sim::TomlTable& table, const UnitCosts& unit_costs, Inter
                 table.error("budget_per_year", {"dengan biaya satuan 0 jumlahnya tak terbatas; tulis per_year", "with a unit cost of 0 it buys without end; give per_year"});
             else if (*budget / out.unit_cost > most_units)
                 table.error("budget_per_year", {"membeli lebih dari 1000000 satuan per tahun", "buys more than 1000000 units a year"});
-            else out.per_year = *budget / out.unit_cost;
+            else out.per_year = *budget / out.unit_cost, out.budget_per_year = *budget;
         }
     }
     if (out.lever == Lever::funding && table.require("budget_per_year"))
@@ -265,17 +265,20 @@ Words set_lever(Plan& plan, const LeverName& name, double value, const UnitCosts
         return {};
     };
     if (name.key == "cost_per_year") return set(lever.cost_per_year, rupiah);
-    if (name.key == "per_year") return set(lever.per_year, units_range(row));
-    if (name.key == "budget_per_year") {
-        if (name.lever == Lever::funding) return set(lever.budget_per_year, rupiah);
-        double budget = 0;
-        if (Words wrong = set(budget, rupiah); !wrong.empty()) return wrong;
+    if (name.key == "per_year") {
+        lever.budget_per_year = 0;
+        return set(lever.per_year, units_range(row));
+    }
+    if (name.key == "budget_per_year" && name.lever == Lever::funding) return set(lever.budget_per_year, rupiah);
+    if (name.key == "budget_per_year" || name.key == "unit_cost") {
+        if (Words wrong = name.key == "unit_cost" ? set(lever.unit_cost, cost_of_unit) : set(lever.budget_per_year, rupiah); !wrong.empty()) return wrong;
+        if (name.key == "unit_cost" && lever.budget_per_year <= 0) return {};
+        const Rupiah budget = lever.budget_per_year;
         if (budget > 0 && lever.unit_cost <= 0) return {"dengan biaya satuan 0 jumlahnya tak terbatas", "with a unit cost of 0 it buys without end"};
         if (budget > most_units * lever.unit_cost) return {"membeli lebih dari 1000000 satuan per tahun", "buys more than 1000000 units a year"};
         lever.per_year = budget > 0 ? budget / lever.unit_cost : 0;
         return {};
     }
-    if (name.key == "unit_cost") return set(lever.unit_cost, cost_of_unit);
     return set(lever.level, {.lowest = 0, .highest = row.highest_level});
 }
 

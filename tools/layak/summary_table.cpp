@@ -189,7 +189,7 @@ std::string undelivered_lines(const Inputs& inputs, const ExperimentResult& resu
         for (std::size_t k = 0; k < result.levers.size(); ++k) {
             const double lost = mean_total(result, p, k, [&](std::size_t at) { return result.undelivered[at]; });
             const double lapsed = mean_total(result, p, k, [&](std::size_t at) { return static_cast<double>(result.lapsed[at]); });
-            const std::string name = (list.empty() ? "" : "; ") + std::string(info(result.levers[k]).name) + " ";
+            const std::string name = (list.empty() ? "" : "; ") + std::string(info(result.levers[k]).name) + "\u00a0";
             if (lost >= 0.05) list += name + (result.levers[k] == commitment::Lever::funding ? rupiah(lost, language) : number(lost, 1, language));
             if (lapsed >= 0.05) list += name + (id ? "tidak berlaku " + number(lapsed, 1, language) + " bulan" : "not in force for " + number(lapsed, 1, language) + " months");
         }
@@ -253,7 +253,7 @@ std::string summary_table(const Inputs& inputs, const ExperimentResult& result, 
                             " of the families involved. Trained: knowledge of the CRC at least 0.5. The index is a proxy, not the official KLA score.",
                    text_columns);
     if (const std::string lost = undelivered_lines(inputs, result, language, text_columns); !lost.empty())
-        out += (id ? "\nTidak terlaksana karena anggaran habis (satuan; rata-rata ulangan, seluruh masa):\n" : "\nNot delivered for want of budget (units; mean of the replicates, whole time):\n") + lost;
+        out += "\n" + wrapped(id ? "Tidak terlaksana karena anggaran habis (satuan; rata-rata ulangan, seluruh masa):" : "Not delivered for want of budget (units; mean of the replicates, whole time):", text_columns) + lost;
     return out;
 }
 
