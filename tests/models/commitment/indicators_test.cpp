@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/commitment/experiment.hpp"
 #include "tests/support/small_town.hpp"
 #include "tests/support/standard_errors.hpp"
 
@@ -202,4 +203,52 @@ TEST_CASE("the budget indicator counts no more than the need", "[commitment][ind
     Run run(town);
     run.advance();
     CHECK(run.outcome("indicator.budget", 0) == Approx((200.0 + 125) / (500 + 200 + 100 + 50)).epsilon(1e-12));
+}
+
+TEST_CASE("what is reported of a kecamatan is that of its own kelurahan", "[commitment][indicators][exact]")
+{
+    for (const std::uint64_t seed : {3u, 8u, 21u}) {
+        SmallTown town = random_town(seed);
+        const City& city = town.city;
+        const Plan plan = random_plan(city, seed, 2);
+        commitment::ExperimentOptions options;
+        options.replicates = 8;
+        options.threads = 1;
+        const auto result = commitment::run_experiment(city, {plan}, options);
+        REQUIRE(result.months == 24);
+        Run run(city, &plan);
+        for (std::uint32_t month = 0; month < result.months; ++month) {
+            run.advance();
+            std::size_t at = 0;
+            for (std::uint32_t k = 0; k < city.institutions.size(); ++k) {
+                if (city.institutions[k].kind != Kind::kecamatan) continue;
+                const std::uint32_t r = month % 8;
+                double action = 0, formal = 0, layak = 0, involved = 0, own = 0, families = 0;
+                for (std::uint32_t i = 0; i < city.institutions.size(); ++i) {
+                    const auto& child = city.institutions[i];
+                    if (child.kind != Kind::kelurahan || child.parent->value() != k) continue;
+                    bool fit = run.written(i, r) == 1 && run.action(i, r) >= 0.5;
+                    own += 1;
+                    action += run.action(i, r);
+                    formal += run.written(i, r);
+                    for (std::uint32_t c = 0; c < city.institutions.size(); ++c) {
+                        const auto& people = city.institutions[c];
+                        if (people.kind != Kind::community || people.parent->value() != i) continue;
+                        const double take_part = run.families(3, run.packed().community_of[c], r);
+                        involved += take_part;
+                        families += people.families;
+                        if (people.families > 0) fit = fit && take_part / people.families >= 0.2;
+                    }
+                    layak += fit;
+                }
+                const float* row = result.districts.data() + (result.row(r, 0, month) * result.kecamatan + at++) * commitment::district_outcome_names.size();
+                CAPTURE(seed, month, k);
+                CHECK(row[0] == Approx(own > 0 ? action / own : 0).epsilon(1e-6));
+                CHECK(row[1] == formal);
+                CHECK(row[2] == layak);
+                CHECK(row[3] == Approx(families > 0 ? involved / families : 0).epsilon(1e-6));
+            }
+            REQUIRE(at == result.kecamatan);
+        }
+    }
 }

@@ -143,6 +143,18 @@ TEST_CASE("the first to come is the first served, though what is left may do for
     CHECK(account(run, Lever::direct_appointment) == Account{0, 0, 1});
 }
 
+TEST_CASE("a month in which several levers of a kind lapse counts once", "[commitment][ledger][exact]")
+{
+    SmallTown town = bench();
+    town.plan.budget_per_year = 0;
+    for (int k = 0; k < 3; ++k) town.act(Lever::instruction, Target::none, 0.5).cost_per_year = 1'200;
+    town.act(Lever::instruction, Target::none, 0.3);
+    Run run(town);
+    run.advance();
+    CHECK(account(run, Lever::instruction) == Account{0, 0, 1});
+    CHECK(run.outcome("leadership.city", 0) == 0.3); // the one without cost holds
+}
+
 TEST_CASE("a unit lever that lapses delivers nothing and owes nothing", "[commitment][ledger][exact]")
 {
     SmallTown town = bench();
