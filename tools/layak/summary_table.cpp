@@ -68,12 +68,26 @@ double yearly_cost(const ExperimentResult& result, const Inputs& inputs, std::ui
 }
 
 /// Units of a lever that the budget could not pay in the plan's whole time; mean over replicates.
-double mean_total(const ExperimentResult& result, std::uint32_t plan, std::size_t lever, const std::function<double(std::size_t)>& at)
+double mean_total(const ExperimentResult& result, std::uint32_t plan, std::size_t lever, const std::function<double(std::size_t)>& at,
+                  std::uint32_t first_month = 0, std::uint32_t months = 0xffffffffU)
 {
+    const std::uint32_t end = months < result.months - first_month ? first_month + months : result.months;
     double sum = 0;
     for (std::uint32_t r = 0; r < result.replicates; ++r)
-        for (std::uint32_t month = 0; month < result.months; ++month) sum += at(result.row(r, plan, month) * result.levers.size() + lever);
+        for (std::uint32_t month = first_month; month < end; ++month) sum += at(result.row(r, plan, month) * result.levers.size() + lever);
     return sum / result.replicates;
+}
+
+/// Of how many institutions an outcome counts some; 0 for outcomes that are no counts.
+double counted_out_of(const commitment::City& city, std::uint32_t which)
+{
+    using commitment::Kind;
+    const Kind kind = which == commitment::outcome::formal_kelurahan || which == commitment::outcome::layak_kelurahan ? Kind::kelurahan
+                      : which == commitment::outcome::layak_city                                                     ? Kind::city
+                                                                                                                     : Kind::kecamatan;
+    if (commitment::outcome_table()[which].measure != commitment::Measure::count) return 0;
+    return static_cast<double>(
+        std::count_if(city.institutions.begin(), city.institutions.end(), [kind](const commitment::Institution& i) { return i.kind == kind; }));
 }
 
 struct Row
@@ -275,13 +289,23 @@ std::string summary_json(const Inputs& inputs, const ExperimentResult& result, c
         for (std::uint32_t k = 0; k < outcomes.size(); ++k) {
             const Spread spread = outcome_at(result, p, month, k);
             plan["outcomes"][outcomes[k].name] = {{"mean", spread.mean}, {"low", spread.low}, {"high", spread.high}};
+            if (const double all = counted_out_of(inputs.city, k); all > 0) plan["outcomes"][outcomes[k].name]["share"] = spread.mean / all;
         }
         const Spread cost = over_replicates(result, [&](std::uint32_t r) { return yearly_cost(result, inputs, p, r); });
         plan["cost_per_year"] = {{"mean", cost.mean}, {"low", cost.low}, {"high", cost.high}};
         for (std::size_t k = 0; k < result.levers.size(); ++k) {
             const std::string lever(info(result.levers[k]).name);
-            plan["undelivered"][lever] = mean_total(result, p, k, [&](std::size_t at) { return result.undelivered[at]; });
+            const auto undelivered = [&](std::size_t at) { return result.undelivered[at]; };
+            plan["undelivered"][lever] = mean_total(result, p, k, undelivered);
             plan["lapsed_months"][lever] = mean_total(result, p, k, [&](std::size_t at) { return static_cast<double>(result.lapsed[at]); });
+            for (std::uint32_t first = 0; first < result.months;) {
+                const sim::Month start = inputs.city.start + static_cast<int>(first);
+                const auto months = static_cast<std::uint32_t>(13 - start.month_of_year()); // to the year's end
+                auto& year = plan["years"][std::to_string(start.year())][lever];
+                year["cost"] = mean_total(result, p, k, [&](std::size_t at) { return result.cost[at]; }, first, months);
+                year["undelivered"] = mean_total(result, p, k, undelivered, first, months);
+                first += months;
+            }
         }
         json["plans"].push_back(std::move(plan));
     }
