@@ -2,10 +2,13 @@
 
 #include "models/commitment/block.hpp"
 
+#include "models/commitment/choose.hpp"
 #include "models/commitment/processes.hpp"
 
 namespace commitment::inline SIM_LEVEL {
 namespace {
+
+std::size_t choosing_reals(const PackedCity& city) { return city.posts * choosing_bytes / sizeof(Real) + 1; }
 
 LaneParameters side_by_side(const BlockSetting& setting)
 {
@@ -135,7 +138,8 @@ class LaneBlock final : public CommitmentBlock
 std::size_t State::size(const PackedCity& city, const PackedPlan& plan)
 {
     const std::size_t reals = 17 * std::size_t{city.institutions} + city.posts + 4 * std::size_t{city.communities} +
-                              2 * std::size_t{city.businesses} + plan.interventions.size() + city.posts / 16 + 1;
+                              2 * std::size_t{city.businesses} + plan.interventions.size() + city.posts / 16 + 1 +
+                              choosing_reals(city);
     return reals * lane_count;
 }
 
@@ -150,6 +154,7 @@ void State::place(sim::Arena& arena, const PackedCity& city, const PackedPlan& p
     for (Real** array : {&engaged, &advocacy}) *array = take(city.businesses);
     in_force = take(plan.interventions.size());
     chosen = reinterpret_cast<std::uint32_t*>(take(city.posts / 16 + 1));
+    workspace = take(choosing_reals(city));
 }
 
 void begin(State& now, const Month& month)
@@ -186,7 +191,7 @@ void begin(State& now, const Month& month)
     now.coordination = city.initial_coordination;
     now.firmness = 0.0;
     for (std::size_t lever = 0; lever < lever_count; ++lever) now.cost[lever] = now.undelivered[lever] = now.lapsed[lever] = 0.0;
-    Levers none;
+    Levers none{};
     none.technical_staff_listed = 0.0;
     derive_capacity(now, month);
     derive(now, none, month);

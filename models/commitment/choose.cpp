@@ -1,6 +1,7 @@
 #include "models/commitment/choose.hpp"
 
 #include <algorithm>
+#include <new>
 #include <tuple>
 
 #include "sim/core/contract.hpp"
@@ -21,10 +22,12 @@ struct Candidate
     }
 };
 
+static_assert(sizeof(Candidate) == choosing_bytes && alignof(Candidate) == 8);
+
 } // namespace
 
 void choose_least_trained(const double* knowledge, sim::View<std::uint32_t> eligible, const std::vector<std::uint64_t>& post_key,
-                          std::uint64_t salt, std::uint32_t seats, std::uint32_t* chosen)
+                          std::uint64_t salt, std::uint32_t seats, std::uint32_t* chosen, void* workspace)
 {
     SIM_EXPECTS(seats <= eligible.size());
     constexpr std::uint32_t few = 16;
@@ -44,10 +47,10 @@ void choose_least_trained(const double* knowledge, sim::View<std::uint32_t> elig
         for (std::uint32_t i = 0; i < seats; ++i) chosen[i] = best[i].post;
         return;
     }
-    std::vector<Candidate> all;
-    all.reserve(eligible.size());
-    for (const std::uint32_t post : eligible) all.push_back({knowledge[8 * post], sim::mix(salt ^ post_key[post]), post});
-    std::nth_element(all.begin(), all.begin() + (seats - 1), all.end());
+    auto* const all = static_cast<Candidate*>(workspace);
+    std::uint32_t count = 0;
+    for (const std::uint32_t post : eligible) new (all + count++) Candidate{knowledge[8 * post], sim::mix(salt ^ post_key[post]), post};
+    std::nth_element(all, all + (seats - 1), all + count);
     for (std::uint32_t i = 0; i < seats; ++i) chosen[i] = all[i].post;
 }
 

@@ -82,7 +82,6 @@ void pack_lists(PackedCity& packed, const City& city)
 {
     packed.staffed = institutions_where(city, [](const Institution& i) { return is_staffed(i.kind); });
     packed.government = institutions_where(city, [](const Institution& i) { return is_government(i.kind); });
-    packed.coordinators = institutions_where(city, [](const Institution& i) { return i.role == Role::coordinator; });
     packed.planners_and_coordinators =
         institutions_where(city, [](const Institution& i) { return i.role == Role::coordinator || i.role == Role::planner; });
     packed.overlapping = institutions_where(city, [](const Institution& i) {

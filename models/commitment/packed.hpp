@@ -80,7 +80,6 @@ struct PackedCity
     std::array<Indices, 8> of_kind;            ///< in the order of the file
     Indices staffed;
     Indices government;
-    Indices coordinators;
     Indices planners_and_coordinators;
     Indices overlapping;                       ///< LPA, Forum Anak and coordinator: mandates overlap
     Indices task_force_opd;

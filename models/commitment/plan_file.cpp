@@ -254,6 +254,7 @@ Words set_lever(Plan& plan, const LeverName& name, double value, const UnitCosts
         added.target = name.target;
         added.from = plan.from;
         added.to = plan.to;
+        if (name.lever == Lever::rotation) added.level = 1; // changes nothing until the multiplier is set
         if (in_units(name.lever)) added.unit_cost = unit_costs[static_cast<std::size_t>(name.lever)];
         plan.interventions.push_back(added);
         alike.push_back(&plan.interventions.back());

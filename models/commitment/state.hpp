@@ -80,6 +80,7 @@ struct State
     Real* understanding; ///< s of a community: share that understands or is involved
     Real* scratch;
     std::uint32_t* chosen; ///< room for a list of posts
+    Real* workspace;       ///< and for choosing them
 
     // The month's accounts
     Real left[2];                          ///< of the year's budget, by file

@@ -36,7 +36,7 @@ void train(State& now, const Levers& levers, const Month& month)
             const auto count = static_cast<std::uint32_t>(seats[lane]);
             std::uint32_t* const chosen = now.chosen;
             choose_least_trained(&now.knowledge[0].at(lane), posts, city.post_key,
-                                 month.draws(Decision::training_ties, by.key, lane).bits(0), count, chosen);
+                                 month.draws(Decision::training_ties, by.key, lane).bits(0), count, chosen, now.workspace);
             for (std::uint32_t s = 0; s < count; ++s) {
                 double& knowledge = now.knowledge[chosen[s]].at(lane);
                 knowledge = raised(knowledge, month.parameters.training_effect[lane]);

@@ -5,7 +5,7 @@
 
 namespace sim {
 
-/// An index that belongs to one kind of thing: a post never indexes an institution.
+/// An index that belongs to one kind of thing: an index of one never indexes another.
 template <class Thing>
 class Id
 {

@@ -22,7 +22,7 @@ constexpr std::uint64_t key_of(std::string_view id)
     return mix(hash);
 }
 
-/// The part-th thing of a whole: a post of an institution, a session of an intervention.
+/// The part-th thing of a whole.
 constexpr std::uint64_t key_of(std::uint64_t whole, std::uint64_t part) { return mix(whole ^ mix(part)); }
 
 } // namespace sim

@@ -10,6 +10,7 @@ import os
 import pty
 import re
 import resource
+import shlex
 import shutil
 import signal
 import struct
@@ -546,6 +547,35 @@ class languages(Case):
             self.assertEqual((run.status, run.err), (0, ""), words)
         for option in ("--replicates N [200]", "--seed N [1]", "--threads N [all cores]", "--lang id|en [id]", "--set NAME=VALUE", "-o,--out"):
             self.assertIn(option, layak("run", "--help").out)
+
+
+class readme(Case):
+    """What the README says must be so."""
+
+    def setUp(self):
+        super().setUp()
+        self.top = SCENARIOS.parent
+        self.text = (self.top / "README.md").read_text(encoding="utf-8")
+
+    def test_commands_and_snippet(self):
+        commands = re.findall(r"^\.build/release/layak (.*)$", self.text, re.M)
+        self.assertGreater(len(commands), 1)
+        result = self.out / "plans.nc"
+        for command in commands:
+            run = layak(*shlex.split(command.replace("/tmp/plans.nc", str(result))), cwd=self.top)
+            self.assertEqual(run.status, 0, command + run.err)
+        (snippet,) = re.findall(r"```python\n(.*?)```", self.text, re.S)
+        code = snippet.replace("/tmp/plans.nc", str(result))
+        self.assertIn("float32", subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout)
+
+    def test_the_table_is_what_the_program_prints(self):
+        run = layak("run", "--city", SCENARIOS / "kota-serang", "status-quo", "top-down", "bottom-up", "mixed", "--lang", "en", "-o", self.out / "x.nc")
+        rows = re.findall(r"^\| (kelurahan with|action in|families involved|cost a year)[^|]*\|(.*)\|$", self.text, re.M)
+        self.assertEqual(len(rows), 4)
+        printed = run.out.replace("\u00a0", " ")
+        for _, cells in rows:
+            for cell in cells.split("|"):
+                self.assertIn(cell.strip(), printed)
 
 
 if __name__ == "__main__":

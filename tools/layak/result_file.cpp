@@ -236,7 +236,7 @@ class ResultFile
             put(sim::Variable{.name = std::string(commitment::field_names[f]),
                               .type = Type::float32,
                               .dimensions = {"replicate", "plan", "time", "institution"},
-                              .attributes = {{"long_name", std::string(commitment::field_names[f]) + " of each replicate"}, {"units", "1"}, {"cell_methods", "time: point"}}},
+                              .attributes = {{"long_name", std::string(commitment::field_names[f]) + " of each replicate"}, {"units", "1"}, {"cell_methods", "time: point"}, {"coordinates", "lon lat code institution_name kind"}}},
                 result_.raw[f]);
     }
 

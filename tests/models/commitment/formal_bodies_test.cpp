@@ -92,6 +92,17 @@ TEST_CASE("each term of the hazard counts as section 4.8 says", "[commitment][fo
         d.town.start(d.kel).action = 0.8;
         d.check(d.kel, -1 + 4 * 0.8 * std::exp(-2.0));
     }
+    SECTION("authority and society are those of before 4.7")
+    {
+        p.formal_enabling = 3;
+        p.formal_community = 2;
+        p.diffusion_loss_floor = 3; // 4.7 leaves little of the kecamatan's and the neighbour's action
+        d.town.link(d.kecamatan, d.kel, LinkType::enabling);
+        d.town.link(d.with_body, d.kel, LinkType::diffuse);
+        d.town.start(d.kecamatan).action = 0.8;
+        d.town.start(d.kecamatan).leadership = 0.5;
+        d.check(d.kel, -1 + 3 * 0.8 * 0.5 * 0.3 + 2 * 0.4 * 1);
+    }
     SECTION("capacity")
     {
         p.formal_capacity = 2;

@@ -278,6 +278,30 @@ TEST_CASE("a new head's firmness is Beta with the given mean and precision, and 
     check_mean(product, 0);
 }
 
+TEST_CASE("the two new heads of a swap are drawn independently", "[commitment][rotation][statistical]")
+{
+    SmallTown town;
+    const auto a = town.opd("opd-a");
+    const auto b = town.opd("opd-b");
+    hurry(town);
+    town.parameters().rotation_internal = 1;
+    Run run(town, {.replicates = 6000});
+    run.advance();
+    Tally of_a, of_b, product;
+    for (std::uint32_t r = 0; r < run.replicates(); ++r) {
+        const double la = run.field(Field::leadership, a, r);
+        const double lb = run.field(Field::leadership, b, r);
+        REQUIRE((la == 0) == (lb == 0));
+        if (la == 0) continue; // nobody began a swap
+        of_a.add(la);
+        of_b.add(lb);
+        product.add((la - 0.45) * (lb - 0.45));
+    }
+    check_mean(of_a, 0.45);
+    check_mean(of_b, 0.45);
+    check_mean(product, 0);
+}
+
 TEST_CASE("a moratorium holds everybody, a mass mutasi moves so many times as many", "[commitment][rotation][statistical]")
 {
     const auto share_moved = [](const std::vector<double>& multipliers) {

@@ -1,4 +1,4 @@
-// The engine against a plain one that was written from the model's description alone: all outcomes, all plans.
+// The engine against a plain one that was written from the model's description alone: all outcomes but S, all plans.
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -67,7 +67,7 @@ Outcomes of_engine(const City& city, const Plan& plan, std::uint32_t replicates)
 
 } // namespace
 
-TEST_CASE("a plain engine written from the description alone finds the same", "[commitment][statistical]")
+TEST_CASE("a plain engine written from the description alone finds the same", "[commitment][reference][statistical]")
 {
     sim::Findings findings;
     City city = read_city(SCENARIOS "/small-town", findings);
@@ -82,7 +82,9 @@ TEST_CASE("a plain engine written from the description alone finds the same", "[
         int compared = 0;
         for (const auto& [outcome, moments] : found) {
             const auto other = expected.find(outcome);
-            if (other == expected.end()) continue;
+            if (outcome.starts_with("structure.")) continue; // the plain engine does not report S
+            INFO(outcome);
+            REQUIRE(other != expected.end());
             ++compared;
             const double error = std::sqrt(moments.variance_of_mean() + other->second.variance_of_mean());
             INFO(name << ", " << outcome << ": " << moments.mean() << ", reference " << other->second.mean() << ", standard error " << error);

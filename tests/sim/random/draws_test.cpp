@@ -9,6 +9,7 @@
 #include "sim/math/gamma.hpp"
 #include "sim/random/beta.hpp"
 #include "sim/random/binomial.hpp"
+#include "sim/random/normal.hpp"
 
 namespace {
 
@@ -209,7 +210,7 @@ TEST_CASE("beta and normal draws follow their distributions", "[random][statisti
     for (std::uint32_t i = 0; i < 100'000; ++i) {
         const Draws draws(2, i, {0, 1}, 77);
         betas.push_back(table.quantile(draws.uniform(0)));
-        normals.push_back(sim::normal_quantile(draws.uniform(1)));
+        normals.push_back(sim::normal(draws, 1));
     }
     CHECK(kolmogorov(betas, boost::math::beta_distribution<>(2.7, 3.3)) < 2.2);
     CHECK(kolmogorov(normals, boost::math::normal()) < 2.2);
