@@ -134,7 +134,8 @@ Plan read(const std::filesystem::path& path, const std::string& shown_name, cons
     plan.name_id = name("name_id", plan.name);
     plan.budget_per_year = root.number("budget_per_year", rupiah);
     if (is_plan && root.keys().empty() && !file.failed()) root.require("name");
-    const bool has_period = root.require("from") & root.require("to");
+    const bool has_from = root.require("from");
+    const bool has_to = root.require("to"); // both are said where both are missing
     const auto from = root.month("from");
     const auto to = root.month("to");
     plan.from_line = root.line("from");
@@ -142,7 +143,7 @@ Plan read(const std::filesystem::path& path, const std::string& shown_name, cons
     if (from && to && *from > *to)
         root.error("to", {"berakhir sebelum mulai (" + to_text(*from) + ")", "ends before it begins (" + to_text(*from) + ")"});
     const std::vector<sim::TomlTable> tables = root.tables("intervention");
-    if (has_period && from && to && *from <= *to) {
+    if (has_from && has_to && from && to && *from <= *to) {
         plan.from = *from;
         plan.to = *to;
     } else {

@@ -15,6 +15,9 @@ SmallTown undisturbed(std::uint64_t seed)
     SmallTown town = random_town(seed);
     Parameters& p = town.parameters();
     p.rotation_head = p.rotation_official = p.rotation_technical = 0;
+    if (seed % 2) // more than half of the families: they count in full
+        for (std::size_t i = 0; i < town.city.initial.size(); ++i)
+            if (town.city.institutions[i].kind == Kind::community) town.city.initial[i].knows = town.city.initial[i].understands = 0.1, town.city.initial[i].involved = 0.8;
     // Families and bodies stay, or the programme that 4.7 reads would not be seen.
     p.formal_base = p.business_base = -1000;
     p.formal_action = p.formal_enabling = p.formal_peers = p.formal_community = p.formal_capacity = 0;

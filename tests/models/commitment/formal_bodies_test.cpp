@@ -147,6 +147,8 @@ TEST_CASE("each term of the hazard counts as section 4.8 says", "[commitment][fo
         d.town.link(d.with_body, d.kel, LinkType::diffuse, 0.5);
         d.town.link(d.other, d.kel, LinkType::diffuse, 0.5);
         d.check(d.kel, -1 + 2 * (0.6 * 2 * 0.2 + 0.4 * 0.5));
+        d.town.start(families).involved = 0.7; // half of the families already count in full
+        d.check(d.kel, -1 + 2 * (0.6 + 0.4 * 0.5));
     }
 }
 
