@@ -104,6 +104,34 @@ TEST_CASE("an intervention of no amount changes nothing, wherever it stands", "[
     }
 }
 
+TEST_CASE("an intervention of no amount that costs something takes its money and nothing else", "[commitment][twin]")
+{
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+        const SmallTown town = random_town(seed + 250);
+        Plan plan = full_plan(town.city, seed, 2);
+        plan.budget_per_year.reset();
+        const auto states = [&](const Plan& of) {
+            Rows rows = rows_of(town.city, of, 12);
+            for (auto& row : rows) row.resize(row.size() - 3 * commitment::lever_count); // without the accounts
+            return rows;
+        };
+        const Rows plain = states(plan);
+        for (const Intervention& there : plan.interventions) {
+            Intervention by = there;
+            if (by.lever == Lever::election || by.amount() <= 0) continue;
+            by.per_year = by.budget_per_year = by.level = 0;
+            if (by.amount() > 0) continue; // being in force is its act
+            by.cost_per_year = 12e6;
+            by.from = plan.from;
+            by.to = plan.to;
+            CAPTURE(seed, commitment::info(by.lever).name, commitment::name_of(by.target));
+            const Plan costly = with(plan, 0, by); // before its like
+            REQUIRE(months_alike(states(costly), plain) == 13);
+            REQUIRE(months_alike(rows_of(town.city, costly, 1), rows_of(town.city, plan, 1)) == 1);
+        }
+    }
+}
+
 // Random numbers belong to the n-th intervention of a kind and target of its file. One more of the same kind and target
 // before another takes that one's numbers, and with them its draws: there the order of the file matters.
 TEST_CASE("an intervention changes nothing before its first month, and nothing at all if that is never run", "[commitment][twin]")
