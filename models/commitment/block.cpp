@@ -48,7 +48,8 @@ class LaneBlock final : public CommitmentBlock
 {
   public:
     explicit LaneBlock(const BlockSetting& given)
-        : setting_(given), arena_(State::size(*given.city, *given.plan) + district_reals(*given.city) * lane_count), parameters_(side_by_side(given)), rates_(rates_of(parameters_))
+        : setting_(given), arena_(State::size(*given.city, *given.plan) + district_reals(*given.city) * lane_count),
+          parameters_(side_by_side(given)), rates_(rates_of(parameters_))
     {
         now_.place(arena_, *given.city, *given.plan);
         districts_ = reinterpret_cast<Real*>(arena_.take(district_reals(*given.city) * lane_count));
@@ -73,7 +74,8 @@ class LaneBlock final : public CommitmentBlock
             const auto count = static_cast<std::uint32_t>(setting_.cells->size());
             for (std::uint32_t k = 0; k < count; ++k) {
                 Real value = fields[wanted[k] % 8][wanted[k] / 8];
-                if (wanted[k] == cell(Field::leadership, setting_.city->city)) value = larger(value, now_.firmness); // as 4.7 reports it
+                if (wanted[k] == cell(Field::leadership, setting_.city->city))
+                    value = larger(value, now_.firmness); // as 4.7 reports it
                 for (std::uint32_t lane = 0; lane < replicates; ++lane)
                     if (cells[lane] != nullptr) cells[lane][k] = static_cast<float>(value[static_cast<int>(lane)]);
             }
@@ -146,8 +148,9 @@ std::size_t State::size(const PackedCity& city, const PackedPlan& plan)
 void State::place(sim::Arena& arena, const PackedCity& city, const PackedPlan& plan)
 {
     const auto take = [&](std::size_t count) { return reinterpret_cast<Real*>(arena.take(count * lane_count)); };
-    for (Real** array : {&action, &written, &doctrine, &leadership, &resources, &structure, &capacity, &programme, &funds, &instruction,
-                         &value, &enabling, &functional, &normative, &community, &understanding, &scratch})
+    for (Real** array :
+         {&action, &written, &doctrine, &leadership, &resources, &structure, &capacity, &programme, &funds,
+          &instruction, &value, &enabling, &functional, &normative, &community, &understanding, &scratch})
         *array = take(city.institutions);
     knowledge = take(city.posts);
     for (Real** array : {&unaware, &knows, &understands, &involved}) *array = take(city.communities);
@@ -167,13 +170,15 @@ void begin(State& now, const Month& month)
         now.written[i] = initial.written ? 1.0 : 0.0;
         now.resources[i] = month.rates.resources_base[static_cast<std::size_t>(city.kind[i])];
         now.leadership[i] = 0.0;
-        for (std::uint32_t post = city.first_post[i]; post < city.first_post[i + 1]; ++post) now.knowledge[post] = initial.knowledge;
+        for (std::uint32_t post = city.first_post[i]; post < city.first_post[i + 1]; ++post)
+            now.knowledge[post] = initial.knowledge;
     }
     for (const std::uint32_t i : city.staffed) {
         const Real draw = month.draws(Decision::initial_leadership, city.key[i]).uniform(0);
         for (int lane = 0; lane < lane_count; ++lane)
-            now.leadership[i].set(lane, city.initial[i].leadership.has_value() ? *city.initial[i].leadership
-                                                                               : month.leadership[lane]->quantile(draw[lane]));
+            now.leadership[i].set(lane, city.initial[i].leadership.has_value()
+                                            ? *city.initial[i].leadership
+                                            : month.leadership[lane]->quantile(draw[lane]));
     }
     for (std::uint32_t c = 0; c < city.communities; ++c) {
         const InitialState& initial = city.initial[city.community_institution[c]];
@@ -190,7 +195,8 @@ void begin(State& now, const Month& month)
     }
     now.coordination = city.initial_coordination;
     now.firmness = 0.0;
-    for (std::size_t lever = 0; lever < lever_count; ++lever) now.cost[lever] = now.undelivered[lever] = now.lapsed[lever] = 0.0;
+    for (std::size_t lever = 0; lever < lever_count; ++lever)
+        now.cost[lever] = now.undelivered[lever] = now.lapsed[lever] = 0.0;
     Levers none{};
     none.technical_staff_listed = 0.0;
     derive_capacity(now, month);

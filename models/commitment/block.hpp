@@ -27,7 +27,7 @@ struct BlockSetting
 {
     const PackedCity* city = nullptr;
     const PackedPlan* plan = nullptr;
-    std::array<const Parameters*, sim::Block::replicates> parameters{};   ///< [lane]
+    std::array<const Parameters*, sim::Block::replicates> parameters{};     ///< [lane]
     std::array<const sim::BetaTable*, sim::Block::replicates> leadership{}; ///< [lane], of those parameters
     std::uint64_t seed = 1;
     std::uint32_t first_replicate = 0;
@@ -36,7 +36,10 @@ struct BlockSetting
     const std::vector<std::uint32_t>* cells = nullptr; ///< packed (field, institution) to observe; null: none
 };
 
-constexpr std::uint32_t cell(Field field, std::uint32_t institution) { return institution * 8 + static_cast<std::uint32_t>(field); }
+constexpr std::uint32_t cell(Field field, std::uint32_t institution)
+{
+    return institution * 8 + static_cast<std::uint32_t>(field);
+}
 
 /// Eight replicates of one plan.
 class CommitmentBlock : public sim::Block
@@ -50,7 +53,8 @@ class CommitmentBlock : public sim::Block
     virtual const double* families(int stage) const = 0;
     /// [outcome][lane] after the last month; before the first, of the initial state
     virtual const double* outcomes() = 0;
-    /// [lever][lane] of the last month: rupiah spent; units (of funding rupiah) not delivered; 1 where one of the kind lapsed
+    /// [lever][lane] of the last month: rupiah spent; units (of funding rupiah) not delivered; 1 where one of the kind
+    /// lapsed
     virtual const double* cost() const = 0;
     virtual const double* undelivered() const = 0;
     virtual const double* lapsed() const = 0;

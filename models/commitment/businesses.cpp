@@ -17,18 +17,21 @@ void engage_businesses(State& now, const Levers& levers, const Month& month)
         const std::uint32_t i = city.business_institution[b];
         const std::uint32_t kelurahan = city.business_kelurahan[b];
         const Mask engaged = is_true(now.engaged[b]);
-        const Real hazard = parameters.business_base + parameters.business_advocacy * now.advocacy[b] + parameters.business_csr * enforced +
-                            parameters.business_peer * peers + parameters.business_liaison * now.functional[i] +
+        const Real hazard = parameters.business_base + parameters.business_advocacy * now.advocacy[b] +
+                            parameters.business_csr * enforced + parameters.business_peer * peers +
+                            parameters.business_liaison * now.functional[i] +
                             (kelurahan == nobody ? Real(0.0) : now.programme[kelurahan]);
         const Real joins = sim::probability_of_hazard(sim::exp(hazard));
         const Real kept = larger(now.advocacy[b], parameters.business_retention_csr * enforced);
-        const Real leaves = sim::probability_of_hazard(parameters.business_lapse * (Real(1.0) - parameters.business_retention * kept));
+        const Real leaves =
+            sim::probability_of_hazard(parameters.business_lapse * (Real(1.0) - parameters.business_retention * kept));
         const Mask changes = month.draws(Decision::business, city.key[i]).uniform(0) < select(engaged, leaves, joins);
         now.engaged[b] = select(changes, Real(1.0) - now.engaged[b], now.engaged[b]);
         now.advocacy[b] *= month.rates.advocacy_kept; // the end of the month for it: nothing reads it later
         if (month.trace)
             for_lanes(changes, [&](int lane) {
-                month.trace->record(lane, month.step, now.engaged[b][lane] > 0 ? Event::engaged : Event::disengaged, i, nobody, hazard[lane]);
+                month.trace->record(lane, month.step, now.engaged[b][lane] > 0 ? Event::engaged : Event::disengaged, i,
+                                    nobody, hazard[lane]);
             });
     }
 }

@@ -14,8 +14,9 @@ namespace commitment {
 /// \param seats      at most the number of eligible posts
 /// \param chosen     receives `seats` posts
 /// \param workspace  room for `choosing_bytes` of each eligible post, aligned to 8
-void choose_least_trained(const double* knowledge, sim::View<std::uint32_t> eligible, const std::vector<std::uint64_t>& post_key,
-                          std::uint64_t salt, std::uint32_t seats, std::uint32_t* chosen, void* workspace);
+void choose_least_trained(const double* knowledge, sim::View<std::uint32_t> eligible,
+                          const std::vector<std::uint64_t>& post_key, std::uint64_t salt, std::uint32_t seats,
+                          std::uint32_t* chosen, void* workspace);
 
 inline constexpr std::size_t choosing_bytes = 24;
 

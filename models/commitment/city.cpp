@@ -20,9 +20,12 @@ InitialState default_initial_state(Kind kind, Role role)
         state.written = true;
         break;
     case Kind::opd:
-        if (role == Role::coordinator) set(0.5, 0.5);
-        else if (role == Role::planner) set(0.4, 0.4);
-        else set(0.15, 0.15);
+        if (role == Role::coordinator)
+            set(0.5, 0.5);
+        else if (role == Role::planner)
+            set(0.4, 0.4);
+        else
+            set(0.15, 0.15);
         break;
     case Kind::kecamatan: set(0.05, 0.05); break;
     case Kind::kelurahan: set(0.03, 0.03); break;

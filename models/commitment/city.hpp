@@ -32,7 +32,7 @@ struct Institution
     int heads = 0;
     int officials = 0;
     int technical = 0;
-    int families = 0;                ///< of a community
+    int families = 0; ///< of a community
     std::string sector;
     std::optional<double> longitude; ///< degrees, WGS84
     std::optional<double> latitude;
@@ -47,20 +47,20 @@ struct InitialState
 {
     double action = 0;
     double doctrine = 0;
-    std::optional<double> leadership;   ///< else drawn
+    std::optional<double> leadership; ///< else drawn
     bool written = false;
-    double knowledge = 0;               ///< of all its posts
-    double knows = 0;                   ///< share of the families of a community
+    double knowledge = 0; ///< of all its posts
+    double knows = 0;     ///< share of the families of a community
     double understands = 0;
     double involved = 0;
-    bool engaged = false;               ///< of a business
+    bool engaged = false; ///< of a business
     double advocacy = 0;
 };
 
 /// A row of observed.csv.
 struct Observation
 {
-    std::string what;   ///< an outcome
+    std::string what; ///< an outcome
     sim::Month month;
     double value = 0;
     double tolerance = 0;
@@ -83,21 +83,21 @@ struct CityLink
 /// A city: what is given. Nothing in the model knows one.
 struct City
 {
-    std::string id;                                     ///< the folder's name
+    std::string id; ///< the folder's name
     std::string name;
     std::string code;
     sim::Month start;
-    std::vector<Institution> institutions;              ///< in the order of the file
-    std::vector<InitialState> initial;                  ///< [institution]
-    double initial_coordination = 0.3;                  ///< M
+    std::vector<Institution> institutions;                        ///< in the order of the file
+    std::vector<InitialState> initial;                            ///< [institution]
+    double initial_coordination = 0.3;                            ///< M
     std::vector<std::pair<InstitutionId, InstitutionId>> borders; ///< pairs of kelurahan, each once
-    std::vector<CityLink> links;                        ///< merged: one a pair and type, ordered by (type, to, from)
+    std::vector<CityLink> links; ///< merged: one a pair and type, ordered by (type, to, from)
     Parameters parameters;
     UnitCosts unit_costs{};
     IndexWeights index_weights{1, 1, 1, 1, 1, 1, 1};
     Plan history;
     std::vector<Observation> observed;
-    bool has_outlines = false;                          ///< boundaries.geojson is there
+    bool has_outlines = false; ///< boundaries.geojson is there
 
     const Institution& at(InstitutionId which) const { return institutions[which.value()]; }
     std::optional<InstitutionId> find(std::string_view wanted) const;

@@ -32,7 +32,8 @@ std::vector<std::string> texts(const std::array<std::string_view, count>& names)
 /// What an [initial] table says, to be laid over an institution.
 struct Overlay
 {
-    std::optional<double> action, doctrine, leadership, written, knowledge, knows, understands, involved, engaged, advocacy;
+    std::optional<double> action, doctrine, leadership, written, knowledge, knows, understands, involved, engaged,
+        advocacy;
 
     void lay(InitialState& over) const
     {
@@ -55,9 +56,12 @@ Overlay read_overlay(const sim::TomlTable& table, Kind kind)
     const auto value = [&](std::string_view key, std::optional<double>& to, bool belongs, bool yes_or_no = false) {
         const auto number = table.number(key, share);
         if (table.has(key) && !belongs)
-            table.error(key, {"lembaga jenis " + std::string(name_of(kind)) + " tidak memilikinya", "a " + std::string(name_of(kind)) + " has no such state"});
-        else if (number && yes_or_no && *number != 0 && *number != 1) table.error(key, {"harus 0 atau 1", "must be 0 or 1"});
-        else to = number;
+            table.error(key, {"lembaga jenis " + std::string(name_of(kind)) + " tidak memilikinya",
+                              "a " + std::string(name_of(kind)) + " has no such state"});
+        else if (number && yes_or_no && *number != 0 && *number != 1)
+            table.error(key, {"harus 0 atau 1", "must be 0 or 1"});
+        else
+            to = number;
     };
     const bool staffed = is_staffed(kind);
     const bool community = kind == Kind::community;
@@ -81,7 +85,8 @@ Overlay read_overlay(const sim::TomlTable& table, Kind kind)
 /// \param sound  institutions.csv has no mistakes: an unknown id is one here
 void read_initial(const sim::TomlTable& root, bool sound, City& city)
 {
-    for (const Institution& institution : city.institutions) city.initial.push_back(default_initial_state(institution.kind, institution.role));
+    for (const Institution& institution : city.institutions)
+        city.initial.push_back(default_initial_state(institution.kind, institution.role));
     const auto initial = root.table("initial");
     if (!initial) return;
     if (const auto coordination = initial->number("M", share)) city.initial_coordination = *coordination;
@@ -111,13 +116,16 @@ void read_initial(const sim::TomlTable& root, bool sound, City& city)
                 if (sound) single->error(id, names.unknown(id));
                 continue;
             }
-            if (const auto table = single->table(id)) read_overlay(*table, city.at(*found).kind).lay(city.initial[found->value()]);
+            if (const auto table = single->table(id))
+                read_overlay(*table, city.at(*found).kind).lay(city.initial[found->value()]);
         }
     }
     for (std::size_t i = 0; i < city.institutions.size(); ++i) {
         const InitialState& state = city.initial[i];
         if (city.institutions[i].kind == Kind::community && state.knows + state.understands + state.involved > 1)
-            initial->error_here({"bagian keluarga \"" + city.institutions[i].id + "\" berjumlah lebih dari 1", "the shares of the families of \"" + city.institutions[i].id + "\" add up to more than 1"});
+            initial->error_here(
+                {"bagian keluarga \"" + city.institutions[i].id + "\" berjumlah lebih dari 1",
+                 "the shares of the families of \"" + city.institutions[i].id + "\" add up to more than 1"});
     }
     initial->finish();
 }
@@ -130,7 +138,8 @@ void read_parameters(const sim::TomlTable& root, City& city)
     for (const sim::TomlLeaf& leaf : table->leaves()) {
         const ParameterInfo* const parameter = find_parameter(leaf.path);
         if (parameter == nullptr) {
-            table->error(leaf.path, Words{"tidak ada parameter dengan nama itu", "no parameter has this name"} + sim::did_you_mean(leaf.path, names));
+            table->error(leaf.path, Words{"tidak ada parameter dengan nama itu", "no parameter has this name"} +
+                                        sim::did_you_mean(leaf.path, names));
             continue;
         }
         const auto* const value = std::get_if<double>(&leaf.value);
@@ -138,24 +147,29 @@ void read_parameters(const sim::TomlTable& root, City& city)
             table->error(leaf.path, {"harus sebuah bilangan", "must be a number"});
             continue;
         }
-        if (Words wrong = objection_to(*parameter, *value); !wrong.empty()) table->error(leaf.path, std::move(wrong));
-        else if (Words remark = remark_on(*parameter, *value); !remark.empty()) table->note(leaf.path, std::move(remark));
+        if (Words wrong = objection_to(*parameter, *value); !wrong.empty())
+            table->error(leaf.path, std::move(wrong));
+        else if (Words remark = remark_on(*parameter, *value); !remark.empty())
+            table->note(leaf.path, std::move(remark));
         city.parameters.*parameter->member = *value;
     }
 }
 
 void read_costs_and_weights(const sim::TomlTable& root, City& city)
 {
-    for (std::size_t lever = 0; lever < unit_lever_count; ++lever) city.unit_costs[lever] = lever_table()[lever].unit_cost;
+    for (std::size_t lever = 0; lever < unit_lever_count; ++lever)
+        city.unit_costs[lever] = lever_table()[lever].unit_cost;
     if (const auto costs = root.table("unit_costs")) {
         for (std::size_t lever = 0; lever < unit_lever_count; ++lever)
-            if (const auto cost = costs->number(lever_table()[lever].name, {.lowest = 0, .highest = 1e15})) city.unit_costs[lever] = *cost;
+            if (const auto cost = costs->number(lever_table()[lever].name, {.lowest = 0, .highest = 1e15}))
+                city.unit_costs[lever] = *cost;
         costs->finish();
     }
     if (const auto weights = root.table("index_weights")) {
         double sum = 0;
         for (std::size_t k = 0; k < indicator_names.size(); ++k) {
-            if (const auto weight = weights->number(indicator_names[k], {.lowest = 0, .highest = 1e9})) city.index_weights[k] = *weight;
+            if (const auto weight = weights->number(indicator_names[k], {.lowest = 0, .highest = 1e9}))
+                city.index_weights[k] = *weight;
             sum += city.index_weights[k];
         }
         if (sum <= 0) weights->error_here({"semua bobot 0", "all weights are 0"});
@@ -175,7 +189,8 @@ bool is_other_outcome(const std::string& what, const InstitutionNames& names)
     const std::string of = what.substr(dot + 1);
     if (letter == "cost") {
         const auto table = lever_table();
-        return of == "all" || std::any_of(table.begin(), table.end(), [&](const LeverInfo& row) { return row.name == of; });
+        return of == "all" ||
+               std::any_of(table.begin(), table.end(), [&](const LeverInfo& row) { return row.name == of; });
     }
     return known && (place_of(of, kind_names) || names.find(of));
 }
@@ -196,10 +211,16 @@ void read_observed(const fs::path& path, const std::string& shown_name, City& ci
         const auto outcome = find_outcome(out.what);
         const bool is_count = outcome && outcome_table()[*outcome].measure == Measure::count;
         if (!outcome && !is_other_outcome(out.what, names))
-            table.error(row, "what", Words{"tidak ada keluaran dengan nama itu", "no outcome has this name"} + sim::did_you_mean(out.what, outcomes), findings);
+            table.error(row, "what",
+                        Words{"tidak ada keluaran dengan nama itu", "no outcome has this name"} +
+                            sim::did_you_mean(out.what, outcomes),
+                        findings);
         const auto month = sim::parse_month(table.cell(row, "month"));
-        if (!month) table.error(row, "month", {"harus bulan seperti 2018-12", "must be a month like 2018-12"}, findings);
-        else if (*month < city.start) table.error(row, "month", {"sebelum awal, " + to_text(city.start), "before the start, " + to_text(city.start)}, findings);
+        if (!month)
+            table.error(row, "month", {"harus bulan seperti 2018-12", "must be a month like 2018-12"}, findings);
+        else if (*month < city.start)
+            table.error(row, "month",
+                        {"sebelum awal, " + to_text(city.start), "before the start, " + to_text(city.start)}, findings);
         const auto number = [&](std::string_view column, const sim::Range& range) {
             if (table.cell(row, column).empty()) table.error(row, column, {"kosong", "is empty"}, findings);
             return table.number(row, column, range, findings).value_or(0);
@@ -211,10 +232,12 @@ void read_observed(const fs::path& path, const std::string& shown_name, City& ci
     }
 }
 
-void analyse_graph(const City& city, const std::string& shown_name, const std::string& links_name, sim::Findings& findings)
+void analyse_graph(const City& city, const std::string& shown_name, const std::string& links_name,
+                   sim::Findings& findings)
 {
     if (city.links.empty()) {
-        findings.warning(links_name, 0, "", "", {"tidak ada satu pun ikatan antarlembaga", "there is not a single link between institutions"});
+        findings.warning(links_name, 0, "", "",
+                         {"tidak ada satu pun ikatan antarlembaga", "there is not a single link between institutions"});
         return;
     }
     const sim::AgentGraph graph = graph_of(city);
@@ -224,12 +247,15 @@ void analyse_graph(const City& city, const std::string& shown_name, const std::s
     for (std::size_t i = 0; i < city.institutions.size(); ++i)
         if (is_staffed(city.institutions[i].kind) && !reached[i])
             findings.warning(shown_name, city.institutions[i].line, "id", "\"" + city.institutions[i].id + "\"",
-                             {"tidak ada ikatan yang sampai ke lembaga ini dari kota", "no path of links leads from the city to this institution"});
+                             {"tidak ada ikatan yang sampai ke lembaga ini dari kota",
+                              "no path of links leads from the city to this institution"});
     const std::vector<int> component = sim::components(graph);
     const int parts = component.empty() ? 0 : *std::max_element(component.begin(), component.end()) + 1;
     if (parts > 1)
-        findings.warning(shown_name, 0, "", "", {"jejaring lembaga terpecah menjadi " + std::to_string(parts) + " bagian yang tidak terhubung",
-                                                 "the network of institutions falls into " + std::to_string(parts) + " parts that nothing connects"});
+        findings.warning(
+            shown_name, 0, "", "",
+            {"jejaring lembaga terpecah menjadi " + std::to_string(parts) + " bagian yang tidak terhubung",
+             "the network of institutions falls into " + std::to_string(parts) + " parts that nothing connects"});
 }
 
 } // namespace
@@ -245,15 +271,20 @@ City read_city(const fs::path& folder, sim::Findings& findings)
         return city;
     }
     if (!fs::exists(fs::symlink_status(folder / "city.toml", ignored))) {
-        findings.error(folder.string(), 0, "", "", {"bukan folder kota: tidak ada city.toml yang dapat dibaca di dalamnya", "is no city's folder: there is no city.toml in it that can be read"});
+        findings.error(folder.string(), 0, "", "",
+                       {"bukan folder kota: tidak ada city.toml yang dapat dibaca di dalamnya",
+                        "is no city's folder: there is no city.toml in it that can be read"});
         return city;
     }
-    for (const std::string_view name : {"city.toml", "institutions.csv", "adjacency.csv", "links.toml", "links.csv", "history.toml", "observed.csv"}) {
+    for (const std::string_view name : {"city.toml", "institutions.csv", "adjacency.csv", "links.toml", "links.csv",
+                                        "history.toml", "observed.csv"}) {
         if (!fs::is_symlink(fs::symlink_status(folder / name, ignored))) continue;
         if (!fs::exists(folder / name, ignored))
-            findings.error(shown(name), 0, "", "", {"tautan yang tidak menuju ke berkas apa pun", "a link that leads to no file"});
+            findings.error(shown(name), 0, "", "",
+                           {"tautan yang tidak menuju ke berkas apa pun", "a link that leads to no file"});
         else if (!sim::lies_within(folder / name, folder))
-            findings.error(shown(name), 0, "", "", {"tautan yang keluar dari folder kota", "a link that leads out of the city's folder"});
+            findings.error(shown(name), 0, "", "",
+                           {"tautan yang keluar dari folder kota", "a link that leads out of the city's folder"});
     }
     if (findings.failed()) return city;
 
@@ -272,7 +303,8 @@ City read_city(const fs::path& folder, sim::Findings& findings)
     const bool sound = !of_institutions.failed();
     sim::Findings unheard;
     read_adjacency(folder / "adjacency.csv", shown("adjacency.csv"), city, sound ? findings : unheard);
-    read_links(folder / "links.toml", shown("links.toml"), folder / "links.csv", shown("links.csv"), city, sound ? findings : unheard);
+    read_links(folder / "links.toml", shown("links.toml"), folder / "links.csv", shown("links.csv"), city,
+               sound ? findings : unheard);
     read_initial(root, sound, city);
     read_parameters(root, city);
     read_costs_and_weights(root, city);
@@ -281,12 +313,14 @@ City read_city(const fs::path& folder, sim::Findings& findings)
     city.history = read_history(folder / "history.toml", shown("history.toml"), city.unit_costs, findings);
     if (!findings.failed() && city.history.to - city.start >= most_months)
         findings.error(shown("history.toml"), city.history.to_line, "to", sim::in_quotes(to_text(city.history.to)),
-                       {"lebih dari 500 tahun setelah awal kota, " + to_text(city.start), "more than 500 years after the city's start, " + to_text(city.start)});
+                       {"lebih dari 500 tahun setelah awal kota, " + to_text(city.start),
+                        "more than 500 years after the city's start, " + to_text(city.start)});
     if (!findings.failed() && city.history.from < city.start)
         findings.note(shown("history.toml"), city.history.from_line, "from", sim::in_quotes(to_text(city.history.from)),
                       {"sebelum kota mulai dijalankan (" + to_text(city.start) + "): bulan-bulan itu tidak dijalankan",
                        "before the city's start (" + to_text(city.start) + "): those months are not run"});
-    if (fs::exists(folder / "observed.csv", ignored)) read_observed(folder / "observed.csv", shown("observed.csv"), city, findings);
+    if (fs::exists(folder / "observed.csv", ignored))
+        read_observed(folder / "observed.csv", shown("observed.csv"), city, findings);
     city.has_outlines = fs::exists(folder / "boundaries.geojson", ignored);
     if (!findings.failed()) analyse_graph(city, shown("institutions.csv"), shown("links.toml"), findings);
     return city;
@@ -306,7 +340,9 @@ std::optional<fs::path> city_of(const fs::path& path)
 
 Words objection_to(const ParameterInfo& parameter, double value)
 {
-    return sim::objection(value, {.lowest = parameter.possible.lowest, .highest = parameter.possible.highest, .lowest_excluded = parameter.lowest_excluded})
+    return sim::objection(value, {.lowest = parameter.possible.lowest,
+                                  .highest = parameter.possible.highest,
+                                  .lowest_excluded = parameter.lowest_excluded})
         .value_or(Words{});
 }
 
@@ -315,7 +351,8 @@ Words remark_on(const ParameterInfo& parameter, double value)
     if (parameter.structural || (parameter.prior.lowest <= value && value <= parameter.prior.highest)) return {};
     const std::string low = sim::shortest(parameter.prior.lowest);
     const std::string high = sim::shortest(parameter.prior.highest);
-    return {"di luar rentang lazim " + low + " sampai " + high + " (diterima)", "outside the prior range " + low + " to " + high + " (accepted)"};
+    return {"di luar rentang lazim " + low + " sampai " + high + " (diterima)",
+            "outside the prior range " + low + " to " + high + " (accepted)"};
 }
 
 std::vector<std::string> parameter_names()

@@ -21,7 +21,8 @@ Real structure_of(const State& now, const Levers& levers, const LaneParameters& 
     case Kind::city: return base_structure(parameters, kind) + parameters.structure_technical_city * listed;
     case Kind::opd: return base_structure(parameters, kind) + parameters.structure_technical_opd * listed;
     default:
-        return base_structure(parameters, kind) + parameters.structure_body * now.written[i] + parameters.structure_technical_other * listed;
+        return base_structure(parameters, kind) + parameters.structure_body * now.written[i] +
+               parameters.structure_technical_other * listed;
     }
 }
 
@@ -30,7 +31,8 @@ Real structure_of(const State& now, const Levers& levers, const LaneParameters& 
 void derive_capacity(State& now, const Month& month)
 {
     const PackedCity& city = month.city;
-    const Real weight[3] = {month.parameters.capacity_head, month.parameters.capacity_official, month.parameters.capacity_technical};
+    const Real weight[3] = {month.parameters.capacity_head, month.parameters.capacity_official,
+                            month.parameters.capacity_technical};
     now.trained = 0.0;
     for (const std::uint32_t i : city.staffed) {
         const std::uint32_t count[3] = {city.heads[i], city.officials[i], city.technical[i]};
@@ -57,7 +59,8 @@ void derive(State& now, const Levers& levers, const Month& month)
     const PackedCity& city = month.city;
     const LaneParameters& parameters = month.parameters;
     const Real floor = parameters.diffusion_knowledge_floor;
-    const Real coherent = Real(1.0) - parameters.overlap * (Real(1.0) - now.coordination); // what overlapping mandates leave
+    const Real coherent =
+        Real(1.0) - parameters.overlap * (Real(1.0) - now.coordination); // what overlapping mandates leave
     for (const std::uint32_t i : city.staffed) {
         const Kind kind = city.kind[i];
         now.structure[i] = smaller(structure_of(now, levers, parameters, kind, i), Real(1.0));
@@ -68,11 +71,13 @@ void derive(State& now, const Levers& levers, const Month& month)
         const Real means = raised(floor, now.capacity[i]) * now.structure[i] * now.resources[i];
         now.programme[i] = now.action[i] * sim::cube_root(means);
     }
-    for (const std::uint32_t i : city.of_kind[static_cast<std::size_t>(Kind::forum_anak)]) now.programme[i] = now.action[i] * coherent;
+    for (const std::uint32_t i : city.of_kind[static_cast<std::size_t>(Kind::forum_anak)])
+        now.programme[i] = now.action[i] * coherent;
     for (std::uint32_t b = 0; b < city.businesses; ++b)
         now.programme[city.business_institution[b]] = parameters.business_programme * now.engaged[b];
     for (std::uint32_t c = 0; c < city.communities; ++c)
-        now.programme[city.community_institution[c]] = now.involved[c] / Real(city.families[c] > 0 ? city.families[c] : 1.0);
+        now.programme[city.community_institution[c]] =
+            now.involved[c] / Real(city.families[c] > 0 ? city.families[c] : 1.0);
 }
 
 } // namespace commitment::inline SIM_LEVEL

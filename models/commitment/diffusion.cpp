@@ -52,9 +52,10 @@ void gather_influence(State& now, const Levers& levers, const Month& month)
         now.functional[i] = mean(city.functional, i, now.programme);
         now.normative[i] = mean(city.normative, i, now.value);
         Real families = mean(city.from_communities, i, now.programme);
-        const Real represented = i == city.city                 ? levers.communities_members
-                                 : city.kind[i] == Kind::opd ? select(in_task_force(month, levers, i), levers.communities_members, Real(0.0))
-                                                             : Real(0.0);
+        const Real represented = i == city.city ? levers.communities_members
+                                 : city.kind[i] == Kind::opd
+                                     ? select(in_task_force(month, levers, i), levers.communities_members, Real(0.0))
+                                     : Real(0.0);
         families = select(is_true(represented), all_families, families);
         now.community[i] = society(now, month, i, families);
     }
@@ -66,9 +67,11 @@ void diffuse(State& now, const Levers&, const Month& month)
     const PackedCity& city = month.city;
     const LaneParameters& parameters = month.parameters;
     for (const std::uint32_t i : city.staffed) {
-        const Real pressure = parameters.diffusion_enabling * now.enabling[i] + parameters.diffusion_functional * now.functional[i] +
-                              parameters.diffusion_normative * now.normative[i] + parameters.diffusion_diffuse * now.community[i];
-        Real gain = parameters.diffusion_rate * pressure * raised(parameters.diffusion_knowledge_floor, now.capacity[i]);
+        const Real pressure =
+            parameters.diffusion_enabling * now.enabling[i] + parameters.diffusion_functional * now.functional[i] +
+            parameters.diffusion_normative * now.normative[i] + parameters.diffusion_diffuse * now.community[i];
+        Real gain =
+            parameters.diffusion_rate * pressure * raised(parameters.diffusion_knowledge_floor, now.capacity[i]);
         if (i == city.city) gain += parameters.city_outside_expectation * parameters.diffusion_rate;
         const Real firmness = i == city.city ? firm_leadership(now, month) : now.leadership[i];
         const Real support = (now.resources[i] + now.structure[i] + now.doctrine[i] + firmness) * Real(0.25);

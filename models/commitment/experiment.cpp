@@ -37,7 +37,7 @@ struct Cells
     std::vector<std::uint32_t> packed;
     std::vector<std::uint32_t> institution; ///< [cell]
     std::vector<Field> fields;
-    std::vector<std::uint32_t> starts;      ///< [fields + 1]
+    std::vector<std::uint32_t> starts; ///< [fields + 1]
     std::uint32_t summarised = 0;
 };
 
@@ -83,7 +83,8 @@ void keep_series(ExperimentResult& result, const sim::Observations& seen)
         for (std::uint32_t replicate = 0; replicate < result.replicates; ++replicate) {
             const double* const from = seen.series + (std::size_t{step} * result.replicates + replicate) * width;
             const std::size_t row = result.row(replicate, seen.job, seen.first_step + step);
-            for (std::uint32_t k = 0; k < outcome::count; ++k) result.outcomes[row * outcome::count + k] = static_cast<float>(from[k]);
+            for (std::uint32_t k = 0; k < outcome::count; ++k)
+                result.outcomes[row * outcome::count + k] = static_cast<float>(from[k]);
             for (std::size_t k = 0; k < levers; ++k) {
                 const auto lever = static_cast<std::size_t>(result.levers[k]);
                 result.cost[row * levers + k] = from[outcome::count + lever];
@@ -99,34 +100,40 @@ void keep_raw(ExperimentResult& result, const Cells& cells, const sim::Observati
 {
     for (std::uint32_t step = 0; step < seen.steps; ++step)
         for (std::uint32_t replicate = 0; replicate < result.replicates; ++replicate) {
-            const float* const from = seen.cells + (std::size_t{step} * result.replicates + replicate) * cells.packed.size();
+            const float* const from =
+                seen.cells + (std::size_t{step} * result.replicates + replicate) * cells.packed.size();
             const std::size_t row = result.row(replicate, seen.job, seen.first_step + step);
             for (std::size_t f = 0; f < cells.fields.size(); ++f) {
                 std::vector<float>& raw = result.raw[static_cast<std::size_t>(cells.fields[f])];
-                for (std::uint32_t k = cells.starts[f]; k < cells.starts[f + 1]; ++k) raw[row * result.institutions + cells.institution[k]] = from[k];
+                for (std::uint32_t k = cells.starts[f]; k < cells.starts[f + 1]; ++k)
+                    raw[row * result.institutions + cells.institution[k]] = from[k];
             }
         }
 }
 
 /// Statistics over replicates of one month.
-void summarise(ExperimentResult& result, const Cells& cells, const sim::ColumnSummary& summary, const sim::Observations& seen, std::uint32_t step)
+void summarise(ExperimentResult& result, const Cells& cells, const sim::ColumnSummary& summary,
+               const sim::Observations& seen, std::uint32_t step)
 {
     const std::uint32_t columns = cells.summarised;
     const auto stride = static_cast<std::uint32_t>(cells.packed.size());
     std::vector<float> mean(columns);
     std::vector<float> sd(columns);
     std::vector<float> quantile(std::size_t{columns} * quantile_levels.size());
-    summary(seen.cells + std::size_t{step} * result.replicates * stride, stride, columns, mean.data(), sd.data(), quantile.data(), columns);
+    summary(seen.cells + std::size_t{step} * result.replicates * stride, stride, columns, mean.data(), sd.data(),
+            quantile.data(), columns);
     const std::size_t month = seen.first_step + step;
     for (std::size_t f = 0; f < summary_fields.size(); ++f) {
         auto& out = result.summary[f];
         for (std::uint32_t k = cells.starts[f]; k < cells.starts[f + 1]; ++k) {
-            const std::size_t at = (std::size_t{seen.job} * result.months + month) * result.institutions + cells.institution[k];
+            const std::size_t at =
+                (std::size_t{seen.job} * result.months + month) * result.institutions + cells.institution[k];
             out.mean[at] = mean[k];
             out.sd[at] = sd[k];
             for (std::size_t q = 0; q < quantile_levels.size(); ++q)
-                out.quantile[((std::size_t{seen.job} * quantile_levels.size() + q) * result.months + month) * result.institutions + cells.institution[k]] =
-                    quantile[q * columns + k];
+                out.quantile[((std::size_t{seen.job} * quantile_levels.size() + q) * result.months + month) *
+                                 result.institutions +
+                             cells.institution[k]] = quantile[q * columns + k];
         }
     }
 }
@@ -136,7 +143,8 @@ void summarise(ExperimentResult& result, const Cells& cells, const sim::ColumnSu
 bool has_field(Kind kind, Field field)
 {
     if (field == Field::programme) return true;
-    if (kind == Kind::forum_anak) return field == Field::action || field == Field::doctrine || field == Field::resources;
+    if (kind == Kind::forum_anak)
+        return field == Field::action || field == Field::doctrine || field == Field::resources;
     return is_staffed(kind);
 }
 
@@ -175,8 +183,8 @@ ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans
     result.levers = levers_of(city, plans);
     allocate(result, options);
 
-    const sim::EnsembleShape shape{result.plans, result.replicates, result.months, static_cast<std::uint32_t>(cells.packed.size()),
-                                   series_count(result.kecamatan)};
+    const sim::EnsembleShape shape{result.plans, result.replicates, result.months,
+                                   static_cast<std::uint32_t>(cells.packed.size()), series_count(result.kecamatan)};
     const auto make = [&](std::uint32_t plan, std::uint32_t first_replicate) -> std::unique_ptr<sim::Block> {
         BlockSetting setting;
         setting.city = &packed;
@@ -192,7 +200,9 @@ ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans
     const auto receive = [&](const sim::Observations& seen) {
         keep_series(result, seen);
         if (options.raw) keep_raw(result, cells, seen);
-        sim::for_each_in_parallel(seen.steps, [&](std::size_t step) { summarise(result, cells, summary, seen, static_cast<std::uint32_t>(step)); });
+        sim::for_each_in_parallel(seen.steps, [&](std::size_t step) {
+            summarise(result, cells, summary, seen, static_cast<std::uint32_t>(step));
+        });
     };
     sim::EnsembleOptions ensemble;
     ensemble.threads = options.threads;

@@ -29,7 +29,7 @@ struct ExperimentOptions
     std::uint32_t replicates = 200;
     std::uint64_t seed = 1;
     int threads = 0;
-    bool raw = false;                          ///< keep every replicate's institutions
+    bool raw = false; ///< keep every replicate's institutions
     const std::atomic<bool>* stop = nullptr;
     std::function<void(double)> progress{};
 };
@@ -51,8 +51,9 @@ struct ExperimentResult
 
     /// [replicate][plan][month][outcome]
     std::vector<float> outcomes;
-    std::vector<Lever> levers;          ///< those that history or a plan has
-    /// [replicate][plan][month][place in levers]: rupiah; units (of funding rupiah) not delivered; 1 in months in which one of the kind lapsed
+    std::vector<Lever> levers; ///< those that history or a plan has
+    /// [replicate][plan][month][place in levers]: rupiah; units (of funding rupiah) not delivered; 1 in months in which
+    /// one of the kind lapsed
     std::vector<double> cost, undelivered;
     std::vector<float> lapsed;
     /// [replicate][plan][month][kecamatan][outcome]

@@ -24,7 +24,8 @@ void facilitate(State& now, const Levers&, const Month& month)
                 for (const std::uint32_t i : kelurahan) {
                     if (now.written[i][lane] > 0 || place-- != 0) continue;
                     now.action[i].at(lane) = raised(now.action[i][lane], month.parameters.facilitation_action[lane]);
-                    now.doctrine[i].at(lane) = raised(now.doctrine[i][lane], month.parameters.facilitation_doctrine[lane]);
+                    now.doctrine[i].at(lane) =
+                        raised(now.doctrine[i][lane], month.parameters.facilitation_doctrine[lane]);
                     if (month.trace) month.trace->record(lane, month.step, Event::facilitated, i, nobody, k);
                     break;
                 }

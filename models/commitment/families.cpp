@@ -8,9 +8,9 @@ namespace {
 /// Families of one community that leave their stage: up and down compete where both are possible.
 struct Moves
 {
-    Real aware;                              ///< unaware → knows
-    Real up[2], down[2];                     ///< of those who know, of those who understand
-    Real lapsed;                             ///< involved → understands
+    Real aware;          ///< unaware → knows
+    Real up[2], down[2]; ///< of those who know, of those who understand
+    Real lapsed;         ///< involved → understands
 };
 
 /// Monthly rates of the moves.
@@ -26,17 +26,21 @@ Moves move_families(const State& now, const Month& month, std::uint32_t c, const
 {
     const std::uint64_t who = month.city.key[month.city.community_institution[c]];
     const sim::LaneDraws outer = month.draws(Decision::families_outer, who);
-    const sim::LaneDraws inner[2] = {month.draws(Decision::families_knowing, who), month.draws(Decision::families_understanding, who)};
+    const sim::LaneDraws inner[2] = {month.draws(Decision::families_knowing, who),
+                                     month.draws(Decision::families_understanding, who)};
     const sim::BitPair outer_words = outer.pair(0);
     const sim::BitPair words[2] = {inner[0].pair(0), inner[1].pair(0)};
     const Real sum[2] = {rate.up[0] + rate.down[0], rate.up[1] + rate.down[1]};
     Real leave[4];
-    sim::binomials<4>({{now.unaware[c], sim::probability_of_hazard(rate.aware), sim::uniform_of(outer_words.first), &outer, 1},
-                       {now.knows[c], sim::probability_of_hazard(sum[0]), sim::uniform_of(words[0].first), &inner[0], 1},
-                       {now.understands[c], sim::probability_of_hazard(sum[1]), sim::uniform_of(words[1].first), &inner[1], 1},
-                       {now.involved[c], sim::probability_of_hazard(rate.lapsed), sim::uniform_of(outer_words.second), &outer, 61}},
-                      leave);
-    const auto share = [&](int stage) { return select(sum[stage] > Real(0.0), rate.up[stage] / larger(sum[stage], Real(1e-300)), Real(0.0)); };
+    sim::binomials<4>(
+        {{now.unaware[c], sim::probability_of_hazard(rate.aware), sim::uniform_of(outer_words.first), &outer, 1},
+         {now.knows[c], sim::probability_of_hazard(sum[0]), sim::uniform_of(words[0].first), &inner[0], 1},
+         {now.understands[c], sim::probability_of_hazard(sum[1]), sim::uniform_of(words[1].first), &inner[1], 1},
+         {now.involved[c], sim::probability_of_hazard(rate.lapsed), sim::uniform_of(outer_words.second), &outer, 61}},
+        leave);
+    const auto share = [&](int stage) {
+        return select(sum[stage] > Real(0.0), rate.up[stage] / larger(sum[stage], Real(1e-300)), Real(0.0));
+    };
     Moves moves;
     sim::binomials<2>({{leave[1], share(0), sim::uniform_of(words[0].second), &inner[0], 61},
                        {leave[2], share(1), sim::uniform_of(words[1].second), &inner[1], 61}},
@@ -62,17 +66,18 @@ void involve_families(State& now, const Levers&, const Month& month)
         const std::uint32_t i = city.community_institution[c];
         const std::uint32_t kelurahan = city.community_kelurahan[c];
         const Real act = now.written[kelurahan] * now.programme[kelurahan];
-        const Real involved = now.involved[c] / Real(city.families[c]);        // v
-        const Real example = now.understanding[i];                             // s
+        const Real involved = now.involved[c] / Real(city.families[c]);            // v
+        const Real example = now.understanding[i];                                 // s
         const Real neighbours = mean(city.from_communities, i, now.understanding); // n
         const Real spread = parameters.families_spread * involved;
 
         MoveRates rate;
-        rate.aware = parameters.families_local * parameters.families_word_of_mouth * example + parameters.families_word_of_mouth * neighbours +
-                     parameters.families_outreach * act;
+        rate.aware = parameters.families_local * parameters.families_word_of_mouth * example +
+                     parameters.families_word_of_mouth * neighbours + parameters.families_outreach * act;
         rate.up[0] = parameters.families_learn + parameters.families_service * act + spread;
         rate.down[0] = parameters.families_turnover;
-        rate.up[1] = parameters.families_join_floor + parameters.families_join * act + spread * (parameters.families_join_floor_support + act);
+        rate.up[1] = parameters.families_join_floor + parameters.families_join * act +
+                     spread * (parameters.families_join_floor_support + act);
         rate.down[1] = parameters.families_forget;
         rate.lapsed = parameters.families_lapse * (Real(1.0) - act);
         const Moves moves = move_families(now, month, c, rate);

@@ -10,7 +10,8 @@ void forget(State& now, const Levers&, const Month& month)
     for (const std::uint32_t i : city.staffed) {
         const Real unpractised = Real(1.0) - month.parameters.knowledge_practice * now.programme[i];
         const Real kept = sim::exp(Real(0.0) - month.rates.forgetting * unpractised);
-        for (std::uint32_t post = city.first_post[i]; post < city.first_post[i + 1]; ++post) now.knowledge[post] *= kept;
+        for (std::uint32_t post = city.first_post[i]; post < city.first_post[i + 1]; ++post)
+            now.knowledge[post] *= kept;
     }
     derive_capacity(now, month);
 }

@@ -13,17 +13,20 @@ void form_body(State& now, const Month& month, std::uint32_t i, Real before, Rea
     const Mask lacks = !stood;
     if (any(lacks)) {
         const Real hazard = parameters.formal_base + parameters.formal_action * now.action[i] +
-                            parameters.formal_enabling * smaller(now.enabling[i] + mandate, Real(1.0)) + parameters.formal_peers * peers +
-                            parameters.formal_community * now.community[i] + parameters.formal_capacity * now.capacity[i];
+                            parameters.formal_enabling * smaller(now.enabling[i] + mandate, Real(1.0)) +
+                            parameters.formal_peers * peers + parameters.formal_community * now.community[i] +
+                            parameters.formal_capacity * now.capacity[i];
         const Real probability = sim::probability_of_hazard(sim::exp(hazard));
         const Mask forms = lacks & (month.draws(Decision::formal_body, month.city.key[i]).uniform(0) < probability);
         now.written[i] = select(forms, Real(1.0), now.written[i]);
         if (month.trace)
-            for_lanes(forms, [&](int lane) { month.trace->record(lane, month.step, Event::formed, i, nobody, hazard[lane]); });
+            for_lanes(forms,
+                      [&](int lane) { month.trace->record(lane, month.step, Event::formed, i, nobody, hazard[lane]); });
     }
     const Mask weak = stood & (now.action[i] < parameters.formal_dormancy_threshold);
     if (any(weak)) {
-        const Mask sleeps = weak & (month.draws(Decision::dormancy, month.city.key[i]).uniform(0) < parameters.formal_dormancy);
+        const Mask sleeps =
+            weak & (month.draws(Decision::dormancy, month.city.key[i]).uniform(0) < parameters.formal_dormancy);
         now.written[i] = select(sleeps, Real(0.0), now.written[i]);
         if (month.trace)
             for_lanes(sleeps, [&](int lane) { month.trace->record(lane, month.step, Event::dormant, i, nobody, 0); });
@@ -46,9 +49,11 @@ void form_bodies(State& now, const Levers& levers, const Month& month)
         return peers.empty() ? sum : sum / Real(static_cast<double>(peers.size()));
     };
     for (std::uint32_t at = 0; at < kecamatan.size(); ++at)
-        form_body(now, month, kecamatan[at], before[kecamatan[at]], share(city.own_kelurahan[at]), levers.mandate_kecamatan);
+        form_body(now, month, kecamatan[at], before[kecamatan[at]], share(city.own_kelurahan[at]),
+                  levers.mandate_kecamatan);
     for (std::uint32_t at = 0; at < kelurahan.size(); ++at)
-        form_body(now, month, kelurahan[at], before[kelurahan[at]], share(city.neighbours[at]), levers.mandate_kelurahan);
+        form_body(now, month, kelurahan[at], before[kelurahan[at]], share(city.neighbours[at]),
+                  levers.mandate_kelurahan);
 }
 
 } // namespace commitment::inline SIM_LEVEL

@@ -117,7 +117,8 @@ void report_districts(const State& now, const Month& month, Real* series)
 void report_outcomes(const State& now, const Month& month, Real* series)
 {
     const PackedCity& city = month.city;
-    const Real* const letter[] = {now.action, now.doctrine, now.leadership, now.resources, now.structure, now.capacity, now.programme};
+    const Real* const letter[] = {now.action,    now.doctrine, now.leadership, now.resources,
+                                  now.structure, now.capacity, now.programme};
     const std::uint32_t place[] = {outcome::action,    outcome::doctrine, outcome::leadership, outcome::resources,
                                    outcome::structure, outcome::capacity, outcome::programme};
     for (int l = 0; l < 7; ++l)
@@ -140,7 +141,8 @@ void report_outcomes(const State& now, const Month& month, Real* series)
     Real* indicator = series + outcome::indicator;
     indicator[0] = policy(now, city);
     indicator[1] = budget(now, month);
-    indicator[2] = plain_mean(city.of_kind[static_cast<std::size_t>(Kind::forum_anak)], now.programme) * now.doctrine[city.city];
+    indicator[2] =
+        plain_mean(city.of_kind[static_cast<std::size_t>(Kind::forum_anak)], now.programme) * now.doctrine[city.city];
     indicator[3] = series[outcome::trained];
     indicator[4] = plain_mean(city.planners_and_coordinators, now.programme);
     indicator[5] = series[outcome::families + 3];

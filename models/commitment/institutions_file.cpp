@@ -12,7 +12,8 @@ namespace {
 
 using sim::Words;
 
-const std::vector<std::string> required_columns = {"id", "name", "kind", "parent", "role", "task_force", "heads", "officials", "technical", "families"};
+const std::vector<std::string> required_columns = {"id",         "name",  "kind",      "parent",    "role",
+                                                   "task_force", "heads", "officials", "technical", "families"};
 const std::vector<std::string> optional_columns = {"cluster", "sector", "longitude", "latitude", "code"};
 constexpr double most_posts_of_a_role = 100'000;
 constexpr double most_families = 10'000'000;
@@ -42,26 +43,36 @@ std::string one(Kind kind)
 
 Words only_of(Kind kind)
 {
-    return {"hanya " + std::string(name_of(kind)) + " yang memilikinya; kosongkan", "only " + one(kind) + " has this; leave it empty"};
+    return {"hanya " + std::string(name_of(kind)) + " yang memilikinya; kosongkan",
+            "only " + one(kind) + " has this; leave it empty"};
 }
 
 /// One row's cells, with what may stand in them.
 class Row
 {
   public:
-    Row(const sim::CsvTable& table, const sim::CsvRow& row, sim::Findings& findings) : table_(table), row_(row), findings_(findings) {}
+    Row(const sim::CsvTable& table, const sim::CsvRow& row, sim::Findings& findings)
+        : table_(table), row_(row), findings_(findings)
+    {
+    }
 
     const std::string& cell(std::string_view column) const { return table_.cell(row_, column); }
-    void error(std::string_view column, Words reason) const { table_.error(row_, column, std::move(reason), findings_); }
+    void error(std::string_view column, Words reason) const
+    {
+        table_.error(row_, column, std::move(reason), findings_);
+    }
 
     /// A text for people: short, without control characters.
     std::string text(std::string_view column) const
     {
         const std::string& text = cell(column);
-        if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }))
-            error(column, {"memuat karakter kendali (tab, baris baru atau sejenisnya)", "has control characters (a tab, a new line or the like)"});
+        if (std::any_of(text.begin(), text.end(),
+                        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }))
+            error(column, {"memuat karakter kendali (tab, baris baru atau sejenisnya)",
+                           "has control characters (a tab, a new line or the like)"});
         else if (text.size() > longest_name)
-            error(column, {"lebih panjang dari " + std::to_string(longest_name) + " byte", "longer than " + std::to_string(longest_name) + " bytes"});
+            error(column, {"lebih panjang dari " + std::to_string(longest_name) + " byte",
+                           "longer than " + std::to_string(longest_name) + " bytes"});
         return text;
     }
 
@@ -86,7 +97,8 @@ class Row
 void read_posts(const Row& row, Institution& out)
 {
     const bool staffed = is_staffed(out.kind);
-    const Words unstaffed{"lembaga jenis ini tidak punya jabatan; kosongkan", "an institution of this kind has no posts; leave it empty"};
+    const Words unstaffed{"lembaga jenis ini tidak punya jabatan; kosongkan",
+                          "an institution of this kind has no posts; leave it empty"};
     out.heads = row.count("heads", most_posts_of_a_role, staffed, unstaffed);
     out.officials = row.count("officials", most_posts_of_a_role, staffed, unstaffed);
     out.technical = row.count("technical", most_posts_of_a_role, staffed, unstaffed);
@@ -104,9 +116,12 @@ void read_opd_columns(const Row& row, Institution& out)
         if (!task_force.empty() && task_force != "0") row.error("task_force", only_of(Kind::opd));
         return;
     }
-    if (const auto place = place_of(role, role_names)) out.role = static_cast<Role>(*place);
-    else row.error("role", sim::accepted(texts(role_names)) + sim::did_you_mean(role, texts(role_names)));
-    if (task_force == "1") out.task_force = true;
+    if (const auto place = place_of(role, role_names))
+        out.role = static_cast<Role>(*place);
+    else
+        row.error("role", sim::accepted(texts(role_names)) + sim::did_you_mean(role, texts(role_names)));
+    if (task_force == "1")
+        out.task_force = true;
     else if (!task_force.empty() && task_force != "0")
         row.error("task_force", {"harus 1 (anggota gugus tugas) atau 0", "must be 1 (member of the task force) or 0"});
 }
@@ -118,8 +133,10 @@ void read_clusters(const Row& row, Institution& out)
     while (!cell.empty() && start <= cell.size()) {
         const std::size_t end = std::min(cell.find(';', start), cell.size());
         std::string label = cell.substr(start, end - start);
-        if (label.empty()) return row.error("cluster", {"label kosong di antara titik koma", "an empty label between semicolons"});
-        if (std::find(out.clusters.begin(), out.clusters.end(), label) == out.clusters.end()) out.clusters.push_back(label);
+        if (label.empty())
+            return row.error("cluster", {"label kosong di antara titik koma", "an empty label between semicolons"});
+        if (std::find(out.clusters.begin(), out.clusters.end(), label) == out.clusters.end())
+            out.clusters.push_back(label);
         start = end + 1;
     }
 }
@@ -131,7 +148,8 @@ std::optional<Institution> read_row(const Row& row, int line)
     out.id = row.cell("id");
     out.name = row.text("name");
     if (!is_id(out.id))
-        row.error("id", {"id hanya memuat a–z, 0–9, - dan _, paling banyak 80", "an id has only a–z, 0–9, - and _, at most 80 of them"});
+        row.error("id", {"id hanya memuat a–z, 0–9, - dan _, paling banyak 80",
+                         "an id has only a–z, 0–9, - and _, at most 80 of them"});
     if (out.name.empty()) row.error("name", {"nama kosong", "the name is empty"});
     const auto kind = place_of(row.cell("kind"), kind_names);
     if (!kind) {
@@ -151,7 +169,8 @@ std::optional<Institution> read_row(const Row& row, int line)
     out.latitude = row.degrees("latitude", 90);
     if (row.cell("longitude").empty() != row.cell("latitude").empty())
         row.error(row.cell("longitude").empty() ? "longitude" : "latitude",
-                  {"bujur dan lintang diisi bersama atau dikosongkan bersama", "longitude and latitude go together, or both stay empty"});
+                  {"bujur dan lintang diisi bersama atau dikosongkan bersama",
+                   "longitude and latitude go together, or both stay empty"});
     out.code = row.text("code");
     return out;
 }
@@ -195,13 +214,18 @@ std::optional<InstitutionId> InstitutionNames::find(const std::string& id) const
 
 Words InstitutionNames::unknown(const std::string& id) const
 {
-    return Words{"tidak ada lembaga dengan id itu di institutions.csv", "no institution of institutions.csv has this id"} + sim::did_you_mean(id, names_);
+    return Words{"tidak ada lembaga dengan id itu di institutions.csv",
+                 "no institution of institutions.csv has this id"} +
+           sim::did_you_mean(id, names_);
 }
 
-void read_institutions(const std::filesystem::path& path, const std::string& shown_name, City& city, sim::Findings& findings)
+void read_institutions(const std::filesystem::path& path, const std::string& shown_name, City& city,
+                       sim::Findings& findings)
 {
     const sim::CsvTable table = sim::read_csv(path, shown_name, required_columns, optional_columns, findings);
-    if (!std::all_of(required_columns.begin(), required_columns.end(), [&](const std::string& column) { return table.has(column); })) return;
+    if (!std::all_of(required_columns.begin(), required_columns.end(),
+                     [&](const std::string& column) { return table.has(column); }))
+        return;
     std::set<std::string> unread; // ids of rows whose kind is not known
     std::map<std::string, int> lines;
     std::vector<std::size_t> rows; // of the institutions kept
@@ -212,7 +236,8 @@ void read_institutions(const std::filesystem::path& path, const std::string& sho
         if (!institution) continue;
         const auto [first, is_new] = lines.emplace(institution->id, institution->line);
         if (!is_new)
-            row.error("id", {"sudah dipakai di baris " + std::to_string(first->second), "already used in line " + std::to_string(first->second)});
+            row.error("id", {"sudah dipakai di baris " + std::to_string(first->second),
+                             "already used in line " + std::to_string(first->second)});
         city.institutions.push_back(std::move(*institution));
         rows.push_back(r);
     }
@@ -228,7 +253,8 @@ void read_institutions(const std::filesystem::path& path, const std::string& sho
         if (institution.kind == Kind::city) cities.push_back(institution.line);
         if (parent.empty()) {
             if (rule.required)
-                row.error("parent", {"sebuah " + std::string(name_of(institution.kind)) + " memerlukan parent: id sebuah " + std::string(name_of(*rule.kind)),
+                row.error("parent", {"sebuah " + std::string(name_of(institution.kind)) +
+                                         " memerlukan parent: id sebuah " + std::string(name_of(*rule.kind)),
                                      one(institution.kind) + " needs a parent: the id of " + one(*rule.kind)});
             continue;
         }
@@ -242,7 +268,8 @@ void read_institutions(const std::filesystem::path& path, const std::string& sho
             continue;
         }
         if (city.at(*found).kind != *rule.kind) {
-            row.error("parent", {"harus sebuah " + std::string(name_of(*rule.kind)) + ", tetapi itu sebuah " + std::string(name_of(city.at(*found).kind)),
+            row.error("parent", {"harus sebuah " + std::string(name_of(*rule.kind)) + ", tetapi itu sebuah " +
+                                     std::string(name_of(city.at(*found).kind)),
                                  "must be " + one(*rule.kind) + ", but that is " + one(city.at(*found).kind)});
             continue;
         }
@@ -250,20 +277,25 @@ void read_institutions(const std::filesystem::path& path, const std::string& sho
         if (institution.kind == Kind::community) {
             const auto [first, is_new] = community_line.emplace(found->value(), institution.line);
             if (!is_new)
-                row.error("parent", {"kelurahan ini sudah punya community di baris " + std::to_string(first->second) + "; paling banyak satu",
-                                     "this kelurahan has a community in line " + std::to_string(first->second) + " already; at most one"});
+                row.error("parent", {"kelurahan ini sudah punya community di baris " + std::to_string(first->second) +
+                                         "; paling banyak satu",
+                                     "this kelurahan has a community in line " + std::to_string(first->second) +
+                                         " already; at most one"});
         }
     }
     if (!table.rows().empty() || !findings.failed()) {
         if (cities.empty() && unread.empty())
-            findings.error(shown_name, 0, "kind", "", {"tidak ada baris dengan kind = city; harus tepat satu", "no row with kind = city; there must be exactly one"});
+            findings.error(shown_name, 0, "kind", "",
+                           {"tidak ada baris dengan kind = city; harus tepat satu",
+                            "no row with kind = city; there must be exactly one"});
         for (std::size_t extra = 1; extra < cities.size(); ++extra)
             findings.error(shown_name, cities[extra], "kind", "city",
                            {"kota kedua; harus tepat satu", "a second city; there must be exactly one"});
     }
 }
 
-void read_adjacency(const std::filesystem::path& path, const std::string& shown_name, City& city, sim::Findings& findings)
+void read_adjacency(const std::filesystem::path& path, const std::string& shown_name, City& city,
+                    sim::Findings& findings)
 {
     const std::vector<std::string> columns = {"a", "b"};
     const sim::CsvTable table = sim::read_csv(path, shown_name, columns, {}, findings);
@@ -278,20 +310,29 @@ void read_adjacency(const std::filesystem::path& path, const std::string& shown_
             if (!ends[side]) {
                 table.error(cells, column, names.unknown(id), findings);
             } else if (city.at(*ends[side]).kind != Kind::kelurahan) {
-                table.error(cells, column, {"hanya kelurahan yang berbatasan", "only kelurahan share borders"}, findings);
+                table.error(cells, column, {"hanya kelurahan yang berbatasan", "only kelurahan share borders"},
+                            findings);
                 ends[side].reset();
             }
         }
         if (!ends[0] || !ends[1]) continue;
         if (*ends[0] == *ends[1]) {
-            table.error(cells, "b", {"sebuah kelurahan tidak berbatasan dengan dirinya sendiri", "a kelurahan shares no border with itself"}, findings);
+            table.error(cells, "b",
+                        {"sebuah kelurahan tidak berbatasan dengan dirinya sendiri",
+                         "a kelurahan shares no border with itself"},
+                        findings);
             continue;
         }
-        const std::pair pair(std::min(ends[0]->value(), ends[1]->value()), std::max(ends[0]->value(), ends[1]->value()));
+        const std::pair pair(std::min(ends[0]->value(), ends[1]->value()),
+                             std::max(ends[0]->value(), ends[1]->value()));
         const auto [first, is_new] = seen.emplace(pair, cells.line);
         if (!is_new)
-            table.error(cells, "b", {"pasangan ini sudah ada di baris " + std::to_string(first->second), "this pair stands in line " + std::to_string(first->second) + " already"}, findings);
-        else city.borders.emplace_back(*ends[0], *ends[1]);
+            table.error(cells, "b",
+                        {"pasangan ini sudah ada di baris " + std::to_string(first->second),
+                         "this pair stands in line " + std::to_string(first->second) + " already"},
+                        findings);
+        else
+            city.borders.emplace_back(*ends[0], *ends[1]);
     }
 }
 

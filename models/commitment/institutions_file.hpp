@@ -8,10 +8,12 @@
 namespace commitment {
 
 /// Reads institutions.csv into `city.institutions`, with every rule on kinds, parents, roles and posts.
-void read_institutions(const std::filesystem::path& path, const std::string& shown_name, City& city, sim::Findings& findings);
+void read_institutions(const std::filesystem::path& path, const std::string& shown_name, City& city,
+                       sim::Findings& findings);
 
 /// Reads adjacency.csv into `city.borders`.
-void read_adjacency(const std::filesystem::path& path, const std::string& shown_name, City& city, sim::Findings& findings);
+void read_adjacency(const std::filesystem::path& path, const std::string& shown_name, City& city,
+                    sim::Findings& findings);
 
 /// The institution of an id, by which files name it; else an error in `findings` with the nearest id.
 class InstitutionNames

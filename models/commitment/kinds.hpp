@@ -14,7 +14,8 @@ inline constexpr std::array<std::string_view, 8> kind_names = {"city",      "opd
 
 /// What an opd is to the others; none for all else.
 enum class Role : std::uint8_t { none, coordinator, planner, business_liaison, service };
-inline constexpr std::array<std::string_view, 5> role_names = {"", "coordinator", "planner", "business_liaison", "service"};
+inline constexpr std::array<std::string_view, 5> role_names = {"", "coordinator", "planner", "business_liaison",
+                                                               "service"};
 
 /// Roles of a post, in the order in which an institution's posts stand.
 enum class PostRole : std::uint8_t { head, official, technical };
@@ -25,7 +26,8 @@ inline constexpr std::array<std::string_view, 4> link_type_names = {"enabling", 
 
 constexpr bool is_staffed(Kind kind)
 {
-    return kind == Kind::city || kind == Kind::opd || kind == Kind::kecamatan || kind == Kind::kelurahan || kind == Kind::lpa;
+    return kind == Kind::city || kind == Kind::opd || kind == Kind::kecamatan || kind == Kind::kelurahan ||
+           kind == Kind::lpa;
 }
 
 /// City, OPDs, kecamatan and kelurahan; not the LPA.

@@ -61,7 +61,8 @@ void pay_funding(State& now, const Month& month)
         const Real given = smaller(wanted, now.left[by.file]);
         pay(now, by, given);
         const Real missing = wanted - given;
-        now.undelivered[static_cast<std::size_t>(Lever::funding)] += select(missing > Real(rounding), missing, Real(0.0));
+        now.undelivered[static_cast<std::size_t>(Lever::funding)] +=
+            select(missing > Real(rounding), missing, Real(0.0));
         const Real each = given * Real(12.0) / Real(static_cast<double>(to.size()));
         for (const std::uint32_t i : to) now.funds[i] += each;
     }
@@ -71,7 +72,8 @@ Levers in_force(const State& now, const Month& month)
 {
     Levers levers{};
     levers.technical_staff_listed = levers.direct_appointment = levers.csr_enforced = 0.0;
-    levers.opd_members = levers.lpa_member = levers.forum_member = levers.businesses_members = levers.communities_members = 0.0;
+    levers.opd_members = levers.lpa_member = levers.forum_member = levers.businesses_members =
+        levers.communities_members = 0.0;
     levers.mandate_kecamatan = levers.mandate_kelurahan = levers.firmness = 0.0;
     Real multiplier = -1.0;
     for (std::uint32_t k = 0; k < month.plan.interventions.size(); ++k) {
@@ -108,8 +110,10 @@ Levers in_force(const State& now, const Month& month)
 Levers settle_accounts(State& now, const Month& month)
 {
     if (month.step == 0 || (month.plan.first_month_of_year + month.step) % 12 == 0)
-        for (int file = 0; file < 2; ++file) now.left[file] = month.plan.budget_per_year[static_cast<std::size_t>(file)];
-    for (std::size_t lever = 0; lever < lever_count; ++lever) now.cost[lever] = now.undelivered[lever] = now.lapsed[lever] = 0.0;
+        for (int file = 0; file < 2; ++file)
+            now.left[file] = month.plan.budget_per_year[static_cast<std::size_t>(file)];
+    for (std::size_t lever = 0; lever < lever_count; ++lever)
+        now.cost[lever] = now.undelivered[lever] = now.lapsed[lever] = 0.0;
     pay_upkeep(now, month);
     pay_funding(now, month);
     const Levers levers = in_force(now, month);

@@ -13,9 +13,14 @@ namespace {
 
 using sim::Words;
 
-constexpr std::array<std::string_view, 6> where_names = {"any", "parent", "child", "same_cluster", "neighbour", "same_kelurahan"};
+constexpr std::array<std::string_view, 6> where_names = {"any",          "parent",    "child",
+                                                         "same_cluster", "neighbour", "same_kelurahan"};
 constexpr std::size_t most_links = 50'000'000;
-const sim::Range positive{.lowest = 0, .highest = 1e9, .reason = {"bobot harus di atas 0, paling besar 1000000000", "a weight must be above 0, at most 1000000000"}, .lowest_excluded = true};
+const sim::Range positive{
+    .lowest = 0,
+    .highest = 1e9,
+    .reason = {"bobot harus di atas 0, paling besar 1000000000", "a weight must be above 0, at most 1000000000"},
+    .lowest_excluded = true};
 
 template <std::size_t count>
 std::vector<std::string> texts(const std::array<std::string_view, count>& names)
@@ -38,7 +43,8 @@ struct Selector
     {
         const Institution& institution = city.institutions[i];
         return (!kind || institution.kind == *kind) && (!role || institution.role == *role) &&
-               (!task_force || (institution.kind == Kind::opd && institution.task_force == *task_force)) && (!id || id->value() == i);
+               (!task_force || (institution.kind == Kind::opd && institution.task_force == *task_force)) &&
+               (!id || id->value() == i);
     }
 };
 
@@ -47,20 +53,24 @@ Selector read_selector(const sim::TomlTable& rule, std::string_view key, const I
     Selector out;
     if (!rule.require(key)) return out;
     if (rule.type_of(key) == "text") {
-        if (const auto kind = rule.choice(key, texts(kind_names))) out.kind = static_cast<Kind>(*place_of(*kind, kind_names));
+        if (const auto kind = rule.choice(key, texts(kind_names)))
+            out.kind = static_cast<Kind>(*place_of(*kind, kind_names));
         return out;
     }
     const auto table = rule.table(key);
     if (!table) return out;
-    if (const auto kind = table->choice("kind", texts(kind_names))) out.kind = static_cast<Kind>(*place_of(*kind, kind_names));
-    if (const auto role = table->choice("role", texts(role_names))) out.role = static_cast<Role>(*place_of(*role, role_names));
+    if (const auto kind = table->choice("kind", texts(kind_names)))
+        out.kind = static_cast<Kind>(*place_of(*kind, kind_names));
+    if (const auto role = table->choice("role", texts(role_names)))
+        out.role = static_cast<Role>(*place_of(*role, role_names));
     out.task_force = table->flag("task_force");
     if (const auto id = table->text("id")) {
         out.id = names.find(*id);
         if (!out.id) table->error("id", names.unknown(*id));
     }
     if (table->keys().empty())
-        rule.error(key, {"kosong; tulis kind, role, task_force atau id", "is empty; give kind, role, task_force or id"});
+        rule.error(key,
+                   {"kosong; tulis kind, role, task_force atau id", "is empty; give kind, role, task_force or id"});
     return out;
 }
 
@@ -68,7 +78,9 @@ Selector read_selector(const sim::TomlTable& rule, std::string_view key, const I
 class Collector
 {
   public:
-    explicit Collector(City& city) : city_(city), neighbours_(city.institutions.size()), members_(city.institutions.size()), children_(city.institutions.size())
+    explicit Collector(City& city)
+        : city_(city), neighbours_(city.institutions.size()), members_(city.institutions.size()),
+          children_(city.institutions.size())
     {
         for (const auto& [a, b] : city.borders) {
             neighbours_[a.value()].push_back(b.value());
@@ -87,7 +99,8 @@ class Collector
     }
 
     /// \return how many pairs fit, or nothing where there are too many
-    std::optional<std::size_t> apply(const Selector& from, const Selector& to, std::size_t where, LinkType type, double weight)
+    std::optional<std::size_t> apply(const Selector& from, const Selector& to, std::size_t where, LinkType type,
+                                     double weight)
     {
         const std::size_t before = found_.size();
         std::vector<std::uint32_t> targets;
@@ -130,11 +143,15 @@ class Collector
 
     void merge()
     {
-        const auto place = [](const CityLink& link) { return std::tuple(link.type, link.to.value(), link.from.value()); };
+        const auto place = [](const CityLink& link) {
+            return std::tuple(link.type, link.to.value(), link.from.value());
+        };
         std::sort(found_.begin(), found_.end(), [&](const CityLink& a, const CityLink& b) {
             return std::tuple_cat(place(a), std::tuple(-a.weight)) < std::tuple_cat(place(b), std::tuple(-b.weight));
         });
-        found_.erase(std::unique(found_.begin(), found_.end(), [&](const CityLink& a, const CityLink& b) { return place(a) == place(b); }), found_.end());
+        found_.erase(std::unique(found_.begin(), found_.end(),
+                                 [&](const CityLink& a, const CityLink& b) { return place(a) == place(b); }),
+                     found_.end());
         city_.links = std::move(found_);
     }
 
@@ -144,7 +161,8 @@ class Collector
     {
         const Institution& institution = city_.institutions[i];
         if (institution.kind == Kind::kelurahan) return i;
-        if ((institution.kind == Kind::community || institution.kind == Kind::business) && institution.parent) return institution.parent->value();
+        if ((institution.kind == Kind::community || institution.kind == Kind::business) && institution.parent)
+            return institution.parent->value();
         return std::nullopt;
     }
 
@@ -156,7 +174,8 @@ class Collector
     std::vector<CityLink> found_;
 };
 
-void read_rules(const std::filesystem::path& path, const std::string& shown_name, const InstitutionNames& names, Collector& links, sim::Findings& findings)
+void read_rules(const std::filesystem::path& path, const std::string& shown_name, const InstitutionNames& names,
+                Collector& links, sim::Findings& findings)
 {
     const sim::TomlFile file = sim::read_toml(path, shown_name, findings);
     for (const sim::TomlTable& rule : file.root().tables("rule")) {
@@ -168,17 +187,21 @@ void read_rules(const std::filesystem::path& path, const std::string& shown_name
         const auto weight = rule.require("weight") ? rule.number("weight", positive) : std::nullopt;
         rule.finish();
         if (!where || !type || !weight || findings.all().size() != before) continue;
-        const auto pairs = links.apply(from, to, *place_of(*where, where_names), static_cast<LinkType>(*place_of(*type, link_type_names)), *weight);
+        const auto pairs = links.apply(from, to, *place_of(*where, where_names),
+                                       static_cast<LinkType>(*place_of(*type, link_type_names)), *weight);
         if (!pairs) {
             rule.error_here({"lebih dari 50 juta ikatan", "more than 50 million links"});
             return;
         }
-        if (*pairs == 0 && !findings.failed()) findings.warning(shown_name, rule.line(), "rule", "", {"tidak ada pasangan lembaga yang cocok", "no pair of institutions fits"});
+        if (*pairs == 0 && !findings.failed())
+            findings.warning(shown_name, rule.line(), "rule", "",
+                             {"tidak ada pasangan lembaga yang cocok", "no pair of institutions fits"});
     }
     file.root().finish();
 }
 
-void read_single(const std::filesystem::path& path, const std::string& shown_name, const InstitutionNames& names, Collector& links, sim::Findings& findings)
+void read_single(const std::filesystem::path& path, const std::string& shown_name, const InstitutionNames& names,
+                 Collector& links, sim::Findings& findings)
 {
     const std::vector<std::string> columns = {"from", "to", "type", "weight"};
     const sim::CsvTable table = sim::read_csv(path, shown_name, columns, {}, findings);
@@ -192,12 +215,20 @@ void read_single(const std::filesystem::path& path, const std::string& shown_nam
         const auto to = end("to");
         const std::string& type_name = table.cell(row, "type");
         const auto type = place_of(type_name, link_type_names);
-        if (!type) table.error(row, "type", sim::accepted(texts(link_type_names)) + sim::did_you_mean(type_name, texts(link_type_names)), findings);
+        if (!type)
+            table.error(row, "type",
+                        sim::accepted(texts(link_type_names)) + sim::did_you_mean(type_name, texts(link_type_names)),
+                        findings);
         const auto weight = table.number(row, "weight", positive, findings);
-        if (!weight && table.cell(row, "weight").empty()) table.error(row, "weight", {"bobot kosong", "the weight is empty"}, findings);
+        if (!weight && table.cell(row, "weight").empty())
+            table.error(row, "weight", {"bobot kosong", "the weight is empty"}, findings);
         if (from && to && *from == *to)
-            table.error(row, "to", {"sebuah lembaga tidak terikat dengan dirinya sendiri", "an institution is not linked to itself"}, findings);
-        else if (from && to && type && weight) links.add(from->value(), to->value(), static_cast<LinkType>(*type), *weight);
+            table.error(
+                row, "to",
+                {"sebuah lembaga tidak terikat dengan dirinya sendiri", "an institution is not linked to itself"},
+                findings);
+        else if (from && to && type && weight)
+            links.add(from->value(), to->value(), static_cast<LinkType>(*type), *weight);
     }
 }
 

@@ -20,16 +20,18 @@ Attendance represent(const State& now, const Levers& levers, const Month& month,
     const Mask head = sim::uniform_of(words.first) < raised(parameters.meetings_base, now.action[i]);
     const Mask absent = !head;
     const Mask delegate = absent & (sim::uniform_of(words.second) < parameters.meetings_delegation);
-    const Mask sent = delegate & (is_true(levers.direct_appointment) | (draws.uniform(2) < parameters.sosialisasi_consistency));
+    const Mask sent =
+        delegate & (is_true(levers.direct_appointment) | (draws.uniform(2) < parameters.sosialisasi_consistency));
     const Mask beside = is_true(levers.technical_staff_listed) & (head | delegate);
-    const Real came = select(head, Real(1.0),
-                             select(sent, parameters.meetings_implementer,
-                                    select(delegate, parameters.sosialisasi_relay, Real(0.0))));
+    const Real came = select(
+        head, Real(1.0),
+        select(sent, parameters.meetings_implementer, select(delegate, parameters.sosialisasi_relay, Real(0.0))));
     return {select(beside, larger(came, parameters.meetings_implementer), came), sent | beside};
 }
 
 /// A member at one meeting: \return the quality of its representation, 0 in lanes where it is not invited
-Real attend(State& now, const Levers& levers, const Month& month, std::uint32_t i, Mask invited, Real drive, Real value, std::uint64_t meeting)
+Real attend(State& now, const Levers& levers, const Month& month, std::uint32_t i, Mask invited, Real drive, Real value,
+            std::uint64_t meeting)
 {
     const Attendance attendance = represent(now, levers, month, i, meeting);
     const Real quality = select(invited, attendance.quality, Real(0.0));
@@ -41,7 +43,8 @@ Real attend(State& now, const Levers& levers, const Month& month, std::uint32_t 
     now.doctrine[i] = raised(now.doctrine[i], effect * value);
     if (month.trace)
         for_lanes(quality > Real(0.0), [&](int lane) {
-            month.trace->record(lane, month.step, Event::met, i, learnt[lane] > 0 ? implementer : nobody, quality[lane]);
+            month.trace->record(lane, month.step, Event::met, i, learnt[lane] > 0 ? implementer : nobody,
+                                quality[lane]);
         });
     return quality;
 }

@@ -19,7 +19,8 @@ void monitor(State& now, const Levers& levers, const Month& month)
                 const Indices& places = places_of(month.city, by.target, levers.opd_members[lane] > 0);
                 const sim::Draws draws = month.draws(Decision::monitoring, sim::key_of(by.key, number), lane);
                 const std::uint32_t i = places[draws.index(0, places.size())];
-                now.action[i].at(lane) = raised(now.action[i][lane], month.parameters.monitoring_action[lane] * now.doctrine[i][lane]);
+                now.action[i].at(lane) =
+                    raised(now.action[i][lane], month.parameters.monitoring_action[lane] * now.doctrine[i][lane]);
                 if (month.trace) month.trace->record(lane, month.step, Event::visited, i, nobody, k);
             });
         }

@@ -14,7 +14,8 @@ const Words letter_words[] = {{"komitmen dalam tindakan (A)", "commitment in act
                               {"struktur internal (S)", "internal structure (S)"},
                               {"kapasitas (K)", "capacity (K)"},
                               {"program yang berjalan (P)", "programme carried out (P)"}};
-constexpr std::string_view letter_names[] = {"action", "doctrine", "leadership", "resources", "structure", "capacity", "programme"};
+constexpr std::string_view letter_names[] = {"action",    "doctrine", "leadership", "resources",
+                                             "structure", "capacity", "programme"};
 
 const Words group_words[] = {{"kota", "city"},
                              {"OPD gugus tugas", "task-force OPDs"},
@@ -34,11 +35,15 @@ const Words indicator_words[] = {{"peraturan dan kebijakan", "regulations and po
 std::vector<OutcomeInfo> build()
 {
     std::vector<OutcomeInfo> table;
-    const auto add = [&](std::string name, Words meaning, Measure measure) { table.push_back({std::move(name), std::move(meaning), measure}); };
+    const auto add = [&](std::string name, Words meaning, Measure measure) {
+        table.push_back({std::move(name), std::move(meaning), measure});
+    };
     for (std::size_t letter = 0; letter < std::size(letter_names); ++letter)
         for (std::size_t group = 0; group < group_count; ++group)
             add(std::string(letter_names[letter]) + "." + std::string(group_names[group]),
-                {letter_words[letter].id + ", " + group_words[group].id, letter_words[letter].en + ", " + group_words[group].en}, Measure::level);
+                {letter_words[letter].id + ", " + group_words[group].id,
+                 letter_words[letter].en + ", " + group_words[group].en},
+                Measure::level);
     add("formal.kecamatan", {"kecamatan dengan gugus tugas", "kecamatan with a task force"}, Measure::count);
     add("formal.kelurahan", {"kelurahan dengan PATBM", "kelurahan with a PATBM"}, Measure::count);
     add("layak.kelurahan", {"kelurahan layak anak", "kelurahan that are layak"}, Measure::count);
@@ -53,7 +58,10 @@ std::vector<OutcomeInfo> build()
     for (std::size_t k = 0; k < indicator_names.size(); ++k)
         add("indicator." + std::string(indicator_names[k]),
             {"indikator: " + indicator_words[k].id, "indicator: " + indicator_words[k].en}, Measure::level);
-    add("index", {"indeks kelembagaan (proksi, bukan nilai resmi KLA)", "institutional index (a proxy, not the official KLA score)"}, Measure::level);
+    add("index",
+        {"indeks kelembagaan (proksi, bukan nilai resmi KLA)",
+         "institutional index (a proxy, not the official KLA score)"},
+        Measure::level);
     add("coordination", {"koordinasi (M)", "coordination (M)"}, Measure::level);
     return table;
 }

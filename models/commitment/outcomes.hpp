@@ -16,7 +16,8 @@ namespace commitment {
 
 /// Groups of institutions over which means are taken.
 enum class Group : std::uint8_t { city, task_force, opd, kecamatan, kelurahan, lpa };
-inline constexpr std::array<std::string_view, 6> group_names = {"city", "task_force", "opd", "kecamatan", "kelurahan", "lpa"};
+inline constexpr std::array<std::string_view, 6> group_names = {"city",      "task_force", "opd",
+                                                                "kecamatan", "kelurahan",  "lpa"};
 inline constexpr std::uint32_t group_count = 6;
 
 /// Places of the outcomes in a block's series.
@@ -49,7 +50,7 @@ enum class Measure : std::uint8_t { level, share, count };
 
 struct OutcomeInfo
 {
-    std::string name;       ///< "action.kelurahan"
+    std::string name; ///< "action.kelurahan"
     sim::Words meaning;
     Measure measure{};
 };

@@ -51,7 +51,7 @@ void pack_institutions(PackedCity& packed, const City& city)
         packed.of_kind[static_cast<std::size_t>(institution.kind)].push_back(i);
         for (int p = 0; p < institution.posts(); ++p) {
             packed.institution_of.push_back(i);
-            packed.post_role.push_back(p < institution.heads                            ? PostRole::head
+            packed.post_role.push_back(p < institution.heads                           ? PostRole::head
                                        : p < institution.heads + institution.officials ? PostRole::official
                                                                                        : PostRole::technical);
             packed.post_key.push_back(sim::key_of(packed.key[i], static_cast<std::uint64_t>(p)));
@@ -82,13 +82,15 @@ void pack_lists(PackedCity& packed, const City& city)
 {
     packed.staffed = institutions_where(city, [](const Institution& i) { return is_staffed(i.kind); });
     packed.government = institutions_where(city, [](const Institution& i) { return is_government(i.kind); });
-    packed.planners_and_coordinators =
-        institutions_where(city, [](const Institution& i) { return i.role == Role::coordinator || i.role == Role::planner; });
+    packed.planners_and_coordinators = institutions_where(
+        city, [](const Institution& i) { return i.role == Role::coordinator || i.role == Role::planner; });
     packed.overlapping = institutions_where(city, [](const Institution& i) {
         return i.kind == Kind::lpa || i.kind == Kind::forum_anak || i.role == Role::coordinator;
     });
-    packed.task_force_opd = institutions_where(city, [](const Institution& i) { return i.kind == Kind::opd && i.task_force; });
-    for (std::size_t kind = 0; kind < packed.pick.size(); ++kind) packed.pick[kind] = sorted_by_id(packed.of_kind[kind], city);
+    packed.task_force_opd =
+        institutions_where(city, [](const Institution& i) { return i.kind == Kind::opd && i.task_force; });
+    for (std::size_t kind = 0; kind < packed.pick.size(); ++kind)
+        packed.pick[kind] = sorted_by_id(packed.of_kind[kind], city);
     packed.pick_task_force = sorted_by_id(packed.task_force_opd, city);
 
     for (std::uint32_t p = 0; p < packed.posts; ++p) {
@@ -164,7 +166,9 @@ void pack_means(PackedCity& packed, const City& city)
 {
     const sim::AgentGraph graph = graph_of(city);
     const auto of_type = [&](LinkType type) {
-        return sim::pack_links(graph, [type](std::size_t, std::size_t, const sim::Link& link) { return link.type == static_cast<int>(type); });
+        return sim::pack_links(graph, [type](std::size_t, std::size_t, const sim::Link& link) {
+            return link.type == static_cast<int>(type);
+        });
     };
     const auto diffuse_from = [&](Kind kind) {
         return sim::pack_links(graph, [&, kind](std::size_t from, std::size_t, const sim::Link& link) {
@@ -206,7 +210,9 @@ PackedPlan::PackedPlan(const City& city, const Plan* plan)
         std::map<std::pair<Lever, Target>, std::uint64_t> alike;
         for (const Intervention& given : source->interventions) {
             if (given.to < city.start) continue;
-            const auto since_start = [&](sim::Month m) { return static_cast<std::uint32_t>(std::max(0, m - city.start)); };
+            const auto since_start = [&](sim::Month m) {
+                return static_cast<std::uint32_t>(std::max(0, m - city.start));
+            };
             if (given.lever == Lever::election) {
                 if (given.from >= city.start) elections.push_back(since_start(given.from));
                 continue;
@@ -215,9 +221,11 @@ PackedPlan::PackedPlan(const City& city, const Plan* plan)
             if (!acts && given.cost_per_year <= 0) continue;
             // An intervention is known by what it is, not by its row: those without effect do not count.
             const std::uint64_t place = acts ? alike[{given.lever, given.target}]++ : 0;
-            const std::uint64_t kind_key = sim::key_of(sim::key_of(info(given.lever).name), sim::key_of(name_of(given.target)));
-            interventions.push_back({given.lever, given.target, since_start(given.from), since_start(given.to), file, given.per_year / 12,
-                                     given.budget_per_year / 12, given.unit_cost, given.cost_per_year / 12, given.level,
+            const std::uint64_t kind_key =
+                sim::key_of(sim::key_of(info(given.lever).name), sim::key_of(name_of(given.target)));
+            interventions.push_back({given.lever, given.target, since_start(given.from), since_start(given.to), file,
+                                     given.per_year / 12, given.budget_per_year / 12, given.unit_cost,
+                                     given.cost_per_year / 12, given.level,
                                      sim::key_of(sim::key_of(kind_key, file), place)});
         }
         ++file;

@@ -25,7 +25,10 @@ struct Lists
     Indices first{0};
     Indices item;
 
-    sim::View<std::uint32_t> operator[](std::uint32_t i) const { return sim::View<std::uint32_t>(item).part(first[i], first[i + 1]); }
+    sim::View<std::uint32_t> operator[](std::uint32_t i) const
+    {
+        return sim::View<std::uint32_t>(item).part(first[i], first[i + 1]);
+    }
 };
 
 /// Posts from which a swap draws its other post: all of the government of one role; heads of one kind.
@@ -44,62 +47,62 @@ struct PackedCity
     std::uint32_t posts = 0;
     std::uint32_t communities = 0;
     std::uint32_t businesses = 0;
-    std::uint32_t city = 0;                    ///< the institution that is the city
+    std::uint32_t city = 0; ///< the institution that is the city
 
     // [institution]
     List<Kind> kind;
     List<Role> role;
     List<std::uint8_t> task_force;
-    List<std::uint64_t> key;                   ///< names it to the random numbers
-    Indices first_post;                        ///< institutions + 1; posts stand heads, officials, technical
-    Indices heads, officials, technical;       ///< how many
+    List<std::uint64_t> key;             ///< names it to the random numbers
+    Indices first_post;                  ///< institutions + 1; posts stand heads, officials, technical
+    Indices heads, officials, technical; ///< how many
     List<InitialState> initial;
-    Indices community_of;                      ///< [institution] community, or nobody
-    Indices business_of;                       ///< [institution] business, or nobody
+    Indices community_of; ///< [institution] community, or nobody
+    Indices business_of;  ///< [institution] business, or nobody
 
     // [post]
     Indices institution_of;
     List<PostRole> post_role;
     List<std::uint64_t> post_key;
-    List<std::uint8_t> swap_pool;              ///< index into swap_pools; none: no_pool
+    List<std::uint8_t> swap_pool; ///< index into swap_pools; none: no_pool
     Indices place_in_pool;
     std::vector<SwapPool> swap_pools;
     static constexpr std::uint8_t no_pool = 0xff;
 
     // [community]
     Indices community_institution;
-    Indices community_kelurahan;               ///< institution
+    Indices community_kelurahan; ///< institution
     List<double> families;
     double all_families = 0;
 
     // [business]
     Indices business_institution;
-    Indices business_kelurahan;                ///< institution, or nobody
+    Indices business_kelurahan; ///< institution, or nobody
 
     // Lists of institutions
-    std::array<Indices, 8> of_kind;            ///< in the order of the file
+    std::array<Indices, 8> of_kind; ///< in the order of the file
     Indices staffed;
     Indices government;
     Indices planners_and_coordinators;
-    Indices overlapping;                       ///< LPA, Forum Anak and coordinator: mandates overlap
+    Indices overlapping; ///< LPA, Forum Anak and coordinator: mandates overlap
     Indices task_force_opd;
-    std::array<Indices, 8> pick;               ///< of a kind, by id
-    Indices pick_task_force;                   ///< OPDs of the task force, by id
+    std::array<Indices, 8> pick; ///< of a kind, by id
+    Indices pick_task_force;     ///< OPDs of the task force, by id
 
     // Posts that a training may take
-    Indices leaders, leaders_all_opd;          ///< heads and officials of (task force's | all) OPDs and the kecamatan
+    Indices leaders, leaders_all_opd; ///< heads and officials of (task force's | all) OPDs and the kecamatan
     Indices technical_staff, technical_all_opd;
     Indices kelurahan_posts, kecamatan_posts, government_posts;
 
-    Lists neighbours;                          ///< [place in of_kind kelurahan] bordering kelurahan (institutions)
-    Lists own_kelurahan;                       ///< [place in of_kind kecamatan]
-    Indices community_at;                      ///< [institution] of a kelurahan its community; else nobody
-    Lists businesses_in;                       ///< [place in of_kind kelurahan] businesses
+    Lists neighbours;     ///< [place in of_kind kelurahan] bordering kelurahan (institutions)
+    Lists own_kelurahan;  ///< [place in of_kind kecamatan]
+    Indices community_at; ///< [institution] of a kelurahan its community; else nobody
+    Lists businesses_in;  ///< [place in of_kind kelurahan] businesses
 
     // Means over incoming links
     sim::PackedLinks enabling, functional, normative;
-    sim::PackedLinks from_communities;         ///< diffuse
-    sim::PackedLinks from_kelurahan;           ///< diffuse
+    sim::PackedLinks from_communities; ///< diffuse
+    sim::PackedLinks from_kelurahan;   ///< diffuse
 
     IndexWeights index_weights{};
     double initial_coordination = 0;
@@ -113,15 +116,15 @@ struct PackedIntervention
 {
     Lever lever{};
     Target target{};
-    std::uint32_t from = 0;      ///< month since the start, first in force
-    std::uint32_t to = 0;        ///< last in force
-    std::uint32_t file = 0;      ///< whose budget: 0 history, 1 plan
-    double per_month = 0;        ///< units
-    double funding = 0;          ///< rupiah a month
+    std::uint32_t from = 0; ///< month since the start, first in force
+    std::uint32_t to = 0;   ///< last in force
+    std::uint32_t file = 0; ///< whose budget: 0 history, 1 plan
+    double per_month = 0;   ///< units
+    double funding = 0;     ///< rupiah a month
     double unit_cost = 0;
-    double upkeep = 0;           ///< a twelfth of cost_per_year
+    double upkeep = 0; ///< a twelfth of cost_per_year
     double level = 0;
-    std::uint64_t key = 0;       ///< names it to the random numbers: file, kind, target, place among its like
+    std::uint64_t key = 0; ///< names it to the random numbers: file, kind, target, place among its like
 };
 
 /// History and plan together, in the order in which they act.
@@ -131,10 +134,10 @@ struct PackedPlan
     PackedPlan(const City& city, const Plan* plan);
 
     std::vector<PackedIntervention> interventions;
-    std::array<double, 2> budget_per_year{};     ///< by file; infinity: no limit
-    std::uint32_t first_month_of_year = 0;       ///< 0-based month of the year in which the run starts
-    std::vector<std::uint32_t> elections;        ///< months since the start
-    std::uint32_t months = 0;                    ///< from the start to the plan's last month
+    std::array<double, 2> budget_per_year{}; ///< by file; infinity: no limit
+    std::uint32_t first_month_of_year = 0;   ///< 0-based month of the year in which the run starts
+    std::vector<std::uint32_t> elections;    ///< months since the start
+    std::uint32_t months = 0;                ///< from the start to the plan's last month
 };
 
 } // namespace commitment

@@ -16,7 +16,8 @@ struct BasicParameters
     T rotation_commitment_loss, rotation_doctrine_loss;
     // Knowledge, 4.2, 4.3, 4.6
     T knowledge_half_life, knowledge_practice, training_effect;
-    T sosialisasi_effect, sosialisasi_consistency, sosialisasi_relay, sosialisasi_doctrine, sosialisasi_reach, sosialisasi_face;
+    T sosialisasi_effect, sosialisasi_consistency, sosialisasi_relay, sosialisasi_doctrine, sosialisasi_reach,
+        sosialisasi_face;
     // Meetings, 4.5
     T meetings_base, meetings_delegation, meetings_effect;
     // Diffusion, 4.7
@@ -68,15 +69,15 @@ struct Range
 struct ParameterInfo
 {
     std::string_view name;
-    std::string_view symbol;            ///< in the model's equations; empty for structural constants
+    std::string_view symbol; ///< in the model's equations; empty for structural constants
     double BasicParameters<double>::*member;
-    double standard;                    ///< the default
-    Range prior;                        ///< for sweeps and calibration; no bound
-    Range possible;                     ///< values outside have no meaning
-    bool lowest_excluded;               ///< the lowest possible value is itself impossible
+    double standard;      ///< the default
+    Range prior;          ///< for sweeps and calibration; no bound
+    Range possible;       ///< values outside have no meaning
+    bool lowest_excluded; ///< the lowest possible value is itself impossible
     std::string_view unit;
     std::string_view basis;
-    bool structural;                    ///< stands outside the default sensitivity set
+    bool structural; ///< stands outside the default sensitivity set
 };
 
 /// All parameters, in the order of the model's description.

@@ -5,6 +5,7 @@ namespace commitment {
 std::span<const LeverInfo> lever_table()
 {
     using enum Target;
+    // clang-format off
     static const std::vector<LeverInfo> table = {
         {"training", {leaders, technical, kelurahan, kecamatan, all}, "seat", 3'000'000, "", 0,
          {"pelatihan KHA: kursi bagi yang paling sedikit terlatih", "training in the CRC: seats for the least trained"}},
@@ -29,6 +30,7 @@ std::span<const LeverInfo> lever_table()
         {"direct_appointment", {}, "", 0, "", 0, {"pelaksana ditunjuk langsung", "the responsible implementer appointed directly"}},
         {"csr_enforced", {}, "", 0, "", 0, {"aturan CSR ditegakkan", "the CSR regulation enforced"}},
     };
+    // clang-format on
     return table;
 }
 

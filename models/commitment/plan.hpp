@@ -60,10 +60,10 @@ inline constexpr std::array<std::string_view, 14> target_names = {
 struct LeverInfo
 {
     std::string_view name;
-    std::vector<Target> targets;    ///< what it accepts; empty: it takes no target
-    std::string_view unit;          ///< of what `per_year` counts; empty where it is not bought in units
-    Rupiah unit_cost;               ///< the default
-    std::string_view level_key;     ///< "strength", "floor", "multiplier" or empty
+    std::vector<Target> targets; ///< what it accepts; empty: it takes no target
+    std::string_view unit;       ///< of what `per_year` counts; empty where it is not bought in units
+    Rupiah unit_cost;            ///< the default
+    std::string_view level_key;  ///< "strength", "floor", "multiplier" or empty
     double highest_level;
     sim::Words meaning;
 };
@@ -78,13 +78,13 @@ struct Intervention
 {
     Lever lever{};
     Target target = Target::none;
-    sim::Month from;                 ///< first month in force; of an election, its month
-    sim::Month to;                   ///< last month in force
-    double per_year = 0;             ///< units a year
-    Rupiah budget_per_year = 0;      ///< of funding; of units where they were given as money, else 0
+    sim::Month from;            ///< first month in force; of an election, its month
+    sim::Month to;              ///< last month in force
+    double per_year = 0;        ///< units a year
+    Rupiah budget_per_year = 0; ///< of funding; of units where they were given as money, else 0
     Rupiah unit_cost = 0;
-    Rupiah cost_per_year = 0;        ///< of being in force
-    double level = 0;                ///< strength, floor or multiplier
+    Rupiah cost_per_year = 0; ///< of being in force
+    double level = 0;         ///< strength, floor or multiplier
     int line = 0;
 
     /// What it does in a year: units, rupiah or level. With none it changes nothing but what `cost_per_year` takes.
@@ -94,14 +94,14 @@ struct Intervention
 /// Interventions with a common budget: a plan, or the history.
 struct Plan
 {
-    std::string id;                          ///< the file's name without ending
+    std::string id; ///< the file's name without ending
     std::string name;
-    std::string name_id;                     ///< in Indonesian
+    std::string name_id; ///< in Indonesian
     sim::Month from;
     sim::Month to;
-    int from_line = 0;                       ///< in the file
+    int from_line = 0; ///< in the file
     int to_line = 0;
-    std::optional<Rupiah> budget_per_year;   ///< by calendar year; none: no limit
+    std::optional<Rupiah> budget_per_year; ///< by calendar year; none: no limit
     std::vector<Intervention> interventions;
 };
 

@@ -10,8 +10,14 @@ namespace {
 
 using sim::Words;
 
-const sim::Range rupiah{.lowest = 0, .highest = 1e15, .reason = {"rupiah per tahun harus 0 sampai 1000000000000000", "rupiah a year must be 0 to 1000000000000000"}};
-const sim::Range cost_of_unit{.lowest = 0, .highest = 1e15, .reason = {"biaya satuan (rupiah) harus 0 sampai 1000000000000000", "a unit cost (rupiah) must be 0 to 1000000000000000"}};
+const sim::Range rupiah{
+    .lowest = 0,
+    .highest = 1e15,
+    .reason = {"rupiah per tahun harus 0 sampai 1000000000000000", "rupiah a year must be 0 to 1000000000000000"}};
+const sim::Range cost_of_unit{.lowest = 0,
+                              .highest = 1e15,
+                              .reason = {"biaya satuan (rupiah) harus 0 sampai 1000000000000000",
+                                         "a unit cost (rupiah) must be 0 to 1000000000000000"}};
 
 std::vector<std::string> names_of(std::span<const Target> targets)
 {
@@ -35,7 +41,10 @@ constexpr double most_units = 1e6;
 sim::Range units_range(const LeverInfo& row)
 {
     const std::string unit(row.unit);
-    return {.lowest = 0, .highest = most_units, .reason = {"jumlah per tahun (" + unit + ") harus 0 sampai 1000000", unit + "s a year must be 0 to 1000000"}};
+    return {
+        .lowest = 0,
+        .highest = most_units,
+        .reason = {"jumlah per tahun (" + unit + ") harus 0 sampai 1000000", unit + "s a year must be 0 to 1000000"}};
 }
 
 void read_period(const sim::TomlTable& table, const Plan& plan, Intervention& out)
@@ -56,43 +65,54 @@ void read_period(const sim::TomlTable& table, const Plan& plan, Intervention& ou
     if (const auto from = table.month("from"); from && within("from", *from)) out.from = *from;
     if (const auto to = table.month("to"); to && within("to", *to)) out.to = *to;
     if (out.from > out.to)
-        table.error(table.has("to") ? "to" : "from", {"berakhir sebelum mulai (" + to_text(out.from) + " sampai " + to_text(out.to) + ")",
-                                                      "ends before it begins (" + to_text(out.from) + " to " + to_text(out.to) + ")"});
+        table.error(table.has("to") ? "to" : "from",
+                    {"berakhir sebelum mulai (" + to_text(out.from) + " sampai " + to_text(out.to) + ")",
+                     "ends before it begins (" + to_text(out.from) + " to " + to_text(out.to) + ")"});
 }
 
 void read_amount(const sim::TomlTable& table, const UnitCosts& unit_costs, Intervention& out)
 {
     const LeverInfo& row = info(out.lever);
     if (in_units(out.lever)) {
-        out.unit_cost = table.number("unit_cost", cost_of_unit).value_or(unit_costs[static_cast<std::size_t>(out.lever)]);
+        out.unit_cost =
+            table.number("unit_cost", cost_of_unit).value_or(unit_costs[static_cast<std::size_t>(out.lever)]);
         const auto units = table.number("per_year", units_range(row));
         const auto budget = table.number("budget_per_year", rupiah);
         if (table.has("per_year") && table.has("budget_per_year")) {
-            table.error("budget_per_year", {"tulis per_year atau budget_per_year, bukan keduanya", "give per_year or budget_per_year, not both"});
+            table.error("budget_per_year", {"tulis per_year atau budget_per_year, bukan keduanya",
+                                            "give per_year or budget_per_year, not both"});
         } else if (!table.has("per_year") && !table.has("budget_per_year")) {
-            table.error_here({std::string(row.name) + " memerlukan per_year (" + std::string(row.unit) + " per tahun) atau budget_per_year (rupiah per tahun)",
-                              std::string(row.name) + " needs per_year (" + std::string(row.unit) + "s a year) or budget_per_year (rupiah a year)"});
+            table.error_here({std::string(row.name) + " memerlukan per_year (" + std::string(row.unit) +
+                                  " per tahun) atau budget_per_year (rupiah per tahun)",
+                              std::string(row.name) + " needs per_year (" + std::string(row.unit) +
+                                  "s a year) or budget_per_year (rupiah a year)"});
         } else if (units) {
             out.per_year = *units;
         } else if (budget) {
             if (out.unit_cost <= 0)
-                table.error("budget_per_year", {"dengan biaya satuan 0 jumlahnya tak terbatas; tulis per_year", "with a unit cost of 0 it buys without end; give per_year"});
+                table.error("budget_per_year", {"dengan biaya satuan 0 jumlahnya tak terbatas; tulis per_year",
+                                                "with a unit cost of 0 it buys without end; give per_year"});
             else if (*budget / out.unit_cost > most_units)
-                table.error("budget_per_year", {"membeli lebih dari 1000000 satuan per tahun", "buys more than 1000000 units a year"});
-            else out.per_year = *budget / out.unit_cost, out.budget_per_year = *budget;
+                table.error("budget_per_year",
+                            {"membeli lebih dari 1000000 satuan per tahun", "buys more than 1000000 units a year"});
+            else
+                out.per_year = *budget / out.unit_cost, out.budget_per_year = *budget;
         }
     }
     if (out.lever == Lever::funding && table.require("budget_per_year"))
         out.budget_per_year = table.number("budget_per_year", rupiah).value_or(0);
     if (!row.level_key.empty() && table.require(row.level_key)) {
         sim::Range range{.lowest = 0, .highest = row.highest_level};
-        if (out.lever == Lever::rotation) range.reason = {"pengali harus 0 atau lebih (0: moratorium)", "the multiplier must be 0 or more (0: a moratorium)"};
+        if (out.lever == Lever::rotation)
+            range.reason = {"pengali harus 0 atau lebih (0: moratorium)",
+                            "the multiplier must be 0 or more (0: a moratorium)"};
         out.level = table.number(row.level_key, range).value_or(0);
     }
     if (out.lever != Lever::election) out.cost_per_year = table.number("cost_per_year", rupiah).value_or(0);
 }
 
-std::optional<Intervention> read_intervention(const sim::TomlTable& table, const Plan& plan, const UnitCosts& unit_costs)
+std::optional<Intervention> read_intervention(const sim::TomlTable& table, const Plan& plan,
+                                              const UnitCosts& unit_costs)
 {
     Intervention out;
     out.line = table.line();
@@ -108,7 +128,8 @@ std::optional<Intervention> read_intervention(const sim::TomlTable& table, const
     if (!row.targets.empty()) {
         if (!table.has("target")) {
             table.choice("target", names_of(row.targets));
-            table.error_here(Words{*kind + " memerlukan target; ", *kind + " needs a target; "} + sim::accepted(names_of(row.targets)));
+            table.error_here(Words{*kind + " memerlukan target; ", *kind + " needs a target; "} +
+                             sim::accepted(names_of(row.targets)));
         } else if (const auto target = table.choice("target", names_of(row.targets))) {
             out.target = static_cast<Target>(*place_of(*target, target_names));
         }
@@ -119,7 +140,8 @@ std::optional<Intervention> read_intervention(const sim::TomlTable& table, const
     return out;
 }
 
-Plan read(const std::filesystem::path& path, const std::string& shown_name, const UnitCosts& unit_costs, bool is_plan, sim::Findings& findings)
+Plan read(const std::filesystem::path& path, const std::string& shown_name, const UnitCosts& unit_costs, bool is_plan,
+          sim::Findings& findings)
 {
     Plan plan;
     plan.id = path.stem().string();
@@ -141,7 +163,8 @@ Plan read(const std::filesystem::path& path, const std::string& shown_name, cons
     plan.from_line = root.line("from");
     plan.to_line = root.line("to");
     if (from && to && *from > *to)
-        root.error("to", {"berakhir sebelum mulai (" + to_text(*from) + ")", "ends before it begins (" + to_text(*from) + ")"});
+        root.error("to", {"berakhir sebelum mulai (" + to_text(*from) + ")",
+                          "ends before it begins (" + to_text(*from) + ")"});
     const std::vector<sim::TomlTable> tables = root.tables("intervention");
     if (has_from && has_to && from && to && *from <= *to) {
         plan.from = *from;
@@ -152,19 +175,22 @@ Plan read(const std::filesystem::path& path, const std::string& shown_name, cons
         plan.to = sim::Month(9999, 12);
     }
     for (const sim::TomlTable& table : tables)
-        if (const auto intervention = read_intervention(table, plan, unit_costs)) plan.interventions.push_back(*intervention);
+        if (const auto intervention = read_intervention(table, plan, unit_costs))
+            plan.interventions.push_back(*intervention);
     root.finish();
     return plan;
 }
 
 } // namespace
 
-Plan read_plan(const std::filesystem::path& path, const std::string& shown_name, const UnitCosts& unit_costs, sim::Findings& findings)
+Plan read_plan(const std::filesystem::path& path, const std::string& shown_name, const UnitCosts& unit_costs,
+               sim::Findings& findings)
 {
     return read(path, shown_name, unit_costs, true, findings);
 }
 
-Plan read_history(const std::filesystem::path& path, const std::string& shown_name, const UnitCosts& unit_costs, sim::Findings& findings)
+Plan read_history(const std::filesystem::path& path, const std::string& shown_name, const UnitCosts& unit_costs,
+                  sim::Findings& findings)
 {
     return read(path, shown_name, unit_costs, false, findings);
 }
@@ -208,13 +234,16 @@ LeverName parse_lever(std::string_view name)
         if (second == std::string_view::npos) {
             if (std::find(keys.begin(), keys.end(), rest) == keys.end()) return out; // a parameter's name, perhaps
             out.is_lever = true;
-            out.mistake = Words{std::string(kind) + " memerlukan target: " + std::string(kind) + ".TARGET." + std::string(rest) + "; ",
-                                std::string(kind) + " needs a target: " + std::string(kind) + ".TARGET." + std::string(rest) + "; "} +
+            out.mistake = Words{std::string(kind) + " memerlukan target: " + std::string(kind) + ".TARGET." +
+                                    std::string(rest) + "; ",
+                                std::string(kind) + " needs a target: " + std::string(kind) + ".TARGET." +
+                                    std::string(rest) + "; "} +
                           sim::accepted(names_of(row.targets));
             return out;
         }
         const auto place = place_of(target, target_names);
-        if (!place || std::find(row.targets.begin(), row.targets.end(), static_cast<Target>(*place)) == row.targets.end()) {
+        if (!place ||
+            std::find(row.targets.begin(), row.targets.end(), static_cast<Target>(*place)) == row.targets.end()) {
             if (std::find(keys.begin(), keys.end(), rest.substr(second + 1)) == keys.end()) return out;
             out.is_lever = true;
             const std::vector<std::string> known = names_of(row.targets);
@@ -247,8 +276,10 @@ Words set_lever(Plan& plan, const LeverName& name, double value, const UnitCosts
     for (Intervention& intervention : plan.interventions)
         if (intervention.lever == name.lever && intervention.target == name.target) alike.push_back(&intervention);
     if (alike.size() > 1)
-        return {"rencana \"" + plan.id + "\" punya " + std::to_string(alike.size()) + " intervensi seperti itu; ubah berkasnya",
-                "plan \"" + plan.id + "\" has " + std::to_string(alike.size()) + " interventions like that; change its file"};
+        return {"rencana \"" + plan.id + "\" punya " + std::to_string(alike.size()) +
+                    " intervensi seperti itu; ubah berkasnya",
+                "plan \"" + plan.id + "\" has " + std::to_string(alike.size()) +
+                    " interventions like that; change its file"};
     if (alike.empty()) {
         Intervention added;
         added.lever = name.lever;
@@ -273,11 +304,16 @@ Words set_lever(Plan& plan, const LeverName& name, double value, const UnitCosts
     }
     if (name.key == "budget_per_year" && name.lever == Lever::funding) return set(lever.budget_per_year, rupiah);
     if (name.key == "budget_per_year" || name.key == "unit_cost") {
-        if (Words wrong = name.key == "unit_cost" ? set(lever.unit_cost, cost_of_unit) : set(lever.budget_per_year, rupiah); !wrong.empty()) return wrong;
+        if (Words wrong =
+                name.key == "unit_cost" ? set(lever.unit_cost, cost_of_unit) : set(lever.budget_per_year, rupiah);
+            !wrong.empty())
+            return wrong;
         if (name.key == "unit_cost" && lever.budget_per_year <= 0) return {};
         const Rupiah budget = lever.budget_per_year;
-        if (budget > 0 && lever.unit_cost <= 0) return {"dengan biaya satuan 0 jumlahnya tak terbatas", "with a unit cost of 0 it buys without end"};
-        if (budget > most_units * lever.unit_cost) return {"membeli lebih dari 1000000 satuan per tahun", "buys more than 1000000 units a year"};
+        if (budget > 0 && lever.unit_cost <= 0)
+            return {"dengan biaya satuan 0 jumlahnya tak terbatas", "with a unit cost of 0 it buys without end"};
+        if (budget > most_units * lever.unit_cost)
+            return {"membeli lebih dari 1000000 satuan per tahun", "buys more than 1000000 units a year"};
         lever.per_year = budget > 0 ? budget / lever.unit_cost : 0;
         return {};
     }
@@ -291,7 +327,8 @@ std::vector<std::string> lever_names()
         const LeverInfo& row = lever_table()[lever];
         for (const std::string& key : keys_of(static_cast<Lever>(lever))) {
             if (row.targets.empty()) names.push_back(std::string(row.name) + "." + key);
-            for (const Target target : row.targets) names.push_back(std::string(row.name) + "." + std::string(name_of(target)) + "." + key);
+            for (const Target target : row.targets)
+                names.push_back(std::string(row.name) + "." + std::string(name_of(target)) + "." + key);
         }
     }
     return names;

@@ -17,20 +17,20 @@ Real units_due(const State& now, const Month& month, std::uint32_t intervention)
 /// Buys one unit in each lane of `wanted` that can pay. \return the lanes that got it; the others count as undelivered
 Mask buy(State& now, const PackedIntervention& by, Mask wanted);
 
-void rotate_posts(State& now, const Levers& levers, const Month& month);         // 4.1
-void train(State& now, const Levers& levers, const Month& month);                // 4.2
-void hold_sosialisasi(State& now, const Levers& levers, const Month& month);     // 4.3
-void facilitate(State& now, const Levers& levers, const Month& month);           // 4.4
-void monitor(State& now, const Levers& levers, const Month& month);              // 4.4
-void hold_meetings(State& now, const Levers& levers, const Month& month);        // 4.5
-void forget(State& now, const Levers& levers, const Month& month);               // 4.6, and derives K
-void gather_influence(State& now, const Levers& levers, const Month& month);     // E, F, N, C of all, before any update
-void diffuse(State& now, const Levers& levers, const Month& month);              // 4.7
-void form_bodies(State& now, const Levers& levers, const Month& month);          // 4.8
-void involve_families(State& now, const Levers& levers, const Month& month);     // 4.9
-void engage_businesses(State& now, const Levers& levers, const Month& month);    // 4.10
-void provide_resources(State& now, const Levers& levers, const Month& month);    // 4.11, in force next month
-void derive(State& now, const Levers& levers, const Month& month);               // S and P
+void rotate_posts(State& now, const Levers& levers, const Month& month);      // 4.1
+void train(State& now, const Levers& levers, const Month& month);             // 4.2
+void hold_sosialisasi(State& now, const Levers& levers, const Month& month);  // 4.3
+void facilitate(State& now, const Levers& levers, const Month& month);        // 4.4
+void monitor(State& now, const Levers& levers, const Month& month);           // 4.4
+void hold_meetings(State& now, const Levers& levers, const Month& month);     // 4.5
+void forget(State& now, const Levers& levers, const Month& month);            // 4.6, and derives K
+void gather_influence(State& now, const Levers& levers, const Month& month);  // E, F, N, C of all, before any update
+void diffuse(State& now, const Levers& levers, const Month& month);           // 4.7
+void form_bodies(State& now, const Levers& levers, const Month& month);       // 4.8
+void involve_families(State& now, const Levers& levers, const Month& month);  // 4.9
+void engage_businesses(State& now, const Levers& levers, const Month& month); // 4.10
+void provide_resources(State& now, const Levers& levers, const Month& month); // 4.11, in force next month
+void derive(State& now, const Levers& levers, const Month& month);            // S and P
 
 struct Process
 {

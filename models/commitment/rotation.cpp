@@ -6,7 +6,8 @@ namespace commitment::inline SIM_LEVEL {
 namespace {
 
 /// A post's occupant changed in one lane. \param firmness  of a new head comes from its draw `which`
-void change_hands(State& now, const Month& month, int lane, std::uint32_t post, const sim::Draws& firmness, std::uint32_t which)
+void change_hands(State& now, const Month& month, int lane, std::uint32_t post, const sim::Draws& firmness,
+                  std::uint32_t which)
 {
     const PackedCity& city = month.city;
     const std::uint32_t i = city.institution_of[post];
@@ -81,15 +82,16 @@ void rotate_posts(State& now, const Levers& levers, const Month& month)
     elect(now, month);
 
     const PackedCity& city = month.city;
-    Threshold alone[3];   // newcomers only
-    Threshold pooled[3];  // a swap touches two posts: each changes hands at the stated rate whatever q_int is
+    Threshold alone[3];  // newcomers only
+    Threshold pooled[3]; // a swap touches two posts: each changes hands at the stated rate whatever q_int is
     for (int role = 0; role < 3; ++role) {
         const Real p = smaller(levers.rotation_multiplier * month.rates.rotation[role], Real(1.0));
         alone[role] = threshold(p);
         pooled[role] = threshold(p / (Real(1.0) + month.parameters.rotation_internal));
     }
     for (const std::uint32_t i : city.staffed) {
-        const std::uint32_t first = city.first_post[i] + (i == city.city ? city.heads[i] : 0); // the city's heads are elected
+        const std::uint32_t first =
+            city.first_post[i] + (i == city.city ? city.heads[i] : 0); // the city's heads are elected
         const std::uint32_t end = city.first_post[i + 1];
         for (std::uint32_t start = first; start < end; start += 16) {
             const sim::LaneDraws draws = month.draws(Decision::rotation_start, city.post_key[start]);
@@ -98,7 +100,8 @@ void rotate_posts(State& now, const Levers& levers, const Month& month)
                 const int role = static_cast<int>(city.post_role[post]);
                 const Threshold& limit = city.swap_pool[post] == PackedCity::no_pool ? alone[role] : pooled[role];
                 const std::uint32_t at = post - start;
-                const sim::Bits byte = ((at < 8 ? words.first : words.second) >> static_cast<int>(8 * (at % 8))) & sim::Bits(0xff);
+                const sim::Bits byte =
+                    ((at < 8 ? words.first : words.second) >> static_cast<int>(8 * (at % 8))) & sim::Bits(0xff);
                 for_lanes(byte <= limit.whole, [&](int lane) {
                     if (byte[lane] == limit.whole[lane] &&
                         !month.draws(Decision::rotation_tie, city.post_key[post], lane).bernoulli(0, limit.rest[lane]))

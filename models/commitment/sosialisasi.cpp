@@ -7,15 +7,18 @@ namespace commitment::inline SIM_LEVEL {
 namespace {
 
 /// One attendee learns; the institution's doctrine grows, less where the attendee is not the one who answers for it.
-void inform_institution(State& now, const Levers& levers, const Month& month, int lane, std::uint32_t i, std::uint64_t session)
+void inform_institution(State& now, const Levers& levers, const Month& month, int lane, std::uint32_t i,
+                        std::uint64_t session)
 {
     const PackedCity& city = month.city;
     const LaneParameters& parameters = month.parameters;
     const sim::Draws draws = month.draws(Decision::session_attendee, session, lane);
     const std::uint32_t first = city.first_post[i];
     const std::uint32_t implementer = city.implementer(i);
-    const bool sent = levers.direct_appointment[lane] > 0 || draws.bernoulli(0, parameters.sosialisasi_consistency[lane]);
-    const std::uint32_t attendee = sent ? implementer : first + static_cast<std::uint32_t>(draws.index(1, city.first_post[i + 1] - first));
+    const bool sent =
+        levers.direct_appointment[lane] > 0 || draws.bernoulli(0, parameters.sosialisasi_consistency[lane]);
+    const std::uint32_t attendee =
+        sent ? implementer : first + static_cast<std::uint32_t>(draws.index(1, city.first_post[i + 1] - first));
     double& knowledge = now.knowledge[attendee].at(lane);
     knowledge = raised(knowledge, parameters.sosialisasi_effect[lane]);
     const double relay = attendee == implementer ? 1 : parameters.sosialisasi_relay[lane];
@@ -37,11 +40,13 @@ void inform_families(State& now, const Month& month, const std::uint32_t* commun
         knows.set(lane, now.knows[community[lane]][lane]);
     });
     const Real attends = smaller(month.parameters.sosialisasi_reach / families, Real(1.0));
-    const Real grasps = smaller(month.parameters.sosialisasi_face * month.parameters.sosialisasi_reach / families, Real(1.0));
+    const Real grasps =
+        smaller(month.parameters.sosialisasi_face * month.parameters.sosialisasi_reach / families, Real(1.0));
     const sim::LaneDraws awareness = month.draws(Decision::session_families, session);
     const Real aware = sim::binomial(unaware, attends, awareness.uniform(0), awareness, 1);
     const sim::LaneDraws insight = month.draws(Decision::session_understanding, session);
-    const Real understood = sim::binomial(knows + aware, grasps, insight.uniform(0), insight, 1); // the ones just moved among them
+    const Real understood =
+        sim::binomial(knows + aware, grasps, insight.uniform(0), insight, 1); // the ones just moved among them
     for_lanes(lanes, [&](int lane) {
         now.unaware[community[lane]].at(lane) -= aware[lane];
         now.knows[community[lane]].at(lane) += aware[lane] - understood[lane];
@@ -66,7 +71,8 @@ void hold_sosialisasi(State& now, const Levers& levers, const Month& month)
             std::uint32_t community[lane_count] = {};
             for_lanes(lanes, [&](int lane) {
                 const Indices& places = places_of(city, by.target, levers.opd_members[lane] > 0);
-                const std::uint32_t i = places[month.draws(Decision::session_place, session, lane).index(0, places.size())];
+                const std::uint32_t i =
+                    places[month.draws(Decision::session_place, session, lane).index(0, places.size())];
                 if (by.target == Target::communities) {
                     community[lane] = city.community_of[i];
                 } else if (by.target == Target::businesses) {

@@ -37,7 +37,7 @@ struct Levers
     Real csr_enforced;
     Real opd_members, lpa_member, forum_member, businesses_members, communities_members;
     Real mandate_kecamatan, mandate_kelurahan;
-    Real firmness;            ///< floor on the city's L
+    Real firmness; ///< floor on the city's L
     Real rotation_multiplier;
 };
 
@@ -83,11 +83,11 @@ struct State
     Real* workspace;       ///< and for choosing them
 
     // The month's accounts
-    Real left[2];                          ///< of the year's budget, by file
-    Real* in_force;                        ///< [intervention] 0 or 1
-    Real cost[lever_count];                ///< rupiah
-    Real undelivered[lever_count];         ///< units; of funding rupiah
-    Real lapsed[lever_count];              ///< 1 where one of the kind was not in force for want of its cost
+    Real left[2];                  ///< of the year's budget, by file
+    Real* in_force;                ///< [intervention] 0 or 1
+    Real cost[lever_count];        ///< rupiah
+    Real undelivered[lever_count]; ///< units; of funding rupiah
+    Real lapsed[lever_count];      ///< 1 where one of the kind was not in force for want of its cost
 
     /// Doubles that the arrays take.
     static std::size_t size(const PackedCity& city, const PackedPlan& plan);
@@ -104,8 +104,8 @@ struct Month
     const sim::BetaTable* const* leadership; ///< [lane]
     std::uint64_t seed;
     std::uint32_t first_replicate;
-    std::uint32_t step;                      ///< months since the start
-    Trace* trace;                            ///< null: nobody listens
+    std::uint32_t step; ///< months since the start
+    Trace* trace;       ///< null: nobody listens
 
     SIM_INLINE sim::LaneDraws draws(Decision decision, std::uint64_t who) const
     {
@@ -114,7 +114,10 @@ struct Month
     /// Of one lane alone.
     SIM_INLINE sim::Draws draws(Decision decision, std::uint64_t who, int lane) const
     {
-        return {seed, first_replicate + static_cast<std::uint32_t>(lane), {step, static_cast<std::uint32_t>(decision)}, who};
+        return {seed,
+                first_replicate + static_cast<std::uint32_t>(lane),
+                {step, static_cast<std::uint32_t>(decision)},
+                who};
     }
 };
 

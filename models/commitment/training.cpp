@@ -36,11 +36,13 @@ void train(State& now, const Levers& levers, const Month& month)
             const auto count = static_cast<std::uint32_t>(seats[lane]);
             std::uint32_t* const chosen = now.chosen;
             choose_least_trained(&now.knowledge[0].at(lane), posts, city.post_key,
-                                 month.draws(Decision::training_ties, by.key, lane).bits(0), count, chosen, now.workspace);
+                                 month.draws(Decision::training_ties, by.key, lane).bits(0), count, chosen,
+                                 now.workspace);
             for (std::uint32_t s = 0; s < count; ++s) {
                 double& knowledge = now.knowledge[chosen[s]].at(lane);
                 knowledge = raised(knowledge, month.parameters.training_effect[lane]);
-                if (month.trace) month.trace->record(lane, month.step, Event::trained, city.institution_of[chosen[s]], chosen[s], k);
+                if (month.trace)
+                    month.trace->record(lane, month.step, Event::trained, city.institution_of[chosen[s]], chosen[s], k);
             }
         });
     }

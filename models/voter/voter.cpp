@@ -25,7 +25,8 @@ std::uint32_t copied(const sim::LinksView& links, std::uint32_t agent, double dr
 
 } // namespace
 
-VoterBlock::VoterBlock(const sim::PackedLinks& links, const Opinions& initial, std::uint64_t seed, std::uint32_t first_replicate)
+VoterBlock::VoterBlock(const sim::PackedLinks& links, const Opinions& initial, std::uint64_t seed,
+                       std::uint32_t first_replicate)
     : links_(links), seed_(seed), first_replicate_(first_replicate), opinions_(initial.size())
 {
     SIM_EXPECTS(!initial.empty() && links.first.size() == initial.size() + 1);
@@ -51,7 +52,8 @@ void VoterBlock::observe(float* const cells[replicates], double* const series[re
             if (cells[lane] != nullptr) cells[lane][agent] = opinions_[agent][lane];
             ones += opinions_[agent][lane];
         }
-        if (series[lane] != nullptr) series[lane][0] = static_cast<double>(ones) / static_cast<double>(opinions_.size());
+        if (series[lane] != nullptr)
+            series[lane][0] = static_cast<double>(ones) / static_cast<double>(opinions_.size());
     }
 }
 

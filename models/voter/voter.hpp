@@ -20,7 +20,8 @@ class VoterBlock final : public sim::Block
 {
   public:
     /// \param links  must outlive the block; an agent without incoming links never changes its opinion
-    VoterBlock(const sim::PackedLinks& links, const Opinions& initial, std::uint64_t seed, std::uint32_t first_replicate);
+    VoterBlock(const sim::PackedLinks& links, const Opinions& initial, std::uint64_t seed,
+               std::uint32_t first_replicate);
 
     void advance() override;
     void observe(float* const cells[replicates], double* const series[replicates]) override;

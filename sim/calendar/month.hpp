@@ -15,7 +15,12 @@ class Month
     constexpr Month() = default;
     /// \param month  1 to 12
     constexpr Month(int year, int month) : count_(12 * year + month - 1) {}
-    constexpr static Month from_count(int months) { Month m; m.count_ = months; return m; }
+    constexpr static Month from_count(int months)
+    {
+        Month m;
+        m.count_ = months;
+        return m;
+    }
 
     constexpr int count() const { return count_; }
     constexpr int year() const { return count_ / 12; }

@@ -11,7 +11,8 @@ constexpr std::align_val_t alignment{64};
 }
 
 Arena::Arena(std::size_t doubles)
-    : capacity_(rounded(std::max<std::size_t>(doubles, 1))), memory_(static_cast<double*>(::operator new(capacity_ * sizeof(double), alignment)))
+    : capacity_(rounded(std::max<std::size_t>(doubles, 1))),
+      memory_(static_cast<double*>(::operator new(capacity_ * sizeof(double), alignment)))
 {
     std::fill_n(memory_.get(), capacity_, 0.0);
 }

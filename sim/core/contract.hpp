@@ -4,9 +4,10 @@
 #include <string>
 
 /// Contracts guard what only the programmer can get wrong. What a user wrote is checked when it is read.
-#define SIM_EXPECTS(condition)                                                                               \
-    do {                                                                                                     \
-        if (!(condition)) [[unlikely]] ::sim::broken_contract(#condition, __FILE__, __LINE__);               \
+#define SIM_EXPECTS(condition)                                                                                         \
+    do {                                                                                                               \
+        if (!(condition)) [[unlikely]]                                                                                 \
+            ::sim::broken_contract(#condition, __FILE__, __LINE__);                                                    \
     } while (false)
 
 namespace sim {

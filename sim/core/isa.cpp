@@ -13,10 +13,13 @@ bool processor_has(Isa isa)
     if (isa == Isa::base) return true;
 #if defined(__x86_64__)
     __builtin_cpu_init();
-    const bool v2 = __builtin_cpu_supports("sse4.2") && __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("ssse3");
-    const bool v3 = v2 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma");
-    const bool v4 = v3 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512cd") &&
-                    __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+    const bool v2 =
+        __builtin_cpu_supports("sse4.2") && __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("ssse3");
+    const bool v3 =
+        v2 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma");
+    const bool v4 = v3 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                    __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
+                    __builtin_cpu_supports("avx512vl");
     return isa == Isa::v2 ? v2 : isa == Isa::v3 ? v3 : v4;
 #else
     return false;
@@ -48,7 +51,8 @@ Isa choose_isa(const std::vector<Isa>& built)
         if (name_of(isa) == forced) return isa;
     std::string known;
     for (const Isa isa : usable) known += (known.empty() ? "" : ", ") + std::string(name_of(isa));
-    throw std::runtime_error("LAYAK_ISA = \"" + std::string(forced) + "\": this program on this processor knows " + known);
+    throw std::runtime_error("LAYAK_ISA = \"" + std::string(forced) + "\": this program on this processor knows " +
+                             known);
 }
 
 } // namespace sim

@@ -13,7 +13,10 @@ class View
   public:
     View() = default;
     [[gnu::always_inline]] View(const T* data, std::uint32_t size) : data_(data), size_(size) {}
-    [[gnu::always_inline]] View(const std::vector<T>& owner) : data_(owner.data()), size_(static_cast<std::uint32_t>(owner.size())) {}
+    [[gnu::always_inline]] View(const std::vector<T>& owner)
+        : data_(owner.data()), size_(static_cast<std::uint32_t>(owner.size()))
+    {
+    }
 
     [[gnu::always_inline]] const T& operator[](std::uint32_t i) const { return data_[i]; }
     [[gnu::always_inline]] std::uint32_t size() const { return size_; }

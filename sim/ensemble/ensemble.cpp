@@ -32,7 +32,8 @@ struct Buffer
 /// Steps between two hand-overs: few enough for the memory, enough to keep a block's state in the cache meanwhile.
 std::uint32_t span_of(const EnsembleShape& shape, std::size_t bytes)
 {
-    const std::size_t step = std::size_t{shape.jobs} * shape.replicates * (shape.cells * sizeof(float) + shape.series * sizeof(double));
+    const std::size_t step =
+        std::size_t{shape.jobs} * shape.replicates * (shape.cells * sizeof(float) + shape.series * sizeof(double));
     return static_cast<std::uint32_t>(std::clamp<std::size_t>(bytes / std::max<std::size_t>(step, 1), 1, 24));
 }
 
@@ -47,12 +48,14 @@ void with_threads(int threads, const std::function<void()>& work)
 {
     // A limit of the arena alone would quietly run on the cores that there are.
     const int count = threads > 0 ? threads : oneapi::tbb::info::default_concurrency();
-    const oneapi::tbb::global_control limit(oneapi::tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(count));
+    const oneapi::tbb::global_control limit(oneapi::tbb::global_control::max_allowed_parallelism,
+                                            static_cast<std::size_t>(count));
     oneapi::tbb::task_arena arena(count);
     arena.execute(work);
 }
 
-void run_ensemble(const EnsembleShape& shape, const MakeBlock& make, const Receive& receive, const EnsembleOptions& options)
+void run_ensemble(const EnsembleShape& shape, const MakeBlock& make, const Receive& receive,
+                  const EnsembleOptions& options)
 {
     const std::uint32_t blocks_of_job = (shape.replicates + Block::replicates - 1) / Block::replicates;
     const std::size_t count = std::size_t{shape.jobs} * blocks_of_job;

@@ -22,9 +22,9 @@ struct EnsembleShape
 
 struct EnsembleOptions
 {
-    int threads = 0;                              ///< 0: all cores
-    const std::atomic<bool>* stop = nullptr;      ///< set: no more is begun, and Interrupted is thrown
-    std::function<void(double share)> progress{}; ///< of the work done, 0 to 1; from any thread, one at a time
+    int threads = 0;                                  ///< 0: all cores
+    const std::atomic<bool>* stop = nullptr;          ///< set: no more is begun, and Interrupted is thrown
+    std::function<void(double share)> progress{};     ///< of the work done, 0 to 1; from any thread, one at a time
     std::size_t buffer_bytes = std::size_t{48} << 20; ///< about so much for observations not yet received
 };
 
@@ -51,7 +51,8 @@ using Receive = std::function<void(const Observations&)>;
 
 /// Advances every replicate of every job. What is received does not depend on the number of threads.
 /// \throws Interrupted; whatever `make`, a block or `receive` throws
-void run_ensemble(const EnsembleShape& shape, const MakeBlock& make, const Receive& receive, const EnsembleOptions& options);
+void run_ensemble(const EnsembleShape& shape, const MakeBlock& make, const Receive& receive,
+                  const EnsembleOptions& options);
 
 /// Calls `body(i)` for i below `count` on the threads of the running ensemble (or all cores).
 void for_each_in_parallel(std::size_t count, const std::function<void(std::size_t)>& body);

@@ -8,7 +8,8 @@ namespace sim {
 std::vector<int> components(const AgentGraph& graph)
 {
     boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS> undirected(num_vertices(graph));
-    for (auto [edge, end] = edges(graph); edge != end; ++edge) add_edge(source(*edge, graph), target(*edge, graph), undirected);
+    for (auto [edge, end] = edges(graph); edge != end; ++edge)
+        add_edge(source(*edge, graph), target(*edge, graph), undirected);
     std::vector<int> component(num_vertices(graph));
     if (!component.empty()) boost::connected_components(undirected, component.data());
     return component;

@@ -15,7 +15,8 @@ PackedLinks pack_links(const AgentGraph& graph,
         double sum = 0;
         for (auto [edge, end] = in_edges(to, graph); edge != end; ++edge) {
             const std::size_t from = source(*edge, graph);
-            if (!counts || counts(from, to, graph[*edge])) incoming.emplace_back(static_cast<std::uint32_t>(from), graph[*edge].weight);
+            if (!counts || counts(from, to, graph[*edge]))
+                incoming.emplace_back(static_cast<std::uint32_t>(from), graph[*edge].weight);
         }
         std::sort(incoming.begin(), incoming.end());
         for (const auto& [from, weight] : incoming) sum += weight;

@@ -46,7 +46,8 @@ SIM_INLINE T expm1_reduced(T r)
     return sum * r * r + r;
 }
 
-/// The logarithm of a positive normal number in the manner of fdlibm's e_log.c; `lost` is added to the mantissa's 1 + f.
+/// The logarithm of a positive normal number in the manner of fdlibm's e_log.c; `lost` is added to the mantissa's 1 +
+/// f.
 template <class T>
 SIM_INLINE T log_normal(T x, T lost)
 {
@@ -120,11 +121,12 @@ SIM_INLINE T cube_root(T x)
     const T m = from_bits((bits & 0x000fffffffffffffULL) | 0x3ff0000000000000ULL);
     const T q = detail::nearest_integer((e - T(1.0)) * T(1.0 / 3.0));
     const T r = e - q * T(3.0);
-    const T root_of_power = select(r < T(0.5), T(1.0), select(r < T(1.5), T(1.2599210498948732), T(1.5874010519681994)));
+    const T root_of_power =
+        select(r < T(0.5), T(1.0), select(r < T(1.5), T(1.2599210498948732), T(1.5874010519681994)));
     const T power = select(r < T(0.5), T(1.0), select(r < T(1.5), T(2.0), T(4.0)));
-    const T value = m * power; // 1 ≤ value < 8
+    const T value = m * power;                                           // 1 ≤ value < 8
     T y = (T(0.5812) + m * (T(0.4894) - m * T(0.0707))) * root_of_power; // within 1 %
-    for (int step = 0; step < 3; ++step) { // Halley: the error is cubed
+    for (int step = 0; step < 3; ++step) {                               // Halley: the error is cubed
         const T cube = y * y * y;
         y = y + y * ((value - cube) / (cube + cube + value));
     }

@@ -83,6 +83,7 @@ struct Real
 
 static_assert(sizeof(Real) == 8 * lane_count && alignof(Real) == native::bytes);
 
+// clang-format off
 #define SIM_LANEWISE(result, left, right, expression)                                                        \
     {                                                                                                        \
         result out;                                                                                          \
@@ -113,8 +114,13 @@ SIM_INLINE Bits operator+(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l + r)
 SIM_INLINE Mask operator<=(Bits a, Bits b) SIM_LANEWISE(Mask, a, b, (native::mask)((native::mask)l <= (native::mask)r))
 
 #undef SIM_LANEWISE
+    // clang-format on
 
-SIM_INLINE Real operator-(Real a) { return Real(-0.0) - a; }
+    SIM_INLINE Real
+    operator-(Real a)
+{
+    return Real(-0.0) - a;
+}
 SIM_INLINE Real& operator+=(Real& a, Real b) { return a = a + b; }
 SIM_INLINE Real& operator-=(Real& a, Real b) { return a = a - b; }
 SIM_INLINE Real& operator*=(Real& a, Real b) { return a = a * b; }

@@ -24,13 +24,14 @@ inline constexpr Reciprocals reciprocal;
 /// Numbers of events by inversion, several at once to hide the latency of each step; `active` lanes alone.
 /// \param probability  of no event; odds: p / (1 − p) with p not near 1; n p ≤ 30
 template <int count>
-SIM_OUTLINE inline void invert_binomials(const Real (&n)[count], const Real (&odds)[count], Real (&probability)[count], Real (&u)[count],
-                                         Mask (&active)[count], Real (&events)[count])
+SIM_OUTLINE inline void invert_binomials(const Real (&n)[count], const Real (&odds)[count], Real (&probability)[count],
+                                         Real (&u)[count], Mask (&active)[count], Real (&events)[count])
 {
     for (int i = 0; i < count; ++i) events[i] = 0.0;
     for (int k = 1; k <= longest_inversion; ++k) {
         Mask left = active[0] = active[0] & (u[0] > probability[0]) & (events[0] < n[0]);
-        for (int i = 1; i < count; ++i) left = left | (active[i] = active[i] & (u[i] > probability[i]) & (events[i] < n[i]));
+        for (int i = 1; i < count; ++i)
+            left = left | (active[i] = active[i] & (u[i] > probability[i]) & (events[i] < n[i]));
         if (!any(left)) break;
         for (int i = 0; i < count; ++i) {
             u[i] = select(active[i], u[i] - probability[i], u[i]);
@@ -43,9 +44,10 @@ SIM_OUTLINE inline void invert_binomials(const Real (&n)[count], const Real (&od
 /// log k! minus Stirling's approximation of it.
 SIM_OUTLINE inline Real stirling_error(Real k)
 {
-    constexpr double small[10] = {0.0810614667953272582, 0.0413406959554092941, 0.0276779256849983391, 0.0207906721037650931,
-                                  0.0166446911898211922, 0.0138761288230707480, 0.0118967099458917701, 0.0104112652619720965,
-                                  0.00925546218271273292, 0.00833056343336287126};
+    constexpr double small[10] = {0.0810614667953272582, 0.0413406959554092941, 0.0276779256849983391,
+                                  0.0207906721037650931, 0.0166446911898211922, 0.0138761288230707480,
+                                  0.0118967099458917701, 0.0104112652619720965, 0.00925546218271273292,
+                                  0.00833056343336287126};
     const Real k1 = k + Real(1.0);
     const Real w = Real(1.0) / (k1 * k1);
     Real value = (Real(1.0 / 12) - (Real(1.0 / 360) - (Real(1.0 / 1260) - Real(1.0 / 1680) * w) * w) * w) / k1;
@@ -85,8 +87,8 @@ SIM_OUTLINE inline Real reject_binomial(Real n, Real p, const LaneDraws& draws, 
         if (any(active & inside & !accepted)) {
             const Real kk = select(inside, k, mode);
             const Real bound = constant + (n + Real(1.0)) * log(above_mode / (n - kk + Real(1.0))) +
-                               (kk + Real(0.5)) * log(odds * (n - kk + Real(1.0)) / (kk + Real(1.0))) - stirling_error(kk) -
-                               stirling_error(n - kk);
+                               (kk + Real(0.5)) * log(odds * (n - kk + Real(1.0)) / (kk + Real(1.0))) -
+                               stirling_error(kk) - stirling_error(n - kk);
             accepted = accepted | (inside & (log(v * alpha / (a / (us * us) + b)) <= bound));
         }
         count = select(active & accepted, k, count);
@@ -100,10 +102,10 @@ SIM_OUTLINE inline Real reject_binomial(Real n, Real p, const LaneDraws& draws, 
 /// One number of successes to draw.
 struct Binomial
 {
-    Real n;                   ///< whole, 0 or more
-    Real p;                   ///< in [0,1]
-    Real u;                   ///< a uniform of (0,1)
-    const LaneDraws* draws;   ///< further draws where the mean is large
+    Real n;                    ///< whole, 0 or more
+    Real p;                    ///< in [0,1]
+    Real u;                    ///< a uniform of (0,1)
+    const LaneDraws* draws;    ///< further draws where the mean is large
     std::uint32_t first_block; ///< from this block of them to first_block + 59
 };
 
@@ -135,7 +137,9 @@ SIM_INLINE void binomials(const Binomial (&of)[count], Real (&successes)[count])
             // Lanes that are not large get harmless numbers.
             const Real safe_n = select(large[i], n[i], Real(100.0));
             const Real safe_p = select(large[i], rare[i], Real(0.5));
-            successes[i] = select(large[i], detail::reject_binomial(safe_n, safe_p, *of[i].draws, of[i].first_block, large[i]), successes[i]);
+            successes[i] =
+                select(large[i], detail::reject_binomial(safe_n, safe_p, *of[i].draws, of[i].first_block, large[i]),
+                       successes[i]);
         }
         successes[i] = select(none[i], Real(0.0), successes[i]);
         successes[i] = select(mirrored[i], n[i] - successes[i], successes[i]);

@@ -48,8 +48,8 @@ class Draws
     {
         if (which >> 1 != block_) { // neighbours share a block of 128 bits
             block_ = which >> 1;
-            const philox4x32_ctr_t counter = {{static_cast<std::uint32_t>(who_), static_cast<std::uint32_t>(who_ >> 32), replicate_,
-                                               packed(occasion_, block_)}};
+            const philox4x32_ctr_t counter = {{static_cast<std::uint32_t>(who_), static_cast<std::uint32_t>(who_ >> 32),
+                                               replicate_, packed(occasion_, block_)}};
             const philox4x32_key_t key = {{static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}};
             const philox4x32_ctr_t out = philox4x32(counter, key);
             words_[0] = out.v[0] | (static_cast<std::uint64_t>(out.v[1]) << 32);
@@ -69,7 +69,8 @@ class Draws
         for (std::uint32_t attempt = 0;; ++attempt) {
             const Wide product = static_cast<Wide>(bits(which + 256 * attempt)) * count;
             const auto low = static_cast<std::uint64_t>(product);
-            if (low >= count || low >= (0 - count) % count || attempt == 6) return static_cast<std::uint64_t>(product >> 64);
+            if (low >= count || low >= (0 - count) % count || attempt == 6)
+                return static_cast<std::uint64_t>(product >> 64);
         }
     }
 
@@ -96,8 +97,8 @@ class LaneDraws
     /// Words 2·block and 2·block + 1 of each lane. \param block  0 to 1023
     SIM_OUTLINE BitPair pair(std::uint32_t block) const
     {
-        const Bits counter[4] = {Bits(static_cast<std::uint32_t>(who_)), Bits(who_ >> 32), Bits(first_replicate_) + lane_numbers(),
-                                 Bits(packed(occasion_, block))};
+        const Bits counter[4] = {Bits(static_cast<std::uint32_t>(who_)), Bits(who_ >> 32),
+                                 Bits(first_replicate_) + lane_numbers(), Bits(packed(occasion_, block))};
         return philox_lanes(counter, seed_);
     }
 

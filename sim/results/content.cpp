@@ -33,16 +33,11 @@ void add(Digest& digest, std::span<const Attribute> attributes)
 std::string_view to_text(Type type)
 {
     switch (type) {
-    case Type::float32:
-        return "float32";
-    case Type::float64:
-        return "float64";
-    case Type::int32:
-        return "int32";
-    case Type::uint8:
-        return "uint8";
-    case Type::text:
-        return "text";
+    case Type::float32: return "float32";
+    case Type::float64: return "float64";
+    case Type::int32: return "int32";
+    case Type::uint8: return "uint8";
+    case Type::text: return "text";
     }
     return "";
 }

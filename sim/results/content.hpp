@@ -17,8 +17,7 @@ struct VariableContent
 {
     const Variable* variable = nullptr;
     Shape shape = {};
-    std::string data =
-        {}; ///< SHA-256 of the values: numbers little-endian, texts with their length (u64) before
+    std::string data = {}; ///< SHA-256 of the values: numbers little-endian, texts with their length (u64) before
 };
 
 /// SHA-256 over root attributes and variables, each in order of definition; neither chunks nor compression

@@ -40,8 +40,7 @@ std::uint64_t size_of(const Descriptor& file, const std::filesystem::path& path)
     return static_cast<std::uint64_t>(status.st_size);
 }
 
-std::size_t read_at(const Descriptor& file, std::span<char> to, std::uint64_t offset,
-                    const std::filesystem::path& path)
+std::size_t read_at(const Descriptor& file, std::span<char> to, std::uint64_t offset, const std::filesystem::path& path)
 {
     std::size_t done = 0;
     while (done < to.size()) {

@@ -55,8 +55,7 @@ struct Driver
         self(file).disk->read(address, static_cast<char*>(to), size);
         return 0;
     }
-    static herr_t write(H5FD_t* file, H5FD_mem_t kind, hid_t, haddr_t address, std::size_t size,
-                        const void* from)
+    static herr_t write(H5FD_t* file, H5FD_mem_t kind, hid_t, haddr_t address, std::size_t size, const void* from)
     try {
         self(file).disk->write(address, static_cast<const char*>(from), size, kind != H5FD_MEM_DRAW);
         self(file).end_of_file = std::max(self(file).end_of_file, address + size);
@@ -138,8 +137,7 @@ void Disk::read(haddr_t address, char* to, std::size_t size)
 {
     std::size_t done = 0;
     while (done < size) {
-        const ssize_t got =
-            ::pread(file_.number(), to + done, size - done, static_cast<off_t>(address + done));
+        const ssize_t got = ::pread(file_.number(), to + done, size - done, static_cast<off_t>(address + done));
         if (got < 0 && errno == EINTR) continue;
         if (got < 0 && error_ == 0) error_ = errno;
         if (got <= 0) break;
@@ -157,8 +155,7 @@ void Disk::write(haddr_t address, const char* from, std::size_t size, bool is_me
 {
     std::size_t done = 0;
     while (error_ == 0 && done < size) {
-        const ssize_t put =
-            ::pwrite(file_.number(), from + done, size - done, static_cast<off_t>(address + done));
+        const ssize_t put = ::pwrite(file_.number(), from + done, size - done, static_cast<off_t>(address + done));
         if (put < 0 && errno != EINTR) error_ = errno;
         if (put > 0) done += static_cast<std::size_t>(put);
     }

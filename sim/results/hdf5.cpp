@@ -84,16 +84,11 @@ void fail()
 Handle file_type(Type type)
 {
     switch (type) {
-    case Type::float32:
-        return Handle(H5Tcopy(H5T_IEEE_F32LE), H5Tclose);
-    case Type::float64:
-        return Handle(H5Tcopy(H5T_IEEE_F64LE), H5Tclose);
-    case Type::int32:
-        return Handle(H5Tcopy(H5T_STD_I32LE), H5Tclose);
-    case Type::uint8:
-        return Handle(H5Tcopy(H5T_STD_U8LE), H5Tclose);
-    case Type::text:
-        break;
+    case Type::float32: return Handle(H5Tcopy(H5T_IEEE_F32LE), H5Tclose);
+    case Type::float64: return Handle(H5Tcopy(H5T_IEEE_F64LE), H5Tclose);
+    case Type::int32: return Handle(H5Tcopy(H5T_STD_I32LE), H5Tclose);
+    case Type::uint8: return Handle(H5Tcopy(H5T_STD_U8LE), H5Tclose);
+    case Type::text: break;
     }
     return text_type();
 }
@@ -101,16 +96,11 @@ Handle file_type(Type type)
 Handle memory_type(Type type)
 {
     switch (type) {
-    case Type::float32:
-        return Handle(H5Tcopy(H5T_NATIVE_FLOAT), H5Tclose);
-    case Type::float64:
-        return Handle(H5Tcopy(H5T_NATIVE_DOUBLE), H5Tclose);
-    case Type::int32:
-        return Handle(H5Tcopy(H5T_NATIVE_INT32), H5Tclose);
-    case Type::uint8:
-        return Handle(H5Tcopy(H5T_NATIVE_UINT8), H5Tclose);
-    case Type::text:
-        break;
+    case Type::float32: return Handle(H5Tcopy(H5T_NATIVE_FLOAT), H5Tclose);
+    case Type::float64: return Handle(H5Tcopy(H5T_NATIVE_DOUBLE), H5Tclose);
+    case Type::int32: return Handle(H5Tcopy(H5T_NATIVE_INT32), H5Tclose);
+    case Type::uint8: return Handle(H5Tcopy(H5T_NATIVE_UINT8), H5Tclose);
+    case Type::text: break;
     }
     return text_type();
 }

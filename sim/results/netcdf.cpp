@@ -44,10 +44,7 @@ bool is_name(std::string_view name)
 bool has_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
 
 /// ".NAME."
-std::string before_pid(const fs::path& target)
-{
-    return std::string(".").append(target.filename()).append(".");
-}
+std::string before_pid(const fs::path& target) { return std::string(".").append(target.filename()).append("."); }
 
 /// Whole trailing dimensions; the one that no longer fits is cut into equal pieces.
 Shape choose_chunk(const Shape& shape, std::size_t element_bytes)
@@ -109,8 +106,7 @@ Handle group_properties(hid_t kind)
     return properties;
 }
 
-Handle create_dataset(hid_t group, const std::string& name, hid_t type, hid_t space, hid_t creation,
-                      hid_t access)
+Handle create_dataset(hid_t group, const std::string& name, hid_t type, hid_t space, hid_t creation, hid_t access)
 {
     return Handle(H5Dcreate2(group, name.c_str(), type, space, H5P_DEFAULT, creation, access), H5Dclose);
 }
@@ -190,9 +186,8 @@ struct NetcdfWriter::File
     }
     Written* find_variable(std::string_view name)
     {
-        const auto at = std::find_if(variables.begin(), variables.end(), [&](const Written& variable) {
-            return variable.definition.name == name;
-        });
+        const auto at = std::find_if(variables.begin(), variables.end(),
+                                     [&](const Written& variable) { return variable.definition.name == name; });
         return at == variables.end() ? nullptr : &*at;
     }
 
@@ -206,8 +201,7 @@ struct NetcdfWriter::File
         } catch (const hdf5::Error& error) {
             const int cause = disk ? disk->error() : 0;
             discard();
-            throw WriteError(cause != 0 ? system_message(target, cause)
-                                        : target.string() + ": " + error.what());
+            throw WriteError(cause != 0 ? system_message(target, cause) : target.string() + ": " + error.what());
         } catch (const ReadError& error) {
             discard();
             throw WriteError(target.string() + ": reading back failed: " + error.what());
@@ -220,8 +214,7 @@ struct NetcdfWriter::File
 
 void NetcdfWriter::File::create()
 {
-    const fs::path path =
-        target.parent_path() / before_pid(target).append(std::to_string(::getpid())).append(".part");
+    const fs::path path = target.parent_path() / before_pid(target).append(std::to_string(::getpid())).append(".part");
     Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666));
     if (file.number() < 0) throw WriteError(system_message(target, errno));
     // A process of this number that left the file is dead, unless it lives in another container.
@@ -234,8 +227,7 @@ void NetcdfWriter::File::create()
     hdf5::begin();
     id = disk->create(part.c_str(), group_properties(H5P_FILE_CREATE).id());
     const Handle group = group_properties(H5P_GROUP_CREATE);
-    provenance_group =
-        Handle(H5Gcreate2(id.id(), "provenance", H5P_DEFAULT, group.id(), H5P_DEFAULT), H5Gclose);
+    provenance_group = Handle(H5Gcreate2(id.id(), "provenance", H5P_DEFAULT, group.id(), H5P_DEFAULT), H5Gclose);
 }
 
 void NetcdfWriter::File::discard()
@@ -307,11 +299,9 @@ void NetcdfWriter::File::define(Variable definition)
     const Handle space =
         shape.empty()
             ? hdf5::scalar_space()
-            : Handle(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), limits.data()),
-                     H5Sclose);
+            : Handle(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), limits.data()), H5Sclose);
     const Handle access = hdf5::chunk_cache(shape, definition.chunk, type);
-    Handle dataset =
-        create_dataset(id.id(), definition.name, stored.id(), space.id(), properties.id(), access.id());
+    Handle dataset = create_dataset(id.id(), definition.name, stored.id(), space.id(), properties.id(), access.id());
     if (optional) {
         const float narrow = std::numeric_limits<float>::quiet_NaN();
         const void* value = type == Type::float32 ? static_cast<const void*>(&narrow) : &nan;
@@ -323,13 +313,11 @@ void NetcdfWriter::File::define(Variable definition)
 
 Handle NetcdfWriter::File::open(const Written& variable) const
 {
-    const Handle access =
-        hdf5::chunk_cache(variable.shape, variable.definition.chunk, variable.definition.type);
+    const Handle access = hdf5::chunk_cache(variable.shape, variable.definition.chunk, variable.definition.type);
     return Handle(H5Dopen2(id.id(), variable.definition.name.c_str(), access.id()), H5Dclose);
 }
 
-void NetcdfWriter::File::write(Written& variable, const Shape& start, const Shape& count,
-                               const Values& values)
+void NetcdfWriter::File::write(Written& variable, const Shape& start, const Shape& count, const Values& values)
 {
     const Shape& shape = variable.shape;
     const std::size_t many = elements(count);
@@ -352,8 +340,7 @@ void NetcdfWriter::File::write(Written& variable, const Shape& start, const Shap
     const Handle here = hdf5::simple_space(count);
     const Handle there = hdf5::slab_space(variable.dataset.id(), start, count);
     const Handle type = hdf5::memory_type(variable.definition.type);
-    const void* data =
-        std::visit([](const auto& all) { return static_cast<const void*>(all.data()); }, values);
+    const void* data = std::visit([](const auto& all) { return static_cast<const void*>(all.data()); }, values);
     std::vector<const char*> pointers;
     if (const auto* texts = std::get_if<std::span<const std::string>>(&values)) {
         for (const std::string& text : *texts) pointers.push_back(text.c_str());
@@ -402,8 +389,8 @@ void NetcdfWriter::File::attach_dimensions()
         write_text(dataset.id(), "CLASS", "DIMENSION_SCALE", sizeof("DIMENSION_SCALE"));
         write_text(dataset.id(), "NAME", label.c_str(), label.size() + 1);
         const auto number = static_cast<std::int32_t>(i);
-        write_attribute(dataset.id(), "_Netcdf4Dimid", hdf5::memory_type(Type::int32).id(),
-                        hdf5::scalar_space().id(), &number);
+        write_attribute(dataset.id(), "_Netcdf4Dimid", hdf5::memory_type(Type::int32).id(), hdf5::scalar_space().id(),
+                        &number);
         dataset.close();
         scales[i] = reference_to(name);
     }
@@ -418,16 +405,16 @@ void NetcdfWriter::File::attach_dimensions()
             users[at].push_back({reference_to(variable.definition.name), static_cast<std::int32_t>(i), 0});
         }
         Handle dataset = open(variable);
-        write_attribute(dataset.id(), "DIMENSION_LIST", list_type.id(),
-                        hdf5::simple_space({names.size()}).id(), lists.data());
+        write_attribute(dataset.id(), "DIMENSION_LIST", list_type.id(), hdf5::simple_space({names.size()}).id(),
+                        lists.data());
         dataset.close();
     }
 
     for (std::size_t i = 0; i < dimensions.size(); ++i) {
         if (users[i].empty()) continue;
         Handle dataset(H5Dopen2(id.id(), dimensions[i].name.c_str(), H5P_DEFAULT), H5Dclose);
-        write_attribute(dataset.id(), "REFERENCE_LIST", back_type.id(),
-                        hdf5::simple_space({users[i].size()}).id(), users[i].data());
+        write_attribute(dataset.id(), "REFERENCE_LIST", back_type.id(), hdf5::simple_space({users[i].size()}).id(),
+                        users[i].data());
         dataset.close();
     }
 }
@@ -439,10 +426,10 @@ std::string NetcdfWriter::File::digest() const
         const std::size_t all = elements(variable.shape);
         SIM_EXPECTS(variable.optional || variable.written >= all);
         const bool is_digested = variable.in_order && variable.written == all;
-        contents.push_back(
-            {&variable.definition, variable.shape,
-             is_digested ? variable.digest.hex()
-                         : hdf5::data_digest(open(variable).id(), variable.definition.type, variable.shape)});
+        contents.push_back({&variable.definition, variable.shape,
+                            is_digested
+                                ? variable.digest.hex()
+                                : hdf5::data_digest(open(variable).id(), variable.definition.type, variable.shape)});
     }
     return sim::content_digest(attributes, contents);
 }
@@ -475,10 +462,8 @@ namespace {
 
 void expect_attribute(const std::vector<Attribute>& before, const Attribute& added)
 {
-    SIM_EXPECTS(is_name(added.name) && !hdf5::is_format_attribute(added.name) &&
-                added.name != digest_attribute);
-    SIM_EXPECTS(
-        std::none_of(before.begin(), before.end(), [&](const Attribute& a) { return a.name == added.name; }));
+    SIM_EXPECTS(is_name(added.name) && !hdf5::is_format_attribute(added.name) && added.name != digest_attribute);
+    SIM_EXPECTS(std::none_of(before.begin(), before.end(), [&](const Attribute& a) { return a.name == added.name; }));
     if (const auto* text = std::get_if<std::string>(&added.value)) SIM_EXPECTS(!has_nul(*text));
 }
 
@@ -529,8 +514,7 @@ void NetcdfWriter::write(std::string_view name, const Values& values)
     write_slab(name, Shape(whole.size(), 0), whole, values);
 }
 
-void NetcdfWriter::write_slab(std::string_view name, const Shape& start, const Shape& count,
-                              const Values& values)
+void NetcdfWriter::write_slab(std::string_view name, const Shape& start, const Shape& count, const Values& values)
 {
     File& file = open_file();
     File::Written* variable = file.find_variable(name);
@@ -538,8 +522,7 @@ void NetcdfWriter::write_slab(std::string_view name, const Shape& start, const S
     const Shape& shape = variable->shape;
     SIM_EXPECTS(static_cast<Type>(values.index()) == variable->definition.type);
     SIM_EXPECTS(start.size() == shape.size() && count.size() == shape.size());
-    for (std::size_t i = 0; i < shape.size(); ++i)
-        SIM_EXPECTS(count[i] <= shape[i] && start[i] <= shape[i] - count[i]);
+    for (std::size_t i = 0; i < shape.size(); ++i) SIM_EXPECTS(count[i] <= shape[i] && start[i] <= shape[i] - count[i]);
     SIM_EXPECTS(std::visit([](const auto& all) { return all.size(); }, values) == elements(count));
     if (const auto* texts = std::get_if<std::span<const std::string>>(&values))
         SIM_EXPECTS(std::none_of(texts->begin(), texts->end(), has_nul));
@@ -584,9 +567,8 @@ void NetcdfWriter::provenance(std::string name, std::string_view text)
         const std::string ended(text);
         const char* pointer = ended.c_str();
         const Handle type = hdf5::text_type();
-        Handle dataset =
-            create_dataset(file.provenance_group.id(), name, type.id(), hdf5::scalar_space().id(),
-                           object_properties(H5P_DATASET_CREATE).id(), H5P_DEFAULT);
+        Handle dataset = create_dataset(file.provenance_group.id(), name, type.id(), hdf5::scalar_space().id(),
+                                        object_properties(H5P_DATASET_CREATE).id(), H5P_DEFAULT);
         check(H5Dwrite(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, &pointer));
         dataset.close();
     });
@@ -632,8 +614,7 @@ void remove_parts(const fs::path& target)
     for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
          entry.increment(error)) {
         const std::string name = entry->path().filename().string();
-        if (name.size() <= before.size() + 5 || !name.starts_with(before) || !name.ends_with(".part"))
-            continue;
+        if (name.size() <= before.size() + 5 || !name.starts_with(before) || !name.ends_with(".part")) continue;
         const std::string pid = name.substr(before.size(), name.size() - before.size() - 5);
         if (pid.find_first_not_of("0123456789") == std::string::npos) parts.push_back(entry->path());
     }

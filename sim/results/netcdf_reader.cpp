@@ -100,10 +100,8 @@ std::vector<Attribute> read_attributes(hid_t object)
     std::vector<Attribute> attributes;
     for (hsize_t i = 0; i < info.num_attrs; ++i) {
         const Handle attribute(
-            H5Aopen_by_idx(object, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, H5P_DEFAULT, H5P_DEFAULT),
-            H5Aclose);
-        std::string name =
-            name_by([&](char* to, std::size_t size) { return H5Aget_name(attribute.id(), size, to); });
+            H5Aopen_by_idx(object, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
+        std::string name = name_by([&](char* to, std::size_t size) { return H5Aget_name(attribute.id(), size, to); });
         if (hdf5::is_format_attribute(name)) continue;
         AttributeValue value = read_value(attribute.id());
         attributes.push_back({std::move(name), std::move(value)});
@@ -140,15 +138,14 @@ Shape checked_storage(hid_t dataset, std::size_t rank)
 {
     const Handle properties(H5Dget_create_plist(dataset), H5Pclose);
     const H5D_layout_t layout = H5Pget_layout(properties.id());
-    if (layout != H5D_CONTIGUOUS && layout != H5D_CHUNKED && layout != H5D_COMPACT)
-        refuse("is stored elsewhere");
+    if (layout != H5D_CONTIGUOUS && layout != H5D_CHUNKED && layout != H5D_COMPACT) refuse("is stored elsewhere");
     if (check(H5Pget_external_count(properties.id())) > 0) refuse("is stored elsewhere");
     for (int i = check(H5Pget_nfilters(properties.id())); i-- > 0;) {
         unsigned flags = 0;
         unsigned settings = 0;
         std::size_t count = 0;
-        const H5Z_filter_t filter = check(H5Pget_filter2(properties.id(), static_cast<unsigned>(i), &flags,
-                                                         &count, nullptr, 0, nullptr, &settings));
+        const H5Z_filter_t filter = check(
+            H5Pget_filter2(properties.id(), static_cast<unsigned>(i), &flags, &count, nullptr, 0, nullptr, &settings));
         if (filter != H5Z_FILTER_SHUFFLE && filter != H5Z_FILTER_DEFLATE && filter != H5Z_FILTER_FLETCHER32)
             refuse("is compressed in an unknown way");
     }
@@ -301,8 +298,7 @@ void NetcdfReader::File::add_dataset(const std::string& name, std::map<hobj_ref_
     variables.push_back(std::move(variable));
 }
 
-void NetcdfReader::File::name_dimensions(Variable& variable,
-                                         const std::map<hobj_ref_t, Dimension>& scales) const
+void NetcdfReader::File::name_dimensions(Variable& variable, const std::map<hobj_ref_t, Dimension>& scales) const
 {
     if (!variable.dimensions.empty()) return;
     const Handle dataset = open(variable);
@@ -402,10 +398,8 @@ template std::vector<std::uint8_t> NetcdfReader::read(std::string_view) const;
 template std::vector<std::string> NetcdfReader::read(std::string_view) const;
 template std::vector<float> NetcdfReader::read_slab(std::string_view, const Shape&, const Shape&) const;
 template std::vector<double> NetcdfReader::read_slab(std::string_view, const Shape&, const Shape&) const;
-template std::vector<std::int32_t> NetcdfReader::read_slab(std::string_view, const Shape&,
-                                                           const Shape&) const;
-template std::vector<std::uint8_t> NetcdfReader::read_slab(std::string_view, const Shape&,
-                                                           const Shape&) const;
+template std::vector<std::int32_t> NetcdfReader::read_slab(std::string_view, const Shape&, const Shape&) const;
+template std::vector<std::uint8_t> NetcdfReader::read_slab(std::string_view, const Shape&, const Shape&) const;
 template std::vector<std::string> NetcdfReader::read_slab(std::string_view, const Shape&, const Shape&) const;
 
 std::vector<std::pair<std::string, std::string>> NetcdfReader::provenance() const
@@ -416,8 +410,7 @@ std::vector<std::pair<std::string, std::string>> NetcdfReader::provenance() cons
         const Handle group(H5Gopen2(file_->id.id(), "provenance", H5P_DEFAULT), H5Gclose);
         for (const std::string& name : link_names(group.id())) {
             const Handle dataset(H5Dopen2(group.id(), name.c_str(), H5P_DEFAULT), H5Dclose);
-            if (type_of(dataset.id()) != Type::text || !shape_of(dataset.id()).empty())
-                refuse(name + " is not a text");
+            if (type_of(dataset.id()) != Type::text || !shape_of(dataset.id()).empty()) refuse(name + " is not a text");
             checked_storage(dataset.id(), 0);
             texts.emplace_back(name, hdf5::read_texts(dataset.id(), {}, {})[0]);
         }

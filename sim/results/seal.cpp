@@ -12,10 +12,7 @@ namespace {
 
 constexpr std::size_t seal_size = 73;
 
-std::string seal_of(const std::string& digest)
-{
-    return std::string("\nsha256 ").append(digest).append("\n");
-}
+std::string seal_of(const std::string& digest) { return std::string("\nsha256 ").append(digest).append("\n"); }
 
 } // namespace
 
@@ -39,8 +36,7 @@ void check_seal(const Descriptor& file, const std::filesystem::path& path)
     if (size >= seal_size) read_at(file, last, size - seal_size, path);
     const std::string_view found(last.data(), last.size());
     if (!found.starts_with("\nsha256 ") || !found.ends_with('\n'))
-        throw ReadError(path.string() +
-                        ": is not a result file, was cut short, or was changed by another program");
+        throw ReadError(path.string() + ": is not a result file, was cut short, or was changed by another program");
     if (found != seal_of(digest_of_bytes(file, size - seal_size, path)))
         throw ReadError(path.string() + ": is damaged: its bytes are not those that were written");
 }

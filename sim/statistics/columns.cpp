@@ -49,11 +49,12 @@ ColumnSummary::ColumnSummary(std::uint32_t rows, std::vector<double> levels) : r
         for (std::uint64_t k = p; k >= 1; k /= 2)
             for (std::uint64_t j = k % p; j + k < rows; j += 2 * k)
                 for (std::uint64_t i = j; i < j + k && i + k < rows; ++i)
-                    if (i / (2 * p) == (i + k) / (2 * p)) network_.emplace_back(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + k));
+                    if (i / (2 * p) == (i + k) / (2 * p))
+                        network_.emplace_back(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + k));
 }
 
-void ColumnSummary::operator()(const float* table, std::uint32_t stride, std::uint32_t columns, float* mean, float* sd, float* quantile,
-                               std::size_t quantile_stride) const
+void ColumnSummary::operator()(const float* table, std::uint32_t stride, std::uint32_t columns, float* mean, float* sd,
+                               float* quantile, std::size_t quantile_stride) const
 {
     static const Sort sort = choose_sort();
     static_assert(sizeof(std::pair<std::uint32_t, std::uint32_t>) == sizeof(std::uint32_t[2]));

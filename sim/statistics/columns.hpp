@@ -20,9 +20,10 @@ class ColumnSummary
     /// \param columns  the first so many of each row
     /// \param mean     [columns]
     /// \param sd       [columns] standard deviation with rows − 1; 0 for one row
-    /// \param quantile [level][columns], `quantile_stride` apart: linear between order statistics (type 7 of Hyndman & Fan)
-    void operator()(const float* table, std::uint32_t stride, std::uint32_t columns, float* mean, float* sd, float* quantile,
-                    std::size_t quantile_stride) const;
+    /// \param quantile [level][columns], `quantile_stride` apart: linear between order statistics (type 7 of Hyndman &
+    /// Fan)
+    void operator()(const float* table, std::uint32_t stride, std::uint32_t columns, float* mean, float* sd,
+                    float* quantile, std::size_t quantile_stride) const;
 
     std::uint32_t rows() const { return rows_; }
 

@@ -61,11 +61,10 @@ class RecordReader
     {
         while (at_ < text_.size() && !is_end(text_[at_])) {
             if (text_[at_] == '"') {
-                stray(record,
-                      {"tanda kutip di tengah nilai; nilai yang memuat tanda kutip ditulis \"…\", dan setiap "
-                       "tanda kutip di dalamnya ditulis dua kali",
-                       "a quote in the middle of a value; a value with quotes is written \"…\", and each "
-                       "quote in it twice"});
+                stray(record, {"tanda kutip di tengah nilai; nilai yang memuat tanda kutip ditulis \"…\", dan setiap "
+                               "tanda kutip di dalamnya ditulis dua kali",
+                               "a quote in the middle of a value; a value with quotes is written \"…\", and each "
+                               "quote in it twice"});
             }
             field += text_[at_++];
         }
@@ -93,9 +92,9 @@ class RecordReader
             }
         }
         record.sound = false;
-        findings_.error(name_, begin, "", in_quotes(field),
-                        {"tanda kutip dibuka di baris ini tetapi tidak ditutup",
-                         "a quote opens on this line but is not closed"});
+        findings_.error(
+            name_, begin, "", in_quotes(field),
+            {"tanda kutip dibuka di baris ini tetapi tidak ditutup", "a quote opens on this line but is not closed"});
     }
 
     /// Something stands between a closing quote and the next comma.
@@ -105,8 +104,8 @@ class RecordReader
                      "a comma or the end of the line must follow a closing quote"};
         if (begin != line_) {
             const std::string line = std::to_string(begin);
-            reason = reason + Words{"; tanda kutip ini dibuka di baris " + line,
-                                    "; the quote was opened on line " + line};
+            reason =
+                reason + Words{"; tanda kutip ini dibuka di baris " + line, "; the quote was opened on line " + line};
         }
         stray(record, reason);
         while (at_ < text_.size() && !is_end(text_[at_])) field += text_[at_++];
@@ -156,8 +155,8 @@ char other_separator(const Record& heading, const std::vector<std::string>& colu
 constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
 /// For each field of a row its place in the table; `nowhere` if the heading is wrong there.
-std::vector<std::size_t> places(const Record& heading, const std::vector<std::string>& columns,
-                                const std::string& name, Findings& findings)
+std::vector<std::size_t> places(const Record& heading, const std::vector<std::string>& columns, const std::string& name,
+                                Findings& findings)
 {
     std::vector<std::size_t> result;
     std::vector<bool> seen(columns.size());
@@ -175,8 +174,7 @@ std::vector<std::size_t> places(const Record& heading, const std::vector<std::st
                            Words{"kolom tidak dikenal", "unknown column"} + did_you_mean(field, columns) +
                                Words{"; ", "; "} + accepted(columns));
         } else if (seen[place]) {
-            findings.error(name, heading.line, field, "",
-                           {"kolom ini ada dua kali", "this column is there twice"});
+            findings.error(name, heading.line, field, "", {"kolom ini ada dua kali", "this column is there twice"});
         } else {
             seen[place] = true;
             result.back() = place;
@@ -193,14 +191,13 @@ Words wrong_count(std::size_t given, std::size_t expected)
                  "this row has " + n + (given == 1 ? " value" : " values") + "; " + of +
                      " are expected, as in the heading"};
     if (given < expected) return reason;
-    return reason + Words{" (nilai yang memuat koma ditulis dalam tanda kutip)",
-                          " (a value with a comma is written in quotes)"};
+    return reason +
+           Words{" (nilai yang memuat koma ditulis dalam tanda kutip)", " (a value with a comma is written in quotes)"};
 }
 
 template <class Number>
 std::optional<Number> checked(std::optional<Number> value, const CsvTable& table, const CsvRow& row,
-                              std::string_view column, const Range& range, const Words& expected,
-                              Findings& findings)
+                              std::string_view column, const Range& range, const Words& expected, Findings& findings)
 {
     if (table.cell(row, column).empty()) return std::nullopt;
     std::optional<Words> reason = expected;
@@ -246,8 +243,7 @@ void CsvTable::warning(const CsvRow& row, std::string_view column, Words reason,
 }
 
 CsvTable read_csv(const std::filesystem::path& path, const std::string& shown_name,
-                  std::span<const std::string> required, std::span<const std::string> optional,
-                  Findings& findings)
+                  std::span<const std::string> required, std::span<const std::string> optional, Findings& findings)
 {
     if (auto text = read_file(path, shown_name, most_bytes, findings)) {
         return parse_csv(std::move(*text), shown_name, required, optional, findings);
@@ -293,8 +289,7 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
     }
     for (std::size_t i = 0; i < required.size(); ++i) {
         if (present[i]) continue;
-        findings.error(shown_name, record.line, required[i], "",
-                       {"kolom ini harus ada", "this column must be there"});
+        findings.error(shown_name, record.line, required[i], "", {"kolom ini harus ada", "this column must be there"});
     }
 
     CsvTable table(shown_name, columns, present);
@@ -305,8 +300,7 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
             continue;
         }
         if ((table.size() + 1) * columns.size() > most_cells) {
-            findings.error(shown_name, record.line, "", "",
-                           {"terlalu banyak baris", "there are too many rows"});
+            findings.error(shown_name, record.line, "", "", {"terlalu banyak baris", "there are too many rows"});
             break;
         }
         CsvRow row{record.line, std::vector<std::string>(columns.size())};

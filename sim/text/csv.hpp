@@ -42,14 +42,8 @@ class CsvTable
     int line(std::size_t row) const { return rows_[row].line; }
     /// Exactly what the file says; line breaks within are \n. Empty where the file lacks an optional column.
     /// \pre one of `columns()`
-    const std::string& cell(const CsvRow& row, std::string_view column) const
-    {
-        return row.cells[index(column)];
-    }
-    const std::string& cell(std::size_t row, std::string_view column) const
-    {
-        return cell(rows_[row], column);
-    }
+    const std::string& cell(const CsvRow& row, std::string_view column) const { return row.cells[index(column)]; }
+    const std::string& cell(std::size_t row, std::string_view column) const { return cell(rows_[row], column); }
 
     /// The number in a cell; nothing if it is empty, or (with an error) no number in the range.
     std::optional<double> number(const CsvRow& row, std::string_view column, const Range& range,
@@ -79,8 +73,7 @@ class CsvTable
 /// \param required    columns that must be there
 /// \param optional    columns that may be there; others are errors
 CsvTable read_csv(const std::filesystem::path& path, const std::string& shown_name,
-                  std::span<const std::string> required, std::span<const std::string> optional,
-                  Findings& findings);
+                  std::span<const std::string> required, std::span<const std::string> optional, Findings& findings);
 
 /// The same from memory.
 CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<const std::string> required,

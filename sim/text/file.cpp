@@ -34,8 +34,8 @@ std::optional<Words> objection_to_kind(const struct stat& status)
 
 Words too_large(std::uintmax_t most_bytes)
 {
-    const std::string most = most_bytes >= 1 << 20 ? std::to_string(most_bytes >> 20) + " MB"
-                                                   : std::to_string(most_bytes) + " byte";
+    const std::string most =
+        most_bytes >= 1 << 20 ? std::to_string(most_bytes >> 20) + " MB" : std::to_string(most_bytes) + " byte";
     return {"berkas lebih besar dari " + most, "the file is larger than " + most};
 }
 
@@ -67,12 +67,10 @@ std::optional<std::string> read_file(const std::filesystem::path& path, const st
     struct stat status;
     if (path.native().find('\0') != std::string::npos) return refuse(problem_of(ENOENT));
     if (::stat(path.c_str(), &status) != 0) return refuse(problem_of(errno));
-    if (auto reason = objection_to_kind(status))
-        return refuse(*reason); // before it is opened: a pipe would wait
+    if (auto reason = objection_to_kind(status)) return refuse(*reason); // before it is opened: a pipe would wait
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
     if (file.number() < 0 || ::fstat(file.number(), &status) != 0) return refuse(problem_of(errno));
-    if (auto reason = objection_to_kind(status))
-        return refuse(*reason); // it may have been exchanged meanwhile
+    if (auto reason = objection_to_kind(status)) return refuse(*reason); // it may have been exchanged meanwhile
     const auto size = static_cast<std::uintmax_t>(status.st_size);
     if (size > most_bytes) return refuse(too_large(most_bytes));
 
@@ -97,9 +95,8 @@ Encoding check_utf8(std::string& text, const std::string& shown_name, Findings& 
     const bool utf16 = text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff") ||
                        (text.size() >= 2 && (text[0] == '\0') != (text[1] == '\0'));
     if (utf16) {
-        findings.error(
-            shown_name, 0, "", "",
-            {"berkas ini UTF-16; simpanlah sebagai UTF-8", "the file is UTF-16; save it as UTF-8"});
+        findings.error(shown_name, 0, "", "",
+                       {"berkas ini UTF-16; simpanlah sebagai UTF-8", "the file is UTF-16; save it as UTF-8"});
         return Encoding::other;
     }
     if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
@@ -132,8 +129,8 @@ bool lies_within(const std::filesystem::path& file, const std::filesystem::path&
     if (problem) return false;
     const auto whole_folder = std::filesystem::canonical(folder, problem);
     if (problem) return false;
-    return std::mismatch(whole_folder.begin(), whole_folder.end(), whole_file.begin(), whole_file.end())
-               .first == whole_folder.end();
+    return std::mismatch(whole_folder.begin(), whole_folder.end(), whole_file.begin(), whole_file.end()).first ==
+           whole_folder.end();
 }
 
 } // namespace sim

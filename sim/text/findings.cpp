@@ -21,8 +21,7 @@ Words and_more(Severity severity, std::size_t count)
 {
     const std::string n = std::to_string(count);
     if (severity == Severity::note) return {"dan " + n + " catatan lain", "and " + n + " more notes"};
-    if (severity == Severity::warning)
-        return {"dan " + n + " peringatan lain", "and " + n + " more warnings"};
+    if (severity == Severity::warning) return {"dan " + n + " peringatan lain", "and " + n + " more warnings"};
     return {"dan " + n + " kesalahan lain", "and " + n + " more errors"};
 }
 
@@ -138,10 +137,7 @@ std::string to_text(const Findings& findings, Language language)
     return text;
 }
 
-InputError::InputError(Findings given)
-    : std::runtime_error(to_text(given, Language::id)), findings(std::move(given))
-{
-}
+InputError::InputError(Findings given) : std::runtime_error(to_text(given, Language::id)), findings(std::move(given)) {}
 
 Words accepted(std::span<const std::string> names)
 {

@@ -119,10 +119,7 @@ int line_of_control_character(std::string_view text)
     return 0;
 }
 
-bool contains(std::string_view text, std::string_view part)
-{
-    return text.find(part) != std::string_view::npos;
-}
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 /// What stands between the first and the last of `mark`.
 std::string between(std::string_view text, char mark)
@@ -163,8 +160,7 @@ Words explanation(std::string_view detail, const std::string& line)
     if (contains(detail, "leading zeroes")) {
         return {"angka tidak boleh diawali nol", "a number must not begin with a zero"};
     }
-    if (contains(detail, "representable in 64 bits") ||
-        contains(detail, "could not be interpreted as a value")) {
+    if (contains(detail, "representable in 64 bits") || contains(detail, "could not be interpreted as a value")) {
         return {"angka ini terlalu besar", "the number is too large"};
     }
     if (std::regex_match(value, std::regex(R"(\s*(true|false)\s*(#.*)?)", std::regex::icase))) {
@@ -245,9 +241,8 @@ std::vector<Entry> entries(const toml::table& table)
 {
     std::vector<Entry> list;
     for (const auto& [key, node] : table) list.push_back({&key, &node});
-    std::sort(list.begin(), list.end(), [](const Entry& a, const Entry& b) {
-        return before(a.key->source().begin, b.key->source().begin);
-    });
+    std::sort(list.begin(), list.end(),
+              [](const Entry& a, const Entry& b) { return before(a.key->source().begin, b.key->source().begin); });
     return list;
 }
 
@@ -357,8 +352,7 @@ struct TomlTable::Document
         return entry ? entry->line() : in.line;
     }
 
-    std::optional<double> number(const toml::node& node, int line, std::string_view key,
-                                 const Range& range) const
+    std::optional<double> number(const toml::node& node, int line, std::string_view key, const Range& range) const
     {
         double value = 0;
         if (const auto* integer = node.as_integer()) {
@@ -424,8 +418,7 @@ struct TomlTable::Document
     }
 };
 
-TomlTable::TomlTable(std::shared_ptr<Document> document, Asked* asked)
-    : document_(std::move(document)), asked_(asked)
+TomlTable::TomlTable(std::shared_ptr<Document> document, Asked* asked) : document_(std::move(document)), asked_(asked)
 {
 }
 
@@ -459,8 +452,8 @@ std::optional<std::string> TomlTable::choice(std::string_view key, std::span<con
 {
     const auto value = text(key);
     if (!value || std::find(names.begin(), names.end(), *value) != names.end()) return value;
-    error(key, Words{"nilai tidak dikenal", "unknown value"} + did_you_mean(*value, names) +
-                   Words{"; ", "; "} + accepted(names));
+    error(key, Words{"nilai tidak dikenal", "unknown value"} + did_you_mean(*value, names) + Words{"; ", "; "} +
+                   accepted(names));
     return std::nullopt;
 }
 
@@ -562,8 +555,7 @@ std::vector<TomlLeaf> TomlTable::leaves() const
         const Branch branch = std::move(branches[i]);
         for (const Entry& entry : entries(*branch.table)) {
             const int line = entry.line();
-            const std::string path =
-                branch.path + (branch.path.empty() ? "" : ".") + std::string(entry.key->str());
+            const std::string path = branch.path + (branch.path.empty() ? "" : ".") + std::string(entry.key->str());
             TomlLeaf leaf{path, false, line};
             if (path.size() > longest_path) { // so that paths take no more memory than the file
                 document_->findings->error(document_->name, line, path, "",
@@ -585,22 +577,19 @@ std::vector<TomlLeaf> TomlTable::leaves() const
                 if (!text) continue;
                 leaf.value = std::move(*text);
             } else {
-                document_->error(line, path, *entry.node,
-                                 {"harus berupa angka, teks, true atau false",
-                                  "a number, a text, true or false is expected"});
+                document_->error(
+                    line, path, *entry.node,
+                    {"harus berupa angka, teks, true atau false", "a number, a text, true or false is expected"});
                 continue;
             }
-            if (!asked_->leaves.try_emplace(path, entry).second &&
-                asked_->leaves.at(path).node != entry.node) {
-                document_->error(line, path, *entry.node,
-                                 {"nama ini sudah ada", "the name is there already"});
+            if (!asked_->leaves.try_emplace(path, entry).second && asked_->leaves.at(path).node != entry.node) {
+                document_->error(line, path, *entry.node, {"nama ini sudah ada", "the name is there already"});
                 continue;
             }
             list.emplace_back(std::move(leaf), entry.key->source().begin);
         }
     }
-    std::sort(list.begin(), list.end(),
-              [](const auto& a, const auto& b) { return before(a.second, b.second); });
+    std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return before(a.second, b.second); });
     std::vector<TomlLeaf> result;
     for (auto& [leaf, place] : list) result.push_back(std::move(leaf));
     return result;
@@ -661,8 +650,8 @@ void TomlTable::warning(std::string_view key, Words reason) const
 void TomlTable::note(std::string_view key, Words reason) const
 {
     const auto entry = Document::find(*asked_, key);
-    document_->findings->note(document_->name, line(key), std::string(key),
-                              entry ? document_->found(*entry->node) : "", std::move(reason));
+    document_->findings->note(document_->name, line(key), std::string(key), entry ? document_->found(*entry->node) : "",
+                              std::move(reason));
 }
 
 void TomlTable::error_here(Words reason) const

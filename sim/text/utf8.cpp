@@ -40,9 +40,8 @@ Character character_at(std::string_view text, std::size_t begin)
 
 bool is_unseen(char32_t code)
 {
-    return (code >= 0x80 && code < 0xa0) || code == 0xad || code == 0x61c ||
-           (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
-           (code >= 0x2060 && code <= 0x206f) || code == 0xfeff;
+    return (code >= 0x80 && code < 0xa0) || code == 0xad || code == 0x61c || (code >= 0x200b && code <= 0x200f) ||
+           (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x206f) || code == 0xfeff;
 }
 
 std::string hex(char32_t code, int digits)

@@ -80,16 +80,20 @@ int main(int argc, char** argv)
         return 2;
     }
     const PackedCity packed(city);
-    std::printf("%s, instruction set %s, one core; median of 7 rounds, least and most\n", city.name.c_str(), std::string(name_of(sim::choose_isa(built_isas()))).c_str());
+    std::printf("%s, instruction set %s, one core; median of 7 rounds, least and most\n", city.name.c_str(),
+                std::string(name_of(sim::choose_isa(built_isas()))).c_str());
     for (const Plan& plan : plans) {
         const PackedPlan packed_plan(city, &plan);
         const double months = 8.0 * blocks * packed_plan.months;
         std::vector<double> rounds;
-        for (int round = 0; round < 7; ++round) rounds.push_back(1e6 * run(city, packed, packed_plan, blocks, nullptr) / months);
+        for (int round = 0; round < 7; ++round)
+            rounds.push_back(1e6 * run(city, packed, packed_plan, blocks, nullptr) / months);
         std::sort(rounds.begin(), rounds.end());
-        std::printf("\n%-12s %6.2f us a city-month (%.2f to %.2f): %.0f city-months a second\n", plan.id.c_str(), rounds[3], rounds.front(), rounds.back(), 1e6 / rounds[3]);
+        std::printf("\n%-12s %6.2f us a city-month (%.2f to %.2f): %.0f city-months a second\n", plan.id.c_str(),
+                    rounds[3], rounds.front(), rounds.back(), 1e6 / rounds[3]);
         Stopwatch watch;
         run(city, packed, packed_plan, blocks, &watch);
-        for (const auto& [process, spent] : watch.spent) std::printf("  %-18s %6.3f us\n", process.c_str(), 1e6 * spent / months);
+        for (const auto& [process, spent] : watch.spent)
+            std::printf("  %-18s %6.3f us\n", process.c_str(), 1e6 * spent / months);
     }
 }

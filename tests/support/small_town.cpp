@@ -77,11 +77,16 @@ void SmallTown::link(std::uint32_t from, std::uint32_t to, LinkType type, double
     const auto place = [](const CityLink& link) { return std::tuple(link.type, link.to.value(), link.from.value()); };
     const auto at = std::lower_bound(city.links.begin(), city.links.end(), next,
                                      [&](const CityLink& a, const CityLink& b) { return place(a) < place(b); });
-    if (at != city.links.end() && place(*at) == place(next)) at->weight = std::max(at->weight, weight);
-    else city.links.insert(at, next);
+    if (at != city.links.end() && place(*at) == place(next))
+        at->weight = std::max(at->weight, weight);
+    else
+        city.links.insert(at, next);
 }
 
-void SmallTown::border(std::uint32_t a, std::uint32_t b) { city.borders.emplace_back(InstitutionId(a), InstitutionId(b)); }
+void SmallTown::border(std::uint32_t a, std::uint32_t b)
+{
+    city.borders.emplace_back(InstitutionId(a), InstitutionId(b));
+}
 
 Intervention SmallTown::make(const Plan& plan, Lever lever, Target target, double amount, double unit_cost)
 {
@@ -91,9 +96,12 @@ Intervention SmallTown::make(const Plan& plan, Lever lever, Target target, doubl
     by.from = plan.from;
     by.to = plan.to;
     by.unit_cost = unit_cost;
-    if (static_cast<std::size_t>(lever) < commitment::unit_lever_count) by.per_year = amount;
-    else if (lever == Lever::funding) by.budget_per_year = amount;
-    else by.level = amount;
+    if (static_cast<std::size_t>(lever) < commitment::unit_lever_count)
+        by.per_year = amount;
+    else if (lever == Lever::funding)
+        by.budget_per_year = amount;
+    else
+        by.level = amount;
     return by;
 }
 
@@ -117,7 +125,8 @@ SmallTown random_town(std::uint64_t seed)
     Parameters defaults;
     town.parameters() = defaults;
     for (const commitment::ParameterInfo& row : commitment::parameter_table())
-        if (!row.structural && dice.happens(0.7)) town.parameters().*row.member = dice.between(row.prior.lowest, row.prior.highest);
+        if (!row.structural && dice.happens(0.7))
+            town.parameters().*row.member = dice.between(row.prior.lowest, row.prior.highest);
     const auto posts = [&] {
         const Posts some{dice.below(3), dice.below(3), dice.below(4)};
         return some.heads + some.officials + some.technical == 0 ? Posts{1, 0, 0} : some;
@@ -129,7 +138,8 @@ SmallTown random_town(std::uint64_t seed)
         town.opd("opd-" + std::to_string(k), posts(), dice.happens(0.7), static_cast<Role>(dice.below(5)));
     std::vector<std::uint32_t> kecamatan, kelurahan, all;
     const int districts = dice.below(4);
-    for (int k = 0; k < districts; ++k) kecamatan.push_back(town.add(Kind::kecamatan, "kec-" + std::to_string(k), 0, posts()));
+    for (int k = 0; k < districts; ++k)
+        kecamatan.push_back(town.add(Kind::kecamatan, "kec-" + std::to_string(k), 0, posts()));
     for (const std::uint32_t parent : kecamatan) {
         const int own = dice.below(5);
         for (int k = 0; k < own; ++k)
@@ -137,14 +147,16 @@ SmallTown random_town(std::uint64_t seed)
     }
     int people = 0;
     for (const std::uint32_t k : kelurahan) {
-        if (dice.happens(0.8)) town.community("keluarga-" + std::to_string(people++), k, dice.happens(0.1) ? 0 : dice.between(1, 3000));
+        if (dice.happens(0.8))
+            town.community("keluarga-" + std::to_string(people++), k, dice.happens(0.1) ? 0 : dice.between(1, 3000));
     }
     const int firms = dice.below(6);
     for (int b = 0; b < firms; ++b) {
         const std::uint32_t i = town.add(Kind::business, "usaha-" + std::to_string(b));
         town.at(i).parent.reset();
         if (!kelurahan.empty() && dice.happens(0.7))
-            town.at(i).parent = InstitutionId(kelurahan[static_cast<std::size_t>(dice.below(static_cast<int>(kelurahan.size())))]);
+            town.at(i).parent =
+                InstitutionId(kelurahan[static_cast<std::size_t>(dice.below(static_cast<int>(kelurahan.size())))]);
     }
     if (dice.happens(0.7)) town.add(Kind::lpa, "lpa", 0, posts());
     if (dice.happens(0.7)) town.add(Kind::forum_anak, "forum-anak");
@@ -165,7 +177,8 @@ SmallTown random_town(std::uint64_t seed)
             state.action = dice.happens(0.1) ? 0 : dice.uniform();
             state.doctrine = dice.uniform();
             if (commitment::is_staffed(kind)) {
-                state.written = kind == Kind::city || ((kind == Kind::kecamatan || kind == Kind::kelurahan) && dice.happens(0.3));
+                state.written =
+                    kind == Kind::city || ((kind == Kind::kecamatan || kind == Kind::kelurahan) && dice.happens(0.3));
                 state.knowledge = dice.happens(0.5) ? 0 : dice.uniform();
                 if (dice.happens(0.3)) state.leadership = dice.uniform();
             }
@@ -202,9 +215,12 @@ Plan random_plan(const City& city, std::uint64_t seed, int years)
     for (int k = 0; k < count; ++k) {
         const auto lever = static_cast<Lever>(dice.below(static_cast<int>(commitment::lever_count)));
         const auto& targets = commitment::info(lever).targets;
-        const Target target = targets.empty() ? Target::none : targets[static_cast<std::size_t>(dice.below(static_cast<int>(targets.size())))];
+        const Target target = targets.empty()
+                                  ? Target::none
+                                  : targets[static_cast<std::size_t>(dice.below(static_cast<int>(targets.size())))];
         double amount = dice.uniform();
-        if (static_cast<std::size_t>(lever) < commitment::unit_lever_count) amount = dice.happens(0.3) ? 12.0 * dice.below(4) : dice.between(0.0, 60.0);
+        if (static_cast<std::size_t>(lever) < commitment::unit_lever_count)
+            amount = dice.happens(0.3) ? 12.0 * dice.below(4) : dice.between(0.0, 60.0);
         if (lever == Lever::funding) amount = std::floor(dice.between(0.0, 2e8));
         if (lever == Lever::rotation) amount = dice.between(0.0, 6.0);
         Intervention by = SmallTown::make(plan, lever, target, amount, std::floor(dice.between(1.0, 1e7)));
@@ -212,8 +228,10 @@ Plan random_plan(const City& city, std::uint64_t seed, int years)
             by.from = plan.from + dice.below(12 * years);
             by.to = by.from + dice.below(plan.to - by.from + 1);
         }
-        if (lever == Lever::election) by.to = by.from;
-        else if (dice.happens(0.3)) by.cost_per_year = std::floor(dice.between(0.0, 5e7));
+        if (lever == Lever::election)
+            by.to = by.from;
+        else if (dice.happens(0.3))
+            by.cost_per_year = std::floor(dice.between(0.0, 5e7));
         plan.interventions.push_back(by);
     }
     return plan;
@@ -223,8 +241,12 @@ Plan random_plan(const City& city, std::uint64_t seed, int years)
 class Run::Listener : public commitment::Trace
 {
   public:
-    Listener(std::function<void(const Happening&)> listen, std::uint32_t first) : listen_(std::move(listen)), first_(first) {}
-    void record(int lane, std::uint32_t step, commitment::Event event, std::uint32_t institution, std::uint32_t post, double detail) override
+    Listener(std::function<void(const Happening&)> listen, std::uint32_t first)
+        : listen_(std::move(listen)), first_(first)
+    {
+    }
+    void record(int lane, std::uint32_t step, commitment::Event event, std::uint32_t institution, std::uint32_t post,
+                double detail) override
     {
         listen_({first_ + static_cast<std::uint32_t>(lane), step, event, institution, post, detail});
     }
@@ -235,11 +257,14 @@ class Run::Listener : public commitment::Trace
 };
 
 Run::Run(const City& city, const Plan* plan, RunOptions options)
-    : packed_(std::make_unique<commitment::PackedCity>(city)), packed_plan_(std::make_unique<commitment::PackedPlan>(city, plan)),
-      first_replicate_(options.first_replicate), parameters_(options.lanes.empty() ? std::vector<Parameters>(1, city.parameters) : std::move(options.lanes))
+    : packed_(std::make_unique<commitment::PackedCity>(city)),
+      packed_plan_(std::make_unique<commitment::PackedPlan>(city, plan)), first_replicate_(options.first_replicate),
+      parameters_(options.lanes.empty() ? std::vector<Parameters>(1, city.parameters) : std::move(options.lanes))
 {
-    if (parameters_.size() != 1 && parameters_.size() != 8) throw std::logic_error("parameters for one lane or for eight");
-    for (const Parameters& p : parameters_) leadership_.push_back(std::make_unique<sim::BetaTable>(p.leadership_mean, p.leadership_precision));
+    if (parameters_.size() != 1 && parameters_.size() != 8)
+        throw std::logic_error("parameters for one lane or for eight");
+    for (const Parameters& p : parameters_)
+        leadership_.push_back(std::make_unique<sim::BetaTable>(p.leadership_mean, p.leadership_precision));
     for (std::uint32_t first = 0; first < options.replicates; first += 8) {
         commitment::BlockSetting setting;
         setting.city = packed_.get();
@@ -255,7 +280,8 @@ Run::Run(const City& city, const Plan* plan, RunOptions options)
             listeners_.push_back(std::make_unique<Listener>(options.listen, first));
             setting.trace = listeners_.back().get();
         }
-        blocks_.push_back(options.isa ? commitment::make_block(setting, *options.isa) : commitment::make_block(setting));
+        blocks_.push_back(options.isa ? commitment::make_block(setting, *options.isa)
+                                      : commitment::make_block(setting));
     }
 }
 
@@ -267,14 +293,38 @@ void Run::advance(int months)
         for (int m = 0; m < months; ++m) block->advance();
 }
 
-double Run::field(Field field, std::uint32_t institution, std::uint32_t r) const { return blocks_[r / 8]->field(field)[8 * institution + r % 8]; }
-double Run::knowledge(std::uint32_t post, std::uint32_t r) const { return blocks_[r / 8]->knowledge()[8 * post + r % 8]; }
-double Run::families(int stage, std::uint32_t c, std::uint32_t r) const { return blocks_[r / 8]->families(stage)[8 * c + r % 8]; }
-double Run::outcome(std::uint32_t which, std::uint32_t r) const { return blocks_[r / 8]->outcomes()[8 * which + r % 8]; }
-double Run::outcome(const char* name, std::uint32_t r) const { return outcome(commitment::find_outcome(name).value(), r); }
-double Run::cost(Lever lever, std::uint32_t r) const { return blocks_[r / 8]->cost()[8 * static_cast<std::size_t>(lever) + r % 8]; }
-double Run::undelivered(Lever lever, std::uint32_t r) const { return blocks_[r / 8]->undelivered()[8 * static_cast<std::size_t>(lever) + r % 8]; }
-double Run::lapsed(Lever lever, std::uint32_t r) const { return blocks_[r / 8]->lapsed()[8 * static_cast<std::size_t>(lever) + r % 8]; }
+double Run::field(Field field, std::uint32_t institution, std::uint32_t r) const
+{
+    return blocks_[r / 8]->field(field)[8 * institution + r % 8];
+}
+double Run::knowledge(std::uint32_t post, std::uint32_t r) const
+{
+    return blocks_[r / 8]->knowledge()[8 * post + r % 8];
+}
+double Run::families(int stage, std::uint32_t c, std::uint32_t r) const
+{
+    return blocks_[r / 8]->families(stage)[8 * c + r % 8];
+}
+double Run::outcome(std::uint32_t which, std::uint32_t r) const
+{
+    return blocks_[r / 8]->outcomes()[8 * which + r % 8];
+}
+double Run::outcome(const char* name, std::uint32_t r) const
+{
+    return outcome(commitment::find_outcome(name).value(), r);
+}
+double Run::cost(Lever lever, std::uint32_t r) const
+{
+    return blocks_[r / 8]->cost()[8 * static_cast<std::size_t>(lever) + r % 8];
+}
+double Run::undelivered(Lever lever, std::uint32_t r) const
+{
+    return blocks_[r / 8]->undelivered()[8 * static_cast<std::size_t>(lever) + r % 8];
+}
+double Run::lapsed(Lever lever, std::uint32_t r) const
+{
+    return blocks_[r / 8]->lapsed()[8 * static_cast<std::size_t>(lever) + r % 8];
+}
 
 std::vector<double> Run::everything(std::uint32_t r) const
 {
@@ -293,7 +343,8 @@ std::vector<double> Run::everything(std::uint32_t r) const
     return all;
 }
 
-std::vector<std::vector<double>> course(const City& city, const Plan* plan, int months, std::uint32_t replicate, RunOptions options)
+std::vector<std::vector<double>> course(const City& city, const Plan* plan, int months, std::uint32_t replicate,
+                                        RunOptions options)
 {
     options.replicates = replicate - options.first_replicate + 1;
     Run run(city, plan, std::move(options));

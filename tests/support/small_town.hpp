@@ -61,7 +61,8 @@ class SmallTown
 
     /// Adds an intervention for all the plan's months. \param amount  units or rupiah a year, or a level
     Intervention& act(Lever lever, Target target = Target::none, double amount = 0, double unit_cost = 0);
-    static Intervention make(const Plan& plan, Lever lever, Target target = Target::none, double amount = 0, double unit_cost = 0);
+    static Intervention make(const Plan& plan, Lever lever, Target target = Target::none, double amount = 0,
+                             double unit_cost = 0);
 
     /// Place of an institution's p-th post among all.
     std::uint32_t post(std::uint32_t institution, int p = 0) const;
@@ -153,7 +154,8 @@ class Run
 };
 
 /// [month] everything of one replicate, the start first.
-std::vector<std::vector<double>> course(const City& city, const Plan* plan, int months, std::uint32_t replicate, RunOptions options = {});
+std::vector<std::vector<double>> course(const City& city, const Plan* plan, int months, std::uint32_t replicate,
+                                        RunOptions options = {});
 /// Whether two rows have the same bytes.
 bool same_bytes(const std::vector<double>& a, const std::vector<double>& b);
 

@@ -63,30 +63,36 @@ void print_head(const std::vector<std::string>& cells)
 std::string possible(const ParameterInfo& row)
 {
     if (std::isinf(row.possible.lowest)) return "any";
-    if (std::isinf(row.possible.highest)) return (row.lowest_excluded ? "above " : "from ") + plain(row.possible.lowest);
+    if (std::isinf(row.possible.highest))
+        return (row.lowest_excluded ? "above " : "from ") + plain(row.possible.lowest);
     return plain(row.possible.lowest) + " to " + plain(row.possible.highest);
 }
 
 void print_parameters()
 {
     std::puts("## Parameters\n\n"
-              "*Prior*: the range from which sweeps and calibration draw. *Possible*: values outside have no meaning and are refused;\n"
+              "*Prior*: the range from which sweeps and calibration draw. *Possible*: values outside have no meaning "
+              "and are refused;\n"
               "a value outside the prior but possible is accepted with a note.\n");
     print_head({"name", "symbol", "default", "prior", "possible", "unit", "basis"});
     for (const ParameterInfo& row : commitment::parameter_table())
         if (!row.structural)
-            print_row({code(row.name), std::string(row.symbol), plain(row.standard), plain(row.prior.lowest) + " to " + plain(row.prior.highest),
-                       possible(row), std::string(row.unit), std::string(row.basis)});
+            print_row({code(row.name), std::string(row.symbol), plain(row.standard),
+                       plain(row.prior.lowest) + " to " + plain(row.prior.highest), possible(row),
+                       std::string(row.unit), std::string(row.basis)});
 }
 
 void print_constants()
 {
     std::puts("\n## Structural constants\n\n"
-              "Numbers of the equations that have a name and can be set like parameters, but have no prior: they stand outside the\n"
+              "Numbers of the equations that have a name and can be set like parameters, but have no prior: they stand "
+              "outside the\n"
               "default sensitivity set.\n");
     print_head({"name", "default", "possible", "unit", "meaning"});
     for (const ParameterInfo& row : commitment::parameter_table())
-        if (row.structural) print_row({code(row.name), plain(row.standard), possible(row), std::string(row.unit), std::string(row.basis)});
+        if (row.structural)
+            print_row(
+                {code(row.name), plain(row.standard), possible(row), std::string(row.unit), std::string(row.basis)});
 }
 
 /// Keys of a kind's table in a plan, beside kind, target, from and to.
@@ -104,8 +110,10 @@ std::vector<std::string> keys_of(const LeverInfo& lever)
 void print_interventions()
 {
     std::puts("\n## Interventions\n\n"
-              "Every kind but `election` takes `from` and `to` too (months, both included; else the file's own); `election` takes `month`\n"
-              "in place of them. Of `per_year` (units a year) and `budget_per_year` (rupiah a year) the kinds with a unit take one. Money\n"
+              "Every kind but `election` takes `from` and `to` too (months, both included; else the file's own); "
+              "`election` takes `month`\n"
+              "in place of them. Of `per_year` (units a year) and `budget_per_year` (rupiah a year) the kinds with a "
+              "unit take one. Money\n"
               "is in rupiah.\n");
     print_head({"kind", "target", "other keys", "unit", "default unit cost", "meaning"});
     for (const LeverInfo& row : commitment::lever_table()) {
@@ -123,12 +131,17 @@ void print_interventions()
 void print_outcomes()
 {
     std::puts("\n## Outcomes\n\n"
-              "Reported every month, of each replicate. In results `.` becomes `_` (`action_kelurahan`). *Level*: between 0 and 1, a mean\n"
+              "Reported every month, of each replicate. In results `.` becomes `_` (`action_kelurahan`). *Level*: "
+              "between 0 and 1, a mean\n"
               "or an index; *share*: of all there are; *count*: a whole number. A mean or a share of nothing is 0.\n");
     print_head({"name", "measure", "meaning", "in Indonesian"});
     for (const OutcomeInfo& row : commitment::outcome_table()) {
         using enum commitment::Measure;
-        print_row({code(row.name), row.measure == level ? "level" : row.measure == share ? "share" : "count", row.meaning.en, row.meaning.id});
+        print_row({code(row.name),
+                   row.measure == level   ? "level"
+                   : row.measure == share ? "share"
+                                          : "count",
+                   row.meaning.en, row.meaning.id});
     }
 }
 
@@ -137,7 +150,8 @@ void print_outcomes()
 int main()
 {
     std::puts("# Tables of the commitment model\n\n"
-              "Made by `layak_tables` (`tools/docs/tables.cpp`) from the tables of the code; not to be edited by hand. What the symbols\n"
+              "Made by `layak_tables` (`tools/docs/tables.cpp`) from the tables of the code; not to be edited by hand. "
+              "What the symbols\n"
               "mean is in [README.md](README.md).\n");
     print_parameters();
     print_constants();

@@ -13,8 +13,11 @@ auto whole(std::uint64_t lowest, std::uint64_t highest)
     return [=](const std::string& text) -> std::string {
         std::uint64_t value = 0;
         const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-        const bool is_good = problem == std::errc{} && end == text.data() + text.size() && !text.empty() && lowest <= value && value <= highest;
-        return is_good ? "" : "\"" + text + "\": a whole number from " + std::to_string(lowest) + " to " + std::to_string(highest) + " is expected";
+        const bool is_good = problem == std::errc{} && end == text.data() + text.size() && !text.empty() &&
+                             lowest <= value && value <= highest;
+        return is_good ? ""
+                       : "\"" + text + "\": a whole number from " + std::to_string(lowest) + " to " +
+                             std::to_string(highest) + " is expected";
     };
 }
 
@@ -32,7 +35,8 @@ void add_language(CLI::App& verb, CommonOptions& options)
 
 void add_city(CLI::App& verb, CommonOptions& options)
 {
-    verb.add_option("--city", options.city, "The city's folder; else the nearest one above the first plan that has a city.toml")
+    verb.add_option("--city", options.city,
+                    "The city's folder; else the nearest one above the first plan that has a city.toml")
         ->check(not_empty)
         ->option_text("DIR");
 }
@@ -40,27 +44,38 @@ void add_city(CLI::App& verb, CommonOptions& options)
 void add_settings(CLI::App& verb, CommonOptions& options)
 {
     verb.add_option("--set", options.settings,
-                    "A parameter or a lever, over what the files say: rotation.head=0.3, training.kelurahan.per_year=50. May be given often; all names: --help-parameters")
+                    "A parameter or a lever, over what the files say: rotation.head=0.3, "
+                    "training.kelurahan.per_year=50. May be given often; all names: --help-parameters")
         ->option_text("NAME=VALUE ...")
         ->allow_extra_args(false);
-    verb.add_flag_callback("--help-parameters", [] {
-        print(parameter_help());
-        throw Exit{done};
-    }, "All parameters and levers with their defaults, ranges and units, and exit")->trigger_on_parse();
+    verb.add_flag_callback(
+            "--help-parameters",
+            [] {
+                print(parameter_help());
+                throw Exit{done};
+            },
+            "All parameters and levers with their defaults, ranges and units, and exit")
+        ->trigger_on_parse();
 }
 
 void add_simulation(CLI::App& verb, CommonOptions& options)
 {
-    verb.add_option("--replicates", options.replicates, "Replicates of each plan")->check(whole(1, 1'000'000))->option_text("N [200]");
+    verb.add_option("--replicates", options.replicates, "Replicates of each plan")
+        ->check(whole(1, 1'000'000))
+        ->option_text("N [200]");
     verb.add_option("--seed", options.seed, "Seed of all random numbers: the same seed, the same bytes")
         ->check(whole(0, std::numeric_limits<std::uint64_t>::max()))
         ->option_text("N [1]");
-    verb.add_option("--threads", options.threads, "Threads; the result does not depend on them")->check(whole(1, 4096))->option_text("N [all cores]");
+    verb.add_option("--threads", options.threads, "Threads; the result does not depend on them")
+        ->check(whole(1, 4096))
+        ->option_text("N [all cores]");
 }
 
 void add_output(CLI::App& verb, CommonOptions& options, const std::string& otherwise)
 {
-    verb.add_option("-o,--out", options.output, "The result's file")->check(not_empty)->option_text("FILE [" + otherwise + "]");
+    verb.add_option("-o,--out", options.output, "The result's file")
+        ->check(not_empty)
+        ->option_text("FILE [" + otherwise + "]");
     verb.add_flag("--force", options.force, "Replace an existing result (nothing but a result)");
     verb.add_flag("--quiet", options.quiet, "No progress and no notes");
     verb.add_flag("--json", options.json, "The summary as JSON on stdout, in place of the table");

@@ -46,7 +46,8 @@ void print(const std::string& text);
 
 /// Says on stderr what is wrong with a command line: an unknown verb or option with the nearest name.
 /// \param otherwise  what CLI11 says of it
-void say_mistake_of_usage(const CLI::App& layak, const std::vector<std::string>& words, const std::string& otherwise, sim::Language language);
+void say_mistake_of_usage(const CLI::App& layak, const std::vector<std::string>& words, const std::string& otherwise,
+                          sim::Language language);
 
 /// The verbs, a file each.
 void add_run(CLI::App& layak);

@@ -38,20 +38,27 @@ std::string rupiah(double amount, Language language)
         const char* id;
         const char* en;
     };
-    constexpr std::array<Scale, 4> scales = {Scale{1e12, "triliun", "trillion"}, {1e9, "miliar", "billion"}, {1e6, "juta", "million"}, {1e3, "ribu", "thousand"}};
+    constexpr std::array<Scale, 4> scales = {Scale{1e12, "triliun", "trillion"},
+                                             {1e9, "miliar", "billion"},
+                                             {1e6, "juta", "million"},
+                                             {1e3, "ribu", "thousand"}};
     for (const Scale& scale : scales)
         if (std::abs(amount) >= 0.9995 * scale.size) {
             const double scaled = amount / scale.size;
-            return "Rp\u00a0" + number(scaled, std::abs(scaled) < 9.95 ? 1 : 0, language) + "\u00a0" + (language == Language::id ? scale.id : scale.en);
+            return "Rp\u00a0" + number(scaled, std::abs(scaled) < 9.95 ? 1 : 0, language) + "\u00a0" +
+                   (language == Language::id ? scale.id : scale.en);
         }
     return "Rp\u00a0" + number(amount, 0, language);
 }
 
 std::string month_name(sim::Month month, Language language)
 {
-    static const char* const id[] = {"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"};
-    static const char* const en[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
-    return std::string((language == Language::id ? id : en)[month.month_of_year() - 1]) + " " + std::to_string(month.year());
+    static const char* const id[] = {"Januari", "Februari", "Maret",     "April",   "Mei",      "Juni",
+                                     "Juli",    "Agustus",  "September", "Oktober", "November", "Desember"};
+    static const char* const en[] = {"January", "February", "March",     "April",   "May",      "June",
+                                     "July",    "August",   "September", "October", "November", "December"};
+    return std::string((language == Language::id ? id : en)[month.month_of_year() - 1]) + " " +
+           std::to_string(month.year());
 }
 
 std::string duration(double seconds, Language language)
@@ -74,10 +81,14 @@ std::string printable(std::string_view text)
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto c = static_cast<unsigned char>(text[i]);
-        const bool c1 = c == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0; // U+0080 to U+009F
-        if (c < 0x20 || c == 0x7f) out += '?';
-        else if (c1) out += '?', ++i;
-        else out += text[i];
+        const bool c1 =
+            c == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0; // U+0080 to U+009F
+        if (c < 0x20 || c == 0x7f)
+            out += '?';
+        else if (c1)
+            out += '?', ++i;
+        else
+            out += text[i];
     }
     return out;
 }

@@ -34,10 +34,13 @@ fs::path find_plan(const std::string& given, const fs::path& city, sim::Findings
         const auto own = commitment::city_of(path);
         const bool leads_nowhere = !fs::exists(path, failed) && !failed;
         if (leads_nowhere)
-            findings.error(path.string(), 0, "", "", {"tautan yang tidak menuju ke berkas apa pun", "a link that leads to no file"});
+            findings.error(path.string(), 0, "", "",
+                           {"tautan yang tidak menuju ke berkas apa pun", "a link that leads to no file"});
         else if (!failed && own && !sim::lies_within(path, *own))
-            findings.error(path.string(), 0, "", "", {"tautan yang keluar dari folder kotanya", "a link that leads out of its city's folder"});
-        else return path;
+            findings.error(path.string(), 0, "", "",
+                           {"tautan yang keluar dari folder kotanya", "a link that leads out of its city's folder"});
+        else
+            return path;
         return fs::path();
     };
     if (fs::exists(fs::symlink_status(given, failed))) return checked(given);
@@ -46,14 +49,18 @@ fs::path find_plan(const std::string& given, const fs::path& city, sim::Findings
         const fs::path path = city / "plans" / (name + ".toml");
         if (fs::exists(fs::symlink_status(path, failed))) return checked(path);
         const std::vector<std::string> known = plans_of(city);
-        findings.error(given, 0, "", "", Words{"tidak ada rencana dengan nama atau berkas itu; ", "there is no plan of this name, nor such a file; "} + sim::accepted(known) +
-                                             sim::did_you_mean(name, known));
+        findings.error(given, 0, "", "",
+                       Words{"tidak ada rencana dengan nama atau berkas itu; ",
+                             "there is no plan of this name, nor such a file; "} +
+                           sim::accepted(known) + sim::did_you_mean(name, known));
         return {};
     }
     const fs::path folder = fs::path(given).parent_path();
     std::vector<std::string> beside;
-    for (const auto& entry : fs::directory_iterator(folder.empty() ? "." : folder, failed)) beside.push_back((folder / entry.path().filename()).string());
-    findings.error(given, 0, "", "", Words{"berkas ini tidak ada", "there is no such file"} + sim::did_you_mean(given, beside));
+    for (const auto& entry : fs::directory_iterator(folder.empty() ? "." : folder, failed))
+        beside.push_back((folder / entry.path().filename()).string());
+    findings.error(given, 0, "", "",
+                   Words{"berkas ini tidak ada", "there is no such file"} + sim::did_you_mean(given, beside));
     return {};
 }
 
@@ -72,7 +79,8 @@ fs::path find_city(const std::vector<std::string>& plans, const std::string& cit
     for (const std::string& plan : plans) any_file = any_file || fs::exists(plan, failed);
     if (plans.empty() || any_file)
         findings.error(plans.empty() ? "--city" : plans.front(), 0, "", "",
-                       {"di atasnya tidak ada folder kota (dengan city.toml); sebutkan dengan --city", "no folder above it is a city's (with a city.toml); name it with --city"});
+                       {"di atasnya tidak ada folder kota (dengan city.toml); sebutkan dengan --city",
+                        "no folder above it is a city's (with a city.toml); name it with --city"});
     return {};
 }
 
@@ -81,7 +89,8 @@ void add_file(Inputs& inputs, const fs::path& path, const std::string& name)
     std::error_code failed;
     if (!fs::exists(path, failed)) return;
     sim::Findings ignored; // it was read before
-    if (auto text = sim::read_file(path, name, std::uintmax_t{256} << 20, ignored)) inputs.files.push_back({name, std::move(*text), path});
+    if (auto text = sim::read_file(path, name, std::uintmax_t{256} << 20, ignored))
+        inputs.files.push_back({name, std::move(*text), path});
 }
 
 void apply_setting(Inputs& inputs, const std::string& setting, sim::Findings& findings)
@@ -89,13 +98,18 @@ void apply_setting(Inputs& inputs, const std::string& setting, sim::Findings& fi
     const std::string shown = "--set " + sim::shortened(setting);
     const auto error = [&](Words reason) { findings.error(shown, 0, "", "", std::move(reason)); };
     const std::size_t equals = setting.find('=');
-    if (equals == std::string::npos) return error({"tulis NAMA=NILAI, misalnya rotation.head=0.3", "write NAME=VALUE, for example rotation.head=0.3"});
+    if (equals == std::string::npos)
+        return error(
+            {"tulis NAMA=NILAI, misalnya rotation.head=0.3", "write NAME=VALUE, for example rotation.head=0.3"});
     const std::string name = setting.substr(0, equals);
     const auto value = sim::parse_number(setting.substr(equals + 1));
-    if (!value) return error({"nilainya harus sebuah bilangan dengan titik desimal", "the value must be a number, with a decimal point"});
+    if (!value)
+        return error({"nilainya harus sebuah bilangan dengan titik desimal",
+                      "the value must be a number, with a decimal point"});
     if (const commitment::ParameterInfo* const parameter = commitment::find_parameter(name)) {
         if (Words wrong = commitment::objection_to(*parameter, *value); !wrong.empty()) return error(std::move(wrong));
-        if (Words remark = commitment::remark_on(*parameter, *value); !remark.empty()) findings.note(shown, 0, "", "", std::move(remark));
+        if (Words remark = commitment::remark_on(*parameter, *value); !remark.empty())
+            findings.note(shown, 0, "", "", std::move(remark));
         inputs.city.parameters.*parameter->member = *value;
         return;
     }
@@ -107,22 +121,28 @@ void apply_setting(Inputs& inputs, const std::string& setting, sim::Findings& fi
         // Of names that begin alike the nearest, if there are such.
         std::vector<std::string> akin;
         const std::string family = name.substr(0, name.find('.')) + ".";
-        std::copy_if(known.begin(), known.end(), std::back_inserter(akin), [&](const std::string& other) { return other.starts_with(family); });
+        std::copy_if(known.begin(), known.end(), std::back_inserter(akin),
+                     [&](const std::string& other) { return other.starts_with(family); });
         Words hint = sim::did_you_mean(name, akin);
         if (hint.empty() && !akin.empty() && akin.size() <= 8) hint = Words{"; ", "; "} + sim::accepted(akin);
         if (hint.empty()) hint = sim::did_you_mean(name, known);
-        return error(Words{"tidak ada parameter atau tuas dengan nama itu (lihat layak run --help-parameters)", "no parameter or lever has this name (see layak run --help-parameters)"} + hint);
+        return error(Words{"tidak ada parameter atau tuas dengan nama itu (lihat layak run --help-parameters)",
+                           "no parameter or lever has this name (see layak run --help-parameters)"} +
+                     hint);
     }
     if (!lever.mistake.empty()) return error(lever.mistake);
     for (commitment::Plan& plan : inputs.plans)
-        if (Words wrong = commitment::set_lever(plan, lever, *value, inputs.city.unit_costs); !wrong.empty()) return error(std::move(wrong));
+        if (Words wrong = commitment::set_lever(plan, lever, *value, inputs.city.unit_costs); !wrong.empty())
+            return error(std::move(wrong));
 }
 
 /// Warns of levers that nobody in this city can take.
-void check_plan_against_city(const commitment::Plan& plan, const std::string& shown_name, const commitment::City& city, sim::Findings& findings)
+void check_plan_against_city(const commitment::Plan& plan, const std::string& shown_name, const commitment::City& city,
+                             sim::Findings& findings)
 {
     const auto has = [&](commitment::Kind kind) {
-        return std::any_of(city.institutions.begin(), city.institutions.end(), [kind](const auto& i) { return i.kind == kind; });
+        return std::any_of(city.institutions.begin(), city.institutions.end(),
+                           [kind](const auto& i) { return i.kind == kind; });
     };
     for (const commitment::Intervention& by : plan.interventions) {
         using enum commitment::Target;
@@ -136,17 +156,23 @@ void check_plan_against_city(const commitment::Plan& plan, const std::string& sh
                                                         : true;
         if (!someone)
             findings.warning(shown_name, by.line, "target", "\"" + std::string(name_of(by.target)) + "\"",
-                             {"kota ini tidak punya lembaga seperti itu: intervensi ini tidak berbuat apa-apa", "this city has none of these: the intervention does nothing"});
+                             {"kota ini tidak punya lembaga seperti itu: intervensi ini tidak berbuat apa-apa",
+                              "this city has none of these: the intervention does nothing"});
     }
     if (plan.to < city.start)
-        findings.error(shown_name, plan.to_line, "to", sim::in_quotes(to_text(plan.to)), {"berakhir sebelum kota mulai dijalankan, " + to_text(city.start), "ends before the city's start, " + to_text(city.start)});
+        findings.error(shown_name, plan.to_line, "to", sim::in_quotes(to_text(plan.to)),
+                       {"berakhir sebelum kota mulai dijalankan, " + to_text(city.start),
+                        "ends before the city's start, " + to_text(city.start)});
     if (plan.to - city.start >= commitment::most_months)
-        findings.error(shown_name, plan.to_line, "to", sim::in_quotes(to_text(plan.to)), {"lebih dari 500 tahun setelah awal kota, " + to_text(city.start), "more than 500 years after the city's start, " + to_text(city.start)});
+        findings.error(shown_name, plan.to_line, "to", sim::in_quotes(to_text(plan.to)),
+                       {"lebih dari 500 tahun setelah awal kota, " + to_text(city.start),
+                        "more than 500 years after the city's start, " + to_text(city.start)});
 }
 
 } // namespace
 
-Inputs read_inputs(const std::vector<std::string>& plans, const std::string& city, const std::vector<std::string>& settings, sim::Findings& findings)
+Inputs read_inputs(const std::vector<std::string>& plans, const std::string& city,
+                   const std::vector<std::string>& settings, sim::Findings& findings)
 {
     Inputs inputs;
     inputs.settings = settings;
@@ -161,7 +187,11 @@ Inputs read_inputs(const std::vector<std::string>& plans, const std::string& cit
             const auto own = commitment::city_of(paths[p]);
             std::error_code failed;
             if (own && !inputs.city_folder.empty() && !fs::equivalent(*own, inputs.city_folder, failed))
-                findings.error(shown, 0, "", "", {"rencana ini milik kota lain, " + own->filename().string() + "; pilih kotanya dengan --city", "this plan belongs to another city, " + own->filename().string() + "; choose the city with --city"});
+                findings.error(
+                    shown, 0, "", "",
+                    {"rencana ini milik kota lain, " + own->filename().string() + "; pilih kotanya dengan --city",
+                     "this plan belongs to another city, " + own->filename().string() +
+                         "; choose the city with --city"});
         }
         inputs.plans.push_back(commitment::read_plan(paths[p], shown, inputs.city.unit_costs, findings));
         if (!findings.failed()) check_plan_against_city(inputs.plans.back(), shown, inputs.city, findings);
@@ -170,12 +200,15 @@ Inputs read_inputs(const std::vector<std::string>& plans, const std::string& cit
         for (std::size_t p = 0; p < inputs.plans.size(); ++p)
             for (std::size_t q = 0; q < p; ++q)
                 if (inputs.plans[p].id == inputs.plans[q].id)
-                    findings.error(paths[p].string(), 0, "", "", {"dua rencana bernama \"" + inputs.plans[p].id + "\"", "two plans are called \"" + inputs.plans[p].id + "\""});
+                    findings.error(paths[p].string(), 0, "", "",
+                                   {"dua rencana bernama \"" + inputs.plans[p].id + "\"",
+                                    "two plans are called \"" + inputs.plans[p].id + "\""});
     if (!findings.failed())
         for (const std::string& setting : settings) apply_setting(inputs, setting, findings);
     findings.throw_if_failed();
 
-    for (const char* const name : {"city.toml", "institutions.csv", "adjacency.csv", "links.toml", "links.csv", "history.toml", "observed.csv"})
+    for (const char* const name :
+         {"city.toml", "institutions.csv", "adjacency.csv", "links.toml", "links.csv", "history.toml", "observed.csv"})
         add_file(inputs, inputs.city_folder / name, name);
     for (std::size_t p = 0; p < plans.size(); ++p) add_file(inputs, paths[p], "plans/" + inputs.plans[p].id + ".toml");
     return inputs;

@@ -34,6 +34,7 @@ struct Inputs
 /// \param settings  NAME=VALUE of parameters and levers; they hold over what the files say
 /// \param findings  receives notes and warnings too
 /// \throws sim::InputError with all mistakes
-Inputs read_inputs(const std::vector<std::string>& plans, const std::string& city, const std::vector<std::string>& settings, sim::Findings& findings);
+Inputs read_inputs(const std::vector<std::string>& plans, const std::string& city,
+                   const std::vector<std::string>& settings, sim::Findings& findings);
 
 } // namespace layak

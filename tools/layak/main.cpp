@@ -28,7 +28,8 @@ sim::Language language_of(int argc, char** argv)
 void keep_standard_numbers()
 {
     int number = 0;
-    while (0 <= number && number <= STDERR_FILENO) number = ::open("/dev/null", O_RDONLY); // writing to it stays an error
+    while (0 <= number && number <= STDERR_FILENO)
+        number = ::open("/dev/null", O_RDONLY); // writing to it stays an error
     if (number > STDERR_FILENO) ::close(number);
 }
 
@@ -38,7 +39,9 @@ int main(int argc, char** argv)
 {
     keep_standard_numbers();
     std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error of the write
-    CLI::App app("Layak: how institutional commitment spreads, lasts and is lost in a child-friendly city (Kota Layak Anak)", "layak");
+    CLI::App app(
+        "Layak: how institutional commitment spreads, lasts and is lost in a child-friendly city (Kota Layak Anak)",
+        "layak");
     app.set_version_flag("--version", "layak " + layak::version());
     app.require_subcommand(1);
     app.get_formatter()->column_width(34);
@@ -64,7 +67,8 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "layak: %s\n", error.what());
         return layak::failed;
     } catch (const std::bad_alloc&) {
-        std::fputs(language == sim::Language::id ? "layak: memori tidak cukup\n" : "layak: not enough memory\n", stderr);
+        std::fputs(language == sim::Language::id ? "layak: memori tidak cukup\n" : "layak: not enough memory\n",
+                   stderr);
         return layak::failed;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "layak: %s\n", error.what());

@@ -25,16 +25,27 @@ std::pair<sim::Words, int> objection_to(const fs::path& output, const Inputs& in
 {
     std::error_code error;
     const std::string folder = output.has_parent_path() ? output.parent_path().string() : ".";
-    if (!fs::is_directory(folder, error)) return {{"tidak ada folder " + folder, "there is no folder " + folder}, wrong_input};
-    if (fs::is_directory(output, error)) return {{"ini sebuah folder; sebutkan nama berkas", "this is a folder; name a file"}, wrong_input};
+    if (!fs::is_directory(folder, error))
+        return {{"tidak ada folder " + folder, "there is no folder " + folder}, wrong_input};
+    if (fs::is_directory(output, error))
+        return {{"ini sebuah folder; sebutkan nama berkas", "this is a folder; name a file"}, wrong_input};
     if (fs::exists(fs::symlink_status(output, error))) {
-        if (!force) return {{"sudah ada; pilih nama lain dengan -o, atau timpa dengan --force", "exists; choose another name with -o, or replace it with --force"}, wrong_input};
+        if (!force)
+            return {{"sudah ada; pilih nama lain dengan -o, atau timpa dengan --force",
+                     "exists; choose another name with -o, or replace it with --force"},
+                    wrong_input};
         for (const InputFile& input : inputs.files)
-            if (fs::equivalent(input.path, output, error)) return {{"ini masukan perintah ini; tidak ditimpa", "this is an input of this command; it is not replaced"}, wrong_input};
+            if (fs::equivalent(input.path, output, error))
+                return {
+                    {"ini masukan perintah ini; tidak ditimpa", "this is an input of this command; it is not replaced"},
+                    wrong_input};
         if (!fs::is_regular_file(output, error) || !is_result(output))
-            return {{"ini bukan berkas hasil; tidak ditimpa, juga dengan --force", "this is no result file; it is not replaced, not even with --force"}, wrong_input};
+            return {{"ini bukan berkas hasil; tidak ditimpa, juga dengan --force",
+                     "this is no result file; it is not replaced, not even with --force"},
+                    wrong_input};
     }
-    if (::access(folder.c_str(), W_OK) != 0) return {{"folder " + folder + " tidak boleh ditulisi", "the folder " + folder + " cannot be written"}, failed};
+    if (::access(folder.c_str(), W_OK) != 0)
+        return {{"folder " + folder + " tidak boleh ditulisi", "the folder " + folder + " cannot be written"}, failed};
     return {};
 }
 

@@ -29,10 +29,12 @@ std::string possible(const commitment::ParameterInfo& row)
 
 std::string parameter_help()
 {
-    std::string out = "Parameters (model README, \"Parameters\"). Outside the prior range a value is accepted with a note.\n\n";
-    const auto line = [&](std::string name, std::string standard, std::string prior, std::string range, std::string unit, std::string basis) {
-        out += padded(std::move(name), 33) + padded(std::move(standard), 10, true) + "  " + padded(std::move(prior), 16) + padded(std::move(range), 10) +
-               padded(std::move(unit), 14) + basis + "\n";
+    std::string out =
+        "Parameters (model README, \"Parameters\"). Outside the prior range a value is accepted with a note.\n\n";
+    const auto line = [&](std::string name, std::string standard, std::string prior, std::string range,
+                          std::string unit, std::string basis) {
+        out += padded(std::move(name), 33) + padded(std::move(standard), 10, true) + "  " +
+               padded(std::move(prior), 16) + padded(std::move(range), 10) + padded(std::move(unit), 14) + basis + "\n";
     };
     line("name", "default", "prior", "possible", "unit", "basis");
     bool structural = false;
@@ -40,19 +42,24 @@ std::string parameter_help()
         if (row.structural && !structural) out += "\nStructural constants (outside the default sensitivity set)\n\n";
         structural = row.structural;
         line(std::string(row.name), plain(row.standard),
-             row.structural ? "" : plain(row.prior.lowest) + " to " + plain(row.prior.highest), possible(row), std::string(row.unit),
-             std::string(row.basis));
+             row.structural ? "" : plain(row.prior.lowest) + " to " + plain(row.prior.highest), possible(row),
+             std::string(row.unit), std::string(row.basis));
     }
-    out += "\nLevers: KIND.TARGET.KEY (without target KIND.KEY), added to a plan that lacks them; budget_per_year is the plan's own.\n\n";
+    out += "\nLevers: KIND.TARGET.KEY (without target KIND.KEY), added to a plan that lacks them; budget_per_year is "
+           "the plan's own.\n\n";
     for (const commitment::LeverInfo& row : commitment::lever_table()) {
         std::string targets;
-        for (const commitment::Target target : row.targets) targets += (targets.empty() ? "" : ", ") + std::string(name_of(target));
+        for (const commitment::Target target : row.targets)
+            targets += (targets.empty() ? "" : ", ") + std::string(name_of(target));
         out += padded(std::string(row.name), 24) + padded(targets.empty() ? "–" : targets, 70) + row.meaning.en;
-        if (!row.unit.empty()) out += " (" + std::string(row.unit) + ", " + rupiah(row.unit_cost, sim::Language::en) + ")";
+        if (!row.unit.empty())
+            out += " (" + std::string(row.unit) + ", " + rupiah(row.unit_cost, sim::Language::en) + ")";
         out += "\n";
     }
-    return out + "\nKeys: per_year or budget_per_year, unit_cost (the first five kinds, in brackets their unit and its cost); budget_per_year (funding);\n"
-                 "strength (mandate, 0 to 1), floor (instruction, 0 to 1), multiplier (rotation, 0 or more); cost_per_year (all but election). Money in rupiah.\n";
+    return out + "\nKeys: per_year or budget_per_year, unit_cost (the first five kinds, in brackets their unit and its "
+                 "cost); budget_per_year (funding);\n"
+                 "strength (mandate, 0 to 1), floor (instruction, 0 to 1), multiplier (rotation, 0 or more); "
+                 "cost_per_year (all but election). Money in rupiah.\n";
 }
 
 } // namespace layak

@@ -11,7 +11,8 @@ namespace layak {
 using namespace std::chrono_literals;
 
 Progress::Progress(sim::Words what, sim::Language language, bool shown)
-    : what_(std::move(what)), language_(language), shown_(shown), terminal_(::isatty(STDERR_FILENO) != 0), start_(Clock::now()), last_(start_)
+    : what_(std::move(what)), language_(language), shown_(shown), terminal_(::isatty(STDERR_FILENO) != 0),
+      start_(Clock::now()), last_(start_)
 {
 }
 
@@ -37,7 +38,8 @@ void Progress::tell(double share)
         const int full = static_cast<int>(share * bars);
         std::string bar;
         for (int i = 0; i < bars; ++i) bar += i < full ? "█" : "·";
-        std::fprintf(stderr, "\r\x1b[K%s %s %3d %%  %s", what_.in(language_).c_str(), bar.c_str(), points, tail.c_str());
+        std::fprintf(stderr, "\r\x1b[K%s %s %3d %%  %s", what_.in(language_).c_str(), bar.c_str(), points,
+                     tail.c_str());
         std::fflush(stderr);
         drawn_ = true;
     } else {

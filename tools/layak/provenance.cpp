@@ -37,9 +37,11 @@ std::string inputs_as_json(const Inputs& inputs)
     json["city"] = inputs.city.id;
     json["sha256"] = digest_of(inputs);
     json["files"] = nlohmann::ordered_json::array();
-    for (const InputFile& file : inputs.files) json["files"].push_back({{"name", file.name}, {"sha256", sim::digest_of(file.text)}});
+    for (const InputFile& file : inputs.files)
+        json["files"].push_back({{"name", file.name}, {"sha256", sim::digest_of(file.text)}});
     json["settings"] = inputs.settings;
-    for (const commitment::ParameterInfo& row : commitment::parameter_table()) json["parameters"][std::string(row.name)] = inputs.city.parameters.*row.member;
+    for (const commitment::ParameterInfo& row : commitment::parameter_table())
+        json["parameters"][std::string(row.name)] = inputs.city.parameters.*row.member;
     return json.dump(1);
 }
 

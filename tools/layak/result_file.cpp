@@ -28,7 +28,8 @@ std::string underscored(std::string name)
 class ResultFile
 {
   public:
-    ResultFile(const std::filesystem::path& path, const Inputs& inputs, const ExperimentResult& result, const commitment::ExperimentOptions& options)
+    ResultFile(const std::filesystem::path& path, const Inputs& inputs, const ExperimentResult& result,
+               const commitment::ExperimentOptions& options)
         : file_(path), inputs_(inputs), city_(inputs.city), result_(result), options_(options)
     {
         for (std::uint32_t i = 0; i < city_.institutions.size(); ++i)
@@ -57,8 +58,10 @@ class ResultFile
         file_.attribute("Conventions", "CF-1.8");
         file_.attribute("title", "Layak: institutional commitment in " + city_.name);
         file_.attribute("source", "Layak " + version());
-        file_.attribute("comment", "The institutional index is a proxy of the institutional part of the KLA evaluation, never the official score. "
-                                   "Statistics are over replicates of one set of parameters: they cover chance alone, not what the parameters leave open.");
+        file_.attribute("comment", "The institutional index is a proxy of the institutional part of the KLA "
+                                   "evaluation, never the official score. "
+                                   "Statistics are over replicates of one set of parameters: they cover chance alone, "
+                                   "not what the parameters leave open.");
         file_.attribute("layout", "layak-run-1");
         file_.attribute("city", city_.id);
         file_.attribute("city_name", city_.name);
@@ -75,9 +78,14 @@ class ResultFile
         file_.write(name, std::span<const Number>(values));
     }
 
-    void put_texts(std::string name, std::string dimension, std::string long_name, const std::vector<std::string>& values)
+    void put_texts(std::string name, std::string dimension, std::string long_name,
+                   const std::vector<std::string>& values)
     {
-        put(sim::Variable{.name = std::move(name), .type = Type::text, .dimensions = {std::move(dimension)}, .attributes = {{"long_name", std::move(long_name)}}}, values);
+        put(sim::Variable{.name = std::move(name),
+                          .type = Type::text,
+                          .dimensions = {std::move(dimension)},
+                          .attributes = {{"long_name", std::move(long_name)}}},
+            values);
     }
 
     void coordinates()
@@ -92,17 +100,25 @@ class ResultFile
 
         std::vector<std::int32_t> replicates(result_.replicates);
         for (std::size_t r = 0; r < replicates.size(); ++r) replicates[r] = static_cast<std::int32_t>(r);
-        put(sim::Variable{.name = "replicate", .type = Type::int32, .dimensions = {"replicate"}, .attributes = {{"standard_name", "realization"}, {"units", "1"}}}, replicates);
+        put(sim::Variable{.name = "replicate",
+                          .type = Type::int32,
+                          .dimensions = {"replicate"},
+                          .attributes = {{"standard_name", "realization"}, {"units", "1"}}},
+            replicates);
         std::vector<std::string> ids, names, names_id;
-        for (const commitment::Plan& plan : inputs_.plans) ids.push_back(plan.id), names.push_back(plan.name), names_id.push_back(plan.name_id);
+        for (const commitment::Plan& plan : inputs_.plans)
+            ids.push_back(plan.id), names.push_back(plan.name), names_id.push_back(plan.name_id);
         put_texts("plan", "plan", "plan", ids);
         put_texts("plan_name", "plan", "name of the plan in English", names);
         put_texts("plan_name_id", "plan", "name of the plan in Indonesian", names_id);
         std::vector<std::string> kecamatan, kecamatan_names;
-        for (const std::uint32_t i : kecamatan_) kecamatan.push_back(city_.institutions[i].id), kecamatan_names.push_back(city_.institutions[i].name);
+        for (const std::uint32_t i : kecamatan_)
+            kecamatan.push_back(city_.institutions[i].id), kecamatan_names.push_back(city_.institutions[i].name);
         put_texts("kecamatan", "kecamatan", "kecamatan (district)", kecamatan);
         put_texts("kecamatan_name", "kecamatan", "name of the kecamatan", kecamatan_names);
-        put(sim::Variable{.name = "quantile", .dimensions = {"quantile"}, .attributes = {{"long_name", "level of the quantile over replicates"}, {"units", "1"}}},
+        put(sim::Variable{.name = "quantile",
+                          .dimensions = {"quantile"},
+                          .attributes = {{"long_name", "level of the quantile over replicates"}, {"units", "1"}}},
             std::vector<double>(commitment::quantile_levels.begin(), commitment::quantile_levels.end()));
         std::vector<std::string> levers;
         for (const commitment::Lever lever : result_.levers) levers.emplace_back(info(lever).name);
@@ -130,13 +146,15 @@ class ResultFile
             latitude.push_back(i.latitude.value_or(missing));
         }
         const auto about = [&](const char* name, Type type, const char* long_name, const char* units) {
-            sim::Variable variable{.name = name, .type = type, .dimensions = {"institution"}, .attributes = {{"long_name", long_name}}};
+            sim::Variable variable{
+                .name = name, .type = type, .dimensions = {"institution"}, .attributes = {{"long_name", long_name}}};
             if (*units != '\0') variable.attributes.push_back({"units", units});
             return variable;
         };
         put_texts("institution", "institution", "id of the institution", ids);
         put_texts("institution_name", "institution", "name", names);
-        put_texts("kind", "institution", "kind: city, opd, kecamatan, kelurahan, community, business, lpa, forum_anak", kinds);
+        put_texts("kind", "institution", "kind: city, opd, kecamatan, kelurahan, community, business, lpa, forum_anak",
+                  kinds);
         put_texts("parent", "institution", "id of the institution above", parents);
         put_texts("role", "institution", "role of an opd", roles);
         put_texts("code", "institution", "administrative code", codes);
@@ -154,20 +172,32 @@ class ResultFile
     /// By institution and month, over replicates.
     void summaries()
     {
-        static const char* const meanings[] = {"commitment in action (A)", "doctrine (D)", "capacity (K)", "programme carried out (P)", "commitment in writing (W)", "adequacy of resources (R)"};
+        static const char* const meanings[] = {"commitment in action (A)",
+                                               "doctrine (D)",
+                                               "capacity (K)",
+                                               "programme carried out (P)",
+                                               "commitment in writing (W)",
+                                               "adequacy of resources (R)"};
         for (std::size_t f = 0; f < commitment::summary_fields.size(); ++f) {
             const std::string name(commitment::field_names[static_cast<std::size_t>(commitment::summary_fields[f])]);
             const auto& summary = result_.summary[f];
-            const auto statistic = [&](const char* suffix, const char* of, std::vector<std::string> dimensions, const char* method, const std::vector<float>& values) {
+            const auto statistic = [&](const char* suffix, const char* of, std::vector<std::string> dimensions,
+                                       const char* method, const std::vector<float>& values) {
                 put(sim::Variable{.name = name + suffix,
                                   .type = Type::float32,
                                   .dimensions = std::move(dimensions),
-                                  .attributes = {{"long_name", std::string(meanings[f]) + ", " + of}, {"units", "1"}, {"cell_methods", method}, {"coordinates", "lon lat code institution_name kind"}}},
+                                  .attributes = {{"long_name", std::string(meanings[f]) + ", " + of},
+                                                 {"units", "1"},
+                                                 {"cell_methods", method},
+                                                 {"coordinates", "lon lat code institution_name kind"}}},
                     values);
             };
-            statistic("_mean", "mean over replicates", {"plan", "time", "institution"}, "time: point realization: mean", summary.mean);
-            statistic("_sd", "standard deviation over replicates", {"plan", "time", "institution"}, "time: point realization: standard_deviation", summary.sd);
-            statistic("_quantile", "quantile over replicates", {"plan", "quantile", "time", "institution"}, "time: point", summary.quantile);
+            statistic("_mean", "mean over replicates", {"plan", "time", "institution"}, "time: point realization: mean",
+                      summary.mean);
+            statistic("_sd", "standard deviation over replicates", {"plan", "time", "institution"},
+                      "time: point realization: standard_deviation", summary.sd);
+            statistic("_quantile", "quantile over replicates", {"plan", "quantile", "time", "institution"},
+                      "time: point", summary.quantile);
         }
     }
 
@@ -190,26 +220,36 @@ class ResultFile
             sim::Variable variable{.name = underscored(table[k].name),
                                    .type = count ? Type::int32 : Type::float32,
                                    .dimensions = {"replicate", "plan", "time"},
-                                   .attributes = {{"long_name", table[k].meaning.en}, {"long_name_id", table[k].meaning.id}, {"units", "1"}, {"cell_methods", "time: point"}}};
+                                   .attributes = {{"long_name", table[k].meaning.en},
+                                                  {"long_name_id", table[k].meaning.id},
+                                                  {"units", "1"},
+                                                  {"cell_methods", "time: point"}}};
             const auto value = [&](std::size_t row) { return result_.outcomes[row * commitment::outcome::count + k]; };
-            if (count) put(std::move(variable), by_replicate<std::int32_t>(value));
-            else put(std::move(variable), by_replicate<float>(value));
+            if (count)
+                put(std::move(variable), by_replicate<std::int32_t>(value));
+            else
+                put(std::move(variable), by_replicate<float>(value));
         }
     }
 
     /// The same of each kecamatan, over its kelurahan.
     void districts()
     {
-        static const char* const meanings[] = {"mean commitment in action (A) of its kelurahan", "its kelurahan with a PATBM", "its kelurahan that are layak", "share of its families involved"};
+        static const char* const meanings[] = {"mean commitment in action (A) of its kelurahan",
+                                               "its kelurahan with a PATBM", "its kelurahan that are layak",
+                                               "share of its families involved"};
         const std::size_t count = commitment::district_outcome_names.size();
         for (std::size_t k = 0; k < count; ++k) {
             std::vector<float> values;
             values.reserve(result_.districts.size() / count);
-            for (std::size_t at = k; at < result_.districts.size(); at += count) values.push_back(result_.districts[at]);
-            put(sim::Variable{.name = "kecamatan_" + std::string(commitment::district_outcome_names[k]),
-                              .type = Type::float32,
-                              .dimensions = {"replicate", "plan", "time", "kecamatan"},
-                              .attributes = {{"long_name", meanings[k]}, {"units", "1"}, {"cell_methods", "time: point"}}},
+            for (std::size_t at = k; at < result_.districts.size(); at += count)
+                values.push_back(result_.districts[at]);
+            put(
+                sim::Variable{
+                    .name = "kecamatan_" + std::string(commitment::district_outcome_names[k]),
+                    .type = Type::float32,
+                    .dimensions = {"replicate", "plan", "time", "kecamatan"},
+                    .attributes = {{"long_name", meanings[k]}, {"units", "1"}, {"cell_methods", "time: point"}}},
                 values);
         }
     }
@@ -218,10 +258,30 @@ class ResultFile
     {
         const std::vector<std::string> dimensions = {"replicate", "plan", "time", "lever"};
         const std::size_t levers = result_.levers.size();
-        put(sim::Variable{.name = "cost", .dimensions = dimensions, .attributes = {{"long_name", "spent in the month"}, {"units", "rupiah"}, {"cell_methods", "time: sum"}}}, result_.cost);
-        put(sim::Variable{.name = "undelivered", .dimensions = dimensions, .attributes = {{"long_name", "units (of funding: rupiah) that the budget could not pay"}, {"units", "1"}, {"cell_methods", "time: sum"}}}, result_.undelivered);
-        put(sim::Variable{.name = "lapsed", .type = Type::float32, .dimensions = dimensions, .attributes = {{"long_name", "levers not in force for want of their cost"}, {"units", "1"}, {"cell_methods", "time: sum"}}}, result_.lapsed);
-        put(sim::Variable{.name = "cost_all", .dimensions = {"replicate", "plan", "time"}, .attributes = {{"long_name", "spent in the month on all"}, {"units", "rupiah"}, {"cell_methods", "time: sum"}}},
+        put(sim::Variable{.name = "cost",
+                          .dimensions = dimensions,
+                          .attributes = {{"long_name", "spent in the month"},
+                                         {"units", "rupiah"},
+                                         {"cell_methods", "time: sum"}}},
+            result_.cost);
+        put(sim::Variable{.name = "undelivered",
+                          .dimensions = dimensions,
+                          .attributes = {{"long_name", "units (of funding: rupiah) that the budget could not pay"},
+                                         {"units", "1"},
+                                         {"cell_methods", "time: sum"}}},
+            result_.undelivered);
+        put(sim::Variable{.name = "lapsed",
+                          .type = Type::float32,
+                          .dimensions = dimensions,
+                          .attributes = {{"long_name", "levers not in force for want of their cost"},
+                                         {"units", "1"},
+                                         {"cell_methods", "time: sum"}}},
+            result_.lapsed);
+        put(sim::Variable{.name = "cost_all",
+                          .dimensions = {"replicate", "plan", "time"},
+                          .attributes = {{"long_name", "spent in the month on all"},
+                                         {"units", "rupiah"},
+                                         {"cell_methods", "time: sum"}}},
             by_replicate<double>([&](std::size_t row) {
                 double sum = 0;
                 for (std::size_t k = 0; k < levers; ++k) sum += result_.cost[row * levers + k];
@@ -236,7 +296,11 @@ class ResultFile
             put(sim::Variable{.name = std::string(commitment::field_names[f]),
                               .type = Type::float32,
                               .dimensions = {"replicate", "plan", "time", "institution"},
-                              .attributes = {{"long_name", std::string(commitment::field_names[f]) + " of each replicate"}, {"units", "1"}, {"cell_methods", "time: point"}, {"coordinates", "lon lat code institution_name kind"}}},
+                              .attributes = {{"long_name",
+                                              std::string(commitment::field_names[f]) + " of each replicate"},
+                                             {"units", "1"},
+                                             {"cell_methods", "time: point"},
+                                             {"coordinates", "lon lat code institution_name kind"}}},
                 result_.raw[f]);
     }
 
@@ -264,7 +328,8 @@ class ResultFile
 
 } // namespace
 
-std::string write_result(const std::filesystem::path& path, const Inputs& inputs, const ExperimentResult& result, const commitment::ExperimentOptions& options, bool force)
+std::string write_result(const std::filesystem::path& path, const Inputs& inputs, const ExperimentResult& result,
+                         const commitment::ExperimentOptions& options, bool force)
 {
     return ResultFile(path, inputs, result, options).write(force);
 }

@@ -12,6 +12,8 @@ namespace layak {
 /// \param force  an existing file is replaced
 /// \return the digest of the content
 /// \throws sim::WriteError, sim::Interrupted
-std::string write_result(const std::filesystem::path& path, const Inputs& inputs, const commitment::ExperimentResult& result, const commitment::ExperimentOptions& options, bool force);
+std::string write_result(const std::filesystem::path& path, const Inputs& inputs,
+                         const commitment::ExperimentResult& result, const commitment::ExperimentOptions& options,
+                         bool force);
 
 } // namespace layak

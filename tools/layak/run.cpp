@@ -36,12 +36,16 @@ std::size_t terminal_columns()
 
 void check_memory(const Inputs& inputs, const commitment::ExperimentOptions& options, const RunOptions& given)
 {
-    const std::size_t bytes = commitment::result_bytes(inputs.city, inputs.plans.size(), months_of(inputs.city, inputs.plans), options);
-    const auto memory = static_cast<std::size_t>(::sysconf(_SC_PHYS_PAGES)) * static_cast<std::size_t>(::sysconf(_SC_PAGE_SIZE));
+    const std::size_t bytes =
+        commitment::result_bytes(inputs.city, inputs.plans.size(), months_of(inputs.city, inputs.plans), options);
+    const auto memory =
+        static_cast<std::size_t>(::sysconf(_SC_PHYS_PAGES)) * static_cast<std::size_t>(::sysconf(_SC_PAGE_SIZE));
     if (bytes < memory / 10 * 8) return;
     const std::string needed = std::to_string(bytes >> 30) + " GiB";
-    refuse({"hasil ini memerlukan " + needed + " memori, lebih dari yang ada; kurangi --replicates" + (options.raw ? " atau hilangkan --raw" : ""),
-            "this result needs " + needed + " of memory, more than there is; ask for fewer --replicates" + (options.raw ? " or leave out --raw" : "")},
+    refuse({"hasil ini memerlukan " + needed + " memori, lebih dari yang ada; kurangi --replicates" +
+                (options.raw ? " atau hilangkan --raw" : ""),
+            "this result needs " + needed + " of memory, more than there is; ask for fewer --replicates" +
+                (options.raw ? " or leave out --raw" : "")},
            given.language(), wrong_input);
 }
 
@@ -50,8 +54,9 @@ void run(const RunOptions& given)
     const sim::Language language = given.language();
     const bool id = language == sim::Language::id;
     const std::string clear = ::isatty(STDERR_FILENO) != 0 ? "\r\x1b[K" : ""; // the bar
-    const std::string stopped = clear + (id ? "layak: dihentikan; tidak ada hasil yang ditulis. Jalankan perintah yang sama untuk mengulang\n"
-                                            : "layak: stopped; no result was written. Give the same command to start again\n");
+    const std::string stopped =
+        clear + (id ? "layak: dihentikan; tidak ada hasil yang ditulis. Jalankan perintah yang sama untuk mengulang\n"
+                    : "layak: stopped; no result was written. Give the same command to start again\n");
     end_on_stop(stopped);
     sim::Findings findings;
     const Inputs inputs = read_inputs(given.plans, given.city, given.settings, findings);
@@ -80,7 +85,8 @@ void run(const RunOptions& given)
         std::fputs(stopped.c_str(), stderr);
         throw Exit{stop_status()};
     }
-    end_on_stop(clear + (id ? "layak: dihentikan; hasilnya sudah lengkap: " : "layak: stopped; the result is whole: ") + sim::escaped(output.string()) + "\n");
+    end_on_stop(clear + (id ? "layak: dihentikan; hasilnya sudah lengkap: " : "layak: stopped; the result is whole: ") +
+                sim::escaped(output.string()) + "\n");
     if (given.json) {
         print(summary_json(inputs, result, options, output.string(), digest));
         return;
@@ -94,17 +100,22 @@ void run(const RunOptions& given)
 void add_run(CLI::App& layak)
 {
     auto given = std::make_shared<RunOptions>();
-    CLI::App* const verb = layak.add_subcommand("run", "Replicates of one or more plans on a city: a table, and all results in one file");
-    verb->add_option("PLAN", given->plans, "Plans: files, or names of plans of the city")->required()->option_text("...");
+    CLI::App* const verb =
+        layak.add_subcommand("run", "Replicates of one or more plans on a city: a table, and all results in one file");
+    verb->add_option("PLAN", given->plans, "Plans: files, or names of plans of the city")
+        ->required()
+        ->option_text("...");
     add_city(*verb, *given);
     add_settings(*verb, *given);
     add_simulation(*verb, *given);
     verb->add_flag("--raw", given->raw, "Keep every replicate's series of every institution, too (large)");
     add_output(*verb, *given, "run-FIRSTPLAN.nc");
     add_language(*verb, *given);
-    verb->footer("Example:\n  layak run scenarios/kota-serang/plans/top-down.toml scenarios/kota-serang/plans/bottom-up.toml --replicates 500 -o plans.nc\n"
-                 "The file is netCDF-4 (HDF5): Python (xarray), R (ncdf4) and others open it.\n"
-                 "Exit status: 0 done, 1 failed, 2 wrong input or usage, 130 or 143 interrupted (then nothing is written).");
+    verb->footer(
+        "Example:\n  layak run scenarios/kota-serang/plans/top-down.toml scenarios/kota-serang/plans/bottom-up.toml "
+        "--replicates 500 -o plans.nc\n"
+        "The file is netCDF-4 (HDF5): Python (xarray), R (ncdf4) and others open it.\n"
+        "Exit status: 0 done, 1 failed, 2 wrong input or usage, 130 or 143 interrupted (then nothing is written).");
     verb->callback([given] { run(*given); });
 }
 

@@ -50,7 +50,10 @@ void listen(Ending next)
 
 void listen_for_stop() { listen({}); }
 
-void end_on_stop(const std::string& message, const std::filesystem::path& part) { listen({true, message, part.string()}); }
+void end_on_stop(const std::string& message, const std::filesystem::path& part)
+{
+    listen({true, message, part.string()});
+}
 
 int stop_status() { return 128 + (received != 0 ? static_cast<int>(received) : SIGINT); }
 

@@ -50,7 +50,8 @@ Spread over_replicates(const ExperimentResult& result, Value value)
 
 Spread outcome_at(const ExperimentResult& result, std::uint32_t plan, std::uint32_t month, std::uint32_t which)
 {
-    return over_replicates(result, [&](std::uint32_t r) { return static_cast<double>(result.outcome(r, plan, month, which)); });
+    return over_replicates(result,
+                           [&](std::uint32_t r) { return static_cast<double>(result.outcome(r, plan, month, which)); });
 }
 
 /// Rupiah a year of a plan, over the plan's own months.
@@ -68,13 +69,15 @@ double yearly_cost(const ExperimentResult& result, const Inputs& inputs, std::ui
 }
 
 /// Units of a lever that the budget could not pay in the plan's whole time; mean over replicates.
-double mean_total(const ExperimentResult& result, std::uint32_t plan, std::size_t lever, const std::function<double(std::size_t)>& at,
-                  std::uint32_t first_month = 0, std::uint32_t months = 0xffffffffU)
+double mean_total(const ExperimentResult& result, std::uint32_t plan, std::size_t lever,
+                  const std::function<double(std::size_t)>& at, std::uint32_t first_month = 0,
+                  std::uint32_t months = 0xffffffffU)
 {
     const std::uint32_t end = months < result.months - first_month ? first_month + months : result.months;
     double sum = 0;
     for (std::uint32_t r = 0; r < result.replicates; ++r)
-        for (std::uint32_t month = first_month; month < end; ++month) sum += at(result.row(r, plan, month) * result.levers.size() + lever);
+        for (std::uint32_t month = first_month; month < end; ++month)
+            sum += at(result.row(r, plan, month) * result.levers.size() + lever);
     return sum / result.replicates;
 }
 
@@ -82,12 +85,13 @@ double mean_total(const ExperimentResult& result, std::uint32_t plan, std::size_
 double counted_out_of(const commitment::City& city, std::uint32_t which)
 {
     using commitment::Kind;
-    const Kind kind = which == commitment::outcome::formal_kelurahan || which == commitment::outcome::layak_kelurahan ? Kind::kelurahan
-                      : which == commitment::outcome::layak_city                                                     ? Kind::city
-                                                                                                                     : Kind::kecamatan;
+    const Kind kind = which == commitment::outcome::formal_kelurahan || which == commitment::outcome::layak_kelurahan
+                          ? Kind::kelurahan
+                      : which == commitment::outcome::layak_city ? Kind::city
+                                                                 : Kind::kecamatan;
     if (commitment::outcome_table()[which].measure != commitment::Measure::count) return 0;
-    return static_cast<double>(
-        std::count_if(city.institutions.begin(), city.institutions.end(), [kind](const commitment::Institution& i) { return i.kind == kind; }));
+    return static_cast<double>(std::count_if(city.institutions.begin(), city.institutions.end(),
+                                             [kind](const commitment::Institution& i) { return i.kind == kind; }));
 }
 
 struct Row
@@ -100,15 +104,20 @@ std::vector<Row> rows_of(const commitment::City& city)
 {
     using namespace commitment;
     const auto count = [&](Kind kind) {
-        return static_cast<std::size_t>(std::count_if(city.institutions.begin(), city.institutions.end(), [kind](const Institution& i) { return i.kind == kind; }));
+        return static_cast<std::size_t>(std::count_if(city.institutions.begin(), city.institutions.end(),
+                                                      [kind](const Institution& i) { return i.kind == kind; }));
     };
     const std::string kelurahan = std::to_string(count(Kind::kelurahan));
     const std::string kecamatan = std::to_string(count(Kind::kecamatan));
     const auto group = [](std::uint32_t first, Group g) { return first + static_cast<std::uint32_t>(g); };
     return {
-        {{"Kelurahan dengan PATBM (dari " + kelurahan + ")", "Kelurahan with a PATBM (of " + kelurahan + ")"}, outcome::formal_kelurahan},
-        {{"Kecamatan dengan gugus tugas (dari " + kecamatan + ")", "Kecamatan with a task force (of " + kecamatan + ")"}, outcome::formal_kecamatan},
-        {{"Kelurahan layak (dari " + kelurahan + ")", "Kelurahan layak (of " + kelurahan + ")"}, outcome::layak_kelurahan},
+        {{"Kelurahan dengan PATBM (dari " + kelurahan + ")", "Kelurahan with a PATBM (of " + kelurahan + ")"},
+         outcome::formal_kelurahan},
+        {{"Kecamatan dengan gugus tugas (dari " + kecamatan + ")",
+          "Kecamatan with a task force (of " + kecamatan + ")"},
+         outcome::formal_kecamatan},
+        {{"Kelurahan layak (dari " + kelurahan + ")", "Kelurahan layak (of " + kelurahan + ")"},
+         outcome::layak_kelurahan},
         {{"Tindakan (A) kota", "Action (A), city"}, group(outcome::action, Group::city)},
         {{"Tindakan (A) OPD gugus tugas", "Action (A), task-force OPDs"}, group(outcome::action, Group::task_force)},
         {{"Tindakan (A) kecamatan", "Action (A), kecamatan"}, group(outcome::action, Group::kecamatan)},
@@ -134,7 +143,10 @@ std::string shown(const Spread& spread, commitment::Measure measure, Language la
     return text + " (" + one(spread.low, false) + "–" + one(spread.high, false) + ")";
 }
 
-std::string plan_name(const commitment::Plan& plan, Language language) { return printable(sim::shortened(language == Language::id ? plan.name_id : plan.name, 30)); }
+std::string plan_name(const commitment::Plan& plan, Language language)
+{
+    return printable(sim::shortened(language == Language::id ? plan.name_id : plan.name, 30));
+}
 
 /// The month before the first plan begins, if it is run.
 std::optional<std::uint32_t> month_before(const Inputs& inputs)
@@ -153,7 +165,8 @@ struct Column
     std::vector<std::string> cells;
 };
 
-std::string join(const std::vector<std::string>& labels, const std::vector<Column>& columns, std::size_t from, std::size_t to)
+std::string join(const std::vector<std::string>& labels, const std::vector<Column>& columns, std::size_t from,
+                 std::size_t to)
 {
     std::size_t label_width = 0;
     for (const std::string& label : labels) label_width = std::max(label_width, width(label));
@@ -171,10 +184,12 @@ std::string join(const std::vector<std::string>& labels, const std::vector<Colum
     line("", [](const Column& column) { return column.head; });
     line("", [](const Column& column) { return column.date; });
     std::size_t wide = 0;
-    for (std::size_t at = 0; at < out.size(); at = out.find('\n', at) + 1) wide = std::max(wide, width(std::string_view(out).substr(at, out.find('\n', at) - at)));
+    for (std::size_t at = 0; at < out.size(); at = out.find('\n', at) + 1)
+        wide = std::max(wide, width(std::string_view(out).substr(at, out.find('\n', at) - at)));
     for (std::size_t c = 0; c < wide; ++c) out += "─";
     out += "\n";
-    for (std::size_t r = 0; r < labels.size(); ++r) line(labels[r], [&](const Column& column) { return column.cells[r]; });
+    for (std::size_t r = 0; r < labels.size(); ++r)
+        line(labels[r], [&](const Column& column) { return column.cells[r]; });
     return out;
 }
 
@@ -194,7 +209,8 @@ std::string wrapped(const std::string& text, std::size_t columns, const std::str
     return out + "\n";
 }
 
-std::string undelivered_lines(const Inputs& inputs, const ExperimentResult& result, Language language, std::size_t columns)
+std::string undelivered_lines(const Inputs& inputs, const ExperimentResult& result, Language language,
+                              std::size_t columns)
 {
     const bool id = language == Language::id;
     std::string out;
@@ -202,12 +218,18 @@ std::string undelivered_lines(const Inputs& inputs, const ExperimentResult& resu
         std::string list;
         for (std::size_t k = 0; k < result.levers.size(); ++k) {
             const double lost = mean_total(result, p, k, [&](std::size_t at) { return result.undelivered[at]; });
-            const double lapsed = mean_total(result, p, k, [&](std::size_t at) { return static_cast<double>(result.lapsed[at]); });
+            const double lapsed =
+                mean_total(result, p, k, [&](std::size_t at) { return static_cast<double>(result.lapsed[at]); });
             const std::string name = (list.empty() ? "" : "; ") + std::string(info(result.levers[k]).name) + "\u00a0";
-            if (lost >= 0.05) list += name + (result.levers[k] == commitment::Lever::funding ? rupiah(lost, language) : number(lost, 1, language));
-            if (lapsed >= 0.05) list += name + (id ? "tidak berlaku " + number(lapsed, 1, language) + " bulan" : "not in force for " + number(lapsed, 1, language) + " months");
+            if (lost >= 0.05)
+                list += name + (result.levers[k] == commitment::Lever::funding ? rupiah(lost, language)
+                                                                               : number(lost, 1, language));
+            if (lapsed >= 0.05)
+                list += name + (id ? "tidak berlaku " + number(lapsed, 1, language) + " bulan"
+                                   : "not in force for " + number(lapsed, 1, language) + " months");
         }
-        if (!list.empty()) out += "  " + wrapped(plan_name(inputs.plans[p], language) + ": " + list, columns - 2, "    ");
+        if (!list.empty())
+            out += "  " + wrapped(plan_name(inputs.plans[p], language) + ": " + list, columns - 2, "    ");
     }
     return out;
 }
@@ -226,7 +248,9 @@ std::string summary_table(const Inputs& inputs, const ExperimentResult& result, 
     std::vector<Column> columns;
     if (const auto start = month_before(inputs)) {
         Column column{id ? "Awal" : "Start", month_name(inputs.city.start + static_cast<int>(*start), language), {}};
-        for (const Row& row : rows) column.cells.push_back(shown(outcome_at(result, 0, *start, row.outcome), outcomes[row.outcome].measure, language));
+        for (const Row& row : rows)
+            column.cells.push_back(
+                shown(outcome_at(result, 0, *start, row.outcome), outcomes[row.outcome].measure, language));
         column.cells.emplace_back("–");
         columns.push_back(std::move(column));
     }
@@ -234,12 +258,17 @@ std::string summary_table(const Inputs& inputs, const ExperimentResult& result, 
         const sim::Month last = std::max(inputs.plans[p].to, inputs.city.start);
         const auto month = static_cast<std::uint32_t>(last - inputs.city.start);
         Column column{plan_name(inputs.plans[p], language), month_name(last, language), {}};
-        for (const Row& row : rows) column.cells.push_back(shown(outcome_at(result, p, month, row.outcome), outcomes[row.outcome].measure, language));
-        column.cells.push_back(rupiah(over_replicates(result, [&](std::uint32_t r) { return yearly_cost(result, inputs, p, r); }).mean, language));
+        for (const Row& row : rows)
+            column.cells.push_back(
+                shown(outcome_at(result, p, month, row.outcome), outcomes[row.outcome].measure, language));
+        column.cells.push_back(
+            rupiah(over_replicates(result, [&](std::uint32_t r) { return yearly_cost(result, inputs, p, r); }).mean,
+                   language));
         columns.push_back(std::move(column));
     }
 
-    std::string out = printable(inputs.city.name) + " · " + std::to_string(result.replicates) + (id ? " ulangan tiap rencana" : " replicates a plan") + "\n\n";
+    std::string out = printable(inputs.city.name) + " · " + std::to_string(result.replicates) +
+                      (id ? " ulangan tiap rencana" : " replicates a plan") + "\n\n";
     for (std::size_t from = 0; from < columns.size();) {
         std::size_t to = from + 1;
         const auto fits = [&](std::size_t end) {
@@ -259,19 +288,33 @@ std::string summary_table(const Inputs& inputs, const ExperimentResult& result, 
     const std::size_t text_columns = std::clamp<std::size_t>(terminal, 40, 120);
     const std::string action = number(parameters.layak_action, 2, language);
     const std::string involved = percent(parameters.layak_involved, language);
-    out += wrapped(id ? "Angka: rata-rata ulangan; dalam kurung: kisaran yang memuat 90\u00a0% ulangan. Kisaran itu hanya memuat unsur kebetulan dengan satu himpunan "
-                        "parameter, bukan ketidakpastian parameter, yang jauh lebih lebar. A: komitmen dalam tindakan, 0 sampai 1. Layak: ada PATBM, A paling sedikit " + action +
-                            " dan paling sedikit " + involved + " keluarga terlibat. Terlatih: pengetahuan KHA paling sedikit 0,5. Indeks adalah proksi, bukan nilai resmi KLA."
-                      : "Figures: mean of the replicates; in brackets the range that holds 90% of them. It covers chance alone, with one set of parameters, not the "
-                        "uncertainty of the parameters, which is much wider. A: commitment in action, 0 to 1. Layak: a PATBM, A at least " + action + " and at least " + involved +
-                            " of the families involved. Trained: knowledge of the CRC at least 0.5. The index is a proxy, not the official KLA score.",
+    out += wrapped(id ? "Angka: rata-rata ulangan; dalam kurung: kisaran yang memuat 90\u00a0% ulangan. Kisaran itu "
+                        "hanya memuat unsur kebetulan dengan satu himpunan "
+                        "parameter, bukan ketidakpastian parameter, yang jauh lebih lebar. A: komitmen dalam tindakan, "
+                        "0 sampai 1. Layak: ada PATBM, A paling sedikit " +
+                            action + " dan paling sedikit " + involved +
+                            " keluarga terlibat. Terlatih: pengetahuan KHA paling sedikit 0,5. Indeks adalah proksi, "
+                            "bukan nilai resmi KLA."
+                      : "Figures: mean of the replicates; in brackets the range that holds 90% of them. It covers "
+                        "chance alone, with one set of parameters, not the "
+                        "uncertainty of the parameters, which is much wider. A: commitment in action, 0 to 1. Layak: a "
+                        "PATBM, A at least " +
+                            action + " and at least " + involved +
+                            " of the families involved. Trained: knowledge of the CRC at least 0.5. The index is a "
+                            "proxy, not the official KLA score.",
                    text_columns);
     if (const std::string lost = undelivered_lines(inputs, result, language, text_columns); !lost.empty())
-        out += "\n" + wrapped(id ? "Tidak terlaksana karena anggaran habis (satuan; rata-rata ulangan, seluruh masa):" : "Not delivered for want of budget (units; mean of the replicates, whole time):", text_columns) + lost;
+        out += "\n" +
+               wrapped(id ? "Tidak terlaksana karena anggaran habis (satuan; rata-rata ulangan, seluruh masa):"
+                          : "Not delivered for want of budget (units; mean of the replicates, whole time):",
+                       text_columns) +
+               lost;
     return out;
 }
 
-std::string summary_json(const Inputs& inputs, const ExperimentResult& result, const commitment::ExperimentOptions& options, const std::string& output, const std::string& digest)
+std::string summary_json(const Inputs& inputs, const ExperimentResult& result,
+                         const commitment::ExperimentOptions& options, const std::string& output,
+                         const std::string& digest)
 {
     nlohmann::ordered_json json;
     json["city"] = inputs.city.id;
@@ -289,7 +332,8 @@ std::string summary_json(const Inputs& inputs, const ExperimentResult& result, c
         for (std::uint32_t k = 0; k < outcomes.size(); ++k) {
             const Spread spread = outcome_at(result, p, month, k);
             plan["outcomes"][outcomes[k].name] = {{"mean", spread.mean}, {"low", spread.low}, {"high", spread.high}};
-            if (const double all = counted_out_of(inputs.city, k); all > 0) plan["outcomes"][outcomes[k].name]["share"] = spread.mean / all;
+            if (const double all = counted_out_of(inputs.city, k); all > 0)
+                plan["outcomes"][outcomes[k].name]["share"] = spread.mean / all;
         }
         const Spread cost = over_replicates(result, [&](std::uint32_t r) { return yearly_cost(result, inputs, p, r); });
         plan["cost_per_year"] = {{"mean", cost.mean}, {"low", cost.low}, {"high", cost.high}};
@@ -297,12 +341,14 @@ std::string summary_json(const Inputs& inputs, const ExperimentResult& result, c
             const std::string lever(info(result.levers[k]).name);
             const auto undelivered = [&](std::size_t at) { return result.undelivered[at]; };
             plan["undelivered"][lever] = mean_total(result, p, k, undelivered);
-            plan["lapsed_months"][lever] = mean_total(result, p, k, [&](std::size_t at) { return static_cast<double>(result.lapsed[at]); });
+            plan["lapsed_months"][lever] =
+                mean_total(result, p, k, [&](std::size_t at) { return static_cast<double>(result.lapsed[at]); });
             for (std::uint32_t first = 0; first < result.months;) {
                 const sim::Month start = inputs.city.start + static_cast<int>(first);
                 const auto months = static_cast<std::uint32_t>(13 - start.month_of_year()); // to the year's end
                 auto& year = plan["years"][std::to_string(start.year())][lever];
-                year["cost"] = mean_total(result, p, k, [&](std::size_t at) { return result.cost[at]; }, first, months);
+                year["cost"] = mean_total(
+                    result, p, k, [&](std::size_t at) { return result.cost[at]; }, first, months);
                 year["undelivered"] = mean_total(result, p, k, undelivered, first, months);
                 first += months;
             }

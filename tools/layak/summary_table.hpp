@@ -11,9 +11,12 @@ namespace layak {
 /// What a planner reads of a run: each plan's outcomes in its last month with their range over replicates, the state
 /// in which the plans begin, what they cost and what the budget left undelivered.
 /// \param columns  of the terminal; plans that do not fit beside each other follow below
-std::string summary_table(const Inputs& inputs, const commitment::ExperimentResult& result, sim::Language language, std::size_t columns);
+std::string summary_table(const Inputs& inputs, const commitment::ExperimentResult& result, sim::Language language,
+                          std::size_t columns);
 
 /// The same as JSON for machines.
-std::string summary_json(const Inputs& inputs, const commitment::ExperimentResult& result, const commitment::ExperimentOptions& options, const std::string& output, const std::string& digest);
+std::string summary_json(const Inputs& inputs, const commitment::ExperimentResult& result,
+                         const commitment::ExperimentOptions& options, const std::string& output,
+                         const std::string& digest);
 
 } // namespace layak

@@ -34,14 +34,16 @@ sim::Words unknown_word(const CLI::App& layak, const CLI::App* verb, const std::
 {
     const bool has_word = !words.empty() && !words.front().starts_with('-');
     if (verb == nullptr && has_word)
-        return sim::Words{"tidak ada perintah \"" + words.front() + "\"; ", "there is no command \"" + words.front() + "\"; "} + sim::accepted(verbs_of(layak)) +
-               sim::did_you_mean(words.front(), verbs_of(layak));
+        return sim::Words{"tidak ada perintah \"" + words.front() + "\"; ",
+                          "there is no command \"" + words.front() + "\"; "} +
+               sim::accepted(verbs_of(layak)) + sim::did_you_mean(words.front(), verbs_of(layak));
     const CLI::App& app = verb != nullptr ? *verb : layak;
     for (const std::string& word : words) {
         const std::string name = word.substr(0, word.find('='));
         if (name == "--") break;
         if (name.starts_with("--") && app.get_option_no_throw(name) == nullptr)
-            return sim::Words{"tidak ada opsi " + name, "there is no option " + name} + sim::did_you_mean(name, options_of(app));
+            return sim::Words{"tidak ada opsi " + name, "there is no option " + name} +
+                   sim::did_you_mean(name, options_of(app));
     }
     if (verb == nullptr) return sim::Words{"sebutkan perintah; ", "name a command; "} + sim::accepted(verbs_of(layak));
     return {};
@@ -49,12 +51,14 @@ sim::Words unknown_word(const CLI::App& layak, const CLI::App* verb, const std::
 
 } // namespace
 
-void say_mistake_of_usage(const CLI::App& layak, const std::vector<std::string>& words, const std::string& otherwise, sim::Language language)
+void say_mistake_of_usage(const CLI::App& layak, const std::vector<std::string>& words, const std::string& otherwise,
+                          sim::Language language)
 {
     const CLI::App* const verb = words.empty() ? nullptr : find_verb(layak, words.front());
     const sim::Words unknown = unknown_word(layak, verb, words);
     const std::string help = verb != nullptr ? "layak " + verb->get_name() + " --help" : "layak --help";
-    std::fprintf(stderr, "layak: %s (%s)\n", sim::escaped(unknown.empty() ? otherwise : unknown.in(language)).c_str(), help.c_str());
+    std::fprintf(stderr, "layak: %s (%s)\n", sim::escaped(unknown.empty() ? otherwise : unknown.in(language)).c_str(),
+                 help.c_str());
 }
 
 } // namespace layak

@@ -23,15 +23,20 @@ std::string good_news(const Inputs& inputs, sim::Language language)
     const commitment::City& city = inputs.city;
     std::size_t posts = 0;
     long long families = 0;
-    for (const commitment::Institution& institution : city.institutions) posts += static_cast<std::size_t>(institution.posts()), families += institution.families;
-    const std::string counts[] = {std::to_string(city.institutions.size()), std::to_string(posts), std::to_string(families), std::to_string(city.links.size())};
+    for (const commitment::Institution& institution : city.institutions)
+        posts += static_cast<std::size_t>(institution.posts()), families += institution.families;
+    const std::string counts[] = {std::to_string(city.institutions.size()), std::to_string(posts),
+                                  std::to_string(families), std::to_string(city.links.size())};
     std::string out = inputs.city_folder.string() + ": ";
-    out += language == sim::Language::id ? "baik (" + counts[0] + " lembaga, " + counts[1] + " jabatan, " + counts[2] + " keluarga, " + counts[3] + " ikatan)\n"
-                                         : "good (" + counts[0] + " institutions, " + counts[1] + " posts, " + counts[2] + " families, " + counts[3] + " links)\n";
+    out += language == sim::Language::id ? "baik (" + counts[0] + " lembaga, " + counts[1] + " jabatan, " + counts[2] +
+                                               " keluarga, " + counts[3] + " ikatan)\n"
+                                         : "good (" + counts[0] + " institutions, " + counts[1] + " posts, " +
+                                               counts[2] + " families, " + counts[3] + " links)\n";
     for (const commitment::Plan& plan : inputs.plans) {
         const std::string n = std::to_string(plan.interventions.size());
-        out += plan.id + ": " + (language == sim::Language::id ? "baik (" + n + " intervensi, " : "good (" + n + " interventions, ") + to_text(plan.from) +
-               (language == sim::Language::id ? " sampai " : " to ") + to_text(plan.to) + ")\n";
+        out += plan.id + ": " +
+               (language == sim::Language::id ? "baik (" + n + " intervensi, " : "good (" + n + " interventions, ") +
+               to_text(plan.from) + (language == sim::Language::id ? " sampai " : " to ") + to_text(plan.to) + ")\n";
     }
     return out;
 }
@@ -43,13 +48,17 @@ void sort_out(const ValidateOptions& given, std::string& city, std::vector<std::
         std::error_code failed;
         const fs::path path(file);
         const std::string name = path.filename().string();
-        const bool of_city = name == "city.toml" || name == "institutions.csv" || name == "adjacency.csv" || name == "links.toml" || name == "links.csv" ||
-                             name == "history.toml" || name == "observed.csv";
+        const bool of_city = name == "city.toml" || name == "institutions.csv" || name == "adjacency.csv" ||
+                             name == "links.toml" || name == "links.csv" || name == "history.toml" ||
+                             name == "observed.csv";
         if (fs::is_directory(path, failed) || (of_city && fs::exists(path, failed))) {
-            const std::string folder = fs::is_directory(path, failed) ? file : path.has_parent_path() ? path.parent_path().string() : ".";
+            const std::string folder = fs::is_directory(path, failed) ? file
+                                       : path.has_parent_path()       ? path.parent_path().string()
+                                                                      : ".";
             if (!city.empty() && !fs::equivalent(city, folder, failed))
                 findings.error(file, 0, "", "", {"satu kota saja setiap kali", "one city at a time"});
-            else city = folder;
+            else
+                city = folder;
         } else {
             plans.push_back(file);
         }
@@ -83,13 +92,17 @@ void validate(const ValidateOptions& given)
 void add_validate(CLI::App& layak)
 {
     auto given = std::make_shared<ValidateOptions>();
-    CLI::App* const verb = layak.add_subcommand("validate", "Checks a city and plans; says what is wrong, where, and what is accepted");
-    verb->add_option("FILE", given->files, "A city's folder (with all its plans), or plans")->required()->option_text("...");
+    CLI::App* const verb =
+        layak.add_subcommand("validate", "Checks a city and plans; says what is wrong, where, and what is accepted");
+    verb->add_option("FILE", given->files, "A city's folder (with all its plans), or plans")
+        ->required()
+        ->option_text("...");
     add_city(*verb, *given);
     add_settings(*verb, *given);
     verb->add_flag("--quiet", given->quiet, "Say nothing where all is good");
     add_language(*verb, *given);
-    verb->footer("Example:\n  layak validate scenarios/kota-serang\nExit status: 0 good (there may be notes and warnings), 2 something is wrong.");
+    verb->footer("Example:\n  layak validate scenarios/kota-serang\nExit status: 0 good (there may be notes and "
+                 "warnings), 2 something is wrong.");
     verb->callback([given] { validate(*given); });
 }
 

@@ -1,8 +1,8 @@
 // Cities and plans as they are read from files.
 
-#include <catch2/catch.hpp>
 #include <algorithm>
 #include <array>
+#include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -32,7 +32,8 @@ class Copy
     Copy()
     {
         static int number = 0;
-        folder = fs::temp_directory_path() / ("layak-city-test-" + std::to_string(getpid()) + "-" + std::to_string(number++));
+        folder = fs::temp_directory_path() /
+                 ("layak-city-test-" + std::to_string(getpid()) + "-" + std::to_string(number++));
         fs::copy(SCENARIOS "/small-town", folder, fs::copy_options::recursive);
     }
     ~Copy()
@@ -58,11 +59,13 @@ class Copy
     fs::path folder;
 };
 
-bool says(const sim::Findings& findings, const std::string& file, int line, const std::string& part = "", sim::Severity severity = sim::Severity::error)
+bool says(const sim::Findings& findings, const std::string& file, int line, const std::string& part = "",
+          sim::Severity severity = sim::Severity::error)
 {
     const auto all = findings.all();
     return std::any_of(all.begin(), all.end(), [&](const sim::Finding& f) {
-        return f.severity == severity && fs::path(f.file).filename() == file && f.line == line && to_text(f, sim::Language::en).find(part) != std::string::npos;
+        return f.severity == severity && fs::path(f.file).filename() == file && f.line == line &&
+               to_text(f, sim::Language::en).find(part) != std::string::npos;
     });
 }
 
@@ -144,29 +147,104 @@ TEST_CASE("default states are those of January 2015 in section 6", "[commitment]
 
 TEST_CASE("parameters have the defaults of section 6", "[commitment][city]")
 {
-    const std::pair<const char*, double> table[] = {
-        {"rotation.head", 0.5}, {"rotation.official", 0.3}, {"rotation.technical", 0.2}, {"rotation.internal", 0.8}, {"leadership.mean", 0.45},
-        {"leadership.precision", 6}, {"rotation.commitment_loss", 0.6}, {"rotation.doctrine_loss", 0.5}, {"knowledge.half_life", 18},
-        {"knowledge.practice", 0.6}, {"training.effect", 0.7}, {"sosialisasi.effect", 0.2}, {"sosialisasi.consistency", 0.35}, {"sosialisasi.relay", 0.3},
-        {"sosialisasi.doctrine", 0.25}, {"sosialisasi.reach", 60}, {"sosialisasi.face", 0.25}, {"meetings.base", 0.2}, {"meetings.delegation", 0.7},
-        {"meetings.effect", 0.06}, {"diffusion.rate", 0.12}, {"diffusion.enabling", 1.2}, {"diffusion.functional", 0.5}, {"diffusion.normative", 0.25},
-        {"diffusion.diffuse", 0.9}, {"diffusion.knowledge_floor", 0.25}, {"diffusion.unwritten", 0.3}, {"diffusion.loss", 0.06},
-        {"diffusion.loss_floor", 0.005}, {"doctrine.rate", 0.04}, {"doctrine.loss", 0.003}, {"formal.base", -7.6}, {"formal.action", 5},
-        {"formal.enabling", 5}, {"formal.peers", 1.5}, {"formal.community", 3}, {"formal.capacity", 1}, {"overlap", 0.5},
-        {"families.word_of_mouth", 0.01}, {"families.learn", 0.01}, {"families.join", 0.04}, {"families.join_floor", 0.001}, {"families.spread", 0.05},
-        {"families.lapse", 0.03}, {"families.forget", 0.01}, {"families.turnover", 0.01}, {"business.base", -6.5}, {"business.advocacy", 3},
-        {"business.csr", 1}, {"business.peer", 1.5}, {"business.liaison", 3}, {"business.lapse", 0.06}, {"capacity.head", 0.3},
-        {"capacity.official", 0.3}, {"capacity.technical", 0.4}, {"structure.base.city", 0.6}, {"structure.base.opd", 0.5}, {"structure.base.other", 0.3},
-        {"structure.body", 0.35}, {"structure.technical.city", 0.3}, {"structure.technical.opd", 0.35}, {"structure.technical.other", 0.15},
-        {"facilitation.action", 0.3}, {"facilitation.doctrine", 0.2}, {"monitoring.action", 0.1}, {"meetings.memory", 0.8}, {"meetings.forgetting", 0.95},
-        {"meetings.implementer", 0.7}, {"meetings.learning", 0.05}, {"layak.action", 0.5}, {"layak.involved", 0.2}, {"city.outside_expectation", 0.15},
-        {"diffuse.communities", 0.6}, {"diffuse.kelurahan", 0.4}, {"diffuse.saturation", 2}, {"formal.dormancy_threshold", 0.1}, {"formal.dormancy", 0.01},
-        {"families.local", 4}, {"families.outreach", 0.05}, {"families.service", 0.08}, {"families.join_floor_support", 0.3},
-        {"business.advocacy_half_life", 6}, {"business.retention", 0.7}, {"business.retention_csr", 0.5}, {"business.programme", 1},
-        {"resources.base.city", 0.5}, {"resources.base.opd", 0.3}, {"resources.base.kecamatan", 0.15}, {"resources.base.kelurahan", 0.1},
-        {"resources.base.lpa", 0.3}, {"resources.base.forum_anak", 0.3}, {"resources.need.city", 500e6}, {"resources.need.opd", 200e6},
-        {"resources.need.kecamatan", 100e6}, {"resources.need.kelurahan", 50e6}, {"resources.need.lpa", 100e6}, {"resources.need.forum_anak", 50e6},
-        {"resources.business_contribution", 10e6}};
+    const std::pair<const char*, double> table[] = {{"rotation.head", 0.5},
+                                                    {"rotation.official", 0.3},
+                                                    {"rotation.technical", 0.2},
+                                                    {"rotation.internal", 0.8},
+                                                    {"leadership.mean", 0.45},
+                                                    {"leadership.precision", 6},
+                                                    {"rotation.commitment_loss", 0.6},
+                                                    {"rotation.doctrine_loss", 0.5},
+                                                    {"knowledge.half_life", 18},
+                                                    {"knowledge.practice", 0.6},
+                                                    {"training.effect", 0.7},
+                                                    {"sosialisasi.effect", 0.2},
+                                                    {"sosialisasi.consistency", 0.35},
+                                                    {"sosialisasi.relay", 0.3},
+                                                    {"sosialisasi.doctrine", 0.25},
+                                                    {"sosialisasi.reach", 60},
+                                                    {"sosialisasi.face", 0.25},
+                                                    {"meetings.base", 0.2},
+                                                    {"meetings.delegation", 0.7},
+                                                    {"meetings.effect", 0.06},
+                                                    {"diffusion.rate", 0.12},
+                                                    {"diffusion.enabling", 1.2},
+                                                    {"diffusion.functional", 0.5},
+                                                    {"diffusion.normative", 0.25},
+                                                    {"diffusion.diffuse", 0.9},
+                                                    {"diffusion.knowledge_floor", 0.25},
+                                                    {"diffusion.unwritten", 0.3},
+                                                    {"diffusion.loss", 0.06},
+                                                    {"diffusion.loss_floor", 0.005},
+                                                    {"doctrine.rate", 0.04},
+                                                    {"doctrine.loss", 0.003},
+                                                    {"formal.base", -7.6},
+                                                    {"formal.action", 5},
+                                                    {"formal.enabling", 5},
+                                                    {"formal.peers", 1.5},
+                                                    {"formal.community", 3},
+                                                    {"formal.capacity", 1},
+                                                    {"overlap", 0.5},
+                                                    {"families.word_of_mouth", 0.01},
+                                                    {"families.learn", 0.01},
+                                                    {"families.join", 0.04},
+                                                    {"families.join_floor", 0.001},
+                                                    {"families.spread", 0.05},
+                                                    {"families.lapse", 0.03},
+                                                    {"families.forget", 0.01},
+                                                    {"families.turnover", 0.01},
+                                                    {"business.base", -6.5},
+                                                    {"business.advocacy", 3},
+                                                    {"business.csr", 1},
+                                                    {"business.peer", 1.5},
+                                                    {"business.liaison", 3},
+                                                    {"business.lapse", 0.06},
+                                                    {"capacity.head", 0.3},
+                                                    {"capacity.official", 0.3},
+                                                    {"capacity.technical", 0.4},
+                                                    {"structure.base.city", 0.6},
+                                                    {"structure.base.opd", 0.5},
+                                                    {"structure.base.other", 0.3},
+                                                    {"structure.body", 0.35},
+                                                    {"structure.technical.city", 0.3},
+                                                    {"structure.technical.opd", 0.35},
+                                                    {"structure.technical.other", 0.15},
+                                                    {"facilitation.action", 0.3},
+                                                    {"facilitation.doctrine", 0.2},
+                                                    {"monitoring.action", 0.1},
+                                                    {"meetings.memory", 0.8},
+                                                    {"meetings.forgetting", 0.95},
+                                                    {"meetings.implementer", 0.7},
+                                                    {"meetings.learning", 0.05},
+                                                    {"layak.action", 0.5},
+                                                    {"layak.involved", 0.2},
+                                                    {"city.outside_expectation", 0.15},
+                                                    {"diffuse.communities", 0.6},
+                                                    {"diffuse.kelurahan", 0.4},
+                                                    {"diffuse.saturation", 2},
+                                                    {"formal.dormancy_threshold", 0.1},
+                                                    {"formal.dormancy", 0.01},
+                                                    {"families.local", 4},
+                                                    {"families.outreach", 0.05},
+                                                    {"families.service", 0.08},
+                                                    {"families.join_floor_support", 0.3},
+                                                    {"business.advocacy_half_life", 6},
+                                                    {"business.retention", 0.7},
+                                                    {"business.retention_csr", 0.5},
+                                                    {"business.programme", 1},
+                                                    {"resources.base.city", 0.5},
+                                                    {"resources.base.opd", 0.3},
+                                                    {"resources.base.kecamatan", 0.15},
+                                                    {"resources.base.kelurahan", 0.1},
+                                                    {"resources.base.lpa", 0.3},
+                                                    {"resources.base.forum_anak", 0.3},
+                                                    {"resources.need.city", 500e6},
+                                                    {"resources.need.opd", 200e6},
+                                                    {"resources.need.kecamatan", 100e6},
+                                                    {"resources.need.kelurahan", 50e6},
+                                                    {"resources.need.lpa", 100e6},
+                                                    {"resources.need.forum_anak", 50e6},
+                                                    {"resources.business_contribution", 10e6}};
     CHECK(std::size(table) == commitment::parameter_count);
     const Parameters defaults;
     for (const auto& [name, value] : table) {
@@ -177,7 +255,8 @@ TEST_CASE("parameters have the defaults of section 6", "[commitment][city]")
         CHECK(defaults.*row->member == value);
     }
     const double costs[] = {3e6, 7.5e6, 15e6, 3e6, 5e6};
-    for (std::size_t l = 0; l < commitment::unit_lever_count; ++l) CHECK(commitment::lever_table()[l].unit_cost == costs[l]);
+    for (std::size_t l = 0; l < commitment::unit_lever_count; ++l)
+        CHECK(commitment::lever_table()[l].unit_cost == costs[l]);
 }
 
 TEST_CASE("the small town and its plans are read without a finding", "[commitment][city]")
@@ -235,7 +314,8 @@ TEST_CASE("links follow the rules: by place, by cluster, by border, and of two t
 TEST_CASE("of a pair linked twice with one type the larger weight holds", "[commitment][city]")
 {
     const Copy copy;
-    std::ofstream(copy.folder / "links.csv") << "from,to,type,weight\nkota,distan,enabling,0.2\nkota,dinkes,enabling,3\nkota,dinkes,diffuse,0.7\n";
+    std::ofstream(copy.folder / "links.csv")
+        << "from,to,type,weight\nkota,distan,enabling,0.2\nkota,dinkes,enabling,3\nkota,dinkes,diffuse,0.7\n";
     sim::Findings findings;
     const City city = commitment::read_city(copy.folder, findings);
     REQUIRE_FALSE(findings.failed());
@@ -324,7 +404,8 @@ TEST_CASE("all mistakes of a city are said at once", "[commitment][city]")
     CHECK(says(findings, "adjacency.csv", fourth));
 }
 
-TEST_CASE("a mistake in a plan is found in its line, an unknown kind or target with the known ones", "[commitment][city]")
+TEST_CASE("a mistake in a plan is found in its line, an unknown kind or target with the known ones",
+          "[commitment][city]")
 {
     struct Mistake
     {
@@ -354,13 +435,16 @@ TEST_CASE("a mistake in a plan is found in its line, an unknown kind or target w
     }
 }
 
-TEST_CASE("a plan says seats or a budget for them, and costs are the city's where it says nothing", "[commitment][city]")
+TEST_CASE("a plan says seats or a budget for them, and costs are the city's where it says nothing",
+          "[commitment][city]")
 {
     const Copy copy;
-    std::ofstream(copy.folder / "plan.toml") << "name = \"p\"\nfrom = \"2019-01\"\nto = \"2020-12\"\n"
-                                                "[[intervention]]\nkind = \"training\"\ntarget = \"all\"\nbudget_per_year = 60_000_000\n"
-                                                "[[intervention]]\nkind = \"meetings\"\ntarget = \"task_force\"\nper_year = 4\nunit_cost = 7\nfrom = \"2019-03\"\n"
-                                                "[[intervention]]\nkind = \"election\"\nmonth = \"2020-02\"\n";
+    std::ofstream(copy.folder / "plan.toml")
+        << "name = \"p\"\nfrom = \"2019-01\"\nto = \"2020-12\"\n"
+           "[[intervention]]\nkind = \"training\"\ntarget = \"all\"\nbudget_per_year = 60_000_000\n"
+           "[[intervention]]\nkind = \"meetings\"\ntarget = \"task_force\"\nper_year = 4\nunit_cost = 7\nfrom = "
+           "\"2019-03\"\n"
+           "[[intervention]]\nkind = \"election\"\nmonth = \"2020-02\"\n";
     sim::Findings findings;
     const Plan plan = commitment::read_plan(copy.folder / "plan.toml", "plan.toml", {2e6, 0, 0, 0, 5e6}, findings);
     REQUIRE_FALSE(findings.failed());

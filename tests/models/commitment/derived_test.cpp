@@ -14,7 +14,9 @@ double capacity(const Run& run, const Parameters& p, std::uint32_t i, std::uint3
     const auto& city = run.packed();
     double sum = 0, weights = 0;
     for (const PostRole role : {PostRole::head, PostRole::official, PostRole::technical}) {
-        const double weight = role == PostRole::head ? p.capacity_head : role == PostRole::official ? p.capacity_official : p.capacity_technical;
+        const double weight = role == PostRole::head       ? p.capacity_head
+                              : role == PostRole::official ? p.capacity_official
+                                                           : p.capacity_technical;
         double of_role = 0, count = 0;
         for (std::uint32_t post = city.first_post[i]; post < city.first_post[i + 1]; ++post)
             if (city.post_role[post] == role) of_role += run.knowledge(post, r), count += 1;
@@ -27,17 +29,20 @@ double structure(const Parameters& p, Kind kind, double written, bool listed)
 {
     if (kind == Kind::city) return p.structure_base_city + (listed ? p.structure_technical_city : 0);
     if (kind == Kind::opd) return p.structure_base_opd + (listed ? p.structure_technical_opd : 0);
-    return std::min(1.0, p.structure_base_other + p.structure_body * written + (listed ? p.structure_technical_other : 0));
+    return std::min(1.0,
+                    p.structure_base_other + p.structure_body * written + (listed ? p.structure_technical_other : 0));
 }
 
 } // namespace
 
-TEST_CASE("capacity, structure and programme follow from the state at the start and after every month", "[commitment][derived][law]")
+TEST_CASE("capacity, structure and programme follow from the state at the start and after every month",
+          "[commitment][derived][law]")
 {
     for (std::uint64_t seed = 1; seed <= 30; ++seed) {
         SmallTown town = random_town(seed);
         Plan plan = random_plan(town.city, seed, 2);
-        std::erase_if(plan.interventions, [](const Intervention& by) { return by.lever == Lever::technical_staff_listed; });
+        std::erase_if(plan.interventions,
+                      [](const Intervention& by) { return by.lever == Lever::technical_staff_listed; });
         if (seed % 2) {
             Intervention listed = SmallTown::make(plan, Lever::technical_staff_listed);
             listed.from = plan.from + 6;
@@ -61,7 +66,8 @@ TEST_CASE("capacity, structure and programme follow from the state at the start 
                     const double s = run.field(Field::structure, i, r);
                     REQUIRE(k == Approx(capacity(run, p, i, r)).epsilon(1e-12).margin(1e-15));
                     REQUIRE(s == Approx(structure(p, kind, run.written(i, r), listed)).epsilon(1e-14));
-                    programme = a * std::cbrt((p.diffusion_knowledge_floor + (1 - p.diffusion_knowledge_floor) * k) * s * run.field(Field::resources, i, r));
+                    programme = a * std::cbrt((p.diffusion_knowledge_floor + (1 - p.diffusion_knowledge_floor) * k) *
+                                              s * run.field(Field::resources, i, r));
                 }
                 if (kind == Kind::lpa || kind == Kind::forum_anak) programme = a * coherent;
                 if (kind == Kind::community) {
@@ -78,7 +84,8 @@ TEST_CASE("capacity, structure and programme follow from the state at the start 
     }
 }
 
-TEST_CASE("listed technical staff and a body give the structure of the study's first recommendation", "[commitment][derived][exact]")
+TEST_CASE("listed technical staff and a body give the structure of the study's first recommendation",
+          "[commitment][derived][exact]")
 {
     SmallTown town;
     town.opd("opd");

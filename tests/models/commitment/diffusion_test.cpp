@@ -17,7 +17,9 @@ SmallTown undisturbed(std::uint64_t seed)
     p.rotation_head = p.rotation_official = p.rotation_technical = 0;
     if (seed % 2) // more than half of the families: they count in full
         for (std::size_t i = 0; i < town.city.initial.size(); ++i)
-            if (town.city.institutions[i].kind == Kind::community) town.city.initial[i].knows = town.city.initial[i].understands = 0.1, town.city.initial[i].involved = 0.8;
+            if (town.city.institutions[i].kind == Kind::community)
+                town.city.initial[i].knows = town.city.initial[i].understands = 0.1,
+                town.city.initial[i].involved = 0.8;
     // Families and bodies stay, or the programme that 4.7 reads would not be seen.
     p.formal_base = p.business_base = -1000;
     p.formal_action = p.formal_enabling = p.formal_peers = p.formal_community = p.formal_capacity = 0;
@@ -32,9 +34,9 @@ struct Influence
 struct Watcher
 {
     const SmallTown& town;
-    bool represented;       ///< communities have membership
+    bool represented; ///< communities have membership
     bool all_opd;
-    double floor;           ///< of an instruction
+    double floor; ///< of an instruction
     std::vector<double> action, written, doctrine, leadership, resources, structure, capacity, programme;
     double coordination;
 
@@ -64,9 +66,13 @@ struct Watcher
         for (std::uint32_t i = 0; i < action.size(); ++i) {
             const Kind kind = town.city.institutions[i].kind;
             capacity.push_back(after.field(Field::capacity, i, r));
-            if (kind == Kind::lpa || kind == Kind::forum_anak) programme[i] = action[i] * coherent();
+            if (kind == Kind::lpa || kind == Kind::forum_anak)
+                programme[i] = action[i] * coherent();
             else if (commitment::is_government(kind))
-                programme[i] = action[i] * std::cbrt((p.diffusion_knowledge_floor + (1 - p.diffusion_knowledge_floor) * capacity[i]) * structure[i] * resources[i]);
+                programme[i] =
+                    action[i] *
+                    std::cbrt((p.diffusion_knowledge_floor + (1 - p.diffusion_knowledge_floor) * capacity[i]) *
+                              structure[i] * resources[i]);
         }
     }
 
@@ -76,7 +82,8 @@ struct Watcher
         double sum = 0, weights = 0;
         for (const auto& link : town.city.links) {
             const std::uint32_t from = link.from.value();
-            if (link.to.value() != to || link.type != type || (only && town.city.institutions[from].kind != *only)) continue;
+            if (link.to.value() != to || link.type != type || (only && town.city.institutions[from].kind != *only))
+                continue;
             sum += link.weight * of(from);
             weights += link.weight;
         }
@@ -93,10 +100,12 @@ struct Watcher
         out.functional = mean(i, LinkType::functional, [&](std::uint32_t j) { return programme[j]; });
         out.normative = mean(i, LinkType::normative, [&](std::uint32_t j) {
             const auto& from = town.city.institutions[j];
-            const bool overlaps = from.kind == Kind::lpa || from.kind == Kind::forum_anak || from.role == Role::coordinator;
+            const bool overlaps =
+                from.kind == Kind::lpa || from.kind == Kind::forum_anak || from.role == Role::coordinator;
             return doctrine[j] * (overlaps ? coherent() : 1);
         });
-        double families = mean(i, LinkType::diffuse, [&](std::uint32_t j) { return programme[j]; }, Kind::community);
+        double families = mean(
+            i, LinkType::diffuse, [&](std::uint32_t j) { return programme[j]; }, Kind::community);
         const auto& to = town.city.institutions[i];
         if (represented && (to.kind == Kind::city || (to.kind == Kind::opd && (to.task_force || all_opd)))) {
             double sum = 0, count = 0;
@@ -104,7 +113,9 @@ struct Watcher
                 if (town.city.institutions[j].kind == Kind::community) sum += programme[j], count += 1;
             families = count > 0 ? sum / count : 0;
         }
-        out.community = 0.6 * std::min(1.0, 2 * families) + 0.4 * mean(i, LinkType::diffuse, [&](std::uint32_t j) { return action[j]; }, Kind::kelurahan);
+        out.community = 0.6 * std::min(1.0, 2 * families) +
+                        0.4 * mean(
+                                  i, LinkType::diffuse, [&](std::uint32_t j) { return action[j]; }, Kind::kelurahan);
         return out;
     }
 
@@ -120,18 +131,21 @@ struct Watcher
         const Parameters& p = town.city.parameters;
         const Influence x = influence(i);
         double gain = p.diffusion_rate *
-                      (p.diffusion_enabling * x.enabling + p.diffusion_functional * x.functional + p.diffusion_normative * x.normative +
-                       p.diffusion_diffuse * x.community) *
+                      (p.diffusion_enabling * x.enabling + p.diffusion_functional * x.functional +
+                       p.diffusion_normative * x.normative + p.diffusion_diffuse * x.community) *
                       (p.diffusion_knowledge_floor + (1 - p.diffusion_knowledge_floor) * capacity[i]);
         if (i == 0) gain += 0.15 * p.diffusion_rate;
-        const double loss = p.diffusion_loss * (1 - (resources[i] + structure[i] + doctrine[i] + firm(i)) / 4) + p.diffusion_loss_floor;
-        return {step(action[i], gain, loss), step(doctrine[i], 0.5 * p.doctrine_rate * (capacity[i] + x.normative), p.doctrine_loss)};
+        const double loss =
+            p.diffusion_loss * (1 - (resources[i] + structure[i] + doctrine[i] + firm(i)) / 4) + p.diffusion_loss_floor;
+        return {step(action[i], gain, loss),
+                step(doctrine[i], 0.5 * p.doctrine_rate * (capacity[i] + x.normative), p.doctrine_loss)};
     }
 };
 
 } // namespace
 
-TEST_CASE("with a constant drive action follows the exponential of section 8 to rounding", "[commitment][diffusion][exact]")
+TEST_CASE("with a constant drive action follows the exponential of section 8 to rounding",
+          "[commitment][diffusion][exact]")
 {
     SmallTown town;
     const auto a = town.opd("opd-a", {1, 1, 1});
@@ -159,7 +173,8 @@ TEST_CASE("with a constant drive action follows the exponential of section 8 to 
     for (int t = 1; t <= 240; ++t) {
         run.advance();
         REQUIRE(run.action(a, 3) == Approx(limit + (0.9 - limit) * std::exp(-(gain + loss) * t)).epsilon(1e-13));
-        REQUIRE(run.action(0, 3) == Approx(gain0 / (gain0 + loss0) * (1 - std::exp(-(gain0 + loss0) * t))).epsilon(1e-12));
+        REQUIRE(run.action(0, 3) ==
+                Approx(gain0 / (gain0 + loss0) * (1 - std::exp(-(gain0 + loss0) * t))).epsilon(1e-12));
         REQUIRE(run.action(b, 3) == 0); // no drive, nothing to lose
         REQUIRE(run.doctrine(a, 3) == 0.4);
     }

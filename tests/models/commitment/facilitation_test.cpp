@@ -5,7 +5,8 @@
 
 using namespace tests;
 
-TEST_CASE("help goes to a kelurahan without a body, each as likely, and raises action and doctrine", "[commitment][facilitation][exact]")
+TEST_CASE("help goes to a kelurahan without a body, each as likely, and raises action and doctrine",
+          "[commitment][facilitation][exact]")
 {
     SmallTown town;
     town.add(Kind::kecamatan, "kec");

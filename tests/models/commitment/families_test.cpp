@@ -51,7 +51,8 @@ Counts counts(const Run& run, std::uint32_t c, std::uint32_t r)
 
 } // namespace
 
-TEST_CASE("without contagion families are a linear Markov chain, and none is lost in any replicate", "[commitment][families][exact]")
+TEST_CASE("without contagion families are a linear Markov chain, and none is lost in any replicate",
+          "[commitment][families][exact]")
 {
     // Small counts are drawn by inversion, large ones by rejection.
     const int families = GENERATE(40, 900, 40000);

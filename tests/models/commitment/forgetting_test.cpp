@@ -17,7 +17,8 @@ TEST_CASE("forgetting alone halves knowledge in h months", "[commitment][forgett
     Run run(town);
     for (const double left : {0.4, 0.2, 0.1}) {
         run.advance(9);
-        for (std::uint32_t p = 0; p < run.packed().posts; ++p) CHECK(run.knowledge(p, p % 8) == Approx(left).epsilon(1e-13));
+        for (std::uint32_t p = 0; p < run.packed().posts; ++p)
+            CHECK(run.knowledge(p, p % 8) == Approx(left).epsilon(1e-13));
     }
 }
 

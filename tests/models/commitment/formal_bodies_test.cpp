@@ -152,7 +152,8 @@ TEST_CASE("each term of the hazard counts as section 4.8 says", "[commitment][fo
     }
 }
 
-TEST_CASE("peers are those of before the month: example goes one border a month, and to the kecamatan a month later", "[commitment][formal][exact]")
+TEST_CASE("peers are those of before the month: example goes one border a month, and to the kecamatan a month later",
+          "[commitment][formal][exact]")
 {
     SmallTown town;
     const auto kecamatan = town.add(Kind::kecamatan, "kec");
@@ -174,14 +175,16 @@ TEST_CASE("peers are those of before the month: example goes one border a month,
     }
 }
 
-TEST_CASE("a body whose institution acts too little falls dormant, one that has just come does not", "[commitment][formal][exact]")
+TEST_CASE("a body whose institution acts too little falls dormant, one that has just come does not",
+          "[commitment][formal][exact]")
 {
     SmallTown town;
     const auto kecamatan = town.add(Kind::kecamatan, "kec");
     const auto weak = town.add(Kind::kelurahan, "kel-a", kecamatan);
     const auto enough = town.add(Kind::kelurahan, "kel-b", kecamatan);
     const auto none = town.add(Kind::kelurahan, "kel-c", kecamatan);
-    town.start(0).written = town.start(kecamatan).written = town.start(weak).written = town.start(enough).written = true;
+    town.start(0).written = town.start(kecamatan).written = town.start(weak).written = town.start(enough).written =
+        true;
     town.start(weak).action = 0.0999;
     town.start(kecamatan).action = 0.05;
     town.start(enough).action = 0.1;

@@ -46,7 +46,8 @@ TEST_CASE("Kota Serang from 2015 to 2018 shows the patterns of the study", "[com
         }
         run.advance();
         for (const auto& observation : city.observed)
-            if (observation.month - city.start + 1 == month) seen.emplace_back(&observation, over_replicates(run, observation.what.c_str()).mean());
+            if (observation.month - city.start + 1 == month)
+                seen.emplace_back(&observation, over_replicates(run, observation.what.c_str()).mean());
     }
     CHECK(seen.size() == city.observed.size());
     for (const auto& [observation, mean] : seen) {
@@ -67,7 +68,8 @@ TEST_CASE("Kota Serang from 2015 to 2018 shows the patterns of the study", "[com
     CHECK(mean("families.unaware") > 0.75); // aware below 0.25
     CHECK(mean("families.involved") < 0.01);
     CHECK(mean("business.engaged") < 0.1);
-    for (const char* name : {"indicator.budget", "indicator.participation", "indicator.trained", "indicator.data", "indicator.community", "indicator.business"}) {
+    for (const char* name : {"indicator.budget", "indicator.participation", "indicator.trained", "indicator.data",
+                             "indicator.community", "indicator.business"}) {
         CAPTURE(name);
         CHECK(mean("indicator.policy") > mean(name));
     }
@@ -112,16 +114,61 @@ TEST_CASE("the plans of Kota Serang end in 2030 about where section 7 says, in i
     };
     const auto about = [](double value) { return Range{value - 0.1, value + 0.1}; };
     const PlanRow rows[] = {
-        {"status-quo", 1.9, {2, 10}, {6, 22}, about(0.38), about(0.28), {0.07, 0.22}, {0.05, 0.18}, about(0.67), {0.001, 0.012}, {0.5, 4}, {0, 0.01}},
-        {"top-down", 3.0, {56, 67}, {64, 67}, about(0.50), about(0.50), about(0.58), about(0.32), about(0.39), {0.01, 0.08}, {1, 6}, {0, 0.02}},
-        {"bottom-up", 3.0, {5, 20}, {40, 63}, about(0.40), about(0.25), about(0.19), about(0.38), about(0.25), {0.03, 0.15}, {0.5, 4}, {0, 0.1}},
-        {"mixed", 2.9, {42, 61}, {64, 67}, about(0.54), about(0.56), about(0.49), about(0.63), {0.03, 0.16}, {0.18, 0.4}, {22, 37}, {0.75, 1}},
+        {"status-quo",
+         1.9,
+         {2, 10},
+         {6, 22},
+         about(0.38),
+         about(0.28),
+         {0.07, 0.22},
+         {0.05, 0.18},
+         about(0.67),
+         {0.001, 0.012},
+         {0.5, 4},
+         {0, 0.01}},
+        {"top-down",
+         3.0,
+         {56, 67},
+         {64, 67},
+         about(0.50),
+         about(0.50),
+         about(0.58),
+         about(0.32),
+         about(0.39),
+         {0.01, 0.08},
+         {1, 6},
+         {0, 0.02}},
+        {"bottom-up",
+         3.0,
+         {5, 20},
+         {40, 63},
+         about(0.40),
+         about(0.25),
+         about(0.19),
+         about(0.38),
+         about(0.25),
+         {0.03, 0.15},
+         {0.5, 4},
+         {0, 0.1}},
+        {"mixed",
+         2.9,
+         {42, 61},
+         {64, 67},
+         about(0.54),
+         about(0.56),
+         about(0.49),
+         about(0.63),
+         {0.03, 0.16},
+         {0.18, 0.4},
+         {22, 37},
+         {0.75, 1}},
     };
     std::array<double, 4> action{}, layak{};
     for (std::size_t k = 0; k < 4; ++k) {
         const PlanRow& row = rows[k];
         sim::Findings findings;
-        const Plan plan = commitment::read_plan(std::string(SCENARIOS "/kota-serang/plans/") + row.name + ".toml", row.name, city.unit_costs, findings);
+        const Plan plan = commitment::read_plan(std::string(SCENARIOS "/kota-serang/plans/") + row.name + ".toml",
+                                                row.name, city.unit_costs, findings);
         findings.throw_if_failed();
         CAPTURE(row.name);
         Run run(city, &plan, {.replicates = 80});

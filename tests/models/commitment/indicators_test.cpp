@@ -55,13 +55,17 @@ void check_outcomes(const City& city, const Run& run, std::uint32_t r)
     };
     const Parameters& p = city.parameters;
     const char* letters[] = {"action", "doctrine", "leadership", "resources", "structure", "capacity", "programme"};
-    const Field fields[] = {Field::action, Field::doctrine, Field::leadership, Field::resources, Field::structure, Field::capacity, Field::programme};
+    const Field fields[] = {Field::action,    Field::doctrine, Field::leadership, Field::resources,
+                            Field::structure, Field::capacity, Field::programme};
     for (std::size_t l = 0; l < 7; ++l) {
         const auto of = [&](std::uint32_t i) { return run.field(fields[l], i, r); };
         const std::string letter = letters[l];
         if (letter != "leadership") same(letter + ".city", of(0));
         same(letter + ".opd", over(city, is(Kind::opd), of).mean());
-        same(letter + ".task_force", over(city, [](const commitment::Institution& i) { return i.kind == Kind::opd && i.task_force; }, of).mean());
+        same(letter + ".task_force",
+             over(
+                 city, [](const commitment::Institution& i) { return i.kind == Kind::opd && i.task_force; }, of)
+                 .mean());
         same(letter + ".kecamatan", over(city, is(Kind::kecamatan), of).mean());
         same(letter + ".kelurahan", over(city, is(Kind::kelurahan), of).mean());
         same(letter + ".lpa", over(city, is(Kind::lpa), of).mean());
@@ -94,7 +98,8 @@ void check_outcomes(const City& city, const Run& run, std::uint32_t r)
         kecamatan += 1;
         bool fit = run.written(i, r) == 1 && run.action(i, r) >= 0.5;
         for (std::uint32_t k = 0; k < city.institutions.size(); ++k)
-            if (city.institutions[k].kind == Kind::kelurahan && city.institutions[k].parent->value() == i) fit = fit && layak[k];
+            if (city.institutions[k].kind == Kind::kelurahan && city.institutions[k].parent->value() == i)
+                fit = fit && layak[k];
         layak_kecamatan += fit;
     }
     same("layak.kelurahan", layak_kelurahan);
@@ -106,7 +111,8 @@ void check_outcomes(const City& city, const Run& run, std::uint32_t r)
     same("trained", trained / posts);
     const char* stages[] = {"families.unaware", "families.knows", "families.understands", "families.involved"};
     for (int s = 0; s < 4; ++s) same(stages[s], families > 0 ? stage[s] / families : 0);
-    const double engaged = over(city, is(Kind::business), [&](std::uint32_t i) { return run.field(Field::programme, i, r); }).mean();
+    const double engaged =
+        over(city, is(Kind::business), [&](std::uint32_t i) { return run.field(Field::programme, i, r); }).mean();
     same("business.engaged", engaged);
 
     double indicator[7];
@@ -126,17 +132,23 @@ void check_outcomes(const City& city, const Run& run, std::uint32_t r)
         needed += need(p, kind);
     }
     indicator[1] = there / needed;
-    indicator[2] = over(city, is(Kind::forum_anak), [&](std::uint32_t i) { return run.field(Field::programme, i, r); }).mean() * run.doctrine(0, r);
+    indicator[2] =
+        over(city, is(Kind::forum_anak), [&](std::uint32_t i) { return run.field(Field::programme, i, r); }).mean() *
+        run.doctrine(0, r);
     indicator[3] = trained / posts;
-    indicator[4] = over(city, [](const commitment::Institution& i) { return i.role == Role::planner || i.role == Role::coordinator; },
-                        [&](std::uint32_t i) { return run.field(Field::programme, i, r); })
-                       .mean();
+    indicator[4] =
+        over(
+            city,
+            [](const commitment::Institution& i) { return i.role == Role::planner || i.role == Role::coordinator; },
+            [&](std::uint32_t i) { return run.field(Field::programme, i, r); })
+            .mean();
     indicator[5] = families > 0 ? stage[3] / families : 0;
     indicator[6] = engaged;
     double sum = 0, weights = 0;
     for (std::size_t k = 0; k < 7; ++k) {
         CAPTURE(k);
-        CHECK(run.outcome(commitment::outcome::indicator + static_cast<std::uint32_t>(k), r) == Approx(indicator[k]).epsilon(1e-9).margin(1e-9));
+        CHECK(run.outcome(commitment::outcome::indicator + static_cast<std::uint32_t>(k), r) ==
+              Approx(indicator[k]).epsilon(1e-9).margin(1e-9));
         sum += city.index_weights[k] * indicator[k];
         weights += city.index_weights[k];
     }
@@ -160,7 +172,8 @@ TEST_CASE("indicators and outcomes are what 4.12 makes of the state", "[commitme
     }
 }
 
-TEST_CASE("a kelurahan is layak by body, action and families, a kecamatan by all of its own, the city by all of these", "[commitment][indicators][exact]")
+TEST_CASE("a kelurahan is layak by body, action and families, a kecamatan by all of its own, the city by all of these",
+          "[commitment][indicators][exact]")
 {
     SmallTown town;
     const auto first = town.add(Kind::kecamatan, "kec-a");
@@ -241,7 +254,8 @@ TEST_CASE("what is reported of a kecamatan is that of its own kelurahan", "[comm
                     }
                     layak += fit;
                 }
-                const float* row = result.districts.data() + (result.row(r, 0, month) * result.kecamatan + at++) * commitment::district_outcome_names.size();
+                const float* row = result.districts.data() + (result.row(r, 0, month) * result.kecamatan + at++) *
+                                                                 commitment::district_outcome_names.size();
                 CAPTURE(seed, month, k);
                 CHECK(row[0] == Approx(own > 0 ? action / own : 0).epsilon(1e-6));
                 CHECK(row[1] == formal);

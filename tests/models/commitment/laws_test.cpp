@@ -18,9 +18,12 @@ void push_to_extremes(Parameters& parameters, std::uint64_t seed)
         if (!dice.happens(0.15)) continue;
         double& value = parameters.*row.member;
         const bool high = dice.happens(0.5);
-        if (std::isinf(row.possible.lowest)) value *= high ? 3 : -3;
-        else if (high) value = std::isinf(row.possible.highest) ? 20 * value : row.possible.highest;
-        else if (!row.lowest_excluded) value = row.possible.lowest;
+        if (std::isinf(row.possible.lowest))
+            value *= high ? 3 : -3;
+        else if (high)
+            value = std::isinf(row.possible.highest) ? 20 * value : row.possible.highest;
+        else if (!row.lowest_excluded)
+            value = row.possible.lowest;
     }
     // One of K's weights must be there for K to mean anything.
     parameters.capacity_head += 0.1;
@@ -30,7 +33,8 @@ bool is_share(double x) { return 0 <= x && x <= 1; } // false for NaN
 
 } // namespace
 
-TEST_CASE("every state and outcome stays in its range, families are conserved, nobody spends what is not there", "[commitment][laws][law]")
+TEST_CASE("every state and outcome stays in its range, families are conserved, nobody spends what is not there",
+          "[commitment][laws][law]")
 {
     const bool extreme = GENERATE(false, true);
     for (std::uint64_t seed = 1; seed <= 60; ++seed) {
@@ -56,7 +60,8 @@ TEST_CASE("every state and outcome stays in its range, families are conserved, n
                 for (std::size_t f = 0; f < commitment::field_names.size(); ++f)
                     for (std::uint32_t i = 0; i < city.institutions; ++i) {
                         const double x = run.field(static_cast<Field>(f), i, r);
-                        if (static_cast<Field>(f) == Field::programme && extreme && city.kind[i] == Kind::business) continue; // its P is a parameter
+                        if (static_cast<Field>(f) == Field::programme && extreme && city.kind[i] == Kind::business)
+                            continue; // its P is a parameter
                         shares = shares && is_share(x);
                         if (static_cast<Field>(f) == Field::written) whole = whole && (x == 0 || x == 1);
                     }
@@ -72,15 +77,19 @@ TEST_CASE("every state and outcome stays in its range, families are conserved, n
                 }
                 for (std::uint32_t k = 0; k < commitment::outcome::count; ++k) {
                     const double x = run.outcome(k, r);
-                    const double kelurahan = static_cast<double>(city.of_kind[static_cast<std::size_t>(Kind::kelurahan)].size());
-                    if (table[k].measure == commitment::Measure::count) whole = whole && 0 <= x && x <= std::max(kelurahan, 4.0) && x == std::floor(x);
-                    else shares = shares && 0 <= x && x <= 1 + 1e-12;
+                    const double kelurahan =
+                        static_cast<double>(city.of_kind[static_cast<std::size_t>(Kind::kelurahan)].size());
+                    if (table[k].measure == commitment::Measure::count)
+                        whole = whole && 0 <= x && x <= std::max(kelurahan, 4.0) && x == std::floor(x);
+                    else
+                        shares = shares && 0 <= x && x <= 1 + 1e-12;
                 }
                 double all = 0;
                 for (std::size_t l = 0; l < commitment::lever_count; ++l) {
                     const auto lever = static_cast<Lever>(l);
                     const double lapsed = run.lapsed(lever, r);
-                    accounts = accounts && run.cost(lever, r) >= 0 && run.undelivered(lever, r) >= 0 && lapsed >= 0 && lapsed == std::floor(lapsed);
+                    accounts = accounts && run.cost(lever, r) >= 0 && run.undelivered(lever, r) >= 0 && lapsed >= 0 &&
+                               lapsed == std::floor(lapsed);
                     all += run.cost(lever, r);
                 }
                 accounts = accounts && std::isfinite(all);

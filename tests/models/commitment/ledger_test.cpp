@@ -30,17 +30,28 @@ struct Account
     double cost, undelivered, lapsed;
     bool operator==(const Account&) const = default;
 };
-std::ostream& operator<<(std::ostream& out, const Account& a) { return out << a.cost << ", " << a.undelivered << ", " << a.lapsed; }
+std::ostream& operator<<(std::ostream& out, const Account& a)
+{
+    return out << a.cost << ", " << a.undelivered << ", " << a.lapsed;
+}
 
-Account account(const Run& run, Lever lever, std::uint32_t r = 0) { return {run.cost(lever, r), run.undelivered(lever, r), run.lapsed(lever, r)}; }
+Account account(const Run& run, Lever lever, std::uint32_t r = 0)
+{
+    return {run.cost(lever, r), run.undelivered(lever, r), run.lapsed(lever, r)};
+}
 
-bool listed(const Run& run) { return run.field(Field::structure, 1, 0) > 0.6; } // an OPD's S while technical staff are listed
+bool listed(const Run& run)
+{
+    return run.field(Field::structure, 1, 0) > 0.6;
+} // an OPD's S while technical staff are listed
 
 } // namespace
 
-TEST_CASE("n units a year are n/12 a month, the fraction by a draw of each month and intervention", "[commitment][ledger][statistical]")
+TEST_CASE("n units a year are n/12 a month, the fraction by a draw of each month and intervention",
+          "[commitment][ledger][statistical]")
 {
-    const Lever lever = GENERATE(Lever::training, Lever::sosialisasi, Lever::facilitation, Lever::monitoring, Lever::meetings);
+    const Lever lever =
+        GENERATE(Lever::training, Lever::sosialisasi, Lever::facilitation, Lever::monitoring, Lever::meetings);
     const double a_year = GENERATE(7.0, 30.0, 24.0, 0.6);
     SmallTown town = bench();
     const Target target = lever == Lever::training      ? Target::all
@@ -104,12 +115,13 @@ TEST_CASE("an intervention acts from its first month to its last", "[commitment]
     }
 }
 
-TEST_CASE("what being in force costs is paid first, in the order of the file, and lapses where money is short", "[commitment][ledger][exact]")
+TEST_CASE("what being in force costs is paid first, in the order of the file, and lapses where money is short",
+          "[commitment][ledger][exact]")
 {
     SmallTown town = bench();
     town.plan.budget_per_year = 12'000;
-    town.act(Lever::training, Target::all, 12, 300); // one seat a month
-    town.act(Lever::technical_staff_listed).cost_per_year = 6'000; // 500 a month
+    town.act(Lever::training, Target::all, 12, 300);                       // one seat a month
+    town.act(Lever::technical_staff_listed).cost_per_year = 6'000;         // 500 a month
     town.act(Lever::instruction, Target::none, 0.9).cost_per_year = 4'800; // 400
     Run run(town);
     // 1,200 a month: ten months. In the tenth nothing is left for the others.
@@ -125,7 +137,8 @@ TEST_CASE("what being in force costs is paid first, in the order of the file, an
     }
 }
 
-TEST_CASE("the first to come is the first served, though what is left may do for a cheaper one", "[commitment][ledger][exact]")
+TEST_CASE("the first to come is the first served, though what is left may do for a cheaper one",
+          "[commitment][ledger][exact]")
 {
     SmallTown town = bench();
     town.plan.budget_per_year = 1'000;
@@ -200,15 +213,16 @@ TEST_CASE("funding of a kind that the city does not have is not spent", "[commit
     CHECK(account(run, Lever::funding) == Account{0, 0, 0});
 }
 
-TEST_CASE("units are bought as they come up, a cheaper one after a dearer one that could not be paid", "[commitment][ledger][exact]")
+TEST_CASE("units are bought as they come up, a cheaper one after a dearer one that could not be paid",
+          "[commitment][ledger][exact]")
 {
     SmallTown town = bench();
     town.plan.budget_per_year = 1'000;
-    town.act(Lever::meetings, Target::task_force, 12, 25);   // 4.5: last
-    town.act(Lever::monitoring, Target::kelurahan, 24, 40);  // 4.4
-    town.act(Lever::facilitation, Target::none, 12, 90);     // 4.4, before monitoring
+    town.act(Lever::meetings, Target::task_force, 12, 25);    // 4.5: last
+    town.act(Lever::monitoring, Target::kelurahan, 24, 40);   // 4.4
+    town.act(Lever::facilitation, Target::none, 12, 90);      // 4.4, before monitoring
     town.act(Lever::sosialisasi, Target::kelurahan, 24, 300); // 4.3
-    town.act(Lever::training, Target::all, 12, 500);         // 4.2: first
+    town.act(Lever::training, Target::all, 12, 500);          // 4.2: first
     Run run(town);
     run.advance();
     // 500; of two sessions one; 90; two visits of 40 leave 30; a meeting of 25.
@@ -240,7 +254,8 @@ TEST_CASE("what nobody could take is neither bought nor owed", "[commitment][led
     town.act(Lever::meetings, Target::all_levels, 120, 10);
     Run run(town);
     run.advance(2);
-    for (const Lever lever : {Lever::training, Lever::sosialisasi, Lever::facilitation, Lever::monitoring, Lever::meetings})
+    for (const Lever lever :
+         {Lever::training, Lever::sosialisasi, Lever::facilitation, Lever::monitoring, Lever::meetings})
         CHECK(account(run, lever) == Account{0, 0, 0});
     // A seat that the budget cannot pay is owed only where someone is there to take it.
     SmallTown small = bench();

@@ -56,7 +56,8 @@ Expected expected(const Parameters& p, double action, bool listed, bool direct)
 
 } // namespace
 
-TEST_CASE("meetings alone: doctrine, coordination and knowledge grow as section 8 says", "[commitment][meetings][exact]")
+TEST_CASE("meetings alone: doctrine, coordination and knowledge grow as section 8 says",
+          "[commitment][meetings][exact]")
 {
     const bool listed = GENERATE(false, true);
     const bool direct = GENERATE(false, true);
@@ -120,7 +121,8 @@ TEST_CASE("who comes in what quality is drawn for each member and meeting alone"
     check_mean(covariance, 0);
 }
 
-TEST_CASE("with every head present action grows as section 8 says, an instruction's floor included", "[commitment][meetings][exact]")
+TEST_CASE("with every head present action grows as section 8 says, an instruction's floor included",
+          "[commitment][meetings][exact]")
 {
     const bool listed = GENERATE(false, true);
     const double floor = GENERATE(0.0, 0.9);
@@ -143,7 +145,8 @@ TEST_CASE("with every head present action grows as section 8 says, an instructio
     }
 }
 
-TEST_CASE("all levels invite the kecamatan, membership the others, and coordination is the mean over those invited", "[commitment][meetings][exact]")
+TEST_CASE("all levels invite the kecamatan, membership the others, and coordination is the mean over those invited",
+          "[commitment][meetings][exact]")
 {
     struct Case
     {
@@ -182,7 +185,8 @@ TEST_CASE("coordination follows the mean quality, the absent among those invited
     CHECK(run.outcome("coordination", 3) == Approx(0.8 * 0.3 + 0.2 / 6).epsilon(1e-13));
 }
 
-TEST_CASE("with LPA and Forum Anak in, the value shared is their mean with the city's, as before the meeting", "[commitment][meetings][exact]")
+TEST_CASE("with LPA and Forum Anak in, the value shared is their mean with the city's, as before the meeting",
+          "[commitment][meetings][exact]")
 {
     const bool lpa = GENERATE(false, true);
     const bool forum = GENERATE(false, true);
@@ -208,7 +212,8 @@ TEST_CASE("with LPA and Forum Anak in, the value shared is their mean with the c
     }
 }
 
-TEST_CASE("a month without a meeting, and one to which nobody is invited, lets coordination fade", "[commitment][meetings][exact]")
+TEST_CASE("a month without a meeting, and one to which nobody is invited, lets coordination fade",
+          "[commitment][meetings][exact]")
 {
     SmallTown quiet = assembly(1);
     quiet.plan.interventions.clear();
@@ -226,7 +231,8 @@ TEST_CASE("a month without a meeting, and one to which nobody is invited, lets c
     CHECK(run.undelivered(Lever::meetings, 0) == 0);
 }
 
-TEST_CASE("with businesses in the task force each meeting wins one for the cause", "[commitment][meetings][statistical]")
+TEST_CASE("with businesses in the task force each meeting wins one for the cause",
+          "[commitment][meetings][statistical]")
 {
     SmallTown town = assembly(1);
     for (const char* id : {"usaha-a", "usaha-b", "usaha-c"}) town.at(town.add(Kind::business, id)).parent.reset();

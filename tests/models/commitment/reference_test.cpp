@@ -34,10 +34,8 @@ struct TinyTown
         p.diffusion_rate = p.diffusion_loss = p.diffusion_loss_floor = p.doctrine_rate = p.doctrine_loss = 0;
         p.formal_base = p.business_base = never;
         p.formal_dormancy = p.business_lapse = p.overlap = 0;
-        p.families_word_of_mouth = p.families_learn = p.families_join = p.families_join_floor =
-            p.families_spread = 0;
-        p.families_lapse = p.families_forget = p.families_turnover = p.families_outreach =
-            p.families_service = 0;
+        p.families_word_of_mouth = p.families_learn = p.families_join = p.families_join_floor = p.families_spread = 0;
+        p.families_lapse = p.families_forget = p.families_turnover = p.families_outreach = p.families_service = 0;
     }
 
     /// One head where it is staffed; A = D = L = κ = 0.
@@ -147,8 +145,7 @@ TEST_CASE("under a constant drive action goes the exact way to its limit", "[ref
         engine.advance();
         const double opd_loss = 0.06 * (1 - (0.3 + 0.5 + 0.4 + 0.7) / 4) + 0.005;
         const double city_loss = 0.06 * (1 - (0.5 + 0.6) / 4) + 0.005;
-        REQUIRE(engine.state().action[opd] ==
-                Approx(expected(0.1, 0.12 * 0.25 * 0.8, opd_loss, t)).epsilon(1e-12));
+        REQUIRE(engine.state().action[opd] == Approx(expected(0.1, 0.12 * 0.25 * 0.8, opd_loss, t)).epsilon(1e-12));
         REQUIRE(engine.state().action[0] ==
                 Approx(expected(0.9, 0.12 * (0.25 * 0.4 + 0.15), city_loss, t)).epsilon(1e-12));
     }
@@ -275,8 +272,7 @@ TEST_CASE("rotation inside the government alone conserves knowledge", "[referenc
     }
     town.at(0).officials = 3;
     town.parameters.rotation_internal = 1;
-    town.parameters.rotation_head = town.parameters.rotation_official = town.parameters.rotation_technical =
-        3;
+    town.parameters.rotation_head = town.parameters.rotation_official = town.parameters.rotation_technical = 3;
     Engine engine = town.engine();
     std::vector<double>& knowledge = engine.state().knowledge;
     for (std::size_t p = 0; p < knowledge.size(); ++p) knowledge[p] = 1.0 / static_cast<double>(p + 2);
@@ -415,8 +411,7 @@ TEST_CASE("waiting for a body is geometric, and a body without action sleeps at 
     town.parameters.formal_base = -3;
     const auto with_body = [](const Engine& engine) {
         std::vector<double> bodies;
-        for (const Index i : engine.layout().of(Kind::kelurahan))
-            bodies.push_back(engine.state().written[i] ? 1 : 0);
+        for (const Index i : engine.layout().of(Kind::kelurahan)) bodies.push_back(engine.state().written[i] ? 1 : 0);
         return estimate(bodies);
     };
     const double hazard = 1 - std::exp(-std::exp(-3.0));
@@ -442,8 +437,7 @@ TEST_CASE("a body counts with its peers from the month after", "[reference][form
     const Index first = town.add(Kind::kelurahan, kecamatan);
     const Index second = town.add(Kind::kelurahan, kecamatan);
     const Index third = town.add(Kind::kelurahan, kecamatan);
-    town.city.borders = {{TinyTown::id(first), TinyTown::id(second)},
-                         {TinyTown::id(third), TinyTown::id(second)}};
+    town.city.borders = {{TinyTown::id(first), TinyTown::id(second)}, {TinyTown::id(third), TinyTown::id(second)}};
     town.start(first).written = true;
     town.parameters.formal_peers = 4000; // surely, with a third of them
     Engine engine = town.engine();
@@ -509,10 +503,8 @@ TEST_CASE("families without contagion are a linear Markov chain", "[reference][f
                 counts.push_back(families[stage]);
             }
             const Estimate counted = estimate(counts);
-            INFO("month " << t << " stage " << stage << ": " << counted.mean << ", expected "
-                          << expected[stage]);
-            REQUIRE(
-                (counted.error > 0 ? counted.agrees_with(expected[stage]) : counted.mean == expected[stage]));
+            INFO("month " << t << " stage " << stage << ": " << counted.mean << ", expected " << expected[stage]);
+            REQUIRE((counted.error > 0 ? counted.agrees_with(expected[stage]) : counted.mean == expected[stage]));
         }
     }
 }
@@ -567,10 +559,8 @@ TEST_CASE("where heads always come a meeting raises action exactly", "[reference
     town.intervene(Lever::instruction).level = 0.8;
     Engine engine = town.engine();
     run(engine, 10);
-    REQUIRE(engine.state().action[opd] ==
-            Approx(1 - 0.9 * std::pow(1 - 0.06 * 0.8 * 0.4, 10)).epsilon(1e-12));
-    REQUIRE(engine.state().action[lpa] ==
-            Approx(1 - 0.5 * std::pow(1 - 0.06 * 0.8 * 0.4, 10)).epsilon(1e-12));
+    REQUIRE(engine.state().action[opd] == Approx(1 - 0.9 * std::pow(1 - 0.06 * 0.8 * 0.4, 10)).epsilon(1e-12));
+    REQUIRE(engine.state().action[lpa] == Approx(1 - 0.5 * std::pow(1 - 0.06 * 0.8 * 0.4, 10)).epsilon(1e-12));
     double voice = 0.2; // the LPA's D, which the meeting hears as it was before
     for (int meeting = 0; meeting < 10; ++meeting) voice += 0.06 * (0.6 + voice) / 2 * (1 - voice);
     REQUIRE(engine.state().doctrine[lpa] == Approx(voice).epsilon(1e-12));
@@ -616,8 +606,7 @@ TEST_CASE("businesses engage and lapse at their rates, and advocacy halves in ha
     town.intervene(Lever::csr_enforced);
     const auto engaged = [](const Engine& engine) {
         std::vector<double> each;
-        for (const Index i : engine.layout().of(Kind::business))
-            each.push_back(engine.state().engaged[i] ? 1 : 0);
+        for (const Index i : engine.layout().of(Kind::business)) each.push_back(engine.state().engaged[i] ? 1 : 0);
         return estimate(each);
     };
     Engine engine = town.engine();
@@ -636,8 +625,7 @@ TEST_CASE("businesses engage and lapse at their rates, and advocacy halves in ha
     REQUIRE(lapsing.state().funds[kelurahan] == Approx(1e7 * 4000 * engaged(lapsing).mean));
 }
 
-TEST_CASE("money first keeps levers in force, then funds, then buys units while it lasts",
-          "[reference][budget][law]")
+TEST_CASE("money first keeps levers in force, then funds, then buys units while it lasts", "[reference][budget][law]")
 {
     TinyTown town;
     const Index kecamatan = town.add(Kind::kecamatan);
@@ -654,9 +642,7 @@ TEST_CASE("money first keeps levers in force, then funds, then buys units while 
     // A month asks 50 + 100 + 5·40: ten months make 3,500; the 11th pays 150 and one visit, the 12th funds
     // with 10.
     Engine engine = town.engine();
-    const auto of = [](const reference::ByLever& all, Lever lever) {
-        return all[static_cast<std::size_t>(lever)];
-    };
+    const auto of = [](const reference::ByLever& all, Lever lever) { return all[static_cast<std::size_t>(lever)]; };
     for (int month = 1; month <= 10; ++month) {
         engine.advance();
         REQUIRE(engine.observe().cost == Approx(350));
@@ -688,8 +674,7 @@ TEST_CASE("a budget spent in twelfths lasts to December", "[reference][budget][l
     }
 }
 
-TEST_CASE("a kelurahan is layak with its body, action and a fifth of its families",
-          "[reference][indicators][exact]")
+TEST_CASE("a kelurahan is layak with its body, action and a fifth of its families", "[reference][indicators][exact]")
 {
     TinyTown town;
     const Index kecamatan = town.add(Kind::kecamatan);

@@ -26,9 +26,11 @@ constexpr double need[8] = {500e6, 200e6, 200e6, 100e6, 50e6, 50e6, 100e6, 50e6}
 
 } // namespace
 
-TEST_CASE("without funds resources are the base, with them they rise by what is given for the need", "[commitment][resources][exact]")
+TEST_CASE("without funds resources are the base, with them they rise by what is given for the need",
+          "[commitment][resources][exact]")
 {
-    const Target target = GENERATE(Target::none, Target::city, Target::opd, Target::kecamatan, Target::kelurahan, Target::lpa, Target::forum_anak);
+    const Target target = GENERATE(Target::none, Target::city, Target::opd, Target::kecamatan, Target::kelurahan,
+                                   Target::lpa, Target::forum_anak);
     SmallTown town = funded();
     for (auto& state : town.city.initial) state.action = 0.5;
     double shared = 0;
@@ -50,7 +52,9 @@ TEST_CASE("without funds resources are the base, with them they rise by what is 
             const double r = base[i] + (1 - base[i]) * (1 - std::exp(-funds / need[i]));
             CHECK(run.field(Field::resources, i, 0) == Approx(r).epsilon(1e-13));
             // The programme derived at the month's end has them already.
-            if (i < 6) CHECK(run.field(Field::programme, i, 0) == Approx(0.5 * std::cbrt(0.25 * run.field(Field::structure, i, 0) * r)).epsilon(1e-13));
+            if (i < 6)
+                CHECK(run.field(Field::programme, i, 0) ==
+                      Approx(0.5 * std::cbrt(0.25 * run.field(Field::structure, i, 0) * r)).epsilon(1e-13));
         }
     }
 }

@@ -34,11 +34,16 @@ double monthly(double yearly) { return 1 - std::exp(-yearly / 12); }
 double rate(const SmallTown& town, PostRole role)
 {
     const Parameters& p = town.city.parameters;
-    return monthly(role == PostRole::head ? p.rotation_head : role == PostRole::official ? p.rotation_official : p.rotation_technical);
+    return monthly(role == PostRole::head       ? p.rotation_head
+                   : role == PostRole::official ? p.rotation_official
+                                                : p.rotation_technical);
 }
 
 /// Every post moves in every month.
-void hurry(SmallTown& town) { town.parameters().rotation_head = town.parameters().rotation_official = town.parameters().rotation_technical = 1e9; }
+void hurry(SmallTown& town)
+{
+    town.parameters().rotation_head = town.parameters().rotation_official = town.parameters().rotation_technical = 1e9;
+}
 
 bool is_city_head(const commitment::PackedCity& city, std::uint32_t post)
 {
@@ -60,11 +65,14 @@ TEST_CASE("with newcomers only, knowledge decays as (1 - p)^t, the city's heads 
             for (std::uint32_t r = 0; r < run.replicates(); ++r) {
                 const double k = run.knowledge(post, r);
                 REQUIRE((k == 0 || k == 1));
-                if (is_city_head(city, post)) REQUIRE(k == 1);
-                else knowing[city.post_role[post]].add(k);
+                if (is_city_head(city, post))
+                    REQUIRE(k == 1);
+                else
+                    knowing[city.post_role[post]].add(k);
             }
         for (const auto& [role, tally] : knowing)
-            check_share(tally.mean() * static_cast<double>(tally.count()), static_cast<double>(tally.count()), std::pow(1 - rate(town, role), t));
+            check_share(tally.mean() * static_cast<double>(tally.count()), static_cast<double>(tally.count()),
+                        std::pow(1 - rate(town, role), t));
     }
 }
 
@@ -100,7 +108,8 @@ TEST_CASE("rotation inside the government alone conserves its knowledge", "[comm
     }
 }
 
-TEST_CASE("a post changes hands p times a month in the mean, whatever the share of swaps", "[commitment][rotation][exact]")
+TEST_CASE("a post changes hands p times a month in the mean, whatever the share of swaps",
+          "[commitment][rotation][exact]")
 {
     SmallTown town = offices();
     town.add(Kind::kecamatan, "kec-d", 0, {1, 0, 0});
@@ -110,7 +119,8 @@ TEST_CASE("a post changes hands p times a month in the mean, whatever the share 
         double swaps = 0, moves = 0;
         Run run(town, {.replicates = 800, .listen = [&](const Happening& seen) {
                            touched[seen.post] += 1;
-                           if (seen.event == Event::moved) touched[static_cast<std::size_t>(seen.detail)] += 1, swaps += 1;
+                           if (seen.event == Event::moved)
+                               touched[static_cast<std::size_t>(seen.detail)] += 1, swaps += 1;
                            moves += 1;
                        }});
         const int months = 48;
@@ -142,7 +152,8 @@ TEST_CASE("a post changes hands p times a month in the mean, whatever the share 
     }
 }
 
-TEST_CASE("the only head of a kind finds nobody to swap with: a newcomer comes, at the full rate", "[commitment][rotation][statistical]")
+TEST_CASE("the only head of a kind finds nobody to swap with: a newcomer comes, at the full rate",
+          "[commitment][rotation][statistical]")
 {
     SmallTown town;
     const auto opd = town.opd("opd", {1, 0, 1});
@@ -159,7 +170,8 @@ TEST_CASE("the only head of a kind finds nobody to swap with: a newcomer comes, 
     check_share(left, 3 * 400.0 * 60, monthly(1));
 }
 
-TEST_CASE("a swap is with a uniformly drawn other post of the role, of a head of the kind too", "[commitment][rotation][statistical]")
+TEST_CASE("a swap is with a uniformly drawn other post of the role, of a head of the kind too",
+          "[commitment][rotation][statistical]")
 {
     SmallTown town = offices();
     hurry(town);
@@ -184,7 +196,9 @@ TEST_CASE("a swap is with a uniformly drawn other post of the role, of a head of
         for (std::uint32_t p = 0; p < city.posts; ++p) {
             if (p == post || is_city_head(city, p) || city.post_role[p] != city.post_role[post]) continue;
             if (!commitment::is_government(city.kind[city.institution_of[p]])) continue;
-            if (city.post_role[post] == PostRole::head && city.kind[city.institution_of[p]] != city.kind[city.institution_of[post]]) continue;
+            if (city.post_role[post] == PostRole::head &&
+                city.kind[city.institution_of[p]] != city.kind[city.institution_of[post]])
+                continue;
             others += 1;
         }
         CAPTURE(post, other);
@@ -243,7 +257,8 @@ TEST_CASE("a post may change hands twice in a month", "[commitment][rotation][ex
     check_share(times[2], 4000, 0.25);
 }
 
-TEST_CASE("a new head's firmness is Beta with the given mean and precision, and so is the first one's", "[commitment][rotation][statistical]")
+TEST_CASE("a new head's firmness is Beta with the given mean and precision, and so is the first one's",
+          "[commitment][rotation][statistical]")
 {
     SmallTown town = offices();
     hurry(town);
@@ -262,7 +277,8 @@ TEST_CASE("a new head's firmness is Beta with the given mean and precision, and 
         const double n = static_cast<double>(sample.size());
         for (std::size_t k = 0; k < sample.size(); ++k) {
             const double at = cdf(expected, sample[k]);
-            worst = std::max({worst, std::abs(at - static_cast<double>(k) / n), std::abs(at - static_cast<double>(k + 1) / n)});
+            worst = std::max(
+                {worst, std::abs(at - static_cast<double>(k) / n), std::abs(at - static_cast<double>(k + 1) / n)});
         }
         CHECK(worst * std::sqrt(n) < 2.4); // Kolmogorov: exceeded with probability 2e-5
     };
@@ -302,7 +318,8 @@ TEST_CASE("the two new heads of a swap are drawn independently", "[commitment][r
     check_mean(product, 0);
 }
 
-TEST_CASE("a moratorium holds everybody, a mass mutasi moves so many times as many", "[commitment][rotation][statistical]")
+TEST_CASE("a moratorium holds everybody, a mass mutasi moves so many times as many",
+          "[commitment][rotation][statistical]")
 {
     const auto share_moved = [](const std::vector<double>& multipliers) {
         SmallTown town;
@@ -347,7 +364,8 @@ TEST_CASE("an election brings a new mayor, in its month and to nobody else", "[c
         REQUIRE(run.knowledge(1, r) == 0);
         REQUIRE(run.knowledge(2, r) == 1); // an official of the city
         REQUIRE(run.doctrine(0, r) == Approx(0.9 * std::pow(1 - p.rotation_doctrine_loss / 4, 2)).epsilon(1e-13));
-        REQUIRE(run.action(0, r) == Approx(0.6 * std::pow(1 - p.rotation_commitment_loss * (1 - 0.6), 2)).epsilon(1e-13));
+        REQUIRE(run.action(0, r) ==
+                Approx(0.6 * std::pow(1 - p.rotation_commitment_loss * (1 - 0.6), 2)).epsilon(1e-13));
         firmness.add(run.field(Field::leadership, 0, r));
         for (std::uint32_t i = 1; i < run.packed().institutions; ++i) {
             REQUIRE(run.action(i, r) == 0.6);

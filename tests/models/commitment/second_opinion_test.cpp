@@ -36,7 +36,8 @@ Outcomes of_reference(const City& city, const Plan& plan, std::uint32_t replicat
         for (std::uint32_t month = 0; month < months; ++month) {
             engine.advance();
             if (month % 24 != 23) continue;
-            for (const auto& [name, value] : reference::by_name(engine.observe())) out[name + " " + std::to_string(month)].add(value);
+            for (const auto& [name, value] : reference::by_name(engine.observe()))
+                out[name + " " + std::to_string(month)].add(value);
         }
     }
     return out;
@@ -51,7 +52,8 @@ Outcomes of_engine(const City& city, const Plan& plan, std::uint32_t replicates)
     for (std::uint32_t r = 0; r < replicates; ++r)
         for (std::uint32_t month = 23; month < result.months; month += 24) {
             const std::string at = " " + std::to_string(month);
-            for (std::uint32_t k = 0; k < outcome::count; ++k) out[outcome_table()[k].name + at].add(static_cast<double>(result.outcome(r, 0, month, k)));
+            for (std::uint32_t k = 0; k < outcome::count; ++k)
+                out[outcome_table()[k].name + at].add(static_cast<double>(result.outcome(r, 0, month, k)));
             double all = 0;
             for (std::size_t k = 0; k < result.levers.size(); ++k) {
                 const std::size_t place = result.row(r, 0, month) * result.levers.size() + k;
@@ -75,7 +77,8 @@ TEST_CASE("a plain engine written from the description alone finds the same", "[
         const std::string path = SCENARIOS "/small-town/plans/" + std::string(name) + ".toml";
         Plan plan = read_plan(path, path, city.unit_costs, findings);
         REQUIRE_FALSE(findings.failed());
-        if (std::string(name) == "mixed") plan.budget_per_year = 0.8 * *plan.budget_per_year; // so that the budget bites
+        if (std::string(name) == "mixed")
+            plan.budget_per_year = 0.8 * *plan.budget_per_year; // so that the budget bites
         constexpr std::uint32_t replicates = 800;
         const Outcomes expected = of_reference(city, plan, replicates, months_of(city, {plan}));
         const Outcomes found = of_engine(city, plan, replicates);
@@ -87,9 +90,11 @@ TEST_CASE("a plain engine written from the description alone finds the same", "[
             REQUIRE(other != expected.end());
             ++compared;
             const double error = std::sqrt(moments.variance_of_mean() + other->second.variance_of_mean());
-            INFO(name << ", " << outcome << ": " << moments.mean() << ", reference " << other->second.mean() << ", standard error " << error);
+            INFO(name << ", " << outcome << ": " << moments.mean() << ", reference " << other->second.mean()
+                      << ", standard error " << error);
             // Some 400 comparisons a plan: beyond 4.5 errors one in 300 such tests would fail by chance.
-            CHECK(std::abs(moments.mean() - other->second.mean()) <= 4.5 * error + 1e-6 * std::abs(other->second.mean()) + 1e-9);
+            CHECK(std::abs(moments.mean() - other->second.mean()) <=
+                  4.5 * error + 1e-6 * std::abs(other->second.mean()) + 1e-9);
         }
         CHECK(compared > 300);
     }

@@ -27,7 +27,8 @@ SmallTown one_opd()
 
 } // namespace
 
-TEST_CASE("the attendee learns, the implementer with probability c + (1 - c)/n, another less to the institution's use", "[commitment][sosialisasi][exact]")
+TEST_CASE("the attendee learns, the implementer with probability c + (1 - c)/n, another less to the institution's use",
+          "[commitment][sosialisasi][exact]")
 {
     SmallTown town = one_opd();
     Run run(town, {.replicates = 8000});
@@ -77,7 +78,8 @@ TEST_CASE("without technical staff the last post answers", "[commitment][sosiali
     CHECK(run.knowledge(town.post(opd, 0), 0) == 0);
 }
 
-TEST_CASE("sessions go to the target's institutions, each as likely, independently", "[commitment][sosialisasi][statistical]")
+TEST_CASE("sessions go to the target's institutions, each as likely, independently",
+          "[commitment][sosialisasi][statistical]")
 {
     SmallTown town;
     town.opd("opd-a");
@@ -95,8 +97,9 @@ TEST_CASE("sessions go to the target's institutions, each as likely, independent
         bool widened;
         std::vector<std::uint32_t> places;
     };
-    const Case which = GENERATE(Case{Target::task_force, false, {1, 2}}, Case{Target::task_force, true, {1, 2, 3}}, Case{Target::opd, false, {1, 2, 3}},
-                                Case{Target::kecamatan, false, {4, 5}}, Case{Target::kelurahan, false, {6, 7, 8}});
+    const Case which = GENERATE(Case{Target::task_force, false, {1, 2}}, Case{Target::task_force, true, {1, 2, 3}},
+                                Case{Target::opd, false, {1, 2, 3}}, Case{Target::kecamatan, false, {4, 5}},
+                                Case{Target::kelurahan, false, {6, 7, 8}});
     town.act(Lever::sosialisasi, which.target, 24, 5);
     if (which.widened) town.act(Lever::membership, Target::opd);
     town.parameters().sosialisasi_effect = 0.5;
@@ -118,7 +121,8 @@ TEST_CASE("sessions go to the target's institutions, each as likely, independent
     }
 }
 
-TEST_CASE("a session among families: some come to know, some who know understand, those just moved among them", "[commitment][sosialisasi][exact]")
+TEST_CASE("a session among families: some come to know, some who know understand, those just moved among them",
+          "[commitment][sosialisasi][exact]")
 {
     // Small counts are drawn by inversion, large ones by rejection.
     const int families = GENERATE(90, 5000, 60);
@@ -133,13 +137,15 @@ TEST_CASE("a session among families: some come to know, some who know understand
     town.parameters().sosialisasi_face = 0.3;
     town.act(Lever::sosialisasi, Target::communities, 12);
     Run run(town, {.replicates = 8000});
-    const double unaware = run.families(0, 0, 0), knows = run.families(1, 0, 0), understands = run.families(2, 0, 0), involved = run.families(3, 0, 0);
+    const double unaware = run.families(0, 0, 0), knows = run.families(1, 0, 0), understands = run.families(2, 0, 0),
+                 involved = run.families(3, 0, 0);
     const double a = std::min(1.0, town.parameters().sosialisasi_reach / families);
     const double b = std::min(1.0, 0.3 * town.parameters().sosialisasi_reach / families);
     run.advance();
     Tally left, left_squared, stayed, grasped, grasped_squared;
     for (std::uint32_t r = 0; r < run.replicates(); ++r) {
-        REQUIRE(run.families(0, 0, r) + run.families(1, 0, r) + run.families(2, 0, r) + run.families(3, 0, r) == families);
+        REQUIRE(run.families(0, 0, r) + run.families(1, 0, r) + run.families(2, 0, r) + run.families(3, 0, r) ==
+                families);
         REQUIRE(run.families(3, 0, r) == involved);
         const double moved = unaware - run.families(0, 0, r);
         left.add(moved);

@@ -36,13 +36,15 @@ Names trained(const SmallTown& town, const Run& run, std::uint32_t r = 0)
     Names names;
     const auto& city = run.packed();
     for (std::uint32_t p = 0; p < city.posts; ++p)
-        if (run.knowledge(p, r) > 0) names.emplace(town.city.institutions[city.institution_of[p]].id, city.post_role[p]);
+        if (run.knowledge(p, r) > 0)
+            names.emplace(town.city.institutions[city.institution_of[p]].id, city.post_role[p]);
     return names;
 }
 
 } // namespace
 
-TEST_CASE("seats for all against rotation and forgetting: knowledge settles where section 8 says", "[commitment][training][exact]")
+TEST_CASE("seats for all against rotation and forgetting: knowledge settles where section 8 says",
+          "[commitment][training][exact]")
 {
     SmallTown town;
     for (const char* id : {"opd-a", "opd-b", "opd-c", "opd-d"}) town.opd(id, {1, 1, 2});
@@ -142,15 +144,18 @@ TEST_CASE("each target trains its own posts and no others", "[commitment][traini
     CHECK(who(Target::leaders, true) == all_leaders);
     CHECK(who(Target::technical, false) == Names{{"opd-a", technical}, {"opd-b", technical}});
     CHECK(who(Target::technical, true) == Names{{"opd-a", technical}, {"opd-b", technical}, {"opd-c", technical}});
-    CHECK(who(Target::kecamatan, false) == Names{{"kec-a", head}, {"kec-a", official}, {"kec-a", technical}, {"kec-b", head}, {"kec-b", technical}});
-    CHECK(who(Target::kelurahan, true) == Names{{"kel-a", head}, {"kel-a", official}, {"kel-a", technical}, {"kel-b", head}, {"kel-b", technical}});
+    CHECK(who(Target::kecamatan, false) ==
+          Names{{"kec-a", head}, {"kec-a", official}, {"kec-a", technical}, {"kec-b", head}, {"kec-b", technical}});
+    CHECK(who(Target::kelurahan, true) ==
+          Names{{"kel-a", head}, {"kel-a", official}, {"kel-a", technical}, {"kel-b", head}, {"kel-b", technical}});
     const Names all = who(Target::all, false);
     CHECK(all.size() == 3 + 3 + 2 + 3 + 3 + 2 + 3 + 2); // the government: each role once an institution
     CHECK(all.count({"kota", head}) == 1);
     CHECK(all.count({"lpa", head}) == 0);
 }
 
-TEST_CASE("one seat a post in a month and intervention, and seats left over are not bought", "[commitment][training][exact]")
+TEST_CASE("one seat a post in a month and intervention, and seats left over are not bought",
+          "[commitment][training][exact]")
 {
     SmallTown town = schools();
     town.act(Lever::training, Target::technical, 12 * 100, 7);
@@ -166,9 +171,12 @@ TEST_CASE("one seat a post in a month and intervention, and seats left over are 
         int once = 0, twice = 0;
         for (std::uint32_t p = 0; p < run.packed().posts; ++p) {
             const double k = run.knowledge(p, r);
-            if (k == Approx(0.4)) ++once;
-            else if (k == Approx(0.4 + 0.4 * 0.6)) ++twice;
-            else REQUIRE(k == 0);
+            if (k == Approx(0.4))
+                ++once;
+            else if (k == Approx(0.4 + 0.4 * 0.6))
+                ++twice;
+            else
+                REQUIRE(k == 0);
         }
         CHECK(once == 5);
         CHECK(twice == 3);

@@ -49,7 +49,8 @@ std::vector<Intervention> nothings(const Plan& plan)
     std::vector<Intervention> all;
     for (std::size_t l = 0; l < commitment::lever_count; ++l) {
         const auto lever = static_cast<Lever>(l);
-        const bool has_amount = l < commitment::unit_lever_count || lever == Lever::funding || lever == Lever::mandate || lever == Lever::instruction;
+        const bool has_amount = l < commitment::unit_lever_count || lever == Lever::funding ||
+                                lever == Lever::mandate || lever == Lever::instruction;
         if (!has_amount) continue;
         auto targets = commitment::info(lever).targets;
         if (targets.empty()) targets = {Target::none};
@@ -99,7 +100,8 @@ TEST_CASE("an intervention of no amount changes nothing, wherever it stands", "[
             }
         Plan all = plan;
         for (std::size_t place = 0; place <= plan.interventions.size(); ++place)
-            all.interventions.insert(all.interventions.begin() + static_cast<std::ptrdiff_t>(2 * place), inserted[place % inserted.size()]);
+            all.interventions.insert(all.interventions.begin() + static_cast<std::ptrdiff_t>(2 * place),
+                                     inserted[place % inserted.size()]);
         REQUIRE(months_alike(rows_of(town.city, all, 18), plain) == 19);
     }
 }
@@ -134,7 +136,8 @@ TEST_CASE("an intervention of no amount that costs something takes its money and
 
 // Random numbers belong to the n-th intervention of a kind and target of its file. One more of the same kind and target
 // before another takes that one's numbers, and with them its draws: there the order of the file matters.
-TEST_CASE("an intervention changes nothing before its first month, and nothing at all if that is never run", "[commitment][twin]")
+TEST_CASE("an intervention changes nothing before its first month, and nothing at all if that is never run",
+          "[commitment][twin]")
 {
     for (std::uint64_t seed = 1; seed <= 3; ++seed) {
         SmallTown town = random_town(seed + 300);
@@ -148,9 +151,10 @@ TEST_CASE("an intervention changes nothing before its first month, and nothing a
                 Intervention by = given;
                 by.from = town.city.start + begins;
                 if (by.lever == Lever::election) by.to = by.from;
-                const bool alike = std::any_of(plan.interventions.begin(), plan.interventions.end(), [&](const Intervention& other) {
-                    return other.lever == by.lever && other.target == by.target;
-                });
+                const bool alike =
+                    std::any_of(plan.interventions.begin(), plan.interventions.end(), [&](const Intervention& other) {
+                        return other.lever == by.lever && other.target == by.target;
+                    });
                 for (const std::size_t place : {std::size_t{0}, plan.interventions.size()}) {
                     if (alike && place == 0) continue;
                     CAPTURE(seed, begins, place, commitment::info(by.lever).name, commitment::name_of(by.target));
@@ -178,7 +182,8 @@ TEST_CASE("every instruction set gives the same bytes", "[commitment][twin]")
     }
     sim::Findings findings;
     const City city = commitment::read_city(SCENARIOS "/kota-serang", findings);
-    const Plan plan = commitment::read_plan(SCENARIOS "/kota-serang/plans/mixed.toml", "mixed.toml", city.unit_costs, findings);
+    const Plan plan =
+        commitment::read_plan(SCENARIOS "/kota-serang/plans/mixed.toml", "mixed.toml", city.unit_costs, findings);
     REQUIRE_FALSE(findings.failed());
     const Rows plain = rows_of(city, plan, 96, {.isa = sets.front()});
     for (const sim::Isa isa : sets) {
@@ -197,10 +202,12 @@ TEST_CASE("a replicate is the same in any place of a block, whatever its neighbo
         for (std::uint32_t lane = 0; lane < 8; ++lane) {
             CAPTURE(seed, lane);
             std::vector<Parameters> neighbours(8);
-            for (std::uint32_t other = 0; other < 8; ++other) neighbours[other] = random_town(seed + 600 + other).city.parameters;
+            for (std::uint32_t other = 0; other < 8; ++other)
+                neighbours[other] = random_town(seed + 600 + other).city.parameters;
             neighbours[lane] = town.city.parameters;
             const auto alone = course(town.city, &plan, 24, replicate, {.first_replicate = replicate - lane});
-            const auto among = course(town.city, &plan, 24, replicate, {.first_replicate = replicate - lane, .lanes = neighbours});
+            const auto among =
+                course(town.city, &plan, 24, replicate, {.first_replicate = replicate - lane, .lanes = neighbours});
             for (std::size_t month = 0; month < plain.size(); ++month) {
                 REQUIRE(same_bytes(alone[month], plain[month]));
                 REQUIRE(same_bytes(among[month], plain[month]));
@@ -219,7 +226,8 @@ TEST_CASE("an experiment is the same on one, two and four threads", "[commitment
     const City city = commitment::read_city(SCENARIOS "/small-town", findings);
     std::vector<Plan> plans;
     for (const char* name : {"status-quo", "mixed"})
-        plans.push_back(commitment::read_plan(std::string(SCENARIOS "/small-town/plans/") + name + ".toml", name, city.unit_costs, findings));
+        plans.push_back(commitment::read_plan(std::string(SCENARIOS "/small-town/plans/") + name + ".toml", name,
+                                              city.unit_costs, findings));
     REQUIRE_FALSE(findings.failed());
     const auto run = [&](int threads) {
         commitment::ExperimentOptions options;
@@ -228,7 +236,9 @@ TEST_CASE("an experiment is the same on one, two and four threads", "[commitment
         options.raw = true;
         return commitment::run_experiment(city, plans, options);
     };
-    const auto bytes = [](const auto& v) { return std::string_view(reinterpret_cast<const char*>(v.data()), v.size() * sizeof(v[0])); };
+    const auto bytes = [](const auto& v) {
+        return std::string_view(reinterpret_cast<const char*>(v.data()), v.size() * sizeof(v[0]));
+    };
     const auto plain = run(1);
     CHECK(plain.months == 120);
     for (const int threads : {2, 4}) {
@@ -254,8 +264,8 @@ TEST_CASE("an experiment is the same on one, two and four threads", "[commitment
     }
 }
 
-// Names, not rows, key the random numbers. The order of rows still decides two things: in which order posts of one month
-// move, which matters where they swap (so no swaps here), and in which order sums are taken (so to rounding).
+// Names, not rows, key the random numbers. The order of rows still decides two things: in which order posts of one
+// month move, which matters where they swap (so no swaps here), and in which order sums are taken (so to rounding).
 TEST_CASE("the order of rows does not matter where nobody swaps posts", "[commitment][twin]")
 {
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
@@ -267,7 +277,8 @@ TEST_CASE("the order of rows does not matter where nobody swaps posts", "[commit
         std::vector<std::uint32_t> row(n); // of the old institution in the new city
         std::iota(row.begin(), row.end(), 0U);
         Dice dice(seed);
-        for (std::size_t k = n; k > 1; --k) std::swap(row[k - 1], row[static_cast<std::size_t>(dice.below(static_cast<int>(k)))]);
+        for (std::size_t k = n; k > 1; --k)
+            std::swap(row[k - 1], row[static_cast<std::size_t>(dice.below(static_cast<int>(k)))]);
         SmallTown other;
         other.city.parameters = city.parameters;
         other.city.institutions.assign(n, {});
@@ -279,7 +290,8 @@ TEST_CASE("the order of rows does not matter where nobody swaps posts", "[commit
             other.city.institutions[row[i]] = institution;
             other.city.initial[row[i]] = city.initial[i];
         }
-        for (const auto& link : city.links) other.link(row[link.from.value()], row[link.to.value()], link.type, link.weight);
+        for (const auto& link : city.links)
+            other.link(row[link.from.value()], row[link.to.value()], link.type, link.weight);
         for (const auto& [a, b] : city.borders) other.border(row[b.value()], row[a.value()]);
         std::reverse(other.city.borders.begin(), other.city.borders.end());
 
@@ -292,14 +304,17 @@ TEST_CASE("the order of rows does not matter where nobody swaps posts", "[commit
                 for (std::uint32_t i = 0; i < n; ++i) {
                     CAPTURE(seed, month, r, city.institutions[i].id);
                     for (std::size_t f = 0; f < commitment::field_names.size(); ++f)
-                        REQUIRE(second.field(static_cast<Field>(f), row[i], r) == Approx(first.field(static_cast<Field>(f), i, r)).margin(1e-10));
+                        REQUIRE(second.field(static_cast<Field>(f), row[i], r) ==
+                                Approx(first.field(static_cast<Field>(f), i, r)).margin(1e-10));
                     const auto& a = first.packed();
                     const auto& b = second.packed();
                     for (std::uint32_t p = 0; p < a.first_post[i + 1] - a.first_post[i]; ++p)
-                        REQUIRE(second.knowledge(b.first_post[row[i]] + p, r) == Approx(first.knowledge(a.first_post[i] + p, r)).margin(1e-10));
+                        REQUIRE(second.knowledge(b.first_post[row[i]] + p, r) ==
+                                Approx(first.knowledge(a.first_post[i] + p, r)).margin(1e-10));
                     if (a.community_of[i] != commitment::nobody)
                         for (int stage = 0; stage < 4; ++stage)
-                            REQUIRE(second.families(stage, b.community_of[row[i]], r) == first.families(stage, a.community_of[i], r));
+                            REQUIRE(second.families(stage, b.community_of[row[i]], r) ==
+                                    first.families(stage, a.community_of[i], r));
                 }
                 for (std::uint32_t k = 0; k < commitment::outcome::count; ++k)
                     REQUIRE(second.outcome(k, r) == Approx(first.outcome(k, r)).margin(1e-10));

@@ -59,7 +59,8 @@ Matrix copy_matrix(const AgentGraph& graph)
 {
     const std::size_t agents = num_vertices(graph);
     Matrix copies(agents, Vector(agents, 0.0));
-    for (auto [edge, end] = edges(graph); edge != end; ++edge) copies[target(*edge, graph)][source(*edge, graph)] += graph[*edge].weight;
+    for (auto [edge, end] = edges(graph); edge != end; ++edge)
+        copies[target(*edge, graph)][source(*edge, graph)] += graph[*edge].weight;
     for (Vector& row : copies) {
         double sum = 0;
         for (const double weight : row) sum += weight;
@@ -99,7 +100,8 @@ Vector expected_after(const Matrix& copies, Vector mean, std::uint32_t steps)
 {
     for (std::uint32_t step = 0; step < steps; ++step) {
         Vector next = mean;
-        for (std::size_t i = 0; i < mean.size(); ++i) next[i] += (weighted(copies[i], mean) - mean[i]) / static_cast<double>(mean.size());
+        for (std::size_t i = 0; i < mean.size(); ++i)
+            next[i] += (weighted(copies[i], mean) - mean[i]) / static_cast<double>(mean.size());
         mean = next;
     }
     return mean;
@@ -130,7 +132,10 @@ struct Seen
     std::vector<float> cells;
     Vector series;
 
-    const float* opinions(std::size_t step, std::size_t replicate) const { return cells.data() + (step * replicates + replicate) * agents; }
+    const float* opinions(std::size_t step, std::size_t replicate) const
+    {
+        return cells.data() + (step * replicates + replicate) * agents;
+    }
     double share(std::size_t step, std::size_t replicate) const { return series[step * replicates + replicate]; }
 };
 
@@ -161,11 +166,14 @@ std::vector<Example> examples(std::size_t agents)
 {
     Opinions initial(agents, 0);
     std::fill_n(initial.begin(), agents / 3, std::uint8_t{1});
-    return {{"ring", ring(agents), initial}, {"star", star(agents), initial}, {"random directed", random_directed(agents, 2 * agents), initial}};
+    return {{"ring", ring(agents), initial},
+            {"star", star(agents), initial},
+            {"random directed", random_directed(agents, 2 * agents), initial}};
 }
 
 /// The opinions [step][agent] of one lane of a block.
-std::vector<Opinions> trajectory(const sim::PackedLinks& links, const Opinions& initial, std::uint32_t first_replicate, std::uint32_t lane)
+std::vector<Opinions> trajectory(const sim::PackedLinks& links, const Opinions& initial, std::uint32_t first_replicate,
+                                 std::uint32_t lane)
 {
     voter::VoterBlock block(links, initial, 5, first_replicate);
     std::vector<float> row(initial.size());
@@ -201,7 +209,8 @@ TEST_CASE("the mean opinion weighted by the stationary distribution is a marting
         const Seen seen = run(example.graph, example.initial, options);
         for (const std::uint32_t steps : {1U, 5U, 20U, 60U, 120U}) {
             Vector sample;
-            for (std::size_t r = 0; r < seen.replicates; ++r) sample.push_back(weighted(weight, seen.opinions(steps - 1, r)));
+            for (std::size_t r = 0; r < seen.replicates; ++r)
+                sample.push_back(weighted(weight, seen.opinions(steps - 1, r)));
             const Estimate of = estimate(sample);
             INFO(example.name << " after " << steps << " steps: standard error " << of.standard_error);
             CHECK(of.standard_error > 0);
@@ -220,10 +229,12 @@ TEST_CASE("each agent's mean opinion follows the copy matrix", "[voter][exact][s
         options.seed = 2;
         const Seen seen = run(example.graph, example.initial, options);
         for (const std::uint32_t steps : {1U, 10U, 60U}) {
-            const Vector expected = expected_after(copies, Vector(example.initial.begin(), example.initial.end()), steps);
+            const Vector expected =
+                expected_after(copies, Vector(example.initial.begin(), example.initial.end()), steps);
             for (std::size_t agent = 0; agent < seen.agents; ++agent) {
                 double mean = 0;
-                for (std::size_t r = 0; r < seen.replicates; ++r) mean += static_cast<double>(seen.opinions(steps - 1, r)[agent]);
+                for (std::size_t r = 0; r < seen.replicates; ++r)
+                    mean += static_cast<double>(seen.opinions(steps - 1, r)[agent]);
                 mean /= static_cast<double>(seen.replicates);
                 const double p = expected[agent];
                 INFO(example.name << ", agent " << agent << " after " << steps << " steps");
@@ -233,7 +244,8 @@ TEST_CASE("each agent's mean opinion follows the copy matrix", "[voter][exact][s
     }
 }
 
-TEST_CASE("all end at 1 with the weighted share of the start, and consensus is never left", "[voter][exact][statistical]")
+TEST_CASE("all end at 1 with the weighted share of the start, and consensus is never left",
+          "[voter][exact][statistical]")
 {
     for (const Example& example : examples(6)) {
         const double probability = weighted(stationary(copy_matrix(example.graph)), example.initial);
@@ -314,5 +326,6 @@ TEST_CASE("a replicate goes the same way in whatever block and lane it is", "[vo
     options.seed = 5;
     const Seen seen = run(example.graph, example.initial, options);
     for (std::size_t step = 0; step < options.steps; ++step)
-        REQUIRE(Opinions(seen.opinions(step, replicate), seen.opinions(step, replicate) + seen.agents) == expected[step]);
+        REQUIRE(Opinions(seen.opinions(step, replicate), seen.opinions(step, replicate) + seen.agents) ==
+                expected[step]);
 }

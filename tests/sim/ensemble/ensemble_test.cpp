@@ -20,7 +20,10 @@ double number(std::uint32_t job, std::uint32_t replicate, std::uint32_t step, st
 class Counter : public sim::Block
 {
   public:
-    Counter(std::uint32_t job, std::uint32_t first, std::function<void(std::uint32_t)> also) : job_(job), first_(first), also_(std::move(also)) {}
+    Counter(std::uint32_t job, std::uint32_t first, std::function<void(std::uint32_t)> also)
+        : job_(job), first_(first), also_(std::move(also))
+    {
+    }
     void advance() override
     {
         also_(step_);
@@ -30,9 +33,11 @@ class Counter : public sim::Block
     {
         for (std::uint32_t lane = 0; lane < replicates; ++lane) {
             if (cells[lane] != nullptr)
-                for (std::uint32_t c = 0; c < shape.cells; ++c) cells[lane][c] = static_cast<float>(number(job_, first_ + lane, step_, c));
+                for (std::uint32_t c = 0; c < shape.cells; ++c)
+                    cells[lane][c] = static_cast<float>(number(job_, first_ + lane, step_, c));
             if (series[lane] != nullptr)
-                for (std::uint32_t s = 0; s < shape.series; ++s) series[lane][s] = number(job_, first_ + lane, step_, 5 + s);
+                for (std::uint32_t s = 0; s < shape.series; ++s)
+                    series[lane][s] = number(job_, first_ + lane, step_, 5 + s);
         }
     }
 
@@ -59,8 +64,10 @@ struct Received
         // Several jobs at once, but each has a place of its own.
         if (seen.first_step != next_step[seen.job]) in_order = false;
         next_step[seen.job] += seen.steps;
-        cells[seen.job].insert(cells[seen.job].end(), seen.cells, seen.cells + std::size_t{seen.steps} * shape.replicates * shape.cells);
-        series[seen.job].insert(series[seen.job].end(), seen.series, seen.series + std::size_t{seen.steps} * shape.replicates * shape.series);
+        cells[seen.job].insert(cells[seen.job].end(), seen.cells,
+                               seen.cells + std::size_t{seen.steps} * shape.replicates * shape.cells);
+        series[seen.job].insert(series[seen.job].end(), seen.series,
+                                seen.series + std::size_t{seen.steps} * shape.replicates * shape.series);
     }
 };
 
@@ -86,8 +93,10 @@ TEST_CASE("every observation arrives once, in its place, whatever the threads an
                 std::vector<double> series;
                 for (std::uint32_t step = 1; step <= shape.steps; ++step)
                     for (std::uint32_t replicate = 0; replicate < shape.replicates; ++replicate) {
-                        for (std::uint32_t c = 0; c < shape.cells; ++c) cells.push_back(number(job, replicate, step, c));
-                        for (std::uint32_t s = 0; s < shape.series; ++s) series.push_back(number(job, replicate, step, 5 + s));
+                        for (std::uint32_t c = 0; c < shape.cells; ++c)
+                            cells.push_back(number(job, replicate, step, c));
+                        for (std::uint32_t s = 0; s < shape.series; ++s)
+                            series.push_back(number(job, replicate, step, 5 + s));
                     }
                 REQUIRE(received.next_step[job] == shape.steps);
                 REQUIRE(received.cells[job] == cells);
@@ -106,7 +115,8 @@ TEST_CASE("a block is made once for each eight replicates of a job", "[ensemble]
         return counters()(job, first);
     };
     run_ensemble(shape, make, nowhere, {.threads = 4, .buffer_bytes = 1});
-    CHECK(made == std::multiset<std::pair<std::uint32_t, std::uint32_t>>{{0, 0}, {0, 8}, {1, 0}, {1, 8}, {2, 0}, {2, 8}});
+    CHECK(made ==
+          std::multiset<std::pair<std::uint32_t, std::uint32_t>>{{0, 0}, {0, 8}, {1, 0}, {1, 8}, {2, 0}, {2, 8}});
 }
 
 TEST_CASE("what a part of an ensemble throws comes out of it", "[ensemble]")
@@ -135,7 +145,8 @@ TEST_CASE("an ensemble that is told to stop begins no more", "[ensemble]")
         std::atomic<bool> stop{true};
         std::atomic<int> advanced{0};
         const auto count = [&](std::uint32_t) { ++advanced; };
-        CHECK_THROWS_AS(run_ensemble(shape, counters(count), nowhere, {.threads = threads, .stop = &stop}), sim::Interrupted);
+        CHECK_THROWS_AS(run_ensemble(shape, counters(count), nowhere, {.threads = threads, .stop = &stop}),
+                        sim::Interrupted);
         CHECK(advanced == 0);
 
         stop = false;
@@ -143,8 +154,12 @@ TEST_CASE("an ensemble that is told to stop begins no more", "[ensemble]")
         const auto stop_at_twenty = [&](std::uint32_t step) {
             if (step == 20) stop = true;
         };
-        const auto receive = [&](const sim::Observations& seen) { last = std::max(last.load(), seen.first_step + seen.steps); };
-        CHECK_THROWS_AS(run_ensemble(shape, counters(stop_at_twenty), receive, {.threads = threads, .stop = &stop, .buffer_bytes = 1}), sim::Interrupted);
+        const auto receive = [&](const sim::Observations& seen) {
+            last = std::max(last.load(), seen.first_step + seen.steps);
+        };
+        CHECK_THROWS_AS(run_ensemble(shape, counters(stop_at_twenty), receive,
+                                     {.threads = threads, .stop = &stop, .buffer_bytes = 1}),
+                        sim::Interrupted);
         CHECK(last <= 21);
     }
 }
@@ -152,7 +167,8 @@ TEST_CASE("an ensemble that is told to stop begins no more", "[ensemble]")
 TEST_CASE("progress is a share of the work and reaches all of it", "[ensemble]")
 {
     std::vector<double> shares;
-    run_ensemble(shape, counters(), nowhere, {.threads = 1, .progress = [&](double share) { shares.push_back(share); }, .buffer_bytes = 1});
+    run_ensemble(shape, counters(), nowhere,
+                 {.threads = 1, .progress = [&](double share) { shares.push_back(share); }, .buffer_bytes = 1});
     REQUIRE_FALSE(shares.empty());
     CHECK(std::is_sorted(shares.begin(), shares.end()));
     CHECK(shares.front() > 0);

@@ -42,7 +42,8 @@ TEST_CASE("reachable is what a path of links leads to", "[graph][exact]")
 TEST_CASE("packed links give weighted means over the links that count", "[graph][exact]")
 {
     const auto graph = graph_of(4, {{3, 0, 1, 2.0}, {1, 0, 1, 6.0}, {2, 0, 2, 9.0}, {0, 3, 1, 0.5}});
-    const sim::PackedLinks packed = pack_links(graph, [](std::size_t, std::size_t, const sim::Link& link) { return link.type == 1; });
+    const sim::PackedLinks packed =
+        pack_links(graph, [](std::size_t, std::size_t, const sim::Link& link) { return link.type == 1; });
     CHECK(packed.first == std::vector<std::uint32_t>{0, 2, 2, 2, 3});
     CHECK(packed.source == std::vector<std::uint32_t>{1, 3, 0});
     CHECK(packed.share == std::vector{0.75, 0.25, 1.0});
@@ -54,7 +55,8 @@ TEST_CASE("packed links give weighted means over the links that count", "[graph]
 TEST_CASE("both ends of a link decide whether it counts", "[graph]")
 {
     const auto graph = graph_of(3, {{0, 1}, {1, 2}, {2, 1}});
-    const sim::PackedLinks packed = pack_links(graph, [](std::size_t from, std::size_t to, const sim::Link&) { return from < to; });
+    const sim::PackedLinks packed =
+        pack_links(graph, [](std::size_t from, std::size_t to, const sim::Link&) { return from < to; });
     CHECK(packed.first == std::vector<std::uint32_t>{0, 0, 1, 2});
     CHECK(packed.source == std::vector<std::uint32_t>{0, 1});
 }
@@ -69,7 +71,8 @@ TEST_CASE("two links of one pair both count", "[graph]")
 TEST_CASE("the order in which links were added changes no bit", "[graph][twin]")
 {
     std::vector<Edge> edges;
-    for (std::size_t i = 0; i < 40; ++i) edges.push_back({i * 7 % 11, i * 5 % 13, 0, 0.1 + 0.37 * static_cast<double>(i % 9)});
+    for (std::size_t i = 0; i < 40; ++i)
+        edges.push_back({i * 7 % 11, i * 5 % 13, 0, 0.1 + 0.37 * static_cast<double>(i % 9)});
     const sim::PackedLinks one = pack_links(graph_of(13, edges), every);
     std::reverse(edges.begin(), edges.end());
     const sim::PackedLinks other = pack_links(graph_of(13, edges), every);

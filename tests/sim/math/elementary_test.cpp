@@ -17,7 +17,8 @@ double worst_ulp(Function f, Reference reference, double from, double to, int co
     for (int i = 0; i <= count; ++i) {
         const double x = from + (to - from) * i / count;
         const long double exact = reference(static_cast<long double>(x));
-        const double unit = std::nextafter(std::abs(static_cast<double>(exact)), INFINITY) - std::abs(static_cast<double>(exact));
+        const double unit =
+            std::nextafter(std::abs(static_cast<double>(exact)), INFINITY) - std::abs(static_cast<double>(exact));
         worst = std::max(worst, static_cast<double>(std::abs(f(x) - exact)) / unit);
     }
     return worst;
@@ -32,17 +33,28 @@ TEST_CASE("elementary functions are within two units of the last place", "[math]
     const auto log = [](double x) { return sim::log(x); };
     const auto log1p = [](double x) { return sim::log1p(x); };
     const auto root = [](double x) { return sim::cube_root(x); };
-    CHECK(worst_ulp(exp, [](long double x) { return std::exp(x); }, -20, 20) < 2);
-    CHECK(worst_ulp(exp, [](long double x) { return std::exp(x); }, -700, 700) < 2);
-    CHECK(worst_ulp(expm1, [](long double x) { return std::expm1(x); }, -2, 2) < 2);
-    CHECK(worst_ulp(expm1, [](long double x) { return std::expm1(x); }, -1e-5, 1e-5) < 2);
-    CHECK(worst_ulp(log, [](long double x) { return std::log(x); }, 0.01, 3) < 2);
-    CHECK(worst_ulp(log, [](long double x) { return std::log(x); }, 1e-300, 1e-200) < 2);
-    CHECK(worst_ulp(log1p, [](long double x) { return std::log1p(x); }, -0.99, 3) < 2);
-    CHECK(worst_ulp(log1p, [](long double x) { return std::log1p(x); }, -1e-9, 1e-9) < 2);
-    CHECK(worst_ulp(root, [](long double x) { return std::cbrt(x); }, 0, 1) < 2);
-    CHECK(worst_ulp(root, [](long double x) { return std::cbrt(x); }, 1e-12, 1e-9) < 2);
-    CHECK(worst_ulp(root, [](long double x) { return std::cbrt(x); }, 1, 1e6) < 2);
+    CHECK(worst_ulp(
+              exp, [](long double x) { return std::exp(x); }, -20, 20) < 2);
+    CHECK(worst_ulp(
+              exp, [](long double x) { return std::exp(x); }, -700, 700) < 2);
+    CHECK(worst_ulp(
+              expm1, [](long double x) { return std::expm1(x); }, -2, 2) < 2);
+    CHECK(worst_ulp(
+              expm1, [](long double x) { return std::expm1(x); }, -1e-5, 1e-5) < 2);
+    CHECK(worst_ulp(
+              log, [](long double x) { return std::log(x); }, 0.01, 3) < 2);
+    CHECK(worst_ulp(
+              log, [](long double x) { return std::log(x); }, 1e-300, 1e-200) < 2);
+    CHECK(worst_ulp(
+              log1p, [](long double x) { return std::log1p(x); }, -0.99, 3) < 2);
+    CHECK(worst_ulp(
+              log1p, [](long double x) { return std::log1p(x); }, -1e-9, 1e-9) < 2);
+    CHECK(worst_ulp(
+              root, [](long double x) { return std::cbrt(x); }, 0, 1) < 2);
+    CHECK(worst_ulp(
+              root, [](long double x) { return std::cbrt(x); }, 1e-12, 1e-9) < 2);
+    CHECK(worst_ulp(
+              root, [](long double x) { return std::cbrt(x); }, 1, 1e6) < 2);
 }
 
 TEST_CASE("elementary functions keep their limits", "[math]")

@@ -14,8 +14,8 @@
 namespace {
 
 using sim::Draws;
-using sim::LaneDraws;
 using sim::lane_count;
+using sim::LaneDraws;
 using sim::Real;
 
 /// Chance of a chi-squared statistic this large where the model is right; bins of small expectation are joined.
@@ -45,7 +45,8 @@ double kolmogorov(std::vector<double> sample, const Distribution& distribution)
     double worst = 0;
     for (std::size_t i = 0; i < sample.size(); ++i) {
         const double at = cdf(distribution, sample[i]);
-        worst = std::max({worst, std::abs(at - static_cast<double>(i) / n), std::abs(at - static_cast<double>(i + 1) / n)});
+        worst =
+            std::max({worst, std::abs(at - static_cast<double>(i) / n), std::abs(at - static_cast<double>(i + 1) / n)});
     }
     return worst * std::sqrt(n);
 }
@@ -82,8 +83,10 @@ TEST_CASE("lanes draw Random123's Philox words", "[random][twin]")
 
 TEST_CASE("each part of a key gives other numbers", "[random]")
 {
-    const auto at = [](std::uint64_t seed, std::uint32_t replicate, std::uint32_t month, std::uint32_t decision, std::uint64_t who,
-                       std::uint32_t which) { return Draws(seed, replicate, {month, decision}, who).bits(which); };
+    const auto at = [](std::uint64_t seed, std::uint32_t replicate, std::uint32_t month, std::uint32_t decision,
+                       std::uint64_t who, std::uint32_t which) {
+        return Draws(seed, replicate, {month, decision}, who).bits(which);
+    };
     const auto base = at(1, 2, 3, 4, 5, 6);
     CHECK(base == at(1, 2, 3, 4, 5, 6));
     CHECK(base != at(2, 2, 3, 4, 5, 6));
@@ -116,14 +119,16 @@ TEST_CASE("uniform integers are uniform", "[random][statistical]")
     }
 }
 
-TEST_CASE("binomial counts have the binomial distribution on both sides of the change of method", "[random][statistical]")
+TEST_CASE("binomial counts have the binomial distribution on both sides of the change of method",
+          "[random][statistical]")
 {
     struct Case
     {
         double n, p;
     };
-    for (const Case c : {Case{1, 0.3}, Case{5, 0.5}, Case{40, 0.02}, Case{40, 0.98}, Case{3000, 0.001}, Case{100, 0.29}, Case{100, 0.31},
-                         Case{100, 0.5}, Case{62, 0.5}, Case{9000, 0.2}, Case{9000, 0.9}, Case{13'463, 0.0023}, Case{13'463, 0.06}}) {
+    for (const Case c : {Case{1, 0.3}, Case{5, 0.5}, Case{40, 0.02}, Case{40, 0.98}, Case{3000, 0.001}, Case{100, 0.29},
+                         Case{100, 0.31}, Case{100, 0.5}, Case{62, 0.5}, Case{9000, 0.2}, Case{9000, 0.9},
+                         Case{13'463, 0.0023}, Case{13'463, 0.06}}) {
         std::vector<double> seen(static_cast<std::size_t>(c.n) + 1);
         std::vector<double> expected(seen.size());
         constexpr std::uint32_t draws = 400'000;
@@ -179,7 +184,8 @@ TEST_CASE("beta quantiles invert the distribution", "[random]")
             const double a = mean * precision;
             const double b = (1 - mean) * precision;
             INFO("mean " << mean << ", precision " << precision);
-            for (double u = 0.00003; u < 1; u += 0.00071) REQUIRE(is_quantile(sim::beta_quantile(u, a, b), u, a, b, 1e-12));
+            for (double u = 0.00003; u < 1; u += 0.00071)
+                REQUIRE(is_quantile(sim::beta_quantile(u, a, b), u, a, b, 1e-12));
         }
 }
 

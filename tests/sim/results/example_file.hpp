@@ -40,8 +40,7 @@ class TemporaryFolder
     std::vector<std::string> names() const
     {
         std::vector<std::string> all;
-        for (const auto& entry : std::filesystem::directory_iterator(path_))
-            all.push_back(entry.path().filename());
+        for (const auto& entry : std::filesystem::directory_iterator(path_)) all.push_back(entry.path().filename());
         return all;
     }
 
@@ -94,9 +93,8 @@ inline std::vector<float> sales(std::size_t replicate)
     std::vector<float> values;
     for (std::size_t month = 0; month < months; ++month)
         for (std::size_t shop = 0; shop < shops; ++shop)
-            values.push_back(month == 0 && shop == 3
-                                 ? std::numeric_limits<float>::quiet_NaN()
-                                 : float(replicate) + float(month) / 64 + float(shop * shop % 7));
+            values.push_back(month == 0 && shop == 3 ? std::numeric_limits<float>::quiet_NaN()
+                                                     : float(replicate) + float(month) / 64 + float(shop * shop % 7));
     return values;
 }
 
@@ -129,12 +127,9 @@ inline void fill(sim::NetcdfWriter& file, const Variation& variation = {})
                    .dimensions = {"replicate"},
                    .attributes = {{"standard_name", "realization"}, {"units", "1"}}});
     file.variable({.name = "shop", .type = Type::text, .dimensions = {"shop"}});
+    file.variable({.name = "level", .type = Type::float64, .dimensions = {"level"}, .attributes = {{"units", "m"}}});
     file.variable(
-        {.name = "level", .type = Type::float64, .dimensions = {"level"}, .attributes = {{"units", "m"}}});
-    file.variable({.name = "lon",
-                   .type = Type::float64,
-                   .dimensions = {"shop"},
-                   .attributes = {{"units", "degrees_east"}}});
+        {.name = "lon", .type = Type::float64, .dimensions = {"shop"}, .attributes = {{"units", "degrees_east"}}});
     file.variable({.name = "sales",
                    .type = Type::float32,
                    .dimensions = {"replicate", "time", "shop"},

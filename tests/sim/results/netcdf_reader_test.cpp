@@ -45,13 +45,12 @@ TEST_CASE("what was written is read again", "[results][netcdf]")
     std::vector<std::string> dimensions;
     for (const auto& [name, length, unlimited] : file.dimensions())
         dimensions.push_back(name + " " + std::to_string(length) + (unlimited ? " unlimited" : ""));
-    REQUIRE(dimensions == std::vector<std::string>{"replicate 5 unlimited", "time 24", "nv 2", "shop 40",
-                                                   "event 0", "level 3"});
+    REQUIRE(dimensions ==
+            std::vector<std::string>{"replicate 5 unlimited", "time 24", "nv 2", "shop 40", "event 0", "level 3"});
     std::vector<std::string> variables;
     for (const sim::Variable& variable : file.variables()) variables.push_back(variable.name);
-    REQUIRE(variables == std::vector<std::string>{"time", "time_bnds", "replicate", "shop", "level", "lon",
-                                                  "sales", "visits", "open", "event_month", "event_note",
-                                                  "never", "total"});
+    REQUIRE(variables == std::vector<std::string>{"time", "time_bnds", "replicate", "shop", "level", "lon", "sales",
+                                                  "visits", "open", "event_month", "event_note", "never", "total"});
     REQUIRE(file.shape("sales") == sim::Shape{5, 24, 40});
     REQUIRE(file.shape("total").empty());
     REQUIRE(file.has("sales"));
@@ -91,8 +90,7 @@ TEST_CASE("long texts are kept whole", "[results][netcdf]")
     const std::string text(3'000'000, 'x');
     {
         sim::NetcdfWriter file(folder / "result.nc");
-        for (int i = 0; i < 30; ++i)
-            file.attribute("attribute" + std::to_string(i), std::string(20'000, 'y'));
+        for (int i = 0; i < 30; ++i) file.attribute("attribute" + std::to_string(i), std::string(20'000, 'y'));
         file.attribute("long", text.substr(0, 100'000));
         for (int i = 0; i < 30; ++i) file.provenance("input " + std::to_string(i), text.substr(0, 200'000));
         file.provenance("long", text);
@@ -109,8 +107,7 @@ TEST_CASE("a variable is read only as a type that has all its values", "[results
     const TemporaryFolder folder;
     example::write(folder / "result.nc");
     const sim::NetcdfReader file(folder / "result.nc");
-    REQUIRE_THROWS_WITH(file.read<std::int32_t>("lon"),
-                        Catch::EndsWith("result.nc: lon: is float64, not int32"));
+    REQUIRE_THROWS_WITH(file.read<std::int32_t>("lon"), Catch::EndsWith("result.nc: lon: is float64, not int32"));
     REQUIRE_THROWS_AS(file.read<float>("visits"), sim::ReadError);
     REQUIRE_THROWS_AS(file.read<std::string>("visits"), sim::ReadError);
     REQUIRE_THROWS_AS(file.read<double>("shop"), sim::ReadError);

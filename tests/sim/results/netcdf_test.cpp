@@ -73,8 +73,8 @@ TEST_CASE("two runs write identical bytes", "[results][netcdf][twin]")
     REQUIRE(in_child([&] {
                 ::setenv("MALLOC_PERTURB_", "165", 1);
                 ::setenv("EXAMPLE_FILE", (folder / "there.nc").c_str(), 1);
-                ::execl("/proc/self/exe", "results_test", "the example is written where EXAMPLE_FILE says",
-                        "-o", "/dev/null", nullptr);
+                ::execl("/proc/self/exe", "results_test", "the example is written where EXAMPLE_FILE says", "-o",
+                        "/dev/null", nullptr);
                 return 98;
             }) == 0);
     REQUIRE(bytes_of(folder / "here.nc") == bytes_of(folder / "there.nc"));
@@ -113,8 +113,7 @@ TEST_CASE("values, names, attributes and shapes enter the digest", "[results][ne
     const TemporaryFolder folder;
     REQUIRE(digest_with(folder, {.flipped = 1}) != digest_with(folder, {}));
 
-    const auto digest = [&](const std::string& name, sim::AttributeValue value, sim::Shape shape,
-                            std::string text) {
+    const auto digest = [&](const std::string& name, sim::AttributeValue value, sim::Shape shape, std::string text) {
         sim::NetcdfWriter file(folder / "small.nc");
         file.dimension("a", shape[0]);
         file.dimension("b", shape[1]);
@@ -198,9 +197,8 @@ TEST_CASE("a full disk is an error at any byte and leaves the old result", "[res
     const auto whole = std::filesystem::file_size(folder / "kept.nc");
     std::filesystem::remove(folder / "kept.nc");
 
-    const auto limit =
-        GENERATE_COPY(rlim_t{0}, rlim_t{1}, rlim_t{600}, rlim_t{5000}, rlim_t{30'000}, rlim_t{1'000'000},
-                      rlim_t{whole - 3000}, rlim_t{whole - 74}, rlim_t{whole - 73}, rlim_t{whole - 1});
+    const auto limit = GENERATE_COPY(rlim_t{0}, rlim_t{1}, rlim_t{600}, rlim_t{5000}, rlim_t{30'000}, rlim_t{1'000'000},
+                                     rlim_t{whole - 3000}, rlim_t{whole - 74}, rlim_t{whole - 73}, rlim_t{whole - 1});
     CAPTURE(limit, whole);
     REQUIRE(in_child([&] { return write_with_limit(folder / "result.nc", limit); }) == 1);
     REQUIRE(bytes_of(folder / "result.nc") == "old");
@@ -231,8 +229,7 @@ TEST_CASE("a folder that is absent or closed is named with the cause", "[results
     REQUIRE_THROWS_WITH(sim::NetcdfWriter(folder / "absent/result.nc"),
                         Catch::EndsWith("absent/result.nc: No such file or directory"));
     std::filesystem::create_directory(folder / "result.nc");
-    REQUIRE_THROWS_WITH(example::write(folder / "result.nc", {}, true),
-                        Catch::Contains("result.nc: Is a directory"));
+    REQUIRE_THROWS_WITH(example::write(folder / "result.nc", {}, true), Catch::Contains("result.nc: Is a directory"));
     REQUIRE(folder.names() == std::vector<std::string>{"result.nc"});
     if (::geteuid() != 0) return; // who may not become another user
     ::chmod(folder.operator/("").c_str(), 0555);
@@ -262,9 +259,7 @@ TEST_CASE("a writer works on after another one failed", "[results][netcdf]")
                 limit.rlim_cur = RLIM_INFINITY;
                 ::setrlimit(RLIMIT_FSIZE, &limit);
                 example::write(folder / "result.nc");
-                std::exit(sim::content_digest(folder / "result.nc").size() == 64
-                              ? 0
-                              : 2); // with the library's own end
+                std::exit(sim::content_digest(folder / "result.nc").size() == 64 ? 0 : 2); // with the library's own end
                 return 3;
             }) == 0);
 }
@@ -334,9 +329,7 @@ TEST_CASE("large variables are written in pieces of any size", "[results][netcdf
     const TemporaryFolder folder;
     const std::size_t rows = 9;
     const std::size_t columns = 200'000;
-    const auto value = [&](std::size_t row, std::size_t column) {
-        return double(row) * 1000 + double(column % 977);
-    };
+    const auto value = [&](std::size_t row, std::size_t column) { return double(row) * 1000 + double(column % 977); };
     sim::NetcdfWriter file(folder / "result.nc");
     file.dimension("row", rows);
     file.dimension("column", columns);

@@ -32,7 +32,8 @@ Summary summarise(const std::vector<float>& table, std::uint32_t rows, std::uint
                   const std::vector<double>& wanted = levels)
 {
     Summary out{std::vector<float>(columns), std::vector<float>(columns), std::vector<float>(columns * wanted.size())};
-    sim::ColumnSummary(rows, wanted)(table.data(), stride, columns, out.mean.data(), out.sd.data(), out.quantile.data(), columns);
+    sim::ColumnSummary(rows, wanted)(table.data(), stride, columns, out.mean.data(), out.sd.data(), out.quantile.data(),
+                                     columns);
     return out;
 }
 
@@ -55,12 +56,14 @@ TEST_CASE("a summary is what a plain sort gives, for every small number of rows"
                 for (const double x : column) mean += x / rows;
                 for (const double x : column) squares += (x - mean) * (x - mean);
                 REQUIRE(summary.mean[c] == Approx(mean).epsilon(1e-6).margin(1e-5));
-                REQUIRE(summary.sd[c] == Approx(rows > 1 ? std::sqrt(squares / (rows - 1)) : 0).epsilon(1e-6).margin(1e-5));
+                REQUIRE(summary.sd[c] ==
+                        Approx(rows > 1 ? std::sqrt(squares / (rows - 1)) : 0).epsilon(1e-6).margin(1e-5));
                 for (std::size_t q = 0; q < levels.size(); ++q) {
                     const double at = levels[q] * (rows - 1);
                     const double low = column[static_cast<std::size_t>(std::floor(at))];
                     const double high = column[static_cast<std::size_t>(std::ceil(at))];
-                    REQUIRE(summary.quantile[q * columns + c] == Approx(low + (at - std::floor(at)) * (high - low)).epsilon(1e-6).margin(1e-5));
+                    REQUIRE(summary.quantile[q * columns + c] ==
+                            Approx(low + (at - std::floor(at)) * (high - low)).epsilon(1e-6).margin(1e-5));
                 }
                 REQUIRE(summary.quantile[c] == column.front());
                 REQUIRE(summary.quantile[(levels.size() - 1) * columns + c] == column.back());
@@ -84,7 +87,8 @@ TEST_CASE("the network sorts every column of zeros and ones", "[statistics][exac
             for (std::uint32_t r = 0; r < rows; ++r) {
                 // A level times rows − 1 may miss a whole number by the last place.
                 const float expected = r < zeros ? 0.0F : 1.0F;
-                if (std::abs(summary.quantile[r * columns + c] - expected) > 1e-6F) FAIL(rows << " rows, column " << c << ", place " << r);
+                if (std::abs(summary.quantile[r * columns + c] - expected) > 1e-6F)
+                    FAIL(rows << " rows, column " << c << ", place " << r);
             }
         }
     }
@@ -106,4 +110,7 @@ TEST_CASE("a column's summary does not depend on its neighbours", "[statistics][
     }
 }
 
-TEST_CASE("nothing has no summary", "[statistics]") { CHECK_THROWS_AS(sim::ColumnSummary(0, levels), sim::ContractError); }
+TEST_CASE("nothing has no summary", "[statistics]")
+{
+    CHECK_THROWS_AS(sim::ColumnSummary(0, levels), sim::ContractError);
+}

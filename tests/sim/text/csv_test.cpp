@@ -62,8 +62,8 @@ TEST_CASE("quoted fields hold commas, quotes and line breaks", "[text][csv]")
 
 TEST_CASE("BOM, CRLF, CR, blank lines and a missing last line break do no harm", "[text][csv]")
 {
-    for (const std::string text : {"id,name\na,x\nb,y\n", "\xef\xbb\xbfid,name\r\na,x\r\nb,y\r\n",
-                                   "id,name\ra,x\rb,y", "\n\nid,name\n\na,x\n  \nb,y"}) {
+    for (const std::string text : {"id,name\na,x\nb,y\n", "\xef\xbb\xbfid,name\r\na,x\r\nb,y\r\n", "id,name\ra,x\rb,y",
+                                   "\n\nid,name\n\na,x\n  \nb,y"}) {
         CAPTURE(text);
         const CsvTable table = good(text);
         REQUIRE(table.size() == 2);
@@ -80,22 +80,18 @@ TEST_CASE("cells are kept as they are", "[text][csv]")
 
 TEST_CASE("headings must be right", "[text][csv]")
 {
-    REQUIRE(mistakes("id,nmae\n") ==
-            "t.csv:1: nmae: unknown column; did you mean \"name\"?; known: id, name, heads\n"
-            "t.csv:1: name: this column must be there\n");
+    REQUIRE(mistakes("id,nmae\n") == "t.csv:1: nmae: unknown column; did you mean \"name\"?; known: id, name, heads\n"
+                                     "t.csv:1: name: this column must be there\n");
     REQUIRE(mistakes("id,name,id\n") == "t.csv:1: id: this column is there twice\n");
     REQUIRE(mistakes("id,name,\na,b,c\n") == "t.csv:1: column 3 has no name\n");
-    REQUIRE(mistakes("") ==
-            "t.csv: the file is empty; the first line must name the columns; known: id, name, heads\n");
+    REQUIRE(mistakes("") == "t.csv: the file is empty; the first line must name the columns; known: id, name, heads\n");
     REQUIRE(mistakes("\xef\xbb\xbf\n \n").find("the file is empty") != std::string::npos);
 }
 
 TEST_CASE("another separator is called by its name", "[text][csv]")
 {
-    REQUIRE(mistakes("id;name\na;b\n") ==
-            "t.csv:1: columns are separated by ; but a comma (,) is expected\n");
-    REQUIRE(mistakes("id\tname\na\tb\n") ==
-            "t.csv:1: columns are separated by tab but a comma (,) is expected\n");
+    REQUIRE(mistakes("id;name\na;b\n") == "t.csv:1: columns are separated by ; but a comma (,) is expected\n");
+    REQUIRE(mistakes("id\tname\na\tb\n") == "t.csv:1: columns are separated by tab but a comma (,) is expected\n");
     REQUIRE(mistakes("sep=;\nid;name\n").find("separated by ;") != std::string::npos);
 }
 
@@ -123,8 +119,7 @@ TEST_CASE("a quote that is not closed is told where it opens", "[text][csv]")
 TEST_CASE("stray quotes are errors", "[text][csv]")
 {
     REQUIRE(mistakes("id,name\na,x\"y\"\nb,z\n").find("t.csv:2: a quote in the middle") == 0);
-    REQUIRE(mistakes("id,name\na,\"x\"y\n") ==
-            "t.csv:2: a comma or the end of the line must follow a closing quote\n");
+    REQUIRE(mistakes("id,name\na,\"x\"y\n") == "t.csv:2: a comma or the end of the line must follow a closing quote\n");
     REQUIRE(mistakes("id,name\na,\"x\nb,\"y\"\n")
                 .find("t.csv:3: a comma or the end of the line must follow a closing "
                       "quote; the quote was opened on line 2\n") == 0);
@@ -142,8 +137,8 @@ TEST_CASE("what is no UTF-8 is an error beside the others", "[text][csv]")
 TEST_CASE("numbers in cells are checked", "[text][csv]")
 {
     Findings findings;
-    const CsvTable table = parse_csv("id,name,heads\na,,3\nb,,\"1,5\"\nc,,-1\nd,,\ne,,2.5\n", "t.csv",
-                                     required, optional, findings);
+    const CsvTable table =
+        parse_csv("id,name,heads\na,,3\nb,,\"1,5\"\nc,,-1\nd,,\ne,,2.5\n", "t.csv", required, optional, findings);
     const Range range{.lowest = 0};
     REQUIRE(table.number(table.rows()[0], "heads", range, findings) == 3.0);
     REQUIRE(table.integer(table.rows()[0], "heads", range, findings) == 3);
@@ -152,12 +147,11 @@ TEST_CASE("numbers in cells are checked", "[text][csv]")
     REQUIRE_FALSE(table.number(table.rows()[1], "heads", range, findings));
     REQUIRE_FALSE(table.number(table.rows()[2], "heads", range, findings));
     REQUIRE_FALSE(table.integer(table.rows()[4], "heads", range, findings));
-    REQUIRE(
-        to_text(findings, Language::en) ==
-        "t.csv:3: heads = \"1,5\": a number like 1234.5 is expected: a point for decimals, nothing between "
-        "thousands\n"
-        "t.csv:4: heads = \"-1\": must be 0 or more\n"
-        "t.csv:6: heads = \"2.5\": a whole number like 1234 is expected, with nothing between thousands\n");
+    REQUIRE(to_text(findings, Language::en) ==
+            "t.csv:3: heads = \"1,5\": a number like 1234.5 is expected: a point for decimals, nothing between "
+            "thousands\n"
+            "t.csv:4: heads = \"-1\": must be 0 or more\n"
+            "t.csv:6: heads = \"2.5\": a whole number like 1234 is expected, with nothing between thousands\n");
 }
 
 TEST_CASE("a file that cannot be read gives an empty table", "[text][csv]")
@@ -173,8 +167,7 @@ TEST_CASE("a file that cannot be read gives an empty table", "[text][csv]")
     REQUIRE(to_text(findings, Language::en) ==
             "none.csv: there is no such file\nlarge.csv: the file is larger than 256 MB\n");
     Findings fine;
-    REQUIRE(read_csv(scratch.write("t.csv", "id,name\na,b\n"), "t.csv", required, optional, fine).size() ==
-            1);
+    REQUIRE(read_csv(scratch.write("t.csv", "id,name\na,b\n"), "t.csv", required, optional, fine).size() == 1);
     REQUIRE(fine.empty());
 }
 

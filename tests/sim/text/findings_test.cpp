@@ -17,8 +17,7 @@ TEST_CASE("a finding reads file, line, key, value, reason", "[text][findings]")
 {
     Finding finding{Severity::error, "plans/mixed.toml", 14, "per_year", "-20", not_negative};
     REQUIRE(english(finding) == "plans/mixed.toml:14: per_year = -20: seats a year must be 0 or more");
-    REQUIRE(to_text(finding, Language::id) ==
-            "plans/mixed.toml:14: per_year = -20: kursi setahun harus 0 atau lebih");
+    REQUIRE(to_text(finding, Language::id) == "plans/mixed.toml:14: per_year = -20: kursi setahun harus 0 atau lebih");
     finding.found.clear();
     REQUIRE(english(finding) == "plans/mixed.toml:14: per_year: seats a year must be 0 or more");
     finding.key.clear();

@@ -16,9 +16,9 @@ TEST_CASE("numbers are read whole", "[text][number]")
     REQUIRE(parse_number("0.1") == 0.1);
     REQUIRE_FALSE(std::signbit(*parse_number("-0")));
     const std::string with_nul("1\0", 2);
-    for (const std::string text : {"",      " ",  "nan", "-nan",  "inf",       "infinity", "0x10",   "1,5",
-                                   "1_000", " 1", "1 ",  "1.2.3", "1.000.000", "1e400",    "-1e400", "1e-400",
-                                   "+1",    "1e", "--1", "x",     "1\n",       "٣"}) {
+    for (const std::string text :
+         {"",      " ",         "nan",   "-nan",   "inf",    "infinity", "0x10", "1,5", "1_000", " 1",  "1 ",
+          "1.2.3", "1.000.000", "1e400", "-1e400", "1e-400", "+1",       "1e",   "--1", "x",     "1\n", "٣"}) {
         CAPTURE(text);
         REQUIRE_FALSE(parse_number(text));
         REQUIRE_FALSE(parse_integer(text));

@@ -43,9 +43,8 @@ std::string repeated(const std::string& text, int times)
 
 TEST_CASE("values are read by their types", "[text][toml]")
 {
-    const Given given(
-        "name = \"Mixed\"\nx = 0.5\nn = 1_000\ne = 1e3\nthree = 3.0\nm = \"2019-01\"\nb = true\n"
-        "levels = [0, 1e9]\nplans = [\"a\", \"b\"]\nnone = []\n");
+    const Given given("name = \"Mixed\"\nx = 0.5\nn = 1_000\ne = 1e3\nthree = 3.0\nm = \"2019-01\"\nb = true\n"
+                      "levels = [0, 1e9]\nplans = [\"a\", \"b\"]\nnone = []\n");
     REQUIRE(given.root.text("name") == "Mixed");
     REQUIRE(given.root.number("x") == 0.5);
     REQUIRE(given.root.number("n") == 1000.0);
@@ -67,9 +66,8 @@ TEST_CASE("values are read by their types", "[text][toml]")
 
 TEST_CASE("a value of the wrong type says what is expected", "[text][toml]")
 {
-    const Given given(
-        "from = 2019\nday = 2019-03-01\nname = 3\nx = \"a\"\ny = \"1\"\nn = 2.5\nb = 1\nlist = 1\n"
-        "levels = [1, \"a\", 3]\nt = [1]\nu = 1_0\nz = [[1]]\nbad = \"2019-13\"\n");
+    const Given given("from = 2019\nday = 2019-03-01\nname = 3\nx = \"a\"\ny = \"1\"\nn = 2.5\nb = 1\nlist = 1\n"
+                      "levels = [1, \"a\", 3]\nt = [1]\nu = 1_0\nz = [[1]]\nbad = \"2019-13\"\n");
     given.root.month("from");
     given.root.month("day");
     given.root.text("name");
@@ -84,20 +82,19 @@ TEST_CASE("a value of the wrong type says what is expected", "[text][toml]")
     given.root.texts("z");
     given.root.month("bad");
     given.root.finish();
-    REQUIRE(given.said() ==
-            "p.toml:1: from = 2019: a month like \"2019-01\" is expected\n"
-            "p.toml:2: day = 2019-03-01: a month in quotes is expected, without a day: \"2019-03\"\n"
-            "p.toml:3: name = 3: a text in quotes is expected\n"
-            "p.toml:4: x = \"a\": a number is expected\n"
-            "p.toml:5: y = \"1\": a number is expected, without quotes\n"
-            "p.toml:6: n = 2.5: a whole number is expected\n"
-            "p.toml:7: b = 1: true or false is expected\n"
-            "p.toml:8: list = 1: a list of texts like [\"a\", \"b\"] is expected\n"
-            "p.toml:9: levels[2] = \"a\": a number is expected\n"
-            "p.toml:10: t = […]: one table is expected, [t] or {…}\n"
-            "p.toml:11: u = 1_0: a list of tables is expected, [[u]] with two brackets\n"
-            "p.toml:12: z[1] = […]: a text in quotes is expected\n"
-            "p.toml:13: bad = \"2019-13\": a month like \"2019-01\" is expected\n");
+    REQUIRE(given.said() == "p.toml:1: from = 2019: a month like \"2019-01\" is expected\n"
+                            "p.toml:2: day = 2019-03-01: a month in quotes is expected, without a day: \"2019-03\"\n"
+                            "p.toml:3: name = 3: a text in quotes is expected\n"
+                            "p.toml:4: x = \"a\": a number is expected\n"
+                            "p.toml:5: y = \"1\": a number is expected, without quotes\n"
+                            "p.toml:6: n = 2.5: a whole number is expected\n"
+                            "p.toml:7: b = 1: true or false is expected\n"
+                            "p.toml:8: list = 1: a list of texts like [\"a\", \"b\"] is expected\n"
+                            "p.toml:9: levels[2] = \"a\": a number is expected\n"
+                            "p.toml:10: t = […]: one table is expected, [t] or {…}\n"
+                            "p.toml:11: u = 1_0: a list of tables is expected, [[u]] with two brackets\n"
+                            "p.toml:12: z[1] = […]: a text in quotes is expected\n"
+                            "p.toml:13: bad = \"2019-13\": a month like \"2019-01\" is expected\n");
 }
 
 TEST_CASE("numbers lie in their range, are finite, and not nearly zero", "[text][toml]")
@@ -105,8 +102,7 @@ TEST_CASE("numbers lie in their range, are finite, and not nearly zero", "[text]
     const Given given(
         "a = -20\nb = nan\nc = -inf\nd = 1e-400\ne = -0.0\nf = 0e5\ng = { \"é\" = -0e-5, h = -1_0.5e-999 }\n"
         "i = 9223372036854775807\nl = [0.5, 2]\n");
-    const Range range{.lowest = 0,
-                      .reason = {"kursi setahun harus 0 atau lebih", "seats a year must be 0 or more"}};
+    const Range range{.lowest = 0, .reason = {"kursi setahun harus 0 atau lebih", "seats a year must be 0 or more"}};
     REQUIRE_FALSE(given.root.number("a", range));
     REQUIRE_FALSE(given.root.number("b"));
     REQUIRE_FALSE(given.root.integer("c"));
@@ -132,9 +128,8 @@ TEST_CASE("a choice names what there is", "[text][toml]")
     REQUIRE(given.root.choice("a", names) == "all");
     REQUIRE_FALSE(given.root.choice("b", names));
     REQUIRE_FALSE(given.root.choice("c", names));
-    REQUIRE(given.said() ==
-            "p.toml:2: b = \"leader\": unknown value; did you mean \"leaders\"?; known: leaders, "
-            "technical, all\np.toml:3: c = 1: a text in quotes is expected\n");
+    REQUIRE(given.said() == "p.toml:2: b = \"leader\": unknown value; did you mean \"leaders\"?; known: leaders, "
+                            "technical, all\np.toml:3: c = 1: a text in quotes is expected\n");
 }
 
 TEST_CASE("keys that nobody asked for are errors, absent ones that were asked are accepted", "[text][toml]")
@@ -150,18 +145,16 @@ TEST_CASE("keys that nobody asked for are errors, absent ones that were asked ar
     given.root.table("deep")->table("a");
     given.root.finish();
     given.root.finish();
-    REQUIRE(given.said() ==
-            "p.toml:1: nmae = \"x\": unknown key; did you mean \"name\"?; known: name, rule, deep\n"
-            "p.toml:4: weigth = 2: unknown key; did you mean \"weight\"?; known: from, weight\n"
-            "p.toml:6: x = 1: unknown key\n"
-            "p.toml:7: b = {…}: unknown key; known: a\n"
-            "p.toml:9: left = {…}: unknown key; known: name, rule, deep\n");
+    REQUIRE(given.said() == "p.toml:1: nmae = \"x\": unknown key; did you mean \"name\"?; known: name, rule, deep\n"
+                            "p.toml:4: weigth = 2: unknown key; did you mean \"weight\"?; known: from, weight\n"
+                            "p.toml:6: x = 1: unknown key\n"
+                            "p.toml:7: b = {…}: unknown key; known: a\n"
+                            "p.toml:9: left = {…}: unknown key; known: name, rule, deep\n");
 }
 
 TEST_CASE("tables are the same however they are written", "[text][toml]")
 {
-    for (const std::string text :
-         {"[t]\na.b = 1\n", "t = { a = { b = 1 } }\n", "t.a.b = 1\n", "[t.a]\nb = 1\n"}) {
+    for (const std::string text : {"[t]\na.b = 1\n", "t = { a = { b = 1 } }\n", "t.a.b = 1\n", "[t.a]\nb = 1\n"}) {
         CAPTURE(text);
         const Given given(text);
         REQUIRE(given.root.table("t")->table("a")->number("b") == 1.0);
@@ -190,9 +183,8 @@ TEST_CASE("one table where several are expected, and the other way", "[text][tom
 
 TEST_CASE("types, lines and keys can be asked", "[text][toml]")
 {
-    const Given given(
-        "# first\nfrom = \"x\"\nto = { kind = \"y\" }\nn = 1\nd = 2019-01-01\nb = false\nl = [1]\n\n"
-        "[[t]]\na = 1\n");
+    const Given given("# first\nfrom = \"x\"\nto = { kind = \"y\" }\nn = 1\nd = 2019-01-01\nb = false\nl = [1]\n\n"
+                      "[[t]]\na = 1\n");
     REQUIRE(given.root.type_of("from") == "text");
     REQUIRE(given.root.type_of("to") == "table");
     REQUIRE(given.root.type_of("n") == "number");
@@ -220,9 +212,8 @@ TEST_CASE("looking at keys does not make them known", "[text][toml]")
 
 TEST_CASE("leaves of a free table come with their paths, in order", "[text][toml]")
 {
-    const Given given(
-        "[parameters]\nrotation.tail = 1\nrotation.head = 0.6\nname = \"x\"\n[parameters.need]\n"
-        "kel-1 = 50_000_000\non = true\n");
+    const Given given("[parameters]\nrotation.tail = 1\nrotation.head = 0.6\nname = \"x\"\n[parameters.need]\n"
+                      "kel-1 = 50_000_000\non = true\n");
     const auto leaves = given.root.table("parameters")->leaves();
     REQUIRE(leaves.size() == 5);
     REQUIRE(leaves[0].path == "rotation.tail");
@@ -261,9 +252,8 @@ TEST_CASE("model code can speak about keys and tables", "[text][toml]")
     t.error_here({"e", "an error"});
     REQUIRE_FALSE(t.require("c"));
     REQUIRE(t.require("a"));
-    REQUIRE(given.said() ==
-            "p.toml:1: b: note: a note\np.toml:1: an error\np.toml:1: c: this key must be there\n"
-            "p.toml:2: a = \"x\": warning: a warning\n");
+    REQUIRE(given.said() == "p.toml:1: b: note: a note\np.toml:1: an error\np.toml:1: c: this key must be there\n"
+                            "p.toml:2: a = \"x\": warning: a warning\n");
 }
 
 TEST_CASE("control characters hidden in a text are refused", "[text][toml]")
@@ -283,15 +273,13 @@ TEST_CASE("mistakes of writing are explained", "[text][toml]")
     REQUIRE(syntax("x = 1,5").find("decimals are written with a point: 1.5") != std::string::npos);
     REQUIRE(syntax("x = 1.000.000").find("nothing between thousands") != std::string::npos);
     REQUIRE(syntax("x = 3 000").find("nothing between thousands") != std::string::npos);
-    REQUIRE(syntax("x = training") ==
-            "p.toml:1: x = training: the value is not understood; a text is written in "
-            "quotes\n");
+    REQUIRE(syntax("x = training") == "p.toml:1: x = training: the value is not understood; a text is written in "
+                                      "quotes\n");
     REQUIRE(syntax("x = “a”").find("quotes must be straight") != std::string::npos);
     REQUIRE(syntax("x = True").find("in small letters") != std::string::npos);
     REQUIRE(syntax("x = 1\nx = 2\n") ==
             "p.toml:2: x = 2: the key \"x\" is there already; a key is written only once\n");
-    REQUIRE(syntax("[a]\n[a]\n") ==
-            "p.toml:2: [a]: the key \"a\" is there already; a key is written only once\n");
+    REQUIRE(syntax("[a]\n[a]\n") == "p.toml:2: [a]: the key \"a\" is there already; a key is written only once\n");
     REQUIRE(syntax("x = \"abc\ny = 1\n") == "p.toml:1: x = \"abc: a quote or bracket is not closed\n");
     REQUIRE(syntax("x = [1, 2\ny = 3\n").find("p.toml:2: y = 3: the list is not closed") == 0);
     REQUIRE(syntax("x =\n").find("a value must follow =") != std::string::npos);
@@ -308,21 +296,17 @@ TEST_CASE("mistakes of writing are explained", "[text][toml]")
 TEST_CASE("no file can crash the reader", "[text][toml]")
 {
     for (const char* deep : {"[", "{a=", "[{a="}) {
-        REQUIRE(syntax(std::string("x = ") + repeated(deep, 100'000)).find("nested too deeply") !=
-                std::string::npos);
+        REQUIRE(syntax(std::string("x = ") + repeated(deep, 100'000)).find("nested too deeply") != std::string::npos);
     }
     REQUIRE(syntax(std::string("x = 1\n") + repeated("a.", 200'000) + "b = 1\n").find("p.toml:2: a.a.") == 0);
-    REQUIRE(syntax(std::string("[") + repeated("a . ", 200'000) + "b]").find("nested too deeply") !=
-            std::string::npos);
+    REQUIRE(syntax(std::string("[") + repeated("a . ", 200'000) + "b]").find("nested too deeply") != std::string::npos);
     REQUIRE(syntax(std::string("x = {") + repeated("'a'.", 200'000) + "b=1}").find("nested too deeply") !=
             std::string::npos);
     // Where strings end matters, or what follows could hide.
-    for (const std::string text :
-         {"s = \"\"\"\n\"\"\"\"\"\n", "s = '''x''''\n", "s = \"a\\\"\"\n", "s = '\\'\n", "# \"\n",
-          "s = \"\"\n", "s = \"\"\"a\\\n b\\\"\"\"\"\n", "s = \"\"\"\"\"\" # '\n"}) {
+    for (const std::string text : {"s = \"\"\"\n\"\"\"\"\"\n", "s = '''x''''\n", "s = \"a\\\"\"\n", "s = '\\'\n",
+                                   "# \"\n", "s = \"\"\n", "s = \"\"\"a\\\n b\\\"\"\"\"\n", "s = \"\"\"\"\"\" # '\n"}) {
         CAPTURE(text);
-        REQUIRE(syntax(text + repeated("a.", 200'000) + "b = 1\n").find("nested too deeply") !=
-                std::string::npos);
+        REQUIRE(syntax(text + repeated("a.", 200'000) + "b = 1\n").find("nested too deeply") != std::string::npos);
         REQUIRE_FALSE(Given(text + "b = 1\n").file.failed());
     }
     REQUIRE(syntax(std::string("a = 1\n\0", 7)).find("p.toml:2: there is a NUL") == 0);

@@ -27,8 +27,7 @@ void Layout::place_institutions(const commitment::City& given)
         if (one.kind == Kind::opd && one.task_force) task_force.push_back(i);
         if (commitment::is_staffed(one.kind)) staffed.push_back(i);
         if (commitment::is_government(one.kind)) government.push_back(i);
-        if (one.role == Role::planner || one.role == Role::coordinator)
-            planners_and_coordinators.push_back(i);
+        if (one.role == Role::planner || one.role == Role::coordinator) planners_and_coordinators.push_back(i);
         if (!one.parent) continue;
         const Index above = one.parent->value();
         if (one.kind == Kind::community) community[above] = i;
@@ -61,8 +60,7 @@ void Layout::place_posts(const commitment::City& given)
         const Kind of_post = kind[institution[p]];
         const bool head = post_role[p] == PostRole::head;
         if (!commitment::is_government(of_post) || (head && of_post == Kind::city)) continue;
-        const auto [found, is_new] =
-            known.try_emplace({post_role[p], head ? of_post : Kind::city}, pools.size());
+        const auto [found, is_new] = known.try_emplace({post_role[p], head ? of_post : Kind::city}, pools.size());
         if (is_new) pools.emplace_back();
         Indices& mates = pools[found->second];
         pool[p] = found->second;

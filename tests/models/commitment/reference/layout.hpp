@@ -62,25 +62,22 @@ struct Layout
     Index city = 0;
 
     std::array<std::vector<std::vector<Incoming>>, 4> links; ///< [type][institution]
-    std::vector<std::vector<Incoming>> from_communities; ///< [institution] diffuse, from communities alone
-    std::vector<std::vector<Incoming>> from_kelurahan;   ///< [institution] diffuse, from kelurahan alone
+    std::vector<std::vector<Incoming>> from_communities;     ///< [institution] diffuse, from communities alone
+    std::vector<std::vector<Incoming>> from_kelurahan;       ///< [institution] diffuse, from kelurahan alone
     std::vector<Indices> peers; ///< [institution] 4.8: neighbours of a kelurahan, kelurahan of a kecamatan
     std::vector<std::optional<Index>> parent;    ///< [institution]
     std::vector<std::optional<Index>> community; ///< [institution] of a kelurahan
     std::vector<Indices> businesses;             ///< [institution] of a kelurahan
 
-    Indices first_post;  ///< [institution], and one more: the posts are first to before the next's first
-    Indices institution; ///< [post] its institution
-    std::vector<PostRole> post_role;        ///< [post]
-    std::vector<Indices> pools;             ///< posts that swap with each other (4.1)
+    Indices first_post;              ///< [institution], and one more: the posts are first to before the next's first
+    Indices institution;             ///< [post] its institution
+    std::vector<PostRole> post_role; ///< [post]
+    std::vector<Indices> pools;      ///< posts that swap with each other (4.1)
     std::vector<std::optional<Index>> pool; ///< [post] its pool; none of the LPA and of the city's heads
     Indices place;                          ///< [post] its place in its pool
 
     const Indices& of(Kind k) const { return kinds[static_cast<std::size_t>(k)]; }
-    const std::vector<Incoming>& into(Index i, LinkType type) const
-    {
-        return links[static_cast<std::size_t>(type)][i];
-    }
+    const std::vector<Incoming>& into(Index i, LinkType type) const { return links[static_cast<std::size_t>(type)][i]; }
     std::size_t institutions() const { return kind.size(); }
     std::size_t posts() const { return institution.size(); }
     std::size_t posts_of(Index i) const { return first_post[i + 1] - first_post[i]; }

@@ -30,18 +30,12 @@ std::vector<InForce> buy_force(Account& account, sim::Month month)
 const Indices& of_target(Target target, const Layout& layout)
 {
     switch (target) {
-    case Target::city:
-        return layout.of(Kind::city);
-    case Target::opd:
-        return layout.of(Kind::opd);
-    case Target::kecamatan:
-        return layout.of(Kind::kecamatan);
-    case Target::kelurahan:
-        return layout.of(Kind::kelurahan);
-    case Target::lpa:
-        return layout.of(Kind::lpa);
-    default:
-        return layout.of(Kind::forum_anak);
+    case Target::city: return layout.of(Kind::city);
+    case Target::opd: return layout.of(Kind::opd);
+    case Target::kecamatan: return layout.of(Kind::kecamatan);
+    case Target::kelurahan: return layout.of(Kind::kelurahan);
+    case Target::lpa: return layout.of(Kind::lpa);
+    default: return layout.of(Kind::forum_anak);
     }
 }
 
@@ -52,9 +46,8 @@ void buy_funding(Levers& levers, Account& account, const Layout& layout)
         const Indices& receivers = of_target(one.what->target, layout);
         if (receivers.empty()) continue; // Reading: nobody is there to take it, so nothing is bought
         const Rupiah asked = one.what->budget_per_year / 12;
-        const Rupiah given = account.purses[one.purse].can_pay(asked)
-                                 ? asked
-                                 : std::max(0.0, account.purses[one.purse].left());
+        const Rupiah given =
+            account.purses[one.purse].can_pay(asked) ? asked : std::max(0.0, account.purses[one.purse].left());
         account.pay(one.purse, Lever::funding, given);
         account.month.undelivered[number(Lever::funding)] += asked - given;
         for (const Index i : receivers) levers.funding[i] += given / static_cast<double>(receivers.size());
@@ -77,35 +70,20 @@ void read_levels(Levers& levers)
     for (const InForce& one : levers.in_force) {
         const double level = one.what->level;
         switch (one.what->lever) {
-        case Lever::rotation:
-            multiplier = std::max(multiplier.value_or(0), level);
-            break;
-        case Lever::election:
-            levers.election = true;
-            break; // Reading: two in one month are one
-        case Lever::instruction:
-            levers.floor = std::max(levers.floor, level);
-            break;
-        case Lever::technical_staff_listed:
-            levers.technical_staff_listed = true;
-            break;
-        case Lever::direct_appointment:
-            levers.direct_appointment = true;
-            break;
-        case Lever::csr_enforced:
-            levers.csr_enforced = true;
-            break;
-        case Lever::membership:
-            widen_task_force(levers, one.what->target);
-            break;
+        case Lever::rotation: multiplier = std::max(multiplier.value_or(0), level); break;
+        case Lever::election: levers.election = true; break; // Reading: two in one month are one
+        case Lever::instruction: levers.floor = std::max(levers.floor, level); break;
+        case Lever::technical_staff_listed: levers.technical_staff_listed = true; break;
+        case Lever::direct_appointment: levers.direct_appointment = true; break;
+        case Lever::csr_enforced: levers.csr_enforced = true; break;
+        case Lever::membership: widen_task_force(levers, one.what->target); break;
         case Lever::mandate: {
             double& mandate =
                 one.what->target == Target::kecamatan ? levers.mandate_kecamatan : levers.mandate_kelurahan;
             mandate = std::max(mandate, level);
             break;
         }
-        default:
-            break;
+        default: break;
         }
     }
     levers.rotation_multiplier = multiplier.value_or(1);

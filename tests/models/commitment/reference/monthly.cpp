@@ -124,8 +124,7 @@ Monthly report(const State& now, const Levers& levers, const Spending& spending,
                          monthly.engaged};
     const double weight = std::accumulate(weights.begin(), weights.end(), 0.0);
     if (weight > 0)
-        monthly.index =
-            std::inner_product(weights.begin(), weights.end(), monthly.indicator.begin(), 0.0) / weight;
+        monthly.index = std::inner_product(weights.begin(), weights.end(), monthly.indicator.begin(), 0.0) / weight;
     monthly.spending = spending;
     monthly.cost = std::accumulate(spending.cost.begin(), spending.cost.end(), 0.0);
     return monthly;
@@ -138,8 +137,8 @@ std::map<std::string, double> by_name(const Monthly& m)
         "meetings",           "membership",  "funding",      "mandate",
         "instruction",        "rotation",    "election",     "technical_staff_listed",
         "direct_appointment", "csr_enforced"};
-    static constexpr std::array<const char*, 7> indicators = {
-        "policy", "budget", "participation", "trained", "data", "community", "business"};
+    static constexpr std::array<const char*, 7> indicators = {"policy", "budget",    "participation", "trained",
+                                                              "data",   "community", "business"};
     std::map<std::string, double> named;
     const auto add_means = [&](const std::string& name, const Means& means) {
         for (std::size_t k = 0; k < means.kind.size(); ++k)

@@ -40,10 +40,7 @@ Index other_post(Index post, ThisMonth& month)
     return pool[drawn < month.layout.place[post] ? drawn : drawn + 1];
 }
 
-int units_of(const InForce& intervention, Random& random)
-{
-    return random.whole(intervention.what->per_year / 12);
-}
+int units_of(const InForce& intervention, Random& random) { return random.whole(intervention.what->per_year / 12); }
 
 std::vector<Index> posts_of(const Indices& institutions, const Layout& layout, bool leaders, bool technical)
 {
@@ -61,18 +58,13 @@ std::vector<Index> eligible_posts(Target target, const ThisMonth& month)
     switch (target) {
     case Target::leaders: {
         Indices institutions = month.levers.task_force;
-        institutions.insert(institutions.end(), layout.of(Kind::kecamatan).begin(),
-                            layout.of(Kind::kecamatan).end());
+        institutions.insert(institutions.end(), layout.of(Kind::kecamatan).begin(), layout.of(Kind::kecamatan).end());
         return posts_of(institutions, layout, true, false);
     }
-    case Target::technical:
-        return posts_of(month.levers.task_force, layout, false, true);
-    case Target::kecamatan:
-        return posts_of(layout.of(Kind::kecamatan), layout, true, true);
-    case Target::kelurahan:
-        return posts_of(layout.of(Kind::kelurahan), layout, true, true);
-    default:
-        return posts_of(layout.government, layout, true, true);
+    case Target::technical: return posts_of(month.levers.task_force, layout, false, true);
+    case Target::kecamatan: return posts_of(layout.of(Kind::kecamatan), layout, true, true);
+    case Target::kelurahan: return posts_of(layout.of(Kind::kelurahan), layout, true, true);
+    default: return posts_of(layout.government, layout, true, true);
     }
 }
 
@@ -80,18 +72,12 @@ std::vector<Index> eligible_posts(Target target, const ThisMonth& month)
 const Indices& institutions_of(Target target, const ThisMonth& month)
 {
     switch (target) {
-    case Target::task_force:
-        return month.levers.task_force;
-    case Target::opd:
-        return month.layout.of(Kind::opd);
-    case Target::kecamatan:
-        return month.layout.of(Kind::kecamatan);
-    case Target::kelurahan:
-        return month.layout.of(Kind::kelurahan);
-    case Target::communities:
-        return month.layout.of(Kind::community);
-    default:
-        return month.layout.of(Kind::business);
+    case Target::task_force: return month.levers.task_force;
+    case Target::opd: return month.layout.of(Kind::opd);
+    case Target::kecamatan: return month.layout.of(Kind::kecamatan);
+    case Target::kelurahan: return month.layout.of(Kind::kelurahan);
+    case Target::communities: return month.layout.of(Kind::community);
+    default: return month.layout.of(Kind::business);
     }
 }
 
@@ -266,15 +252,9 @@ void hold_sosialisasi(State& now, ThisMonth& month)
             if (!month.account.buy_unit(one)) continue;
             const Index i = audience[month.random.index(audience.size())];
             switch (month.layout.kind[i]) {
-            case Kind::community:
-                inform_community(i, now, month);
-                break;
-            case Kind::business:
-                now.advocacy[i] = 1;
-                break;
-            default:
-                inform_institution(i, now, month);
-                break;
+            case Kind::community: inform_community(i, now, month); break;
+            case Kind::business: now.advocacy[i] = 1; break;
+            default: inform_institution(i, now, month); break;
             }
         }
     }

@@ -16,10 +16,7 @@ class Random
     double uniform() { return static_cast<double>(engine_() >> 11) * 0x1p-53; }
     bool chance(double probability) { return uniform() < probability; }
     /// \return 0 to count − 1
-    std::size_t index(std::size_t count)
-    {
-        return std::uniform_int_distribution<std::size_t>(0, count - 1)(engine_);
-    }
+    std::size_t index(std::size_t count) { return std::uniform_int_distribution<std::size_t>(0, count - 1)(engine_); }
     /// How many of `count` happen; a probability above 1 counts as 1.
     int binomial(int count, double probability);
     /// Beta with this mean and precision (the sum of its two parameters).

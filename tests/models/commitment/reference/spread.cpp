@@ -23,8 +23,7 @@ double doctrine_heard(Index i, const State& now, const ThisMonth& month)
 {
     const bool overlaps = month.layout.kind[i] == Kind::lpa || month.layout.kind[i] == Kind::forum_anak ||
                           month.layout.role[i] == Role::coordinator;
-    return overlaps ? now.doctrine[i] * (1 - month.parameters.overlap * (1 - now.coordination))
-                    : now.doctrine[i];
+    return overlaps ? now.doctrine[i] * (1 - month.parameters.overlap * (1 - now.coordination)) : now.doctrine[i];
 }
 
 double share_with_body(const Indices& institutions, const std::vector<char>& written)
@@ -71,13 +70,12 @@ Influences gather(const State& now, const ThisMonth& month)
         Influence& on = influences[i];
         on.enabling = mean_over(layout.into(i, LinkType::enabling), instruction);
         on.functional = mean_over(layout.into(i, LinkType::functional), programme);
-        on.normative = mean_over(layout.into(i, LinkType::normative),
-                                 [&](Index j) { return doctrine_heard(j, now, month); });
-        const double families =
-            hears_all[i] ? all_communities : mean_over(layout.from_communities[i], programme);
+        on.normative =
+            mean_over(layout.into(i, LinkType::normative), [&](Index j) { return doctrine_heard(j, now, month); });
+        const double families = hears_all[i] ? all_communities : mean_over(layout.from_communities[i], programme);
         const double neighbours = mean_over(layout.from_kelurahan[i], [&](Index j) { return now.action[j]; });
-        on.community = p.diffuse_communities * std::min(1.0, p.diffuse_saturation * families) +
-                       p.diffuse_kelurahan * neighbours;
+        on.community =
+            p.diffuse_communities * std::min(1.0, p.diffuse_saturation * families) + p.diffuse_kelurahan * neighbours;
     }
     return influences;
 }
@@ -97,8 +95,8 @@ void diffuse(State& now, const Influences& influences, const ThisMonth& month)
         const double support = (now.resources[i] + now.structure[i] + now.doctrine[i] + firm) / 4;
         const double loss = p.diffusion_loss * (1 - support) + p.diffusion_loss_floor;
         now.action[i] = approach(now.action[i], pressure, loss);
-        now.doctrine[i] = approach(now.doctrine[i], p.doctrine_rate / 2 * (now.capacity[i] + on.normative),
-                                   p.doctrine_loss);
+        now.doctrine[i] =
+            approach(now.doctrine[i], p.doctrine_rate / 2 * (now.capacity[i] + on.normative), p.doctrine_loss);
     }
 }
 
@@ -118,8 +116,7 @@ void form_bodies(State& now, const Influences& influences, ThisMonth& month)
             const double eta = p.formal_base + p.formal_action * now.action[i] +
                                p.formal_enabling * std::min(1.0, influences[i].enabling + mandate) +
                                p.formal_peers * share_with_body(month.layout.peers[i], before) +
-                               p.formal_community * influences[i].community +
-                               p.formal_capacity * now.capacity[i];
+                               p.formal_community * influences[i].community + p.formal_capacity * now.capacity[i];
             if (month.random.chance(cloglog(eta))) now.written[i] = true;
         }
     }
@@ -165,8 +162,7 @@ void engage_businesses(State& now, ThisMonth& month)
     const double peers = mean_of(businesses, [&](Index i) { return now.engaged[i] ? 1.0 : 0.0; });
     for (const Index i : businesses) {
         if (now.engaged[i]) {
-            const double kept =
-                p.business_retention * std::max(now.advocacy[i], p.business_retention_csr * csr);
+            const double kept = p.business_retention * std::max(now.advocacy[i], p.business_retention_csr * csr);
             if (month.random.chance(-std::expm1(-p.business_lapse * (1 - kept)))) now.engaged[i] = false;
             continue;
         }

@@ -33,17 +33,14 @@ double structure_of(Kind kind, bool written, bool technical_staff_listed, const 
 {
     const double t = technical_staff_listed ? 1 : 0;
     switch (kind) {
-    case Kind::city:
-        return std::min(1.0, p.structure_base_city + p.structure_technical_city * t);
-    case Kind::opd:
-        return std::min(1.0, p.structure_base_opd + p.structure_technical_opd * t);
+    case Kind::city: return std::min(1.0, p.structure_base_city + p.structure_technical_city * t);
+    case Kind::opd: return std::min(1.0, p.structure_base_opd + p.structure_technical_opd * t);
     case Kind::kecamatan:
     case Kind::kelurahan:
     case Kind::lpa:
         return std::min(1.0, p.structure_base_other + p.structure_body * (written ? 1 : 0) +
                                  p.structure_technical_other * t);
-    default:
-        return 0;
+    default: return 0;
     }
 }
 
@@ -51,15 +48,11 @@ double structure_of(Kind kind, bool written, bool technical_staff_listed, const 
 double programme_of(Index i, const State& now, const Layout& layout, const Parameters& p)
 {
     switch (layout.kind[i]) {
-    case Kind::community:
-        return share_from(now.families[i], involved);
-    case Kind::business:
-        return now.engaged[i] ? p.business_programme : 0;
+    case Kind::community: return share_from(now.families[i], involved);
+    case Kind::business: return now.engaged[i] ? p.business_programme : 0;
     case Kind::lpa:
-    case Kind::forum_anak:
-        return now.action[i] * (1 - p.overlap * (1 - now.coordination));
-    default:
-        break;
+    case Kind::forum_anak: return now.action[i] * (1 - p.overlap * (1 - now.coordination));
+    default: break;
     }
     const double k0 = p.diffusion_knowledge_floor;
     return now.action[i] * std::cbrt((k0 + (1 - k0) * now.capacity[i]) * now.structure[i] * now.resources[i]);
@@ -67,8 +60,7 @@ double programme_of(Index i, const State& now, const Layout& layout, const Param
 
 } // namespace
 
-State initial_state(const commitment::City& city, const Layout& layout, const Parameters& parameters,
-                    Random& random)
+State initial_state(const commitment::City& city, const Layout& layout, const Parameters& parameters, Random& random)
 {
     const std::size_t count = layout.institutions();
     State now;
@@ -86,17 +78,14 @@ State initial_state(const commitment::City& city, const Layout& layout, const Pa
         now.engaged.push_back(given.engaged);
         now.advocacy.push_back(given.advocacy);
         now.resources.push_back(resources_base(kind, parameters));
-        now.leadership.push_back(
-            !commitment::is_staffed(kind) ? 0
-            : given.leadership            ? *given.leadership
-                               : random.beta(parameters.leadership_mean, parameters.leadership_precision));
-        for (Index p = layout.first_post[i]; p < layout.first_post[i + 1]; ++p)
-            now.knowledge[p] = given.knowledge;
+        now.leadership.push_back(!commitment::is_staffed(kind) ? 0
+                                 : given.leadership
+                                     ? *given.leadership
+                                     : random.beta(parameters.leadership_mean, parameters.leadership_precision));
+        for (Index p = layout.first_post[i]; p < layout.first_post[i + 1]; ++p) now.knowledge[p] = given.knowledge;
         if (kind != Kind::community) continue;
         const int families = city.institutions[i].families;
-        const auto counted = [&](double share) {
-            return static_cast<int>(std::floor(share * families + 1e-9));
-        };
+        const auto counted = [&](double share) { return static_cast<int>(std::floor(share * families + 1e-9)); };
         Families& stages = now.families[i];
         stages = {0, counted(given.knows), counted(given.understands), counted(given.involved)};
         stages[unaware] = families - stages[knows] - stages[understands] - stages[involved];
@@ -130,40 +119,26 @@ double share_from(const Families& families, Stage stage)
 double resources_base(Kind kind, const Parameters& p)
 {
     switch (kind) {
-    case Kind::city:
-        return p.resources_base_city;
-    case Kind::opd:
-        return p.resources_base_opd;
-    case Kind::kecamatan:
-        return p.resources_base_kecamatan;
-    case Kind::kelurahan:
-        return p.resources_base_kelurahan;
-    case Kind::lpa:
-        return p.resources_base_lpa;
-    case Kind::forum_anak:
-        return p.resources_base_forum_anak;
-    default:
-        return 0;
+    case Kind::city: return p.resources_base_city;
+    case Kind::opd: return p.resources_base_opd;
+    case Kind::kecamatan: return p.resources_base_kecamatan;
+    case Kind::kelurahan: return p.resources_base_kelurahan;
+    case Kind::lpa: return p.resources_base_lpa;
+    case Kind::forum_anak: return p.resources_base_forum_anak;
+    default: return 0;
     }
 }
 
 double resources_need(Kind kind, const Parameters& p)
 {
     switch (kind) {
-    case Kind::city:
-        return p.resources_need_city;
-    case Kind::opd:
-        return p.resources_need_opd;
-    case Kind::kecamatan:
-        return p.resources_need_kecamatan;
-    case Kind::kelurahan:
-        return p.resources_need_kelurahan;
-    case Kind::lpa:
-        return p.resources_need_lpa;
-    case Kind::forum_anak:
-        return p.resources_need_forum_anak;
-    default:
-        return 0;
+    case Kind::city: return p.resources_need_city;
+    case Kind::opd: return p.resources_need_opd;
+    case Kind::kecamatan: return p.resources_need_kecamatan;
+    case Kind::kelurahan: return p.resources_need_kelurahan;
+    case Kind::lpa: return p.resources_need_lpa;
+    case Kind::forum_anak: return p.resources_need_forum_anak;
+    default: return 0;
     }
 }
 

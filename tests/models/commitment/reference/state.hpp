@@ -36,8 +36,7 @@ struct State
 };
 
 /// The state at the start of the city's first month.
-State initial_state(const commitment::City& city, const Layout& layout, const Parameters& parameters,
-                    Random& random);
+State initial_state(const commitment::City& city, const Layout& layout, const Parameters& parameters, Random& random);
 
 /// K, S, P (section 3) from the rest of the state. \param technical_staff_listed  T
 void derive(State& now, const Layout& layout, const Parameters& parameters, bool technical_staff_listed);
