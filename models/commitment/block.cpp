@@ -8,6 +8,13 @@
 namespace commitment::inline SIM_LEVEL {
 namespace {
 
+constexpr std::size_t institution_arrays = 17; // of State, see place()
+constexpr std::size_t community_arrays = 4;
+constexpr std::size_t business_arrays = 2;
+
+/// Reals that hold a list of posts.
+std::size_t choosing_list(const PackedCity& city) { return city.posts * sizeof(std::uint32_t) / sizeof(Real) + 1; }
+
 std::size_t choosing_reals(const PackedCity& city) { return city.posts * choosing_bytes / sizeof(Real) + 1; }
 
 LaneParameters side_by_side(const BlockSetting& setting)
@@ -67,13 +74,12 @@ class LaneBlock final : public CommitmentBlock
 
     void observe(float* const cells[replicates], double* const series[replicates]) override
     {
-        const Real* const fields[] = {now_.action,    now_.written,   now_.doctrine, now_.leadership,
-                                      now_.resources, now_.structure, now_.capacity, now_.programme};
+        const Fields fields = all_fields();
         if (setting_.cells != nullptr) {
             const std::uint32_t* const wanted = setting_.cells->data();
             const auto count = static_cast<std::uint32_t>(setting_.cells->size());
             for (std::uint32_t k = 0; k < count; ++k) {
-                Real value = fields[wanted[k] % 8][wanted[k] / 8];
+                Real value = fields[wanted[k] % field_count][wanted[k] / field_count];
                 if (wanted[k] == cell(Field::leadership, setting_.city->city))
                     value = larger(value, now_.firmness); // as 4.7 reports it
                 for (std::uint32_t lane = 0; lane < replicates; ++lane)
@@ -94,15 +100,12 @@ class LaneBlock final : public CommitmentBlock
 
     const double* field(Field field) const override
     {
-        const Real* const fields[] = {now_.action,    now_.written,   now_.doctrine, now_.leadership,
-                                      now_.resources, now_.structure, now_.capacity, now_.programme};
-        return reinterpret_cast<const double*>(fields[static_cast<std::size_t>(field)]);
+        return reinterpret_cast<const double*>(all_fields()[static_cast<std::size_t>(field)]);
     }
     const double* knowledge() const override { return reinterpret_cast<const double*>(now_.knowledge); }
     const double* families(int stage) const override
     {
-        const Real* const stages[] = {now_.unaware, now_.knows, now_.understands, now_.involved};
-        return reinterpret_cast<const double*>(stages[stage]);
+        return field(static_cast<Field>(static_cast<int>(Field::unaware) + stage));
     }
     const double* outcomes() override { return reinterpret_cast<const double*>(series_); }
     const double* cost() const override { return reinterpret_cast<const double*>(now_.cost); }
@@ -110,6 +113,13 @@ class LaneBlock final : public CommitmentBlock
     const double* lapsed() const override { return reinterpret_cast<const double*>(now_.lapsed); }
 
   private:
+    using Fields = std::array<const Real*, field_count>;
+    Fields all_fields() const
+    {
+        return {now_.action,      now_.written,  now_.doctrine,  now_.leadership, now_.resources,
+                now_.structure,   now_.capacity, now_.programme, now_.unaware,    now_.knows,
+                now_.understands, now_.involved, now_.advocacy};
+    }
     static std::size_t district_reals(const PackedCity& city)
     {
         return district_outcome_names.size() * city.of_kind[static_cast<std::size_t>(Kind::kecamatan)].size();
@@ -139,24 +149,27 @@ class LaneBlock final : public CommitmentBlock
 
 std::size_t State::size(const PackedCity& city, const PackedPlan& plan)
 {
-    const std::size_t reals = 17 * std::size_t{city.institutions} + city.posts + 4 * std::size_t{city.communities} +
-                              2 * std::size_t{city.businesses} + plan.interventions.size() + city.posts / 16 + 1 +
-                              choosing_reals(city);
+    const std::size_t reals = institution_arrays * std::size_t{city.institutions} + city.posts +
+                              community_arrays * std::size_t{city.communities} +
+                              business_arrays * std::size_t{city.businesses} + plan.interventions.size() +
+                              choosing_list(city) + choosing_reals(city);
     return reals * lane_count;
 }
 
 void State::place(sim::Arena& arena, const PackedCity& city, const PackedPlan& plan)
 {
     const auto take = [&](std::size_t count) { return reinterpret_cast<Real*>(arena.take(count * lane_count)); };
-    for (Real** array :
-         {&action, &written, &doctrine, &leadership, &resources, &structure, &capacity, &programme, &funds,
-          &instruction, &value, &enabling, &functional, &normative, &community, &understanding, &scratch})
-        *array = take(city.institutions);
+    Real** const of_institutions[institution_arrays] = {
+        &action, &written,     &doctrine, &leadership, &resources, &structure, &capacity,      &programme, &funds,
+        &value,  &instruction, &enabling, &functional, &normative, &community, &understanding, &scratch};
+    for (Real** array : of_institutions) *array = take(city.institutions);
     knowledge = take(city.posts);
-    for (Real** array : {&unaware, &knows, &understands, &involved}) *array = take(city.communities);
-    for (Real** array : {&engaged, &advocacy}) *array = take(city.businesses);
+    Real** const of_communities[community_arrays] = {&unaware, &knows, &understands, &involved};
+    for (Real** array : of_communities) *array = take(city.communities);
+    Real** const of_businesses[business_arrays] = {&engaged, &advocacy};
+    for (Real** array : of_businesses) *array = take(city.businesses);
     in_force = take(plan.interventions.size());
-    chosen = reinterpret_cast<std::uint32_t*>(take(city.posts / 16 + 1));
+    chosen = reinterpret_cast<std::uint32_t*>(take(choosing_list(city)));
     workspace = take(choosing_reals(city));
 }
 

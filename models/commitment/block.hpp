@@ -17,10 +17,27 @@
 
 namespace commitment {
 
-/// State variables of institutions that can be looked at from outside.
-enum class Field : std::uint8_t { action, written, doctrine, leadership, resources, structure, capacity, programme };
-inline constexpr std::array<std::string_view, 8> field_names = {"action",    "written",   "doctrine", "leadership",
-                                                                "resources", "structure", "capacity", "programme"};
+/// State variables that can be looked at from outside: of institutions, of communities, of businesses.
+enum class Field : std::uint8_t {
+    action,
+    written,
+    doctrine,
+    leadership,
+    resources,
+    structure,
+    capacity,
+    programme,
+    unaware,
+    knows,
+    understands,
+    involved,
+    advocacy
+};
+inline constexpr std::array<std::string_view, 13> field_names = {
+    "action",    "written", "doctrine", "leadership",  "resources", "structure", "capacity",
+    "programme", "unaware", "knows",    "understands", "involved",  "advocacy"};
+inline constexpr std::uint32_t field_count = 13;
+inline constexpr std::uint32_t institution_field_count = 8; ///< the first ones, which institutions have
 
 /// What a block is told. All of it must outlive the block.
 struct BlockSetting
@@ -33,19 +50,20 @@ struct BlockSetting
     std::uint32_t first_replicate = 0;
     Trace* trace = nullptr;
     Watch* watch = nullptr;
-    const std::vector<std::uint32_t>* cells = nullptr; ///< packed (field, institution) to observe; null: none
+    const std::vector<std::uint32_t>* cells = nullptr; ///< to observe, as `cell` packs them; null: none
 };
 
-constexpr std::uint32_t cell(Field field, std::uint32_t institution)
+/// \param place  of the institution, community or business among its like in the packed city
+constexpr std::uint32_t cell(Field field, std::uint32_t place)
 {
-    return institution * 8 + static_cast<std::uint32_t>(field);
+    return place * field_count + static_cast<std::uint32_t>(field);
 }
 
 /// Eight replicates of one plan.
 class CommitmentBlock : public sim::Block
 {
   public:
-    /// [institution][lane]; leadership without the floor of an instruction
+    /// [institution, community or business][lane]; leadership without the floor of an instruction
     virtual const double* field(Field field) const = 0;
     /// [post][lane] κ
     virtual const double* knowledge() const = 0;

@@ -1,10 +1,11 @@
 #include "models/commitment/city_file.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "models/commitment/institutions_file.hpp"
 #include "models/commitment/links_file.hpp"
-#include "models/commitment/outcomes.hpp"
+#include "models/commitment/named_outcome.hpp"
 #include "models/commitment/plan_file.hpp"
 #include "sim/text/csv.hpp"
 #include "sim/text/file.hpp"
@@ -82,8 +83,7 @@ Overlay read_overlay(const sim::TomlTable& table, Kind kind)
     return out;
 }
 
-/// \param sound  institutions.csv has no mistakes: an unknown id is one here
-void read_initial(const sim::TomlTable& root, bool sound, City& city)
+void read_initial(const sim::TomlTable& root, const InstitutionNames& names, City& city)
 {
     for (const Institution& institution : city.institutions)
         city.initial.push_back(default_initial_state(institution.kind, institution.role));
@@ -107,13 +107,12 @@ void read_initial(const sim::TomlTable& root, bool sound, City& city)
                 lay(overlay, [&](const Institution& i) { return i.role == static_cast<Role>(role); });
             }
     if (const auto single = initial->table("institution")) {
-        const InstitutionNames names(city);
         for (const std::string& id : single->keys()) {
             const auto found = names.find(id);
             if (!found) {
                 static_cast<void>(single->has(id));
                 if (const auto table = single->table(id)) static_cast<void>(table->leaves());
-                if (sound) single->error(id, names.unknown(id));
+                if (auto wrong = names.objection(id)) single->error(id, std::move(*wrong));
                 continue;
             }
             if (const auto table = single->table(id))
@@ -177,40 +176,21 @@ void read_costs_and_weights(const sim::TomlTable& root, City& city)
     }
 }
 
-/// Outcomes beside the table's: "action.kel-kasemen" or "programme.community", a letter of one institution or of a
-/// kind; "cost.training", "cost.all".
-bool is_other_outcome(const std::string& what, const InstitutionNames& names)
-{
-    const std::size_t dot = what.find('.');
-    if (dot == std::string::npos) return false;
-    const std::string letter = what.substr(0, dot);
-    const bool known = letter == "action" || letter == "doctrine" || letter == "leadership" || letter == "resources" ||
-                       letter == "structure" || letter == "capacity" || letter == "programme";
-    const std::string of = what.substr(dot + 1);
-    if (letter == "cost") {
-        const auto table = lever_table();
-        return of == "all" ||
-               std::any_of(table.begin(), table.end(), [&](const LeverInfo& row) { return row.name == of; });
-    }
-    return known && (place_of(of, kind_names) || names.find(of));
-}
-
-void read_observed(const fs::path& path, const std::string& shown_name, City& city, sim::Findings& findings)
+/// \param all_known  every row of institutions.csv became an institution, so that unknown names are mistakes here
+void read_observed(const fs::path& path, const std::string& shown_name, bool all_known, City& city,
+                   sim::Findings& findings)
 {
     const std::vector<std::string> required = {"what", "month", "value", "tolerance"};
     const std::vector<std::string> optional = {"source"};
     const sim::CsvTable table = sim::read_csv(path, shown_name, required, optional, findings);
-    const InstitutionNames names(city);
-    std::vector<std::string> outcomes;
-    for (const OutcomeInfo& outcome : outcome_table()) outcomes.push_back(outcome.name);
+    const std::vector<std::string> outcomes = outcome_names(city);
     for (const sim::CsvRow& row : table.rows()) {
         Observation out;
         out.what = table.cell(row, "what");
         out.line = row.line;
         out.source = table.cell(row, "source");
-        const auto outcome = find_outcome(out.what);
-        const bool is_count = outcome && outcome_table()[*outcome].measure == Measure::count;
-        if (!outcome && !is_other_outcome(out.what, names))
+        const auto outcome = find_outcome(out.what, city);
+        if (!outcome && all_known)
             table.error(row, "what",
                         Words{"tidak ada keluaran dengan nama itu", "no outcome has this name"} +
                             sim::did_you_mean(out.what, outcomes),
@@ -226,7 +206,7 @@ void read_observed(const fs::path& path, const std::string& shown_name, City& ci
             return table.number(row, column, range, findings).value_or(0);
         };
         out.month = month.value_or(city.start);
-        out.value = number("value", is_count || out.what.starts_with("cost.") ? sim::Range{.lowest = 0} : share);
+        out.value = number("value", {.lowest = 0, .highest = outcome && all_known ? outcome->highest : HUGE_VAL});
         out.tolerance = number("tolerance", {.lowest = 0, .lowest_excluded = true});
         city.observed.push_back(std::move(out));
     }
@@ -296,16 +276,12 @@ City read_city(const fs::path& folder, sim::Findings& findings)
     city.code = root.text("code").value_or("");
     root.require("start");
     city.start = root.month("start").value_or(sim::Month(2015, 1));
-    sim::Findings of_institutions;
-    read_institutions(folder / "institutions.csv", shown("institutions.csv"), city, of_institutions);
-    for (const sim::Finding& finding : of_institutions.all()) findings.add(finding);
-    // Where institutions are wrong, what refers to them would only repeat it.
-    const bool sound = !of_institutions.failed();
-    sim::Findings unheard;
-    read_adjacency(folder / "adjacency.csv", shown("adjacency.csv"), city, sound ? findings : unheard);
-    read_links(folder / "links.toml", shown("links.toml"), folder / "links.csv", shown("links.csv"), city,
-               sound ? findings : unheard);
-    read_initial(root, sound, city);
+    const UnreadIds unread = read_institutions(folder / "institutions.csv", shown("institutions.csv"), city, findings);
+    const InstitutionNames names(city, unread);
+    read_adjacency(folder / "adjacency.csv", shown("adjacency.csv"), names, city, findings);
+    read_links(folder / "links.toml", shown("links.toml"), folder / "links.csv", shown("links.csv"), names, city,
+               findings);
+    read_initial(root, names, city);
     read_parameters(root, city);
     read_costs_and_weights(root, city);
     root.finish();
@@ -320,7 +296,8 @@ City read_city(const fs::path& folder, sim::Findings& findings)
                       {"sebelum kota mulai dijalankan (" + to_text(city.start) + "): bulan-bulan itu tidak dijalankan",
                        "before the city's start (" + to_text(city.start) + "): those months are not run"});
     if (fs::exists(folder / "observed.csv", ignored))
-        read_observed(folder / "observed.csv", shown("observed.csv"), city, findings);
+        read_observed(folder / "observed.csv", shown("observed.csv"), !unread.any && unread.ids.empty(), city,
+                      findings);
     city.has_outlines = fs::exists(folder / "boundaries.geojson", ignored);
     if (!findings.failed()) analyse_graph(city, shown("institutions.csv"), shown("links.toml"), findings);
     return city;

@@ -5,8 +5,6 @@
 namespace commitment::inline SIM_LEVEL {
 namespace {
 
-constexpr double trained_from = 0.5; // knowledge that counts as trained (4.12)
-
 Real base_structure(const LaneParameters& parameters, Kind kind)
 {
     return kind == Kind::city  ? parameters.structure_base_city
@@ -45,7 +43,7 @@ void derive_capacity(State& now, const Month& month)
             Real knowledge = 0.0;
             for (const std::uint32_t end = post + count[role]; post < end; ++post) {
                 knowledge += now.knowledge[post];
-                if (government) now.trained += as_number(now.knowledge[post] >= Real(trained_from));
+                if (government) now.trained += as_number(now.knowledge[post] >= Real(trained_knowledge));
             }
             sum += weight[role] * knowledge / Real(static_cast<double>(count[role]));
             weights += weight[role];

@@ -13,31 +13,46 @@ namespace {
 
 constexpr float missing = std::numeric_limits<float>::quiet_NaN();
 
-/// What is observed of institutions: first the summary fields, one after another, then with `raw` the others.
+/// What is observed of every replicate: first the summary fields, one after another, then with `raw` the others, then
+/// what outcomes asked for are means of.
 struct Cells
 {
-    Cells(const City& city, bool raw)
+    Cells(const City& city, const PackedCity& packed_city, const ExperimentOptions& options)
     {
+        const auto place = [&](Field field, std::uint32_t i) {
+            if (field >= Field::unaware && field <= Field::involved) return packed_city.community_of[i];
+            return field == Field::advocacy ? packed_city.business_of[i] : i;
+        };
         const auto add = [&](Field field) {
             starts.push_back(static_cast<std::uint32_t>(packed.size()));
             for (std::uint32_t i = 0; i < city.institutions.size(); ++i)
                 if (has_field(city.institutions[i].kind, field)) {
-                    packed.push_back(cell(field, i));
+                    packed.push_back(cell(field, place(field, i)));
                     institution.push_back(i);
                 }
             fields.push_back(field);
         };
-        for (const Field field : summary_fields) add(field);
+        if (options.institutions)
+            for (const Field field : summary_fields) add(field);
         summarised = static_cast<std::uint32_t>(packed.size());
-        if (raw)
-            for (const Field field : {Field::leadership, Field::structure}) add(field);
+        if (options.raw)
+            for (std::uint32_t f = 0; f < field_count; ++f)
+                if (std::find(fields.begin(), fields.end(), static_cast<Field>(f)) == fields.end())
+                    add(static_cast<Field>(f));
         starts.push_back(static_cast<std::uint32_t>(packed.size()));
+        for (const NamedOutcome& outcome : options.kept) {
+            kept_starts.push_back(static_cast<std::uint32_t>(packed.size()));
+            for (const std::uint32_t i : outcome.institutions)
+                packed.push_back(cell(outcome.field, place(outcome.field, i)));
+        }
+        kept_starts.push_back(static_cast<std::uint32_t>(packed.size()));
     }
 
     std::vector<std::uint32_t> packed;
-    std::vector<std::uint32_t> institution; ///< [cell]
+    std::vector<std::uint32_t> institution; ///< [cell of a field]
     std::vector<Field> fields;
-    std::vector<std::uint32_t> starts; ///< [fields + 1]
+    std::vector<std::uint32_t> starts;      ///< [fields + 1]
+    std::vector<std::uint32_t> kept_starts; ///< [kept + 1]
     std::uint32_t summarised = 0;
 };
 
@@ -59,17 +74,23 @@ std::vector<Lever> levers_of(const City& city, const std::vector<Plan>& plans)
 void allocate(ExperimentResult& result, const ExperimentOptions& options)
 {
     const std::size_t table = std::size_t{result.plans} * result.months * result.institutions;
-    for (auto& summary : result.summary) {
-        summary.mean.assign(table, missing);
-        summary.sd.assign(table, missing);
-        summary.quantile.assign(table * quantile_levels.size(), missing);
-    }
+    if (options.institutions)
+        for (auto& summary : result.summary) {
+            summary.mean.assign(table, missing);
+            summary.sd.assign(table, missing);
+            summary.quantile.assign(table * quantile_levels.size(), missing);
+        }
+    if (options.institutions && options.baseline)
+        for (auto& difference : result.difference)
+            for (auto* values : {&difference.mean, &difference.sd, &difference.ahead, &difference.behind})
+                values->assign(table, missing);
     const std::size_t rows = std::size_t{result.replicates} * result.plans * result.months;
     result.outcomes.resize(rows * outcome::count);
     result.cost.resize(rows * result.levers.size());
     result.undelivered.resize(rows * result.levers.size());
     result.lapsed.resize(rows * result.levers.size());
     result.districts.resize(rows * result.kecamatan * district_outcome_names.size());
+    result.kept.resize(rows * options.kept.size());
     if (options.raw)
         for (auto& field : result.raw) field.assign(rows * result.institutions, missing);
 }
@@ -111,6 +132,72 @@ void keep_raw(ExperimentResult& result, const Cells& cells, const sim::Observati
         }
 }
 
+void keep_outcomes(ExperimentResult& result, const ExperimentOptions& options, const Cells& cells,
+                   const sim::Observations& seen)
+{
+    const std::size_t width = series_count(result.kecamatan);
+    const std::size_t count = options.kept.size();
+    for (std::uint32_t step = 0; step < seen.steps; ++step)
+        for (std::uint32_t replicate = 0; replicate < result.replicates; ++replicate) {
+            const std::size_t at = std::size_t{step} * result.replicates + replicate;
+            const float* const from = seen.cells + at * cells.packed.size();
+            const double* const series = seen.series + at * width;
+            double* const to = result.kept.data() + result.row(replicate, seen.job, seen.first_step + step) * count;
+            for (std::size_t k = 0; k < count; ++k) {
+                const NamedOutcome& wanted = options.kept[k];
+                double sum = 0;
+                switch (wanted.source) {
+                case NamedOutcome::Source::table: to[k] = series[wanted.place]; break;
+                case NamedOutcome::Source::cost:
+                    for (std::uint32_t lever = 0; lever < lever_count; ++lever)
+                        if (wanted.place == lever_count || wanted.place == lever) sum += series[outcome::count + lever];
+                    to[k] = sum;
+                    break;
+                case NamedOutcome::Source::institutions:
+                    for (std::uint32_t c = cells.kept_starts[k]; c < cells.kept_starts[k + 1]; ++c) sum += from[c];
+                    to[k] = sum / (cells.kept_starts[k + 1] - cells.kept_starts[k]);
+                }
+            }
+        }
+}
+
+/// Paired differences from the baseline in one month, over replicates.
+void compare(ExperimentResult& result, const Cells& cells, const sim::Observations& seen, std::uint32_t baseline,
+             std::uint32_t step)
+{
+    const std::uint32_t columns = cells.summarised;
+    const std::size_t stride = cells.packed.size();
+    const std::size_t first = std::size_t{step} * result.replicates * stride;
+    const float* const here = seen.cells + first;
+    const float* const there = seen.cells_of(baseline) + first;
+    std::vector<double> mean(columns), squares(columns);
+    std::vector<std::uint32_t> ahead(columns), behind(columns);
+    const auto each = [&](auto act) {
+        for (std::uint32_t r = 0; r < result.replicates; ++r)
+            for (std::uint32_t k = 0; k < columns; ++k)
+                act(k, static_cast<double>(here[r * stride + k]) - static_cast<double>(there[r * stride + k]));
+    };
+    each([&](std::uint32_t k, double difference) {
+        mean[k] += difference;
+        ahead[k] += difference > 0;
+        behind[k] += difference < 0;
+    });
+    for (double& sum : mean) sum /= result.replicates;
+    each([&](std::uint32_t k, double difference) { squares[k] += (difference - mean[k]) * (difference - mean[k]); });
+    const std::size_t month = seen.first_step + step;
+    for (std::size_t f = 0; f < summary_fields.size(); ++f)
+        for (std::uint32_t k = cells.starts[f]; k < cells.starts[f + 1]; ++k) {
+            auto& out = result.difference[f];
+            const std::size_t at =
+                (std::size_t{seen.job} * result.months + month) * result.institutions + cells.institution[k];
+            out.mean[at] = static_cast<float>(mean[k]);
+            out.sd[at] =
+                result.replicates > 1 ? static_cast<float>(std::sqrt(squares[k] / (result.replicates - 1))) : 0;
+            out.ahead[at] = static_cast<float>(ahead[k]) / static_cast<float>(result.replicates);
+            out.behind[at] = static_cast<float>(behind[k]) / static_cast<float>(result.replicates);
+        }
+}
+
 /// Statistics over replicates of one month.
 void summarise(ExperimentResult& result, const Cells& cells, const sim::ColumnSummary& summary,
                const sim::Observations& seen, std::uint32_t step)
@@ -140,14 +227,6 @@ void summarise(ExperimentResult& result, const Cells& cells, const sim::ColumnSu
 
 } // namespace
 
-bool has_field(Kind kind, Field field)
-{
-    if (field == Field::programme) return true;
-    if (kind == Kind::forum_anak)
-        return field == Field::action || field == Field::doctrine || field == Field::resources;
-    return is_staffed(kind);
-}
-
 std::uint32_t months_of(const City& city, const std::vector<Plan>& plans)
 {
     sim::Month last = city.history.to;
@@ -160,6 +239,7 @@ std::size_t result_bytes(const City& city, std::size_t plans, std::uint32_t mont
     const std::size_t table = std::max<std::size_t>(plans, 1) * months;
     const std::size_t institutions = city.institutions.size();
     std::size_t bytes = table * institutions * summary_fields.size() * (2 + quantile_levels.size()) * sizeof(float);
+    if (options.baseline) bytes += table * institutions * summary_fields.size() * 4 * sizeof(float);
     bytes += table * options.replicates * (outcome::count * sizeof(float) + lever_count * 20);
     if (options.raw) bytes += table * options.replicates * institutions * field_names.size() * sizeof(float);
     return bytes;
@@ -171,8 +251,16 @@ ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans
     std::vector<std::unique_ptr<PackedPlan>> packed_plans;
     for (const Plan& plan : plans) packed_plans.push_back(std::make_unique<PackedPlan>(city, &plan));
     if (plans.empty()) packed_plans.push_back(std::make_unique<PackedPlan>(city, nullptr));
-    const sim::BetaTable leadership(city.parameters.leadership_mean, city.parameters.leadership_precision);
-    const Cells cells(city, options.raw);
+    const ParameterSets single{{city.parameters}, {1.0}, true};
+    const ParameterSets& sets = options.sets != nullptr ? *options.sets : single;
+    std::vector<std::unique_ptr<sim::BetaTable>> leadership(sets.sets.size());
+    sim::with_threads(options.threads, [&] {
+        sim::for_each_in_parallel(leadership.size(), [&](std::size_t set) {
+            const Parameters& of = sets.sets[set];
+            leadership[set] = std::make_unique<sim::BetaTable>(of.leadership_mean, of.leadership_precision);
+        });
+    });
+    const Cells cells(city, packed, options);
 
     ExperimentResult result;
     result.replicates = options.replicates;
@@ -189,8 +277,11 @@ ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans
         BlockSetting setting;
         setting.city = &packed;
         setting.plan = packed_plans[plan].get();
-        setting.parameters.fill(&city.parameters);
-        setting.leadership.fill(&leadership);
+        for (std::uint32_t lane = 0; lane < sim::Block::replicates; ++lane) {
+            const std::uint32_t set = sets.of(first_replicate + lane);
+            setting.parameters[lane] = &sets.sets[set];
+            setting.leadership[lane] = leadership[set].get();
+        }
         setting.seed = options.seed;
         setting.first_replicate = first_replicate;
         setting.cells = &cells.packed;
@@ -200,8 +291,13 @@ ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans
     const auto receive = [&](const sim::Observations& seen) {
         keep_series(result, seen);
         if (options.raw) keep_raw(result, cells, seen);
-        sim::for_each_in_parallel(seen.steps, [&](std::size_t step) {
-            summarise(result, cells, summary, seen, static_cast<std::uint32_t>(step));
+        if (!options.kept.empty()) keep_outcomes(result, options, cells, seen);
+        if (!options.institutions) return;
+        sim::for_each_in_parallel(seen.steps, [&](std::size_t at) {
+            const auto step = static_cast<std::uint32_t>(at);
+            summarise(result, cells, summary, seen, step);
+            if (options.baseline && seen.job != *options.baseline)
+                compare(result, cells, seen, *options.baseline, step);
         });
     };
     sim::EnsembleOptions ensemble;

@@ -6,10 +6,13 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "models/commitment/block.hpp"
 #include "models/commitment/city.hpp"
+#include "models/commitment/named_outcome.hpp"
+#include "models/commitment/parameter_sets.hpp"
 #include "models/commitment/plan.hpp"
 
 namespace commitment {
@@ -21,15 +24,16 @@ inline constexpr std::array<double, 5> quantile_levels = {0.05, 0.25, 0.5, 0.75,
 inline constexpr std::array<Field, 6> summary_fields = {Field::action,    Field::doctrine, Field::capacity,
                                                         Field::programme, Field::written,  Field::resources};
 
-/// Whether an institution of this kind has the state variable at all.
-bool has_field(Kind kind, Field field);
-
 struct ExperimentOptions
 {
     std::uint32_t replicates = 200;
     std::uint64_t seed = 1;
     int threads = 0;
-    bool raw = false; ///< keep every replicate's institutions
+    bool raw = false;                        ///< keep every replicate's institutions
+    bool institutions = true;                ///< statistics of institutions over replicates
+    std::optional<std::uint32_t> baseline{}; ///< a plan: paired differences of the others from it, too
+    std::vector<NamedOutcome> kept{};        ///< more outcomes, of every replicate
+    const ParameterSets* sets = nullptr;     ///< a parameter set a replicate; null: the city's for all
     const std::atomic<bool>* stop = nullptr;
     std::function<void(double)> progress{};
 };
@@ -49,6 +53,14 @@ struct ExperimentResult
     };
     std::array<Summary, summary_fields.size()> summary;
 
+    /// With a baseline, of each summary field, [plan][month][institution]: mean and spread of the difference from the
+    /// baseline in the same replicate, and the share of replicates in which it is above 0, and below.
+    struct Difference
+    {
+        std::vector<float> mean, sd, ahead, behind;
+    };
+    std::array<Difference, summary_fields.size()> difference;
+
     /// [replicate][plan][month][outcome]
     std::vector<float> outcomes;
     std::vector<Lever> levers; ///< those that history or a plan has
@@ -59,7 +71,9 @@ struct ExperimentResult
     /// [replicate][plan][month][kecamatan][outcome]
     std::vector<float> districts;
     std::uint32_t kecamatan = 0;
-    /// Of every field, with `raw`: [replicate][plan][month][institution]
+    /// [replicate][plan][month][place in `kept`]
+    std::vector<double> kept;
+    /// Of every field, with `raw`: [replicate][plan][month][institution]; of communities and businesses by theirs
     std::array<std::vector<float>, field_names.size()> raw;
 
     std::size_t row(std::uint32_t replicate, std::uint32_t plan, std::uint32_t month) const

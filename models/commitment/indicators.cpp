@@ -107,10 +107,11 @@ void report_districts(const State& now, const Month& month, Real* series)
                 families += city.families[c];
             }
         }
-        series[4 * at] = own.empty() ? action : action / Real(static_cast<double>(own.size()));
-        series[4 * at + 1] = formal;
-        series[4 * at + 2] = fit;
-        series[4 * at + 3] = involved / Real(families > 0 ? families : 1.0);
+        Real* const out = series + at * district_outcome_names.size(); // in their order
+        out[0] = own.empty() ? action : action / Real(static_cast<double>(own.size()));
+        out[1] = formal;
+        out[2] = fit;
+        out[3] = involved / Real(families > 0 ? families : 1.0);
     }
 }
 

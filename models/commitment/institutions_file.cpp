@@ -196,7 +196,7 @@ ParentRule parent_rule(Kind kind)
 
 } // namespace
 
-InstitutionNames::InstitutionNames(const City& city)
+InstitutionNames::InstitutionNames(const City& city, const UnreadIds& unread) : unread_(unread)
 {
     for (std::uint32_t i = 0; i < city.institutions.size(); ++i) {
         names_.push_back(city.institutions[i].id);
@@ -212,27 +212,30 @@ std::optional<InstitutionId> InstitutionNames::find(const std::string& id) const
     return InstitutionId(at->second);
 }
 
-Words InstitutionNames::unknown(const std::string& id) const
+std::optional<Words> InstitutionNames::objection(const std::string& id) const
 {
+    if (find(id) || unread_.has(id)) return std::nullopt;
     return Words{"tidak ada lembaga dengan id itu di institutions.csv",
                  "no institution of institutions.csv has this id"} +
            sim::did_you_mean(id, names_);
 }
 
-void read_institutions(const std::filesystem::path& path, const std::string& shown_name, City& city,
-                       sim::Findings& findings)
+UnreadIds read_institutions(const std::filesystem::path& path, const std::string& shown_name, City& city,
+                            sim::Findings& findings)
 {
+    UnreadIds unread;
     const sim::CsvTable table = sim::read_csv(path, shown_name, required_columns, optional_columns, findings);
     if (!std::all_of(required_columns.begin(), required_columns.end(),
-                     [&](const std::string& column) { return table.has(column); }))
-        return;
-    std::set<std::string> unread; // ids of rows whose kind is not known
+                     [&](const std::string& column) { return table.has(column); })) {
+        unread.any = true;
+        return unread;
+    }
     std::map<std::string, int> lines;
     std::vector<std::size_t> rows; // of the institutions kept
     for (std::size_t r = 0; r < table.size(); ++r) {
         const Row row(table, table.rows()[r], findings);
         auto institution = read_row(row, table.line(r));
-        if (!institution) unread.insert(row.cell("id"));
+        if (!institution) unread.ids.insert(row.cell("id"));
         if (!institution) continue;
         const auto [first, is_new] = lines.emplace(institution->id, institution->line);
         if (!is_new)
@@ -242,7 +245,7 @@ void read_institutions(const std::filesystem::path& path, const std::string& sho
         rows.push_back(r);
     }
 
-    const InstitutionNames names(city);
+    const InstitutionNames names(city, unread);
     std::map<std::uint32_t, int> community_line; // by kelurahan
     std::vector<int> cities;
     for (std::size_t i = 0; i < city.institutions.size(); ++i) {
@@ -264,7 +267,7 @@ void read_institutions(const std::filesystem::path& path, const std::string& sho
         }
         const auto found = names.find(parent);
         if (!found) {
-            if (!unread.contains(parent)) row.error("parent", names.unknown(parent));
+            if (auto wrong = names.objection(parent)) row.error("parent", std::move(*wrong));
             continue;
         }
         if (city.at(*found).kind != *rule.kind) {
@@ -283,23 +286,21 @@ void read_institutions(const std::filesystem::path& path, const std::string& sho
                                          " already; at most one"});
         }
     }
-    if (!table.rows().empty() || !findings.failed()) {
-        if (cities.empty() && unread.empty())
-            findings.error(shown_name, 0, "kind", "",
-                           {"tidak ada baris dengan kind = city; harus tepat satu",
-                            "no row with kind = city; there must be exactly one"});
-        for (std::size_t extra = 1; extra < cities.size(); ++extra)
-            findings.error(shown_name, cities[extra], "kind", "city",
-                           {"kota kedua; harus tepat satu", "a second city; there must be exactly one"});
-    }
+    if (cities.empty() && unread.ids.empty())
+        findings.error(shown_name, 0, "kind", "",
+                       {"tidak ada baris dengan kind = city; harus tepat satu",
+                        "no row with kind = city; there must be exactly one"});
+    for (std::size_t extra = 1; extra < cities.size(); ++extra)
+        findings.error(shown_name, cities[extra], "kind", "city",
+                       {"kota kedua; harus tepat satu", "a second city; there must be exactly one"});
+    return unread;
 }
 
-void read_adjacency(const std::filesystem::path& path, const std::string& shown_name, City& city,
-                    sim::Findings& findings)
+void read_adjacency(const std::filesystem::path& path, const std::string& shown_name, const InstitutionNames& names,
+                    City& city, sim::Findings& findings)
 {
     const std::vector<std::string> columns = {"a", "b"};
     const sim::CsvTable table = sim::read_csv(path, shown_name, columns, {}, findings);
-    const InstitutionNames names(city);
     std::map<std::pair<std::uint32_t, std::uint32_t>, int> seen;
     for (const sim::CsvRow& cells : table.rows()) {
         std::optional<InstitutionId> ends[2];
@@ -308,7 +309,7 @@ void read_adjacency(const std::filesystem::path& path, const std::string& shown_
             const std::string& id = table.cell(cells, column);
             ends[side] = names.find(id);
             if (!ends[side]) {
-                table.error(cells, column, names.unknown(id), findings);
+                if (auto wrong = names.objection(id)) table.error(cells, column, std::move(*wrong), findings);
             } else if (city.at(*ends[side]).kind != Kind::kelurahan) {
                 table.error(cells, column, {"hanya kelurahan yang berbatasan", "only kelurahan share borders"},
                             findings);

@@ -38,6 +38,7 @@ struct Selector
     std::optional<Role> role;
     std::optional<bool> task_force;
     std::optional<InstitutionId> id;
+    bool unreadable = false; ///< it means an institution whose row is wrong
 
     bool fits(const City& city, std::uint32_t i) const
     {
@@ -66,7 +67,10 @@ Selector read_selector(const sim::TomlTable& rule, std::string_view key, const I
     out.task_force = table->flag("task_force");
     if (const auto id = table->text("id")) {
         out.id = names.find(*id);
-        if (!out.id) table->error("id", names.unknown(*id));
+        if (!out.id) {
+            if (auto wrong = names.objection(*id)) table->error("id", std::move(*wrong));
+            out.unreadable = true;
+        }
     }
     if (table->keys().empty())
         rule.error(key,
@@ -186,7 +190,7 @@ void read_rules(const std::filesystem::path& path, const std::string& shown_name
         const auto type = rule.require("type") ? rule.choice("type", texts(link_type_names)) : std::nullopt;
         const auto weight = rule.require("weight") ? rule.number("weight", positive) : std::nullopt;
         rule.finish();
-        if (!where || !type || !weight || findings.all().size() != before) continue;
+        if (!where || !type || !weight || findings.all().size() != before || from.unreadable || to.unreadable) continue;
         const auto pairs = links.apply(from, to, *place_of(*where, where_names),
                                        static_cast<LinkType>(*place_of(*type, link_type_names)), *weight);
         if (!pairs) {
@@ -208,7 +212,8 @@ void read_single(const std::filesystem::path& path, const std::string& shown_nam
     for (const sim::CsvRow& row : table.rows()) {
         const auto end = [&](std::string_view column) {
             const auto found = names.find(table.cell(row, column));
-            if (!found) table.error(row, column, names.unknown(table.cell(row, column)), findings);
+            if (auto wrong = names.objection(table.cell(row, column)))
+                table.error(row, column, std::move(*wrong), findings);
             return found;
         };
         const auto from = end("from");
@@ -235,9 +240,8 @@ void read_single(const std::filesystem::path& path, const std::string& shown_nam
 } // namespace
 
 void read_links(const std::filesystem::path& rules, const std::string& rules_name, const std::filesystem::path& single,
-                const std::string& single_name, City& city, sim::Findings& findings)
+                const std::string& single_name, const InstitutionNames& names, City& city, sim::Findings& findings)
 {
-    const InstitutionNames names(city);
     Collector links(city);
     read_rules(rules, rules_name, names, links, findings);
     std::error_code failed;

@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "models/commitment/city.hpp"
+#include "models/commitment/institutions_file.hpp"
 #include "sim/text/findings.hpp"
 
 namespace commitment {
@@ -10,6 +10,6 @@ namespace commitment {
 /// Reads links.toml, and links.csv where there is one, into `city.links`: one link a pair and type, with the larger
 /// weight. Needs the institutions and the borders.
 void read_links(const std::filesystem::path& rules, const std::string& rules_name, const std::filesystem::path& single,
-                const std::string& single_name, City& city, sim::Findings& findings);
+                const std::string& single_name, const InstitutionNames& names, City& city, sim::Findings& findings);
 
 } // namespace commitment

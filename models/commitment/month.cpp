@@ -2,7 +2,16 @@
 
 namespace commitment::inline SIM_LEVEL {
 
-const Process schedule[15] = {
+namespace {
+
+struct Process
+{
+    const char* name;
+    void (*run)(State& now, const Levers& levers, const Month& month);
+};
+
+/// The month, in its order.
+constexpr Process schedule[] = {
     {"4.1 rotation", rotate_posts},
     {"4.2 training", train},
     {"4.3 sosialisasi", hold_sosialisasi},
@@ -19,6 +28,8 @@ const Process schedule[15] = {
     {"4.11 resources", provide_resources},
     {"S and P", derive},
 };
+
+} // namespace
 
 void advance(State& now, const Month& month, Watch* watch)
 {

@@ -7,15 +7,13 @@ namespace {
 
 using sim::Words;
 
-const Words letter_words[] = {{"komitmen dalam tindakan (A)", "commitment in action (A)"},
-                              {"doktrin (D)", "doctrine (D)"},
-                              {"ketegasan pimpinan (L)", "leadership firmness (L)"},
-                              {"kecukupan sumber daya (R)", "adequacy of resources (R)"},
-                              {"struktur internal (S)", "internal structure (S)"},
-                              {"kapasitas (K)", "capacity (K)"},
-                              {"program yang berjalan (P)", "programme carried out (P)"}};
-constexpr std::string_view letter_names[] = {"action",    "doctrine", "leadership", "resources",
-                                             "structure", "capacity", "programme"};
+const Letter letter_table[] = {{"action", {"komitmen dalam tindakan (A)", "commitment in action (A)"}},
+                               {"doctrine", {"doktrin (D)", "doctrine (D)"}},
+                               {"leadership", {"ketegasan pimpinan (L)", "leadership firmness (L)"}},
+                               {"resources", {"kecukupan sumber daya (R)", "adequacy of resources (R)"}},
+                               {"structure", {"struktur internal (S)", "internal structure (S)"}},
+                               {"capacity", {"kapasitas (K)", "capacity (K)"}},
+                               {"programme", {"program yang berjalan (P)", "programme carried out (P)"}}};
 
 const Words group_words[] = {{"kota", "city"},
                              {"OPD gugus tugas", "task-force OPDs"},
@@ -38,11 +36,10 @@ std::vector<OutcomeInfo> build()
     const auto add = [&](std::string name, Words meaning, Measure measure) {
         table.push_back({std::move(name), std::move(meaning), measure});
     };
-    for (std::size_t letter = 0; letter < std::size(letter_names); ++letter)
+    for (const Letter& letter : letter_table)
         for (std::size_t group = 0; group < group_count; ++group)
-            add(std::string(letter_names[letter]) + "." + std::string(group_names[group]),
-                {letter_words[letter].id + ", " + group_words[group].id,
-                 letter_words[letter].en + ", " + group_words[group].en},
+            add(std::string(letter.name) + "." + std::string(group_names[group]),
+                {letter.meaning.id + ", " + group_words[group].id, letter.meaning.en + ", " + group_words[group].en},
                 Measure::level);
     add("formal.kecamatan", {"kecamatan dengan gugus tugas", "kecamatan with a task force"}, Measure::count);
     add("formal.kelurahan", {"kelurahan dengan PATBM", "kelurahan with a PATBM"}, Measure::count);
@@ -67,6 +64,8 @@ std::vector<OutcomeInfo> build()
 }
 
 } // namespace
+
+std::span<const Letter> letters() { return letter_table; }
 
 std::span<const OutcomeInfo> outcome_table()
 {

@@ -46,7 +46,10 @@ inline constexpr std::uint32_t count = coordination + 1;
 inline constexpr std::array<std::string_view, 7> indicator_names = {"policy", "budget",    "participation", "trained",
                                                                     "data",   "community", "business"};
 
-enum class Measure : std::uint8_t { level, share, count };
+/// Knowledge from which a post counts as trained (4.12).
+inline constexpr double trained_knowledge = 0.5;
+
+enum class Measure : std::uint8_t { level, share, count, rupiah };
 
 struct OutcomeInfo
 {
@@ -59,5 +62,13 @@ struct OutcomeInfo
 std::span<const OutcomeInfo> outcome_table();
 
 std::optional<std::uint32_t> find_outcome(std::string_view name);
+
+/// State variables that outcomes are made of, and their names: action, doctrine … programme; in the table's order.
+struct Letter
+{
+    std::string_view name;
+    sim::Words meaning;
+};
+std::span<const Letter> letters();
 
 } // namespace commitment

@@ -40,7 +40,6 @@ void pack_institutions(PackedCity& packed, const City& city)
     for (std::uint32_t i = 0; i < packed.institutions; ++i) {
         const Institution& institution = city.institutions[i];
         packed.kind.push_back(institution.kind);
-        packed.role.push_back(institution.role);
         packed.task_force.push_back(institution.task_force);
         packed.key.push_back(sim::key_of(institution.id));
         packed.heads.push_back(static_cast<std::uint32_t>(institution.heads));

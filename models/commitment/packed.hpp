@@ -51,7 +51,6 @@ struct PackedCity
 
     // [institution]
     List<Kind> kind;
-    List<Role> role;
     List<std::uint8_t> task_force;
     List<std::uint64_t> key;             ///< names it to the random numbers
     Indices first_post;                  ///< institutions + 1; posts stand heads, officials, technical

@@ -61,7 +61,7 @@ struct LeverInfo
 {
     std::string_view name;
     std::vector<Target> targets; ///< what it accepts; empty: it takes no target
-    std::string_view unit;       ///< of what `per_year` counts; empty where it is not bought in units
+    sim::Words unit;             ///< of what `per_year` counts; empty where it is not bought in units
     Rupiah unit_cost;            ///< the default
     std::string_view level_key;  ///< "strength", "floor", "multiplier" or empty
     double highest_level;

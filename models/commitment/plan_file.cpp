@@ -40,11 +40,11 @@ constexpr double most_units = 1e6;
 
 sim::Range units_range(const LeverInfo& row)
 {
-    const std::string unit(row.unit);
-    return {
-        .lowest = 0,
-        .highest = most_units,
-        .reason = {"jumlah per tahun (" + unit + ") harus 0 sampai 1000000", unit + "s a year must be 0 to 1000000"}};
+    const Words& unit = row.unit;
+    return {.lowest = 0,
+            .highest = most_units,
+            .reason = {"jumlah per tahun (" + unit.id + ") harus 0 sampai 1000000",
+                       unit.en + "s a year must be 0 to 1000000"}};
 }
 
 void read_period(const sim::TomlTable& table, const Plan& plan, Intervention& out)
@@ -82,9 +82,9 @@ void read_amount(const sim::TomlTable& table, const UnitCosts& unit_costs, Inter
             table.error("budget_per_year", {"tulis per_year atau budget_per_year, bukan keduanya",
                                             "give per_year or budget_per_year, not both"});
         } else if (!table.has("per_year") && !table.has("budget_per_year")) {
-            table.error_here({std::string(row.name) + " memerlukan per_year (" + std::string(row.unit) +
+            table.error_here({std::string(row.name) + " memerlukan per_year (" + row.unit.id +
                                   " per tahun) atau budget_per_year (rupiah per tahun)",
-                              std::string(row.name) + " needs per_year (" + std::string(row.unit) +
+                              std::string(row.name) + " needs per_year (" + row.unit.en +
                                   "s a year) or budget_per_year (rupiah a year)"});
         } else if (units) {
             out.per_year = *units;

@@ -32,15 +32,6 @@ void engage_businesses(State& now, const Levers& levers, const Month& month); //
 void provide_resources(State& now, const Levers& levers, const Month& month); // 4.11, in force next month
 void derive(State& now, const Levers& levers, const Month& month);            // S and P
 
-struct Process
-{
-    const char* name;
-    void (*run)(State& now, const Levers& levers, const Month& month);
-};
-
-/// The month, in its order.
-extern const Process schedule[15];
-
 /// K from the posts' knowledge.
 void derive_capacity(State& now, const Month& month);
 

@@ -97,7 +97,8 @@ void run_ensemble(const EnsembleShape& shape, const MakeBlock& make, const Recei
             for_each_in_parallel(shape.jobs, [&](std::size_t job) {
                 const std::size_t row = buffer.row(static_cast<std::uint32_t>(job), steps, 0, 0);
                 receive({static_cast<std::uint32_t>(job), first_step, steps, buffer.cells.data() + row * shape.cells,
-                         buffer.series.data() + row * shape.series});
+                         buffer.series.data() + row * shape.series, buffer.cells.data(),
+                         std::size_t{steps} * shape.replicates * shape.cells});
             });
         }
     });

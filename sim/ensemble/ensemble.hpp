@@ -36,6 +36,12 @@ struct Observations
     std::uint32_t steps = 0;
     const float* cells = nullptr;   ///< [step][replicate][cell]
     const double* series = nullptr; ///< [step][replicate][series]
+    const float* cells_of_first_job =
+        nullptr; ///< those of job 0 for the same steps; job j follows at j · `cells_of_a_job`
+    std::size_t cells_of_a_job = 0;
+
+    /// The cells of another job, for the same steps.
+    const float* cells_of(std::uint32_t other) const { return cells_of_first_job + other * cells_of_a_job; }
 };
 
 /// The user asked to stop.

@@ -329,7 +329,7 @@ double Run::lapsed(Lever lever, std::uint32_t r) const
 std::vector<double> Run::everything(std::uint32_t r) const
 {
     std::vector<double> all;
-    for (std::size_t f = 0; f < commitment::field_names.size(); ++f)
+    for (std::size_t f = 0; f < commitment::institution_field_count; ++f)
         for (std::uint32_t i = 0; i < packed_->institutions; ++i) all.push_back(field(static_cast<Field>(f), i, r));
     for (std::uint32_t p = 0; p < packed_->posts; ++p) all.push_back(knowledge(p, r));
     for (int stage = 0; stage < 4; ++stage)

@@ -147,6 +147,19 @@ class wrong_input(Case):
         run = self.validated("institutions.csv: the file is empty")
         self.assertEqual(len(run.err.splitlines()), 1, run.err)
 
+    def test_a_broken_institution_hides_no_other_mistake(self):
+        institutions = self.city / "institutions.csv"
+        institutions.write_text(institutions.read_text().replace(",opd,", ",opdd,", 1))
+        with (self.city / "adjacency.csv").open("a") as file:
+            file.write("kel-melati,nope\n")
+        run = self.validated('kind = "opdd"', 'b = "nope"')
+        self.assertEqual(len(run.err.splitlines()), 2, run.err)
+        told = layak("validate", self.city, "--json")
+        self.assertEqual(told.status, 2)
+        as_json = json.loads(told.out)
+        self.assertFalse(as_json["good"])
+        self.assertEqual([(f["severity"], f["key"]) for f in as_json["findings"]], [("error", "kind"), ("error", "b")])
+
     def test_links_borders_and_observations(self):
         for name, text, *expected in [
             ("adjacency.csv", "a,b\nkel-melati,kel-melati\nkel-melati,nope\nkota,kel-melati\n", "adjacency.csv:2: b", 'adjacency.csv:3: b = "nope"', "adjacency.csv:4: a"),

@@ -123,7 +123,7 @@ void print_interventions()
         if (&row == &info(commitment::Lever::election)) keys = {"month"};
         std::string level;
         if (!row.level_key.empty()) level = "; `" + std::string(row.level_key) + "`: 0 to " + plain(row.highest_level);
-        print_row({code(row.name), listed(targets), listed(keys), row.unit.empty() ? "–" : std::string(row.unit),
+        print_row({code(row.name), listed(targets), listed(keys), row.unit.empty() ? "–" : row.unit.en,
                    row.unit.empty() ? "–" : grouped(row.unit_cost), row.meaning.en + level});
     }
 }

@@ -52,8 +52,7 @@ std::string parameter_help()
         for (const commitment::Target target : row.targets)
             targets += (targets.empty() ? "" : ", ") + std::string(name_of(target));
         out += padded(std::string(row.name), 24) + padded(targets.empty() ? "–" : targets, 70) + row.meaning.en;
-        if (!row.unit.empty())
-            out += " (" + std::string(row.unit) + ", " + rupiah(row.unit_cost, sim::Language::en) + ")";
+        if (!row.unit.empty()) out += " (" + row.unit.en + ", " + rupiah(row.unit_cost, sim::Language::en) + ")";
         out += "\n";
     }
     return out + "\nKeys: per_year or budget_per_year, unit_cost (the first five kinds, in brackets their unit and its "

@@ -1,5 +1,6 @@
 #include "tools/layak/provenance.hpp"
 
+#include <algorithm>
 #include <layak_version.hpp>
 #include <nlohmann/json.hpp>
 
@@ -31,14 +32,30 @@ std::string digest_of(const Inputs& inputs)
     return digest.hex();
 }
 
+std::vector<std::string> stored_names(const Inputs& inputs)
+{
+    std::vector<std::string> names;
+    for (const InputFile& file : inputs.files) {
+        std::string name = "file_" + file.name;
+        for (char& c : name)
+            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) c = '_';
+        while (std::find(names.begin(), names.end(), name) != names.end()) name += '_';
+        names.push_back(std::move(name));
+    }
+    return names;
+}
+
 std::string inputs_as_json(const Inputs& inputs)
 {
     nlohmann::ordered_json json;
     json["city"] = inputs.city.id;
     json["sha256"] = digest_of(inputs);
     json["files"] = nlohmann::ordered_json::array();
-    for (const InputFile& file : inputs.files)
-        json["files"].push_back({{"name", file.name}, {"sha256", sim::digest_of(file.text)}});
+    const std::vector<std::string> names = stored_names(inputs);
+    for (std::size_t k = 0; k < names.size(); ++k)
+        json["files"].push_back({{"name", inputs.files[k].name},
+                                 {"sha256", sim::digest_of(inputs.files[k].text)},
+                                 {"stored_as", names[k]}});
     json["settings"] = inputs.settings;
     for (const commitment::ParameterInfo& row : commitment::parameter_table())
         json["parameters"][std::string(row.name)] = inputs.city.parameters.*row.member;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "tools/layak/inputs.hpp"
 
@@ -12,6 +13,9 @@ std::string compiler(); ///< name and version
 
 /// SHA-256 over the names and texts of all input files and the settings: the same inputs, the same digest.
 std::string digest_of(const Inputs& inputs);
+
+/// [file] under which names a result keeps the texts: letters, digits and _ alone, as netCDF's readers like them.
+std::vector<std::string> stored_names(const Inputs& inputs);
 
 /// What entered a run, as JSON: each file with its SHA-256, the settings, every parameter in force.
 std::string inputs_as_json(const Inputs& inputs);

@@ -12,6 +12,7 @@ namespace layak {
 namespace {
 
 using commitment::City;
+using commitment::DistrictOutcome;
 using commitment::ExperimentResult;
 using commitment::Institution;
 using commitment::Kind;
@@ -123,6 +124,10 @@ class ResultFile
         std::vector<std::string> levers;
         for (const commitment::Lever lever : result_.levers) levers.emplace_back(info(lever).name);
         put_texts("lever", "lever", "kind of intervention", levers);
+        std::vector<std::string> units;
+        for (const commitment::Lever lever : result_.levers)
+            units.push_back(lever == commitment::Lever::funding ? "rupiah" : info(lever).unit.en);
+        put_texts("lever_unit", "lever", "unit in which it is bought; empty where it has none", units);
     }
 
     void institutions()
@@ -232,6 +237,16 @@ class ResultFile
         }
     }
 
+    /// Every `stride`th number, from the `first` on.
+    template <class Number>
+    static std::vector<Number> every_from(const std::vector<float>& all, std::size_t first, std::size_t stride)
+    {
+        std::vector<Number> values;
+        values.reserve(all.size() / stride);
+        for (std::size_t at = first; at < all.size(); at += stride) values.push_back(static_cast<Number>(all[at]));
+        return values;
+    }
+
     /// The same of each kecamatan, over its kelurahan.
     void districts()
     {
@@ -240,17 +255,17 @@ class ResultFile
                                                "share of its families involved"};
         const std::size_t count = commitment::district_outcome_names.size();
         for (std::size_t k = 0; k < count; ++k) {
-            std::vector<float> values;
-            values.reserve(result_.districts.size() / count);
-            for (std::size_t at = k; at < result_.districts.size(); at += count)
-                values.push_back(result_.districts[at]);
-            put(
-                sim::Variable{
-                    .name = "kecamatan_" + std::string(commitment::district_outcome_names[k]),
-                    .type = Type::float32,
-                    .dimensions = {"replicate", "plan", "time", "kecamatan"},
-                    .attributes = {{"long_name", meanings[k]}, {"units", "1"}, {"cell_methods", "time: point"}}},
-                values);
+            const bool counted = k == static_cast<std::size_t>(DistrictOutcome::formal) ||
+                                 k == static_cast<std::size_t>(DistrictOutcome::layak);
+            sim::Variable variable{
+                .name = "kecamatan_" + std::string(commitment::district_outcome_names[k]),
+                .type = counted ? Type::int32 : Type::float32,
+                .dimensions = {"replicate", "plan", "time", "kecamatan"},
+                .attributes = {{"long_name", meanings[k]}, {"units", "1"}, {"cell_methods", "time: point"}}};
+            if (counted)
+                put(std::move(variable), every_from<std::int32_t>(result_.districts, k, count));
+            else
+                put(std::move(variable), every_from<float>(result_.districts, k, count));
         }
     }
 
@@ -266,17 +281,18 @@ class ResultFile
             result_.cost);
         put(sim::Variable{.name = "undelivered",
                           .dimensions = dimensions,
-                          .attributes = {{"long_name", "units (of funding: rupiah) that the budget could not pay"},
-                                         {"units", "1"},
+                          .attributes = {{"long_name", "what the budget could not pay, in the lever's unit"},
+                                         {"comment", "units by lever: variable lever_unit"},
                                          {"cell_methods", "time: sum"}}},
             result_.undelivered);
         put(sim::Variable{.name = "lapsed",
-                          .type = Type::float32,
+                          .type = Type::int32,
                           .dimensions = dimensions,
-                          .attributes = {{"long_name", "levers not in force for want of their cost"},
+                          .attributes = {{"long_name",
+                                          "1 in months in which one of the kind was not in force for want of its cost"},
                                          {"units", "1"},
                                          {"cell_methods", "time: sum"}}},
-            result_.lapsed);
+            std::vector<std::int32_t>(result_.lapsed.begin(), result_.lapsed.end()));
         put(sim::Variable{.name = "cost_all",
                           .dimensions = {"replicate", "plan", "time"},
                           .attributes = {{"long_name", "spent in the month on all"},
@@ -292,12 +308,25 @@ class ResultFile
     void raw()
     {
         if (!options_.raw) return;
+        static const char* const meanings[] = {"commitment in action (A)",
+                                               "commitment in writing (W)",
+                                               "doctrine (D)",
+                                               "leadership firmness (L), of the city with the floor of an instruction",
+                                               "adequacy of resources (R)",
+                                               "internal structure (S)",
+                                               "capacity (K)",
+                                               "programme carried out (P)",
+                                               "families unaware",
+                                               "families that know",
+                                               "families that understand",
+                                               "families involved",
+                                               "stock of advocacy of a business"};
+        static_assert(std::size(meanings) == commitment::field_names.size());
         for (std::size_t f = 0; f < commitment::field_names.size(); ++f)
             put(sim::Variable{.name = std::string(commitment::field_names[f]),
                               .type = Type::float32,
                               .dimensions = {"replicate", "plan", "time", "institution"},
-                              .attributes = {{"long_name",
-                                              std::string(commitment::field_names[f]) + " of each replicate"},
+                              .attributes = {{"long_name", meanings[f]},
                                              {"units", "1"},
                                              {"cell_methods", "time: point"},
                                              {"coordinates", "lon lat code institution_name kind"}}},
@@ -306,13 +335,9 @@ class ResultFile
 
     void provenance()
     {
-        file_.provenance("inputs.json", inputs_as_json(inputs_));
-        for (const InputFile& input : inputs_.files) {
-            std::string name = input.name;
-            for (char& c : name)
-                if (c == '/') c = ':';
-            file_.provenance(name, input.text);
-        }
+        file_.provenance("inputs", inputs_as_json(inputs_));
+        const std::vector<std::string> names = stored_names(inputs_);
+        for (std::size_t k = 0; k < names.size(); ++k) file_.provenance(names[k], inputs_.files[k].text);
         file_.provenance("version", version());
         file_.provenance("commit", commit());
         file_.provenance("compiler", compiler());

@@ -68,12 +68,31 @@ double yearly_cost(const ExperimentResult& result, const Inputs& inputs, std::ui
     return last >= first ? sum * 12 / (last - first + 1) : 0;
 }
 
-/// Units of a lever that the budget could not pay in the plan's whole time; mean over replicates.
-double mean_total(const ExperimentResult& result, std::uint32_t plan, std::size_t lever,
-                  const std::function<double(std::size_t)>& at, std::uint32_t first_month = 0,
-                  std::uint32_t months = 0xffffffffU)
+/// Months of a run that lie in one calendar year.
+struct YearSpan
 {
-    const std::uint32_t end = months < result.months - first_month ? first_month + months : result.months;
+    int year;
+    std::uint32_t first;
+    std::uint32_t months;
+};
+
+std::vector<YearSpan> years_of(sim::Month start, std::uint32_t months)
+{
+    std::vector<YearSpan> years;
+    for (std::uint32_t first = 0; first < months;) {
+        const sim::Month month = start + static_cast<int>(first);
+        const auto left = static_cast<std::uint32_t>(13 - month.month_of_year());
+        years.push_back({month.year(), first, std::min(left, months - first)});
+        first += left;
+    }
+    return years;
+}
+
+/// Sum over months of `at(place of the row and lever)`, mean over replicates. \param months  from `first_month` on
+double mean_total(const ExperimentResult& result, std::uint32_t plan, std::size_t lever,
+                  const std::function<double(std::size_t)>& at, std::uint32_t first_month, std::uint32_t months)
+{
+    const std::uint32_t end = first_month + months;
     double sum = 0;
     for (std::uint32_t r = 0; r < result.replicates; ++r)
         for (std::uint32_t month = first_month; month < end; ++month)
@@ -93,6 +112,8 @@ double counted_out_of(const commitment::City& city, std::uint32_t which)
     return static_cast<double>(std::count_if(city.institutions.begin(), city.institutions.end(),
                                              [kind](const commitment::Institution& i) { return i.kind == kind; }));
 }
+
+constexpr double least_shown = 0.05; // of units and months: less is printed as 0,0
 
 struct Row
 {
@@ -209,24 +230,52 @@ std::string wrapped(const std::string& text, std::size_t columns, const std::str
     return out + "\n";
 }
 
+/// "2019: 3,0; 2020–2022: 1,5": the years with something, like neighbours together; empty if no year has a share.
+std::string by_year(const std::vector<YearSpan>& years, const std::function<double(const YearSpan&)>& value,
+                    const std::function<std::string(double)>& shown)
+{
+    std::string out;
+    for (std::size_t from = 0; from < years.size();) {
+        const double amount = value(years[from]);
+        const std::string text = shown(amount);
+        std::size_t to = from + 1;
+        while (to < years.size() && shown(value(years[to])) == text) ++to;
+        if (amount >= least_shown) {
+            out += (out.empty() ? "" : "; ") + std::to_string(years[from].year);
+            if (to > from + 1) out += "–" + std::to_string(years[to - 1].year);
+            out += ":\u00a0" + text;
+        }
+        from = to;
+    }
+    return out;
+}
+
 std::string undelivered_lines(const Inputs& inputs, const ExperimentResult& result, Language language,
                               std::size_t columns)
 {
     const bool id = language == Language::id;
+    const std::vector<YearSpan> years = years_of(inputs.city.start, result.months);
     std::string out;
     for (std::uint32_t p = 0; p < inputs.plans.size(); ++p) {
         std::string list;
+        const auto add = [&](std::size_t lever, const std::string& before, const auto& at, const auto& shown) {
+            const double total = mean_total(result, p, lever, at, 0, result.months);
+            if (total < least_shown) return;
+            const std::string parts = by_year(
+                years, [&](const YearSpan& year) { return mean_total(result, p, lever, at, year.first, year.months); },
+                shown);
+            list += (list.empty() ? "" : "; ") + std::string(info(result.levers[lever]).name) + "\u00a0" + before +
+                    shown(total) + (parts.empty() ? "" : " (" + parts + ")");
+        };
         for (std::size_t k = 0; k < result.levers.size(); ++k) {
-            const double lost = mean_total(result, p, k, [&](std::size_t at) { return result.undelivered[at]; });
-            const double lapsed =
-                mean_total(result, p, k, [&](std::size_t at) { return static_cast<double>(result.lapsed[at]); });
-            const std::string name = (list.empty() ? "" : "; ") + std::string(info(result.levers[k]).name) + "\u00a0";
-            if (lost >= 0.05)
-                list += name + (result.levers[k] == commitment::Lever::funding ? rupiah(lost, language)
-                                                                               : number(lost, 1, language));
-            if (lapsed >= 0.05)
-                list += name + (id ? "tidak berlaku " + number(lapsed, 1, language) + " bulan"
-                                   : "not in force for " + number(lapsed, 1, language) + " months");
+            const bool money = result.levers[k] == commitment::Lever::funding;
+            add(
+                k, "", [&](std::size_t at) { return result.undelivered[at]; },
+                [&](double lost) { return money ? rupiah(lost, language) : number(lost, 1, language); });
+            add(
+                k, id ? "tidak berlaku " : "not in force for ",
+                [&](std::size_t at) { return static_cast<double>(result.lapsed[at]); },
+                [&](double months) { return number(months, 1, language) + (id ? " bulan" : " months"); });
         }
         if (!list.empty())
             out += "  " + wrapped(plan_name(inputs.plans[p], language) + ": " + list, columns - 2, "    ");
@@ -287,28 +336,32 @@ std::string summary_table(const Inputs& inputs, const ExperimentResult& result, 
     const commitment::Parameters& parameters = inputs.city.parameters;
     const std::size_t text_columns = std::clamp<std::size_t>(terminal, 40, 120);
     const std::string action = number(parameters.layak_action, 2, language);
+    const std::string trained = number(commitment::trained_knowledge, 1, language);
     const std::string involved = percent(parameters.layak_involved, language);
     out += wrapped(id ? "Angka: rata-rata ulangan; dalam kurung: kisaran yang memuat 90\u00a0% ulangan. Kisaran itu "
                         "hanya memuat unsur kebetulan dengan satu himpunan "
                         "parameter, bukan ketidakpastian parameter, yang jauh lebih lebar. A: komitmen dalam tindakan, "
                         "0 sampai 1. Layak: ada PATBM, A paling sedikit " +
                             action + " dan paling sedikit " + involved +
-                            " keluarga terlibat. Terlatih: pengetahuan KHA paling sedikit 0,5. Indeks adalah proksi, "
+                            " keluarga terlibat. Terlatih: pengetahuan KHA paling sedikit " + trained +
+                            ". Indeks adalah proksi, "
                             "bukan nilai resmi KLA."
                       : "Figures: mean of the replicates; in brackets the range that holds 90% of them. It covers "
                         "chance alone, with one set of parameters, not the "
                         "uncertainty of the parameters, which is much wider. A: commitment in action, 0 to 1. Layak: a "
                         "PATBM, A at least " +
                             action + " and at least " + involved +
-                            " of the families involved. Trained: knowledge of the CRC at least 0.5. The index is a "
+                            " of the families involved. Trained: knowledge of the CRC at least " + trained +
+                            ". The index is a "
                             "proxy, not the official KLA score.",
                    text_columns);
     if (const std::string lost = undelivered_lines(inputs, result, language, text_columns); !lost.empty())
-        out += "\n" +
-               wrapped(id ? "Tidak terlaksana karena anggaran habis (satuan; rata-rata ulangan, seluruh masa):"
-                          : "Not delivered for want of budget (units; mean of the replicates, whole time):",
-                       text_columns) +
-               lost;
+        out +=
+            "\n" +
+            wrapped(id ? "Tidak terlaksana karena anggaran habis (satuan; rata-rata ulangan; per tahun dalam kurung):"
+                       : "Not delivered for want of budget (units; mean of the replicates; by year in brackets):",
+                    text_columns) +
+            lost;
     return out;
 }
 
@@ -340,17 +393,15 @@ std::string summary_json(const Inputs& inputs, const ExperimentResult& result,
         for (std::size_t k = 0; k < result.levers.size(); ++k) {
             const std::string lever(info(result.levers[k]).name);
             const auto undelivered = [&](std::size_t at) { return result.undelivered[at]; };
-            plan["undelivered"][lever] = mean_total(result, p, k, undelivered);
-            plan["lapsed_months"][lever] =
-                mean_total(result, p, k, [&](std::size_t at) { return static_cast<double>(result.lapsed[at]); });
-            for (std::uint32_t first = 0; first < result.months;) {
-                const sim::Month start = inputs.city.start + static_cast<int>(first);
-                const auto months = static_cast<std::uint32_t>(13 - start.month_of_year()); // to the year's end
-                auto& year = plan["years"][std::to_string(start.year())][lever];
-                year["cost"] = mean_total(
-                    result, p, k, [&](std::size_t at) { return result.cost[at]; }, first, months);
-                year["undelivered"] = mean_total(result, p, k, undelivered, first, months);
-                first += months;
+            const auto lapsed = [&](std::size_t at) { return static_cast<double>(result.lapsed[at]); };
+            plan["undelivered"][lever] = mean_total(result, p, k, undelivered, 0, result.months);
+            plan["lapsed_months"][lever] = mean_total(result, p, k, lapsed, 0, result.months);
+            for (const YearSpan& span : years_of(inputs.city.start, result.months)) {
+                auto& year = plan["years"][std::to_string(span.year)][lever];
+                const auto rupiah_spent = [&](std::size_t at) { return result.cost[at]; };
+                year["cost"] = mean_total(result, p, k, rupiah_spent, span.first, span.months);
+                year["undelivered"] = mean_total(result, p, k, undelivered, span.first, span.months);
+                year["lapsed_months"] = mean_total(result, p, k, lapsed, span.first, span.months);
             }
         }
         json["plans"].push_back(std::move(plan));

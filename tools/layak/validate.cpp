@@ -1,6 +1,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "models/commitment/city_file.hpp"
 #include "models/commitment/plan_file.hpp"
@@ -65,10 +66,28 @@ void sort_out(const ValidateOptions& given, std::string& city, std::vector<std::
     }
 }
 
-void validate(const ValidateOptions& given)
+/// What was found as JSON for machines: reasons in both languages.
+std::string as_json(const sim::Findings& findings)
 {
-    const sim::Language language = given.language();
-    sim::Findings findings;
+    static const char* const severities[] = {"note", "warning", "error"};
+    nlohmann::ordered_json json;
+    json["good"] = !findings.failed();
+    json["findings"] = nlohmann::ordered_json::array();
+    for (const sim::Finding& finding : findings.all()) {
+        nlohmann::ordered_json entry = {{"severity", severities[static_cast<int>(finding.severity)]},
+                                        {"file", finding.file}};
+        if (finding.line > 0) entry["line"] = finding.line;
+        if (!finding.key.empty()) entry["key"] = finding.key;
+        if (!finding.found.empty()) entry["found"] = finding.found;
+        entry["reason"] = {{"id", finding.reason.id}, {"en", finding.reason.en}};
+        json["findings"].push_back(std::move(entry));
+    }
+    return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+/// \throws sim::InputError
+Inputs read_all(const ValidateOptions& given, sim::Findings& findings)
+{
     std::string city = given.city;
     std::vector<std::string> plans;
     sort_out(given, city, plans, findings);
@@ -82,7 +101,24 @@ void validate(const ValidateOptions& given)
         std::sort(own.begin(), own.end());
         plans = own;
     }
-    const Inputs inputs = read_inputs(plans, city, given.settings, findings);
+    return read_inputs(plans, city, given.settings, findings);
+}
+
+void validate(const ValidateOptions& given)
+{
+    const sim::Language language = given.language();
+    sim::Findings findings;
+    if (given.json) {
+        try {
+            read_all(given, findings);
+        } catch (const sim::InputError& error) {
+            print(as_json(error.findings));
+            throw Exit{wrong_input};
+        }
+        print(as_json(findings));
+        return;
+    }
+    const Inputs inputs = read_all(given, findings);
     if (!given.quiet) std::fputs(to_text(findings, language).c_str(), stderr);
     if (!given.quiet) print(good_news(inputs, language));
 }
@@ -100,6 +136,7 @@ void add_validate(CLI::App& layak)
     add_city(*verb, *given);
     add_settings(*verb, *given);
     verb->add_flag("--quiet", given->quiet, "Say nothing where all is good");
+    verb->add_flag("--json", given->json, "What was found as JSON on stdout, in both languages");
     add_language(*verb, *given);
     verb->footer("Example:\n  layak validate scenarios/kota-serang\nExit status: 0 good (there may be notes and "
                  "warnings), 2 something is wrong.");

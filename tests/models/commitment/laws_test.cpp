@@ -57,7 +57,7 @@ TEST_CASE("every state and outcome stays in its range, families are conserved, n
             for (std::uint32_t r = 0; r < 8; ++r) {
                 CAPTURE(month, r);
                 bool shares = true, whole = true, conserved = true, accounts = true;
-                for (std::size_t f = 0; f < commitment::field_names.size(); ++f)
+                for (std::size_t f = 0; f < commitment::institution_field_count; ++f)
                     for (std::uint32_t i = 0; i < city.institutions; ++i) {
                         const double x = run.field(static_cast<Field>(f), i, r);
                         if (static_cast<Field>(f) == Field::programme && extreme && city.kind[i] == Kind::business)

@@ -303,7 +303,7 @@ TEST_CASE("the order of rows does not matter where nobody swaps posts", "[commit
             for (std::uint32_t r = 0; r < 8; ++r) {
                 for (std::uint32_t i = 0; i < n; ++i) {
                     CAPTURE(seed, month, r, city.institutions[i].id);
-                    for (std::size_t f = 0; f < commitment::field_names.size(); ++f)
+                    for (std::size_t f = 0; f < commitment::institution_field_count; ++f)
                         REQUIRE(second.field(static_cast<Field>(f), row[i], r) ==
                                 Approx(first.field(static_cast<Field>(f), i, r)).margin(1e-10));
                     const auto& a = first.packed();

@@ -1,0 +1,121 @@
+#include "models/commitment/named_outcome.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace commitment {
+namespace {
+
+using sim::Words;
+
+std::optional<Field> field_of(std::string_view letter)
+{
+    const auto table = letters();
+    if (std::none_of(table.begin(), table.end(), [&](const Letter& row) { return row.name == letter; }))
+        return std::nullopt;
+    return static_cast<Field>(*place_of(letter, field_names));
+}
+
+double count_of(const City& city, Kind kind)
+{
+    return static_cast<double>(std::count_if(city.institutions.begin(), city.institutions.end(),
+                                             [kind](const Institution& i) { return i.kind == kind; }));
+}
+
+/// Of a count of the table: how many there are to count.
+double highest_of(const City& city, std::string_view name)
+{
+    const auto kind = place_of(name.substr(name.find('.') + 1), kind_names);
+    return kind ? count_of(city, static_cast<Kind>(*kind)) : 1;
+}
+
+std::optional<NamedOutcome> cost_of(std::string_view name, std::string_view of)
+{
+    NamedOutcome out;
+    out.name = name;
+    out.measure = Measure::rupiah;
+    out.highest = std::numeric_limits<double>::infinity();
+    out.source = NamedOutcome::Source::cost;
+    const auto table = lever_table();
+    const auto row = std::find_if(table.begin(), table.end(), [&](const LeverInfo& lever) { return lever.name == of; });
+    if (of != "all" && (row == table.end() || row == table.begin() + static_cast<int>(Lever::election)))
+        return std::nullopt;
+    out.place = of == "all" ? lever_count : static_cast<std::uint32_t>(row - table.begin());
+    out.meaning = of == "all" ? Words{"biaya sebulan", "cost in a month"}
+                              : Words{"biaya sebulan: " + std::string(of), "cost in a month: " + std::string(of)};
+    return out;
+}
+
+} // namespace
+
+bool has_field(Kind kind, Field field)
+{
+    switch (field) {
+    case Field::programme: return true;
+    case Field::unaware:
+    case Field::knows:
+    case Field::understands:
+    case Field::involved: return kind == Kind::community;
+    case Field::advocacy: return kind == Kind::business;
+    default: break;
+    }
+    if (kind == Kind::forum_anak)
+        return field == Field::action || field == Field::doctrine || field == Field::resources;
+    return is_staffed(kind);
+}
+
+std::optional<NamedOutcome> find_outcome(std::string_view name, const City& city)
+{
+    if (const auto place = find_outcome(name)) {
+        const OutcomeInfo& row = outcome_table()[*place];
+        NamedOutcome out;
+        out.name = row.name;
+        out.meaning = row.meaning;
+        out.measure = row.measure;
+        out.highest = row.measure == Measure::count ? highest_of(city, row.name) : 1;
+        out.place = *place;
+        return out;
+    }
+    const std::size_t dot = name.find('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    const std::string_view letter = name.substr(0, dot);
+    const std::string_view of = name.substr(dot + 1);
+    if (letter == "cost") return cost_of(name, of);
+    const auto field = field_of(letter);
+    if (!field) return std::nullopt;
+    NamedOutcome out;
+    out.name = name;
+    out.measure = Measure::level;
+    out.source = NamedOutcome::Source::institutions;
+    out.field = *field;
+    const auto kind = place_of(of, kind_names);
+    for (std::uint32_t i = 0; i < city.institutions.size(); ++i) {
+        const Institution& institution = city.institutions[i];
+        const bool meant = kind ? institution.kind == static_cast<Kind>(*kind) : institution.id == of;
+        if (meant && has_field(institution.kind, *field)) out.institutions.push_back(i);
+    }
+    if (out.institutions.empty()) return std::nullopt;
+    const auto letter_row =
+        std::find_if(letters().begin(), letters().end(), [&](const Letter& row) { return row.name == letter; });
+    const std::string whose = kind ? std::string(of) : city.institutions[out.institutions.front()].name;
+    out.meaning = {letter_row->meaning.id + ", " + whose, letter_row->meaning.en + ", " + whose};
+    return out;
+}
+
+std::vector<std::string> outcome_names(const City& city)
+{
+    std::vector<std::string> names;
+    for (const OutcomeInfo& row : outcome_table()) names.push_back(row.name);
+    names.emplace_back("cost.all");
+    for (const LeverInfo& lever : lever_table()) names.push_back("cost." + std::string(lever.name));
+    const auto add = [&](const std::string& of, Kind kind) {
+        for (const Letter& letter : letters())
+            if (has_field(kind, *field_of(letter.name))) names.push_back(std::string(letter.name) + "." + of);
+    };
+    for (const Kind kind : {Kind::community, Kind::business, Kind::forum_anak})
+        if (count_of(city, kind) > 0) add(std::string(name_of(kind)), kind);
+    for (const Institution& institution : city.institutions) add(institution.id, institution.kind);
+    return names;
+}
+
+} // namespace commitment

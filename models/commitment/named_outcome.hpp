@@ -1,0 +1,41 @@
+#pragma once
+
+// Outcomes of a city by their names: those of the table, means over a kind or of one institution, costs.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/commitment/block.hpp"
+#include "models/commitment/city.hpp"
+#include "models/commitment/outcomes.hpp"
+
+namespace commitment {
+
+/// Whether an institution of this kind has the state variable at all.
+bool has_field(Kind kind, Field field);
+
+/// What an outcome's name means in a city.
+struct NamedOutcome
+{
+    enum class Source : std::uint8_t { table, cost, institutions };
+
+    std::string name;
+    sim::Words meaning;
+    Measure measure{};
+    double highest = 1; ///< the most that it can be: 1, how many there are, or infinity; the least is 0
+    Source source{};
+    std::uint32_t place = 0;                 ///< in the outcome table; of a cost the lever, `lever_count` for all
+    Field field{};                           ///< mean of this …
+    std::vector<std::uint32_t> institutions; ///< … over these
+};
+
+/// "formal.kelurahan", "action.kel-kasemen", "programme.community", "cost.training" (rupiah spent in the month) …
+/// \return nothing for a name that means nothing in this city
+std::optional<NamedOutcome> find_outcome(std::string_view name, const City& city);
+
+/// All names that `find_outcome` knows, those of single institutions last: to suggest one.
+std::vector<std::string> outcome_names(const City& city);
+
+} // namespace commitment
