@@ -269,11 +269,13 @@ ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans
     result.institutions = packed.institutions;
     result.kecamatan = static_cast<std::uint32_t>(packed.of_kind[static_cast<std::size_t>(Kind::kecamatan)].size());
     result.levers = levers_of(city, plans);
+    result.kept_count = static_cast<std::uint32_t>(options.kept.size());
     allocate(result, options);
 
     const sim::EnsembleShape shape{result.plans, result.replicates, result.months,
                                    static_cast<std::uint32_t>(cells.packed.size()), series_count(result.kecamatan)};
-    const auto make = [&](std::uint32_t plan, std::uint32_t first_replicate) -> std::unique_ptr<sim::Block> {
+    const auto make = [&](std::uint32_t plan, std::uint32_t first_of_block) -> std::unique_ptr<sim::Block> {
+        const std::uint32_t first_replicate = options.first_replicate + first_of_block;
         BlockSetting setting;
         setting.city = &packed;
         setting.plan = packed_plans[plan].get();

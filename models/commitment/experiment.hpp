@@ -27,6 +27,7 @@ inline constexpr std::array<Field, 6> summary_fields = {Field::action,    Field:
 struct ExperimentOptions
 {
     std::uint32_t replicates = 200;
+    std::uint32_t first_replicate = 0; ///< a multiple of 8
     std::uint64_t seed = 1;
     int threads = 0;
     bool raw = false;                        ///< keep every replicate's institutions
@@ -73,6 +74,7 @@ struct ExperimentResult
     std::uint32_t kecamatan = 0;
     /// [replicate][plan][month][place in `kept`]
     std::vector<double> kept;
+    std::uint32_t kept_count = 0;
     /// Of every field, with `raw`: [replicate][plan][month][institution]; of communities and businesses by theirs
     std::array<std::vector<float>, field_names.size()> raw;
 

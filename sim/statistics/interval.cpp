@@ -84,12 +84,17 @@ std::string_view name_of(Method method)
     return names[static_cast<std::size_t>(method)];
 }
 
+Interval student_interval(double mean, double sd, std::size_t count, double confidence)
+{
+    if (count < 2) return alone(mean);
+    const double half = student_quantile(count, confidence) * sd / std::sqrt(static_cast<double>(count));
+    return {mean - half, mean + half, Method::student_t};
+}
+
 Interval student_interval(std::span<const double> values, double confidence)
 {
     const Moments of = moments(values);
-    if (of.count < 2) return alone(of.mean);
-    const double half = student_quantile(of.count, confidence) * std::sqrt(of.variance / static_cast<double>(of.count));
-    return {of.mean - half, of.mean + half, Method::student_t};
+    return student_interval(of.mean, std::sqrt(of.variance), of.count, confidence);
 }
 
 Bootstrap::Bootstrap(std::size_t count) : count_(count)

@@ -35,6 +35,8 @@ struct Interval
 
 /// Student's t.
 Interval student_interval(std::span<const double> values, double confidence);
+/// The same from mean and standard deviation (with count − 1).
+Interval student_interval(double mean, double sd, std::size_t count, double confidence);
 
 /// Bootstrap-t (Efron & Tibshirani 1993, ch. 12), from 999 resamples whose random numbers are fixed by the sample's
 /// size: the same numbers, the same interval. Resamples without spread are left out.

@@ -66,6 +66,11 @@ void add_simulation(CLI::App& verb, CommonOptions& options)
     verb.add_option("--seed", options.seed, "Seed of all random numbers: the same seed, the same bytes")
         ->check(whole(0, std::numeric_limits<std::uint64_t>::max()))
         ->option_text("N [1]");
+    verb.add_option(
+            "--parameters", options.parameters,
+            "Parameter sets, as calibration gives (CSV, a column a parameter, perhaps weight): a row a replicate")
+        ->check(not_empty)
+        ->option_text("FILE");
     verb.add_option("--threads", options.threads, "Threads; the result does not depend on them")
         ->check(whole(1, 4096))
         ->option_text("N [all cores]");

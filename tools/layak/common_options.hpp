@@ -17,6 +17,7 @@ struct CommonOptions
 {
     std::string city;
     std::vector<std::string> settings;
+    std::string parameters;
     std::uint64_t seed = 1;
     std::uint32_t replicates = 200;
     int threads = 0;
@@ -51,6 +52,7 @@ void say_mistake_of_usage(const CLI::App& layak, const std::vector<std::string>&
 
 /// The verbs, a file each.
 void add_run(CLI::App& layak);
+void add_compare(CLI::App& layak);
 void add_validate(CLI::App& layak);
 
 /// Tables of parameters and levers, as help.

@@ -111,6 +111,8 @@ void apply_setting(Inputs& inputs, const std::string& setting, sim::Findings& fi
         if (Words remark = commitment::remark_on(*parameter, *value); !remark.empty())
             findings.note(shown, 0, "", "", std::move(remark));
         inputs.city.parameters.*parameter->member = *value;
+        if (inputs.sets)
+            for (commitment::Parameters& set : inputs.sets->sets) set.*parameter->member = *value;
         return;
     }
     const commitment::LeverName lever = commitment::parse_lever(name);
@@ -172,7 +174,7 @@ void check_plan_against_city(const commitment::Plan& plan, const std::string& sh
 } // namespace
 
 Inputs read_inputs(const std::vector<std::string>& plans, const std::string& city,
-                   const std::vector<std::string>& settings, sim::Findings& findings)
+                   const std::vector<std::string>& settings, const std::string& parameters, sim::Findings& findings)
 {
     Inputs inputs;
     inputs.settings = settings;
@@ -203,6 +205,8 @@ Inputs read_inputs(const std::vector<std::string>& plans, const std::string& cit
                     findings.error(paths[p].string(), 0, "", "",
                                    {"dua rencana bernama \"" + inputs.plans[p].id + "\"",
                                     "two plans are called \"" + inputs.plans[p].id + "\""});
+    if (!parameters.empty())
+        inputs.sets = commitment::read_parameter_sets(parameters, parameters, inputs.city.parameters, findings);
     if (!findings.failed())
         for (const std::string& setting : settings) apply_setting(inputs, setting, findings);
     findings.throw_if_failed();
@@ -211,6 +215,7 @@ Inputs read_inputs(const std::vector<std::string>& plans, const std::string& cit
          {"city.toml", "institutions.csv", "adjacency.csv", "links.toml", "links.csv", "history.toml", "observed.csv"})
         add_file(inputs, inputs.city_folder / name, name);
     for (std::size_t p = 0; p < plans.size(); ++p) add_file(inputs, paths[p], "plans/" + inputs.plans[p].id + ".toml");
+    if (!parameters.empty()) add_file(inputs, parameters, "parameters.csv");
     return inputs;
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "models/commitment/city.hpp"
+#include "models/commitment/parameter_sets.hpp"
 #include "models/commitment/plan.hpp"
 #include "sim/text/findings.hpp"
 
@@ -24,17 +26,19 @@ struct Inputs
     std::filesystem::path city_folder;
     commitment::City city;
     std::vector<commitment::Plan> plans;
-    std::vector<InputFile> files;      ///< in a fixed order
-    std::vector<std::string> settings; ///< NAME=VALUE, as given by --set
+    std::optional<commitment::ParameterSets> sets; ///< of --parameters; --set holds over them too
+    std::vector<InputFile> files;                  ///< in a fixed order
+    std::vector<std::string> settings;             ///< NAME=VALUE, as given by --set
 };
 
 /// Reads a city and plans of it.
 /// \param plans     paths, or names of plans of the city (then `city` says which)
 /// \param city      the city's folder; empty: the nearest folder above the first plan that has a city.toml
+/// \param parameters  a table of parameter sets (CSV); empty: none
 /// \param settings  NAME=VALUE of parameters and levers; they hold over what the files say
 /// \param findings  receives notes and warnings too
 /// \throws sim::InputError with all mistakes
 Inputs read_inputs(const std::vector<std::string>& plans, const std::string& city,
-                   const std::vector<std::string>& settings, sim::Findings& findings);
+                   const std::vector<std::string>& settings, const std::string& parameters, sim::Findings& findings);
 
 } // namespace layak

@@ -46,6 +46,7 @@ int main(int argc, char** argv)
     app.require_subcommand(1);
     app.get_formatter()->column_width(34);
     layak::add_run(app);
+    layak::add_compare(app);
     layak::add_validate(app);
     const sim::Language language = language_of(argc, argv);
     try {

@@ -21,7 +21,8 @@ bool is_result(const fs::path& file)
 }
 
 /// \return what is wrong and the exit status for it
-std::pair<sim::Words, int> objection_to(const fs::path& output, const Inputs& inputs, bool force)
+template <class IsOurs>
+std::pair<sim::Words, int> objection_to(const fs::path& output, const Inputs& inputs, bool force, IsOurs is_ours)
 {
     std::error_code error;
     const std::string folder = output.has_parent_path() ? output.parent_path().string() : ".";
@@ -39,7 +40,7 @@ std::pair<sim::Words, int> objection_to(const fs::path& output, const Inputs& in
                 return {
                     {"ini masukan perintah ini; tidak ditimpa", "this is an input of this command; it is not replaced"},
                     wrong_input};
-        if (!fs::is_regular_file(output, error) || !is_result(output))
+        if (!fs::is_regular_file(output, error) || !is_ours(output))
             return {{"ini bukan berkas hasil; tidak ditimpa, juga dengan --force",
                      "this is no result file; it is not replaced, not even with --force"},
                     wrong_input};
@@ -59,9 +60,48 @@ void refuse(const sim::Words& words, sim::Language language, int status)
 
 void check_output(const fs::path& output, const Inputs& inputs, bool force, sim::Language language)
 {
-    const auto [words, status] = objection_to(output, inputs, force);
+    const auto [words, status] = objection_to(output, inputs, force, is_result);
     const std::string file = output.string() + ": ";
     if (!words.empty()) refuse(sim::Words{file, file} + words, language, status);
+}
+
+void check_text_output(const fs::path& output, const std::string& head, const Inputs& inputs, bool force,
+                       sim::Language language)
+{
+    const auto begins_so = [&](const fs::path& file) {
+        std::string line;
+        std::getline(std::ifstream(file, std::ios::binary), line);
+        return line == head;
+    };
+    const auto [words, status] = objection_to(output, inputs, force, begins_so);
+    const std::string file = output.string() + ": ";
+    if (!words.empty()) refuse(sim::Words{file, file} + words, language, status);
+}
+
+void write_text(const fs::path& output, const std::string& text, sim::Language language)
+{
+    const fs::path part = part_of(output);
+    std::ofstream file(part, std::ios::binary);
+    file.write(text.data(), static_cast<std::streamsize>(text.size()));
+    file.close();
+    std::error_code error;
+    if (file) fs::rename(part, output, error);
+    if (file && !error) return;
+    const std::string name = output.string() + ": ";
+    fs::remove(part, error);
+    refuse(sim::Words{name, name} + sim::Words{"tidak dapat ditulis", "cannot be written"}, language, failed);
+}
+
+void refuse_if_too_large(std::size_t bytes, const sim::Words& advice, sim::Language language)
+{
+    const auto memory =
+        static_cast<std::size_t>(::sysconf(_SC_PHYS_PAGES)) * static_cast<std::size_t>(::sysconf(_SC_PAGE_SIZE));
+    if (bytes < memory / 10 * 8) return;
+    const std::string needed = std::to_string(bytes >> 30) + " GiB";
+    refuse(sim::Words{"hasil ini memerlukan " + needed + " memori, lebih dari yang ada; ",
+                      "this result needs " + needed + " of memory, more than there is; "} +
+               advice,
+           language, wrong_input);
 }
 
 fs::path part_of(const fs::path& output)

@@ -45,7 +45,7 @@ std::vector<std::string> stored_names(const Inputs& inputs)
     return names;
 }
 
-std::string inputs_as_json(const Inputs& inputs)
+std::string inputs_as_json(const Inputs& inputs, const commitment::ExperimentOptions& options)
 {
     nlohmann::ordered_json json;
     json["city"] = inputs.city.id;
@@ -57,6 +57,8 @@ std::string inputs_as_json(const Inputs& inputs)
                                  {"sha256", sim::digest_of(inputs.files[k].text)},
                                  {"stored_as", names[k]}});
     json["settings"] = inputs.settings;
+    json["run"] = {{"seed", std::to_string(options.seed)}, {"replicates", options.replicates}, {"raw", options.raw}};
+    if (options.baseline) json["run"]["baseline"] = inputs.plans[*options.baseline].id;
     for (const commitment::ParameterInfo& row : commitment::parameter_table())
         json["parameters"][std::string(row.name)] = inputs.city.parameters.*row.member;
     return json.dump(1);

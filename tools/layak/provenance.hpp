@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "models/commitment/experiment.hpp"
 #include "tools/layak/inputs.hpp"
 
 namespace layak {
@@ -17,7 +18,8 @@ std::string digest_of(const Inputs& inputs);
 /// [file] under which names a result keeps the texts: letters, digits and _ alone, as netCDF's readers like them.
 std::vector<std::string> stored_names(const Inputs& inputs);
 
-/// What entered a run, as JSON: each file with its SHA-256, the settings, every parameter in force.
-std::string inputs_as_json(const Inputs& inputs);
+/// What entered a run, as JSON: each file with its SHA-256, the settings, every parameter in force, and the options
+/// that make the same result again.
+std::string inputs_as_json(const Inputs& inputs, const commitment::ExperimentOptions& options);
 
 } // namespace layak

@@ -43,6 +43,7 @@ class ResultFile
         coordinates();
         institutions();
         summaries();
+        differences();
         outcomes();
         districts();
         accounts();
@@ -59,14 +60,18 @@ class ResultFile
         file_.attribute("Conventions", "CF-1.8");
         file_.attribute("title", "Layak: institutional commitment in " + city_.name);
         file_.attribute("source", "Layak " + version());
-        file_.attribute("comment", "The institutional index is a proxy of the institutional part of the KLA "
-                                   "evaluation, never the official score. "
-                                   "Statistics are over replicates of one set of parameters: they cover chance alone, "
-                                   "not what the parameters leave open.");
+        file_.attribute("comment",
+                        std::string("The institutional index is a proxy of the institutional part of the KLA "
+                                    "evaluation, never the official score. Statistics are over replicates ") +
+                            (inputs_.sets ? "with a parameter set each: they cover chance and what the "
+                                            "parameter sets leave open."
+                                          : "of one set of parameters: they cover chance alone, not what "
+                                            "the parameters leave open."));
         file_.attribute("layout", "layak-run-1");
         file_.attribute("city", city_.id);
         file_.attribute("city_name", city_.name);
         file_.attribute("seed", std::to_string(options_.seed));
+        if (options_.baseline) file_.attribute("baseline", inputs_.plans[*options_.baseline].id);
         file_.attribute("inputs_sha256", digest_of(inputs_));
     }
 
@@ -106,6 +111,16 @@ class ResultFile
                           .dimensions = {"replicate"},
                           .attributes = {{"standard_name", "realization"}, {"units", "1"}}},
             replicates);
+        if (inputs_.sets) {
+            std::vector<std::int32_t> sets;
+            for (std::uint32_t r = 0; r < result_.replicates; ++r)
+                sets.push_back(static_cast<std::int32_t>(inputs_.sets->of(r)));
+            put(sim::Variable{.name = "parameter_set",
+                              .type = Type::int32,
+                              .dimensions = {"replicate"},
+                              .attributes = {{"long_name", "row of the parameter table, from 0"}, {"units", "1"}}},
+                sets);
+        }
         std::vector<std::string> ids, names, names_id;
         for (const commitment::Plan& plan : inputs_.plans)
             ids.push_back(plan.id), names.push_back(plan.name), names_id.push_back(plan.name_id);
@@ -203,6 +218,31 @@ class ResultFile
                       "time: point realization: standard_deviation", summary.sd);
             statistic("_quantile", "quantile over replicates", {"plan", "quantile", "time", "institution"},
                       "time: point", summary.quantile);
+        }
+    }
+
+    /// Of the plans from the baseline, by institution and month, over pairs of replicates.
+    void differences()
+    {
+        if (!options_.baseline) return;
+        for (std::size_t f = 0; f < commitment::summary_fields.size(); ++f) {
+            const std::string name(commitment::field_names[static_cast<std::size_t>(commitment::summary_fields[f])]);
+            const auto& difference = result_.difference[f];
+            const auto statistic = [&](const char* suffix, const char* of, const std::vector<float>& values) {
+                put(sim::Variable{.name = name + suffix,
+                                  .type = Type::float32,
+                                  .dimensions = {"plan", "time", "institution"},
+                                  .attributes = {{"long_name", name + ", " + of},
+                                                 {"units", "1"},
+                                                 {"cell_methods", "time: point"},
+                                                 {"coordinates", "lon lat code institution_name kind"}}},
+                    values);
+            };
+            statistic("_difference_mean", "mean of the difference from the baseline in the same replicate",
+                      difference.mean);
+            statistic("_difference_sd", "standard deviation of that difference", difference.sd);
+            statistic("_ahead", "share of replicates in which it is above the baseline", difference.ahead);
+            statistic("_behind", "share of replicates in which it is below the baseline", difference.behind);
         }
     }
 
@@ -335,7 +375,7 @@ class ResultFile
 
     void provenance()
     {
-        file_.provenance("inputs", inputs_as_json(inputs_));
+        file_.provenance("inputs", inputs_as_json(inputs_, options_));
         const std::vector<std::string> names = stored_names(inputs_);
         for (std::size_t k = 0; k < names.size(); ++k) file_.provenance(names[k], inputs_.files[k].text);
         file_.provenance("version", version());

@@ -1,7 +1,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "models/commitment/experiment.hpp"
@@ -15,6 +14,7 @@
 #include "tools/layak/result_file.hpp"
 #include "tools/layak/signals.hpp"
 #include "tools/layak/summary_table.hpp"
+#include "tools/layak/text_table.hpp"
 
 namespace layak {
 namespace {
@@ -27,26 +27,14 @@ struct RunOptions : CommonOptions
     bool raw = false;
 };
 
-std::size_t terminal_columns()
-{
-    winsize size{};
-    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
-    return 120;
-}
-
 void check_memory(const Inputs& inputs, const commitment::ExperimentOptions& options, const RunOptions& given)
 {
     const std::size_t bytes =
         commitment::result_bytes(inputs.city, inputs.plans.size(), months_of(inputs.city, inputs.plans), options);
-    const auto memory =
-        static_cast<std::size_t>(::sysconf(_SC_PHYS_PAGES)) * static_cast<std::size_t>(::sysconf(_SC_PAGE_SIZE));
-    if (bytes < memory / 10 * 8) return;
-    const std::string needed = std::to_string(bytes >> 30) + " GiB";
-    refuse({"hasil ini memerlukan " + needed + " memori, lebih dari yang ada; kurangi --replicates" +
-                (options.raw ? " atau hilangkan --raw" : ""),
-            "this result needs " + needed + " of memory, more than there is; ask for fewer --replicates" +
-                (options.raw ? " or leave out --raw" : "")},
-           given.language(), wrong_input);
+    refuse_if_too_large(bytes,
+                        {std::string("kurangi --replicates") + (options.raw ? " atau hilangkan --raw" : ""),
+                         std::string("ask for fewer --replicates") + (options.raw ? " or leave out --raw" : "")},
+                        given.language());
 }
 
 void run(const RunOptions& given)
@@ -59,7 +47,7 @@ void run(const RunOptions& given)
                     : "layak: stopped; no result was written. Give the same command to start again\n");
     end_on_stop(stopped);
     sim::Findings findings;
-    const Inputs inputs = read_inputs(given.plans, given.city, given.settings, findings);
+    const Inputs inputs = read_inputs(given.plans, given.city, given.settings, given.parameters, findings);
     if (!given.quiet) std::fputs(to_text(findings, language).c_str(), stderr);
     const fs::path output = given.output.empty() ? "run-" + inputs.plans.front().id + ".nc" : given.output;
     check_output(output, inputs, given.force, language);
@@ -69,6 +57,7 @@ void run(const RunOptions& given)
     options.seed = given.seed;
     options.threads = given.threads;
     options.raw = given.raw;
+    if (inputs.sets) options.sets = &*inputs.sets;
     check_memory(inputs, options, given);
 
     commitment::ExperimentResult result;

@@ -6,8 +6,10 @@
 #include <nlohmann/json.hpp>
 
 #include "models/commitment/outcomes.hpp"
-#include "sim/text/utf8.hpp"
+#include "sim/statistics/sample.hpp"
 #include "tools/layak/format.hpp"
+#include "tools/layak/headlines.hpp"
+#include "tools/layak/text_table.hpp"
 
 namespace layak {
 namespace {
@@ -26,18 +28,9 @@ struct Spread
 
 Spread spread_of(std::vector<double> values)
 {
-    std::sort(values.begin(), values.end());
-    Spread out;
-    for (const double value : values) out.mean += value / static_cast<double>(values.size());
-    const auto quantile = [&](double level) {
-        const double at = level * static_cast<double>(values.size() - 1);
-        const auto below = static_cast<std::size_t>(at);
-        const std::size_t above = std::min(below + 1, values.size() - 1);
-        return values[below] + (at - static_cast<double>(below)) * (values[above] - values[below]);
-    };
-    out.low = quantile(0.05);
-    out.high = quantile(0.95);
-    return out;
+    const double mean = sim::moments(values).mean;
+    const std::vector<double> sorted = sim::sorted(values);
+    return {mean, sim::quantile(sorted, 0.05), sim::quantile(sorted, 0.95)};
 }
 
 template <class Value>
@@ -100,56 +93,7 @@ double mean_total(const ExperimentResult& result, std::uint32_t plan, std::size_
     return sum / result.replicates;
 }
 
-/// Of how many institutions an outcome counts some; 0 for outcomes that are no counts.
-double counted_out_of(const commitment::City& city, std::uint32_t which)
-{
-    using commitment::Kind;
-    const Kind kind = which == commitment::outcome::formal_kelurahan || which == commitment::outcome::layak_kelurahan
-                          ? Kind::kelurahan
-                      : which == commitment::outcome::layak_city ? Kind::city
-                                                                 : Kind::kecamatan;
-    if (commitment::outcome_table()[which].measure != commitment::Measure::count) return 0;
-    return static_cast<double>(std::count_if(city.institutions.begin(), city.institutions.end(),
-                                             [kind](const commitment::Institution& i) { return i.kind == kind; }));
-}
-
 constexpr double least_shown = 0.05; // of units and months: less is printed as 0,0
-
-struct Row
-{
-    Words label;
-    std::uint32_t outcome;
-};
-
-std::vector<Row> rows_of(const commitment::City& city)
-{
-    using namespace commitment;
-    const auto count = [&](Kind kind) {
-        return static_cast<std::size_t>(std::count_if(city.institutions.begin(), city.institutions.end(),
-                                                      [kind](const Institution& i) { return i.kind == kind; }));
-    };
-    const std::string kelurahan = std::to_string(count(Kind::kelurahan));
-    const std::string kecamatan = std::to_string(count(Kind::kecamatan));
-    const auto group = [](std::uint32_t first, Group g) { return first + static_cast<std::uint32_t>(g); };
-    return {
-        {{"Kelurahan dengan PATBM (dari " + kelurahan + ")", "Kelurahan with a PATBM (of " + kelurahan + ")"},
-         outcome::formal_kelurahan},
-        {{"Kecamatan dengan gugus tugas (dari " + kecamatan + ")",
-          "Kecamatan with a task force (of " + kecamatan + ")"},
-         outcome::formal_kecamatan},
-        {{"Kelurahan layak (dari " + kelurahan + ")", "Kelurahan layak (of " + kelurahan + ")"},
-         outcome::layak_kelurahan},
-        {{"Tindakan (A) kota", "Action (A), city"}, group(outcome::action, Group::city)},
-        {{"Tindakan (A) OPD gugus tugas", "Action (A), task-force OPDs"}, group(outcome::action, Group::task_force)},
-        {{"Tindakan (A) kecamatan", "Action (A), kecamatan"}, group(outcome::action, Group::kecamatan)},
-        {{"Tindakan (A) kelurahan", "Action (A), kelurahan"}, group(outcome::action, Group::kelurahan)},
-        {{"Jabatan terlatih", "Posts trained"}, outcome::trained},
-        {{"Keluarga belum tahu", "Families unaware"}, outcome::families},
-        {{"Keluarga terlibat", "Families involved"}, outcome::families + 3},
-        {{"Dunia usaha terlibat", "Businesses engaged"}, outcome::engaged},
-        {{"Indeks kelembagaan (proksi)", "Institutional index (proxy)"}, outcome::index},
-    };
-}
 
 std::string shown(const Spread& spread, commitment::Measure measure, Language language)
 {
@@ -164,11 +108,6 @@ std::string shown(const Spread& spread, commitment::Measure measure, Language la
     return text + " (" + one(spread.low, false) + "–" + one(spread.high, false) + ")";
 }
 
-std::string plan_name(const commitment::Plan& plan, Language language)
-{
-    return printable(sim::shortened(language == Language::id ? plan.name_id : plan.name, 30));
-}
-
 /// The month before the first plan begins, if it is run.
 std::optional<std::uint32_t> month_before(const Inputs& inputs)
 {
@@ -177,57 +116,6 @@ std::optional<std::uint32_t> month_before(const Inputs& inputs)
     const int month = first - inputs.city.start - 1;
     if (month < 0) return std::nullopt;
     return static_cast<std::uint32_t>(month);
-}
-
-struct Column
-{
-    std::string head;
-    std::string date;
-    std::vector<std::string> cells;
-};
-
-std::string join(const std::vector<std::string>& labels, const std::vector<Column>& columns, std::size_t from,
-                 std::size_t to)
-{
-    std::size_t label_width = 0;
-    for (const std::string& label : labels) label_width = std::max(label_width, width(label));
-    std::string out;
-    const auto line = [&](const std::string& label, const std::function<std::string(const Column&)>& cell) {
-        std::string text = padded(label, label_width);
-        for (std::size_t c = from; c < to; ++c) {
-            std::size_t wide = std::max(width(columns[c].head), width(columns[c].date));
-            for (const std::string& other : columns[c].cells) wide = std::max(wide, width(other));
-            text += "  " + padded(cell(columns[c]), wide, true);
-        }
-        text.erase(text.find_last_not_of(' ') + 1);
-        out += text + "\n";
-    };
-    line("", [](const Column& column) { return column.head; });
-    line("", [](const Column& column) { return column.date; });
-    std::size_t wide = 0;
-    for (std::size_t at = 0; at < out.size(); at = out.find('\n', at) + 1)
-        wide = std::max(wide, width(std::string_view(out).substr(at, out.find('\n', at) - at)));
-    for (std::size_t c = 0; c < wide; ++c) out += "─";
-    out += "\n";
-    for (std::size_t r = 0; r < labels.size(); ++r)
-        line(labels[r], [&](const Column& column) { return column.cells[r]; });
-    return out;
-}
-
-/// The text in lines of so many columns at most; all but the first begin with the indent.
-std::string wrapped(const std::string& text, std::size_t columns, const std::string& indent = "")
-{
-    std::string out;
-    std::size_t taken = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find(' ', at), text.size());
-        const std::string word = text.substr(at, end - at);
-        if (taken > 0 && taken + 1 + width(word) > columns) out += "\n" + indent, taken = 0;
-        out += (taken > 0 ? " " : "") + word;
-        taken += (taken > 0 ? 1 : indent.size()) + width(word);
-        at = end + 1;
-    }
-    return out + "\n";
 }
 
 /// "2019: 3,0; 2020–2022: 1,5": the years with something, like neighbours together; empty if no year has a share.
@@ -288,16 +176,16 @@ std::string undelivered_lines(const Inputs& inputs, const ExperimentResult& resu
 std::string summary_table(const Inputs& inputs, const ExperimentResult& result, Language language, std::size_t terminal)
 {
     const bool id = language == Language::id;
-    const std::vector<Row> rows = rows_of(inputs.city);
+    const std::vector<Headline> rows = headlines_of(inputs.city);
     const auto outcomes = commitment::outcome_table();
     std::vector<std::string> labels;
-    for (const Row& row : rows) labels.push_back(row.label.in(language));
+    for (const Headline& row : rows) labels.push_back(row.label.in(language));
     labels.push_back(id ? "Biaya per tahun" : "Cost a year");
 
     std::vector<Column> columns;
     if (const auto start = month_before(inputs)) {
         Column column{id ? "Awal" : "Start", month_name(inputs.city.start + static_cast<int>(*start), language), {}};
-        for (const Row& row : rows)
+        for (const Headline& row : rows)
             column.cells.push_back(
                 shown(outcome_at(result, 0, *start, row.outcome), outcomes[row.outcome].measure, language));
         column.cells.emplace_back("–");
@@ -307,7 +195,7 @@ std::string summary_table(const Inputs& inputs, const ExperimentResult& result, 
         const sim::Month last = std::max(inputs.plans[p].to, inputs.city.start);
         const auto month = static_cast<std::uint32_t>(last - inputs.city.start);
         Column column{plan_name(inputs.plans[p], language), month_name(last, language), {}};
-        for (const Row& row : rows)
+        for (const Headline& row : rows)
             column.cells.push_back(
                 shown(outcome_at(result, p, month, row.outcome), outcomes[row.outcome].measure, language));
         column.cells.push_back(
@@ -318,42 +206,30 @@ std::string summary_table(const Inputs& inputs, const ExperimentResult& result, 
 
     std::string out = printable(inputs.city.name) + " · " + std::to_string(result.replicates) +
                       (id ? " ulangan tiap rencana" : " replicates a plan") + "\n\n";
-    for (std::size_t from = 0; from < columns.size();) {
-        std::size_t to = from + 1;
-        const auto fits = [&](std::size_t end) {
-            const std::string table = join(labels, columns, from, end);
-            for (std::size_t start = 0; start < table.size();) {
-                const std::size_t stop = table.find('\n', start);
-                if (width(std::string_view(table).substr(start, stop - start)) > terminal) return false;
-                start = stop + 1;
-            }
-            return true;
-        };
-        while (to < columns.size() && fits(to + 1)) ++to;
-        out += join(labels, columns, from, to) + "\n";
-        from = to;
-    }
+    out += text_table(labels, columns, terminal);
     const commitment::Parameters& parameters = inputs.city.parameters;
     const std::size_t text_columns = std::clamp<std::size_t>(terminal, 40, 120);
     const std::string action = number(parameters.layak_action, 2, language);
     const std::string trained = number(commitment::trained_knowledge, 1, language);
     const std::string involved = percent(parameters.layak_involved, language);
-    out += wrapped(id ? "Angka: rata-rata ulangan; dalam kurung: kisaran yang memuat 90\u00a0% ulangan. Kisaran itu "
-                        "hanya memuat unsur kebetulan dengan satu himpunan "
-                        "parameter, bukan ketidakpastian parameter, yang jauh lebih lebar. A: komitmen dalam tindakan, "
-                        "0 sampai 1. Layak: ada PATBM, A paling sedikit " +
-                            action + " dan paling sedikit " + involved +
+    const std::string covers_id =
+        inputs.sets
+            ? "Kisaran itu memuat unsur kebetulan dan apa yang dibiarkan terbuka oleh himpunan-himpunan parameter. "
+            : "Kisaran itu hanya memuat unsur kebetulan dengan satu himpunan parameter, bukan ketidakpastian "
+              "parameter, yang jauh lebih lebar. ";
+    const std::string covers_en =
+        inputs.sets ? "It covers chance and what the parameter sets leave open. "
+                    : "It covers chance alone, with one set of parameters, not the uncertainty of the parameters, "
+                      "which is much wider. ";
+    out += wrapped(id ? "Angka: rata-rata ulangan; dalam kurung: kisaran yang memuat 90\u00a0% ulangan. " + covers_id +
+                            "A: komitmen dalam tindakan, 0 sampai 1. Layak: ada PATBM, A paling sedikit " + action +
+                            " dan paling sedikit " + involved +
                             " keluarga terlibat. Terlatih: pengetahuan KHA paling sedikit " + trained +
-                            ". Indeks adalah proksi, "
-                            "bukan nilai resmi KLA."
-                      : "Figures: mean of the replicates; in brackets the range that holds 90% of them. It covers "
-                        "chance alone, with one set of parameters, not the "
-                        "uncertainty of the parameters, which is much wider. A: commitment in action, 0 to 1. Layak: a "
-                        "PATBM, A at least " +
-                            action + " and at least " + involved +
-                            " of the families involved. Trained: knowledge of the CRC at least " + trained +
-                            ". The index is a "
-                            "proxy, not the official KLA score.",
+                            ". Indeks adalah proksi, bukan nilai resmi KLA."
+                      : "Figures: mean of the replicates; in brackets the range that holds 90% of them. " + covers_en +
+                            "A: commitment in action, 0 to 1. Layak: a PATBM, A at least " + action + " and at least " +
+                            involved + " of the families involved. Trained: knowledge of the CRC at least " + trained +
+                            ". The index is a proxy, not the official KLA score.",
                    text_columns);
     if (const std::string lost = undelivered_lines(inputs, result, language, text_columns); !lost.empty())
         out +=
@@ -375,7 +251,7 @@ std::string summary_json(const Inputs& inputs, const ExperimentResult& result,
     json["seed"] = std::to_string(options.seed);
     json["result"] = output;
     json["content_sha256"] = digest;
-    json["interval"] = {{"covers", "replicates"}, {"probability", 0.9}};
+    json["interval"] = {{"covers", inputs.sets ? "replicates and parameters" : "replicates"}, {"probability", 0.9}};
     for (std::uint32_t p = 0; p < inputs.plans.size(); ++p) {
         nlohmann::ordered_json plan;
         plan["plan"] = inputs.plans[p].id;

@@ -101,7 +101,7 @@ Inputs read_all(const ValidateOptions& given, sim::Findings& findings)
         std::sort(own.begin(), own.end());
         plans = own;
     }
-    return read_inputs(plans, city, given.settings, findings);
+    return read_inputs(plans, city, given.settings, "", findings);
 }
 
 void validate(const ValidateOptions& given)

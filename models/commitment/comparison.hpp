@@ -1,0 +1,157 @@
+#pragma once
+
+// Plans against one of them, replicate by replicate with the same random numbers: what differs, where, for whom, when,
+// at what cost, and how sure that is.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/commitment/experiment.hpp"
+#include "sim/statistics/interval.hpp"
+#include "sim/statistics/passage.hpp"
+
+namespace commitment {
+
+/// "formal.kelurahan >= 60"
+struct Goal
+{
+    enum class Relation : std::uint8_t { at_least, above, at_most, below };
+
+    std::string text; ///< as it was given
+    NamedOutcome outcome;
+    Relation relation{};
+    double value = 0;
+
+    bool holds(double x) const;
+};
+
+/// Reads a goal. \return nothing, and what is wrong with it in `wrong`
+std::optional<Goal> parse_goal(std::string_view text, const City& city, sim::Words& wrong);
+
+/// A number of a plan against the baseline's, over the pairs of one replicate each.
+struct PairedDifference
+{
+    double baseline = 0; ///< means
+    double plan = 0;
+    double difference = 0;
+    sim::Interval interval;
+    std::uint32_t ahead = 0, tied = 0, behind = 0; ///< pairs in which the plan's number is larger, equal, smaller
+    std::uint32_t matters = 0;                     ///< pairs in which it differs by what matters, or more
+    /// Variance of the difference of independent runs by that of these pairs; NaN where nothing varies.
+    double variance_reduction = 0;
+};
+
+/// How differences are judged.
+struct ComparisonOptions
+{
+    std::uint32_t baseline = 0;
+    double confidence = 0.9;
+    bool at_any_time = false; ///< the number of replicates was chosen by looking: intervals must bear that
+    std::uint32_t looks = 1;
+    std::vector<Goal> goals;                    ///< the experiment kept their outcomes, in this order
+    std::optional<std::uint32_t> first_month{}; ///< from which goals count; else the first plan's
+};
+
+/// What a difference must be to matter: A and other levels 0.05, one body or business, one percentage point.
+double what_matters(const City& city, std::uint32_t outcome);
+
+struct Comparison
+{
+    std::uint32_t baseline = 0;
+    std::uint32_t replicates = 0;
+    std::uint32_t months = 0;
+    std::uint32_t first_month = 0; ///< of the first plan: months since the city's start
+    double confidence = 0.9;
+    bool at_any_time = false; ///< intervals bear that the number of replicates was chosen by looking
+
+    /// [plan][month][outcome]; of the baseline empty
+    std::vector<std::vector<std::vector<PairedDifference>>> outcomes;
+    /// [plan] the first month in which anything differs from the baseline; `months` where nothing ever does
+    std::vector<std::uint32_t> diverges;
+
+    /// [plan][kecamatan][district outcome] in the last month
+    std::vector<std::vector<std::vector<PairedDifference>>> districts;
+
+    /// [plan][institution] in the last month, of summary fields that it has
+    struct OfInstitution
+    {
+        std::uint32_t institution = 0;
+        Field field{};
+        PairedDifference difference;
+    };
+    std::vector<std::vector<OfInstitution>> institutions;
+
+    /// [plan][year][lever], the last lever being all together: rupiah, plan's own number and difference
+    struct Year
+    {
+        int year = 0;
+        std::uint32_t first = 0; ///< month
+        std::uint32_t months = 0;
+    };
+    std::vector<Year> years; ///< from the first plan's month on
+    std::vector<std::vector<std::vector<PairedDifference>>> cost;
+    std::vector<PairedDifference> cost_per_year; ///< [plan] of all, mean over the years compared
+
+    /// Rupiah for one more of something than the baseline has in the last month.
+    struct Price
+    {
+        sim::Words of;
+        std::string name;
+        double extra = 0; ///< mean
+        sim::Interval extra_interval;
+        double rupiah = 0;                     ///< extra cost by extra
+        std::optional<sim::Interval> interval; ///< nothing: the extra may be 0
+    };
+    std::vector<std::vector<Price>> prices; ///< [plan]
+
+    /// [goal][plan]
+    struct Reach
+    {
+        std::vector<std::optional<std::uint32_t>> passages; ///< [replicate] months from `first_month`
+        std::vector<sim::Survival> not_yet;                 ///< [month from `first_month`]
+        std::uint32_t never = 0;                            ///< replicates
+        sim::Interval never_interval;                       ///< share of them
+        sim::Race against_baseline;
+    };
+    std::vector<std::vector<Reach>> goals;
+
+    /// [outcome][plan][rank] in the last month; with three plans or more
+    std::vector<std::vector<std::vector<double>>> ranks;
+
+    /// Two months between which the sign of a difference turned, each with an interval beyond 0.
+    struct Crossing
+    {
+        std::uint32_t outcome = 0;
+        std::uint32_t last_before = 0, first_after = 0; ///< months
+        bool plan_ahead_after = false;
+    };
+    std::vector<std::vector<Crossing>> crossings; ///< [plan]
+};
+
+/// \param result  of an experiment with this baseline and the goals' outcomes kept
+Comparison compare_plans(const City& city, const std::vector<Plan>& plans, const ExperimentResult& result,
+                         const ComparisonOptions& options);
+
+/// An outcome and the half-width that its interval should have.
+struct Precision
+{
+    NamedOutcome outcome;
+    double half_width = 0;
+};
+
+/// How many replicates it takes until the differences of all plans from the baseline in the last month are known to
+/// the precision wanted, by confidence sequences: they hold however often one looks.
+struct PrecisionReached
+{
+    std::uint32_t replicates = 0;
+    std::uint32_t looks = 0;
+    bool reached = false;           ///< else `most` was not enough
+    std::vector<double> half_width; ///< [precision] the widest over plans
+};
+PrecisionReached replicates_for(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options,
+                                const std::vector<Precision>& wanted, double confidence, std::uint32_t most);
+
+} // namespace commitment

@@ -1,0 +1,315 @@
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "tools/layak/comparison_report.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/headlines.hpp"
+#include "tools/layak/text_table.hpp"
+
+namespace layak {
+namespace {
+
+using commitment::Comparison;
+using commitment::Field;
+using commitment::Kind;
+using commitment::Measure;
+using commitment::PairedDifference;
+using sim::Language;
+
+class Table
+{
+  public:
+    Table(const ComparisonReport& report, Language language, std::size_t terminal)
+        : report_(report), of_(report.comparison), language_(language), id_(language == Language::id),
+          terminal_(terminal), text_columns_(std::clamp<std::size_t>(terminal, 40, 120))
+    {
+    }
+
+    std::string write()
+    {
+        head();
+        conclusions();
+        outcomes();
+        kinds();
+        districts();
+        kelurahan();
+        ranks();
+        costs();
+        precision();
+        notes();
+        return std::move(out_);
+    }
+
+  private:
+    std::string name(std::uint32_t plan) const { return plan_name(report_.inputs.plans[plan], language_); }
+    std::uint32_t last() const { return of_.months - 1; }
+    std::string last_month() const
+    {
+        return month_name(report_.inputs.city.start + static_cast<int>(last()), language_);
+    }
+    void section(const std::string& title) { out_ += "\n" + title + "\n"; }
+
+    void head()
+    {
+        const std::size_t plans = report_.inputs.plans.size();
+        out_ += printable(report_.inputs.city.name) + " · " + std::to_string(plans) +
+                (id_ ? " rencana · " : " plans · ") + number(of_.replicates, 0, language_) +
+                (id_ ? " pasangan ulangan dengan angka acak yang sama\n"
+                     : " pairs of replicates with the same random numbers\n");
+    }
+
+    void conclusions()
+    {
+        out_ += "\n" + report_.conclusions.title.in(language_) + "\n";
+        for (const sim::Words& sentence : report_.conclusions.sentences)
+            out_ += "• " + wrapped(sentence.in(language_), text_columns_ - 2, "  ");
+    }
+
+    /// A table of differences: a row a quantity, for each plan the difference with its interval and the pairs ahead.
+    struct Row
+    {
+        std::string label;
+        Measure measure;
+        std::function<const PairedDifference&(std::uint32_t plan)> of;
+    };
+    void differences(const std::string& title, const std::vector<Row>& rows)
+    {
+        section(title);
+        std::vector<std::string> labels;
+        for (const Row& row : rows) labels.push_back(row.label);
+        std::vector<Column> columns;
+        Column baseline{name(of_.baseline), id_ ? "rata-rata" : "mean", {}};
+        const std::uint32_t other = of_.baseline == 0 ? 1 : 0;
+        for (const Row& row : rows)
+            baseline.cells.push_back(shown_number(row.of(other).baseline, row.measure, language_) +
+                                     (row.measure == Measure::share ? (id_ ? "\u00a0%" : "%") : ""));
+        columns.push_back(std::move(baseline));
+        for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan) {
+            if (plan == of_.baseline) continue;
+            Column column{name(plan), id_ ? "selisih (selang) · lebih tinggi" : "difference (interval) · higher", {}};
+            for (const Row& row : rows) {
+                const PairedDifference& difference = row.of(plan);
+                column.cells.push_back(shown_number(difference.difference, row.measure, language_, true) + " (" +
+                                       shown_interval(difference.interval, row.measure, language_, true) + ") · " +
+                                       padded(std::to_string(difference.ahead) + "/" + std::to_string(of_.replicates),
+                                              2 * std::to_string(of_.replicates).size() + 1, true));
+            }
+            columns.push_back(std::move(column));
+        }
+        out_ += text_table(labels, columns, terminal_);
+    }
+
+    Row outcome_row(std::string label, std::uint32_t outcome) const
+    {
+        return {std::move(label), commitment::outcome_table()[outcome].measure,
+                [this, outcome](std::uint32_t plan) -> const PairedDifference& {
+                    return of_.outcomes[plan][last()][outcome];
+                }};
+    }
+
+    void outcomes()
+    {
+        std::vector<Row> rows;
+        for (const Headline& headline : headlines_of(report_.inputs.city))
+            rows.push_back(outcome_row(headline.label.in(language_), headline.outcome));
+        differences((id_ ? "Selisih terhadap " : "Difference from ") + name(of_.baseline) + ", " + last_month(), rows);
+    }
+
+    void kinds()
+    {
+        using namespace commitment;
+        const auto group = [](Group g) { return outcome::action + static_cast<std::uint32_t>(g); };
+        differences(id_ ? "Menurut jenis lembaga: tindakan (A), keterlibatan"
+                        : "By kind of institution: action (A), involvement",
+                    {outcome_row(id_ ? "OPD" : "OPDs", group(Group::opd)),
+                     outcome_row("Kecamatan", group(Group::kecamatan)),
+                     outcome_row("Kelurahan", group(Group::kelurahan)), outcome_row("LPA", group(Group::lpa)),
+                     outcome_row(id_ ? "Keluarga (terlibat)" : "Families (involved)", outcome::families + 3),
+                     outcome_row(id_ ? "Dunia usaha (terlibat)" : "Businesses (engaged)", outcome::engaged)});
+    }
+
+    void districts()
+    {
+        std::vector<std::string> names;
+        for (const commitment::Institution& institution : report_.inputs.city.institutions)
+            if (institution.kind == Kind::kecamatan) names.push_back(printable(institution.name));
+        if (names.empty()) return;
+        const auto rows = [&](commitment::DistrictOutcome which, Measure measure) {
+            std::vector<Row> out;
+            for (std::size_t k = 0; k < names.size(); ++k)
+                out.push_back({names[k], measure, [this, k, which](std::uint32_t plan) -> const PairedDifference& {
+                                   return of_.districts[plan][k][static_cast<std::size_t>(which)];
+                               }});
+            return out;
+        };
+        differences(id_ ? "Menurut kecamatan: tindakan (A) kelurahannya" : "By kecamatan: action (A) of its kelurahan",
+                    rows(commitment::DistrictOutcome::action, Measure::level));
+        differences(id_ ? "Menurut kecamatan: keluarga terlibat" : "By kecamatan: families involved",
+                    rows(commitment::DistrictOutcome::involved, Measure::share));
+    }
+
+    /// How many kelurahan gain; which of them, and by how much, is in the table beside the result.
+    void kelurahan()
+    {
+        section(id_ ? "Menurut kelurahan: tindakan (A), selang di atas atau di bawah 0"
+                    : "By kelurahan: action (A), interval above or below 0");
+        for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan) {
+            int above = 0, below = 0, unclear = 0;
+            for (const Comparison::OfInstitution& of : of_.institutions[plan]) {
+                if (of.field != Field::action ||
+                    report_.inputs.city.institutions[of.institution].kind != Kind::kelurahan)
+                    continue;
+                ++(of.difference.interval.low > 0 ? above : of.difference.interval.high < 0 ? below : unclear);
+            }
+            if (plan == of_.baseline) continue;
+            out_ += "  " + name(plan) + ": " + std::to_string(above) + (id_ ? " lebih tinggi, " : " higher, ") +
+                    std::to_string(below) + (id_ ? " lebih rendah, " : " lower, ") + std::to_string(unclear) +
+                    (id_ ? " belum dapat dibedakan\n" : " cannot be told apart\n");
+        }
+    }
+
+    void ranks()
+    {
+        if (of_.ranks.empty()) return;
+        section(id_ ? "Peluang peringkat pertama (bagian ulangan; yang sama berbagi)"
+                    : "Chance of the first rank (share of replicates; equals share it)");
+        std::vector<std::string> labels;
+        const auto headlines = headlines_of(report_.inputs.city);
+        for (const Headline& headline : headlines) labels.push_back(headline.label.in(language_));
+        std::vector<Column> columns;
+        for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan) {
+            Column column{name(plan), "", {}};
+            for (const Headline& headline : headlines) {
+                const auto& ranks = of_.ranks[headline.outcome][plan];
+                column.cells.push_back(chance(headline.less_is_better ? ranks.back() : ranks.front()));
+            }
+            columns.push_back(std::move(column));
+        }
+        out_ += text_table(labels, columns, terminal_);
+    }
+
+    /// Never 0 % nor 100 % from a number of runs.
+    std::string chance(double share) const
+    {
+        const double least = 1.0 / of_.replicates;
+        if (share < least / 2) return "< " + percent(least, language_);
+        if (share > 1 - least / 2) return "> " + percent_high(1 - least);
+        return percent(share, language_);
+    }
+    std::string percent_high(double share) const { return number(100 * share, 1, language_) + (id_ ? "\u00a0%" : "%"); }
+
+    void costs()
+    {
+        section(id_ ? "Biaya menurut tahun (rata-rata)" : "Cost by year (mean)");
+        std::vector<std::string> labels;
+        for (const Comparison::Year& year : of_.years)
+            labels.push_back(
+                std::to_string(year.year) +
+                (year.months < 12 ? " (" + std::to_string(year.months) + (id_ ? " bulan)" : " months)") : ""));
+        labels.push_back(id_ ? "Per tahun" : "A year");
+        labels.push_back(id_ ? "Selisih per tahun" : "Difference a year");
+        std::vector<Column> columns;
+        for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan) {
+            Column column{name(plan), "", {}};
+            for (std::size_t year = 0; year < of_.years.size(); ++year)
+                column.cells.push_back(rupiah(of_.cost[plan][year].back().plan, language_));
+            const PairedDifference& all = of_.cost_per_year[plan];
+            column.cells.push_back(rupiah(all.plan, language_));
+            column.cells.push_back(plan == of_.baseline
+                                       ? "–"
+                                       : shown_number(all.difference, Measure::rupiah, language_, true) + " (" +
+                                             shown_interval(all.interval, Measure::rupiah, language_, true) + ")");
+            columns.push_back(std::move(column));
+        }
+        out_ += text_table(labels, columns, terminal_);
+    }
+
+    void precision()
+    {
+        section(id_ ? "Ketelitian" : "Precision");
+        std::string factors;
+        for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan) {
+            if (plan == of_.baseline) continue;
+            const double factor = of_.outcomes[plan][last()][main_outcome].variance_reduction;
+            if (std::isfinite(factor))
+                factors += (factors.empty() ? "" : "; ") + name(plan) + " " + number(factor, 1, language_) + "×";
+        }
+        if (!factors.empty())
+            out_ +=
+                "  " +
+                wrapped(
+                    (id_ ? "Angka acak yang sama memperkecil ragam selisih A kelurahan dibanding ulangan lepas: "
+                         : "The same random numbers lower the variance of the difference in A of the kelurahan against "
+                           "independent runs: ") +
+                        factors + ".",
+                    text_columns_ - 2, "  ");
+        if (!report_.precision) return;
+        const auto& reached = *report_.precision;
+        std::string widths;
+        for (std::size_t k = 0; k < report_.wanted.size(); ++k)
+            widths +=
+                (k > 0 ? "; " : "") + report_.wanted[k].outcome.name + " ± " +
+                number(reached.half_width[k], report_.wanted[k].outcome.measure == Measure::count ? 2 : 4, language_) +
+                (id_ ? " (diminta " : " (asked for ") +
+                number(report_.wanted[k].half_width, report_.wanted[k].outcome.measure == Measure::count ? 2 : 4,
+                       language_) +
+                ")";
+        out_ += "  " +
+                wrapped((reached.reached ? (id_ ? "Ketelitian yang diminta tercapai dengan "
+                                                : "The precision asked for was reached with ")
+                                         : (id_ ? "Ketelitian yang diminta BELUM tercapai dengan "
+                                                : "The precision asked for was NOT reached with ")) +
+                            number(reached.replicates, 0, language_) + (id_ ? " ulangan dalam " : " replicates in ") +
+                            std::to_string(reached.looks) + (id_ ? " kali melihat: " : " looks: ") + widths + ".",
+                        text_columns_ - 2, "  ");
+    }
+
+    void notes()
+    {
+        const std::string level = percent(of_.confidence, language_);
+        std::string made =
+            of_.at_any_time
+                ? (id_ ? "runtun kepercayaan (sahih walau dilihat berulang kali); biaya dan kelurahan: t Student "
+                         "dengan "
+                         "taraf yang dibagi pada setiap kali melihat"
+                       : "confidence sequences (valid however often one looks); costs and kelurahan: Student's t at a "
+                         "level that pays for every look")
+                : (id_ ? "t Student berpasangan; bootstrap-t bila jauh dari normal; eksak untuk jumlah badan"
+                       : "paired Student's t; bootstrap-t where far from normal; exact for counts of bodies");
+        out_ +=
+            "\n" + wrapped((id_ ? "Selang " + level + ", tiap-tiap selang untuk dirinya sendiri: " + made + ". "
+                                : "Intervals of " + level + ", each for itself: " + made + ". ") +
+                               (report_.inputs.sets
+                                    ? (id_ ? "Selang memuat unsur kebetulan dan ketidakpastian parameter. "
+                                           : "They cover chance and the uncertainty of the parameters. ")
+                                    : (id_ ? "Selang memuat unsur kebetulan saja. " : "They cover chance alone. ")) +
+                               (id_ ? "Lebih tinggi: dalam berapa pasangan ulangan angkanya di atas angka pembanding. "
+                                      "Indeks adalah proksi, bukan "
+                                      "nilai resmi KLA."
+                                    : "Higher: in how many pairs the number is above the baseline's. The index is a "
+                                      "proxy, not the official "
+                                      "KLA score."),
+                           text_columns_);
+    }
+
+    static constexpr std::uint32_t main_outcome =
+        commitment::outcome::action + static_cast<std::uint32_t>(commitment::Group::kelurahan);
+
+    const ComparisonReport& report_;
+    const Comparison& of_;
+    Language language_;
+    bool id_;
+    std::size_t terminal_;
+    std::size_t text_columns_;
+    std::string out_;
+};
+
+} // namespace
+
+std::string comparison_table(const ComparisonReport& report, Language language, std::size_t columns)
+{
+    return Table(report, language, columns).write();
+}
+
+} // namespace layak

@@ -1,0 +1,58 @@
+#include "tools/layak/headlines.hpp"
+
+#include <algorithm>
+
+#include "models/commitment/outcomes.hpp"
+#include "sim/text/utf8.hpp"
+#include "tools/layak/format.hpp"
+
+namespace layak {
+
+std::vector<Headline> headlines_of(const commitment::City& city)
+{
+    using namespace commitment;
+    const auto count = [&](Kind kind) {
+        return static_cast<std::size_t>(std::count_if(city.institutions.begin(), city.institutions.end(),
+                                                      [kind](const Institution& i) { return i.kind == kind; }));
+    };
+    const std::string kelurahan = std::to_string(count(Kind::kelurahan));
+    const std::string kecamatan = std::to_string(count(Kind::kecamatan));
+    const auto group = [](std::uint32_t first, Group g) { return first + static_cast<std::uint32_t>(g); };
+    return {
+        {{"Kelurahan dengan PATBM (dari " + kelurahan + ")", "Kelurahan with a PATBM (of " + kelurahan + ")"},
+         outcome::formal_kelurahan},
+        {{"Kecamatan dengan gugus tugas (dari " + kecamatan + ")",
+          "Kecamatan with a task force (of " + kecamatan + ")"},
+         outcome::formal_kecamatan},
+        {{"Kelurahan layak (dari " + kelurahan + ")", "Kelurahan layak (of " + kelurahan + ")"},
+         outcome::layak_kelurahan},
+        {{"Tindakan (A) kota", "Action (A), city"}, group(outcome::action, Group::city)},
+        {{"Tindakan (A) OPD gugus tugas", "Action (A), task-force OPDs"}, group(outcome::action, Group::task_force)},
+        {{"Tindakan (A) kecamatan", "Action (A), kecamatan"}, group(outcome::action, Group::kecamatan)},
+        {{"Tindakan (A) kelurahan", "Action (A), kelurahan"}, group(outcome::action, Group::kelurahan)},
+        {{"Jabatan terlatih", "Posts trained"}, outcome::trained},
+        {{"Keluarga belum tahu", "Families unaware"}, outcome::families, true},
+        {{"Keluarga terlibat", "Families involved"}, outcome::families + 3},
+        {{"Dunia usaha terlibat", "Businesses engaged"}, outcome::engaged},
+        {{"Indeks kelembagaan (proksi)", "Institutional index (proxy)"}, outcome::index},
+    };
+}
+
+double counted_out_of(const commitment::City& city, std::uint32_t which)
+{
+    using commitment::Kind;
+    const Kind kind = which == commitment::outcome::formal_kelurahan || which == commitment::outcome::layak_kelurahan
+                          ? Kind::kelurahan
+                      : which == commitment::outcome::layak_city ? Kind::city
+                                                                 : Kind::kecamatan;
+    if (commitment::outcome_table()[which].measure != commitment::Measure::count) return 0;
+    return static_cast<double>(std::count_if(city.institutions.begin(), city.institutions.end(),
+                                             [kind](const commitment::Institution& i) { return i.kind == kind; }));
+}
+
+std::string plan_name(const commitment::Plan& plan, sim::Language language)
+{
+    return printable(sim::shortened(language == sim::Language::id ? plan.name_id : plan.name, 30));
+}
+
+} // namespace layak

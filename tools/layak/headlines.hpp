@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/commitment/city.hpp"
+#include "models/commitment/plan.hpp"
+#include "sim/text/findings.hpp"
+
+namespace layak {
+
+/// An outcome that every summary shows.
+struct Headline
+{
+    sim::Words label;
+    std::uint32_t outcome;
+    bool less_is_better = false;
+};
+
+std::vector<Headline> headlines_of(const commitment::City& city);
+
+/// Of how many institutions an outcome counts some; 0 for outcomes that are no counts.
+double counted_out_of(const commitment::City& city, std::uint32_t outcome);
+
+/// A plan's name, short and harmless enough for a terminal.
+std::string plan_name(const commitment::Plan& plan, sim::Language language);
+
+} // namespace layak
