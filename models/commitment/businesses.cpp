@@ -17,10 +17,13 @@ void engage_businesses(State& now, const Levers& levers, const Month& month)
         const std::uint32_t i = city.business_institution[b];
         const std::uint32_t kelurahan = city.business_kelurahan[b];
         const Mask engaged = is_true(now.engaged[b]);
-        const Real hazard = parameters.business_base + parameters.business_advocacy * now.advocacy[b] +
-                            parameters.business_csr * enforced + parameters.business_peer * peers +
-                            parameters.business_liaison * now.functional[i] +
-                            (kelurahan == nobody ? Real(0.0) : now.programme[kelurahan]);
+        const Real terms[] = {parameters.business_base,
+                              parameters.business_advocacy * now.advocacy[b],
+                              parameters.business_csr * enforced,
+                              parameters.business_peer * peers,
+                              parameters.business_liaison * now.functional[i],
+                              kelurahan == nobody ? Real(0.0) : now.programme[kelurahan]};
+        const Real hazard = terms[0] + terms[1] + terms[2] + terms[3] + terms[4] + terms[5];
         const Real joins = sim::probability_of_hazard(sim::exp(hazard));
         const Real kept = larger(now.advocacy[b], parameters.business_retention_csr * enforced);
         const Real leaves =
@@ -30,8 +33,11 @@ void engage_businesses(State& now, const Levers& levers, const Month& month)
         now.advocacy[b] *= month.rates.advocacy_kept; // the end of the month for it: nothing reads it later
         if (month.trace)
             for_lanes(changes, [&](int lane) {
-                month.trace->record(lane, month.step, now.engaged[b][lane] > 0 ? Event::engaged : Event::disengaged, i,
-                                    nobody, hazard[lane]);
+                if (now.engaged[b][lane] > 0)
+                    record_reasons(month, lane, Event::engaged, i, joins, terms);
+                else
+                    month.trace->record(lane, month.step,
+                                        {.event = Event::disengaged, .institution = i, .amount = leaves[lane]});
             });
     }
 }

@@ -273,10 +273,17 @@ class Comparer
     double spent(std::uint32_t plan, std::uint32_t replicate, std::size_t lever, std::uint32_t first,
                  std::uint32_t months) const
     {
+        return total(result_.cost, plan, replicate, lever, first, months);
+    }
+
+    /// Of an account by month and lever. \param lever  as many as there are: all of them
+    double total(const std::vector<double>& account, std::uint32_t plan, std::uint32_t replicate, std::size_t lever,
+                 std::uint32_t first, std::uint32_t months) const
+    {
         const std::size_t levers = result_.levers.size();
         double sum = 0;
         for (std::uint32_t month = first; month < first + months; ++month) {
-            const double* const row = result_.cost.data() + result_.row(replicate, plan, month) * levers;
+            const double* const row = account.data() + result_.row(replicate, plan, month) * levers;
             for (std::size_t k = 0; k < levers; ++k)
                 if (lever == levers || lever == k) sum += row[k];
         }
@@ -293,6 +300,7 @@ class Comparer
         }
         constexpr double unbounded = std::numeric_limits<double>::infinity();
         out_.cost.resize(result_.plans);
+        out_.undelivered.resize(result_.plans);
         out_.cost_per_year.resize(result_.plans);
         const std::uint32_t months = result_.months - out_.first_month;
         for (std::uint32_t plan = 0; plan < result_.plans; ++plan) { // the baseline too: its own costs
@@ -302,6 +310,14 @@ class Comparer
                     row.push_back(difference(
                         plan,
                         [&](std::uint32_t p, std::uint32_t r) { return spent(p, r, lever, year.first, year.months); },
+                        Measure::rupiah, unbounded, 0, is_baseline(plan)));
+                auto& lost = out_.undelivered[plan].emplace_back();
+                for (std::size_t lever = 0; lever < result_.levers.size(); ++lever)
+                    lost.push_back(difference(
+                        plan,
+                        [&](std::uint32_t p, std::uint32_t r) {
+                            return total(result_.undelivered, p, r, lever, year.first, year.months);
+                        },
                         Measure::rupiah, unbounded, 0, is_baseline(plan)));
             }
             out_.cost_per_year[plan] = difference(
@@ -508,6 +524,7 @@ PrecisionReached replicates_for(const City& city, const std::vector<Plan>& plans
         batch.first_replicate = out.replicates;
         // Whole blocks; the last look takes what is left.
         batch.replicates = std::min((target + lanes - 1) / lanes * lanes, most) - out.replicates;
+        batch.progress = nullptr;
         const ExperimentResult result = run_experiment(city, plans, batch);
         const std::uint32_t last = result.months - 1;
         for (std::uint32_t plan = 0; plan < plans.size(); ++plan)
@@ -530,6 +547,11 @@ PrecisionReached replicates_for(const City& city, const std::vector<Plan>& plans
             }
         }
         if (out.reached) break;
+        // Half-widths fall about as the root of the replicates.
+        double needed = 1;
+        for (std::size_t k = 0; k < wanted.size(); ++k)
+            needed = std::max(needed, std::pow(out.half_width[k] / wanted[k].half_width, 2));
+        if (options.progress) options.progress(1 / needed);
     }
     return out;
 }

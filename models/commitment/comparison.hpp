@@ -93,6 +93,7 @@ struct Comparison
     };
     std::vector<Year> years; ///< from the first plan's month on
     std::vector<std::vector<std::vector<PairedDifference>>> cost;
+    std::vector<std::vector<std::vector<PairedDifference>>> undelivered; ///< [plan][year][lever] in the lever's unit
     std::vector<PairedDifference> cost_per_year; ///< [plan] of all, mean over the years compared
 
     /// Rupiah for one more of something than the baseline has in the last month.
@@ -144,6 +145,7 @@ struct Precision
 
 /// How many replicates it takes until the differences of all plans from the baseline in the last month are known to
 /// the precision wanted, by confidence sequences: they hold however often one looks.
+/// \param options  its `progress` is told after each look
 struct PrecisionReached
 {
     std::uint32_t replicates = 0;

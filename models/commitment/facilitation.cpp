@@ -26,7 +26,9 @@ void facilitate(State& now, const Levers&, const Month& month)
                     now.action[i].at(lane) = raised(now.action[i][lane], month.parameters.facilitation_action[lane]);
                     now.doctrine[i].at(lane) =
                         raised(now.doctrine[i][lane], month.parameters.facilitation_doctrine[lane]);
-                    if (month.trace) month.trace->record(lane, month.step, Event::facilitated, i, nobody, k);
+                    if (month.trace)
+                        month.trace->record(lane, month.step,
+                                            {.event = Event::facilitated, .institution = i, .intervention = k});
                     break;
                 }
             });

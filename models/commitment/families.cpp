@@ -52,6 +52,21 @@ Moves move_families(const State& now, const Month& month, std::uint32_t c, const
     return moves;
 }
 
+void record(const Month& month, std::uint32_t community, const Moves& moves)
+{
+    const struct
+    {
+        Event event;
+        Real families;
+    } kinds[] = {{Event::aware, moves.aware},   {Event::understood, moves.up[0]}, {Event::joined, moves.up[1]},
+                 {Event::lapsed, moves.lapsed}, {Event::forgot, moves.down[1]},   {Event::moved_away, moves.down[0]}};
+    for (const auto& kind : kinds)
+        for_lanes(kind.families > Real(0.0), [&](int lane) {
+            month.trace->record(lane, month.step,
+                                {.event = kind.event, .institution = community, .amount = kind.families[lane]});
+        });
+}
+
 } // namespace
 
 void involve_families(State& now, const Levers&, const Month& month)
@@ -86,6 +101,7 @@ void involve_families(State& now, const Levers&, const Month& month)
         now.knows[c] += moves.aware - moves.up[0] - moves.down[0] + moves.down[1];
         now.understands[c] += moves.up[0] - moves.up[1] - moves.down[1] + moves.lapsed;
         now.involved[c] += moves.up[1] - moves.lapsed;
+        if (month.trace) record(month, i, moves);
     }
 }
 

@@ -12,16 +12,18 @@ void form_body(State& now, const Month& month, std::uint32_t i, Real before, Rea
     const Mask stood = is_true(before);
     const Mask lacks = !stood;
     if (any(lacks)) {
-        const Real hazard = parameters.formal_base + parameters.formal_action * now.action[i] +
-                            parameters.formal_enabling * smaller(now.enabling[i] + mandate, Real(1.0)) +
-                            parameters.formal_peers * peers + parameters.formal_community * now.community[i] +
-                            parameters.formal_capacity * now.capacity[i];
+        const Real terms[] = {parameters.formal_base,
+                              parameters.formal_action * now.action[i],
+                              parameters.formal_enabling * smaller(now.enabling[i] + mandate, Real(1.0)),
+                              parameters.formal_peers * peers,
+                              parameters.formal_community * now.community[i],
+                              parameters.formal_capacity * now.capacity[i]};
+        const Real hazard = terms[0] + terms[1] + terms[2] + terms[3] + terms[4] + terms[5];
         const Real probability = sim::probability_of_hazard(sim::exp(hazard));
         const Mask forms = lacks & (month.draws(Decision::formal_body, month.city.key[i]).uniform(0) < probability);
         now.written[i] = select(forms, Real(1.0), now.written[i]);
         if (month.trace)
-            for_lanes(forms,
-                      [&](int lane) { month.trace->record(lane, month.step, Event::formed, i, nobody, hazard[lane]); });
+            for_lanes(forms, [&](int lane) { record_reasons(month, lane, Event::formed, i, probability, terms); });
     }
     const Mask weak = stood & (now.action[i] < parameters.formal_dormancy_threshold);
     if (any(weak)) {
@@ -29,7 +31,9 @@ void form_body(State& now, const Month& month, std::uint32_t i, Real before, Rea
             weak & (month.draws(Decision::dormancy, month.city.key[i]).uniform(0) < parameters.formal_dormancy);
         now.written[i] = select(sleeps, Real(0.0), now.written[i]);
         if (month.trace)
-            for_lanes(sleeps, [&](int lane) { month.trace->record(lane, month.step, Event::dormant, i, nobody, 0); });
+            for_lanes(sleeps, [&](int lane) {
+                month.trace->record(lane, month.step, {.event = Event::dormant, .institution = i});
+            });
     }
 }
 

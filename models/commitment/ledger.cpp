@@ -31,6 +31,10 @@ void pay_upkeep(State& now, const Month& month)
         }
         now.in_force[k] = as_number(payable(Real(by.upkeep), now.left[by.file]));
         pay(now, by, now.in_force[k] * Real(by.upkeep));
+        if (month.trace)
+            for_lanes(!is_true(now.in_force[k]), [&](int lane) {
+                month.trace->record(lane, month.step, {.event = Event::unpaid, .intervention = k});
+            });
         Real& lapsed = now.lapsed[static_cast<std::size_t>(by.lever)];
         lapsed = larger(lapsed, Real(1.0) - now.in_force[k]); // a month counts once, however many of a kind lapse
     }

@@ -43,8 +43,11 @@ Real attend(State& now, const Levers& levers, const Month& month, std::uint32_t 
     now.doctrine[i] = raised(now.doctrine[i], effect * value);
     if (month.trace)
         for_lanes(quality > Real(0.0), [&](int lane) {
-            month.trace->record(lane, month.step, Event::met, i, learnt[lane] > 0 ? implementer : nobody,
-                                quality[lane]);
+            month.trace->record(lane, month.step,
+                                {.event = Event::met,
+                                 .institution = i,
+                                 .post = learnt[lane] > 0 ? implementer : nobody,
+                                 .amount = quality[lane]});
         });
     return quality;
 }

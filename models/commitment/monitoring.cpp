@@ -21,7 +21,9 @@ void monitor(State& now, const Levers& levers, const Month& month)
                 const std::uint32_t i = places[draws.index(0, places.size())];
                 now.action[i].at(lane) =
                     raised(now.action[i][lane], month.parameters.monitoring_action[lane] * now.doctrine[i][lane]);
-                if (month.trace) month.trace->record(lane, month.step, Event::visited, i, nobody, k);
+                if (month.trace)
+                    month.trace->record(lane, month.step,
+                                        {.event = Event::visited, .institution = i, .intervention = k});
             });
         }
     }

@@ -36,11 +36,13 @@ void move_occupant(State& now, const Month& month, int lane, std::uint32_t post)
         now.knowledge[other].at(lane) = knowledge;
         change_hands(now, month, lane, post, firmness, 0);
         change_hands(now, month, lane, other, firmness, 1);
-        if (month.trace) month.trace->record(lane, month.step, Event::moved, i, post, other);
+        if (month.trace)
+            month.trace->record(lane, month.step,
+                                {.event = Event::moved, .institution = i, .post = post, .other = other});
     } else {
         now.knowledge[post].at(lane) = 0;
         change_hands(now, month, lane, post, firmness, 0);
-        if (month.trace) month.trace->record(lane, month.step, Event::left, i, post, 0);
+        if (month.trace) month.trace->record(lane, month.step, {.event = Event::left, .institution = i, .post = post});
     }
 }
 
@@ -55,7 +57,8 @@ void elect(State& now, const Month& month)
         now.knowledge[post] = 0.0;
         for (int lane = 0; lane < lane_count; ++lane) {
             change_hands(now, month, lane, post, month.draws(Decision::election, month.city.post_key[post], lane), 0);
-            if (month.trace) month.trace->record(lane, month.step, Event::elected, city, post, 0);
+            if (month.trace)
+                month.trace->record(lane, month.step, {.event = Event::elected, .institution = city, .post = post});
         }
     }
 }

@@ -8,7 +8,7 @@ namespace {
 
 /// One attendee learns; the institution's doctrine grows, less where the attendee is not the one who answers for it.
 void inform_institution(State& now, const Levers& levers, const Month& month, int lane, std::uint32_t i,
-                        std::uint64_t session)
+                        std::uint64_t session, std::uint32_t intervention)
 {
     const PackedCity& city = month.city;
     const LaneParameters& parameters = month.parameters;
@@ -24,11 +24,18 @@ void inform_institution(State& now, const Levers& levers, const Month& month, in
     const double relay = attendee == implementer ? 1 : parameters.sosialisasi_relay[lane];
     double& doctrine = now.doctrine[i].at(lane);
     doctrine = raised(doctrine, parameters.sosialisasi_doctrine[lane] * relay);
-    if (month.trace) month.trace->record(lane, month.step, Event::attended, i, attendee, relay);
+    if (month.trace)
+        month.trace->record(lane, month.step,
+                            {.event = Event::attended,
+                             .institution = i,
+                             .post = attendee,
+                             .intervention = intervention,
+                             .amount = relay});
 }
 
 /// A session in one community a lane: some families come to know, some of those who know understand.
-void inform_families(State& now, const Month& month, const std::uint32_t* community, Mask lanes, std::uint64_t session)
+void inform_families(State& now, const Month& month, const std::uint32_t* community, Mask lanes, std::uint64_t session,
+                     std::uint32_t intervention)
 {
     Real families = 1.0;
     Real unaware = 0.0;
@@ -51,6 +58,14 @@ void inform_families(State& now, const Month& month, const std::uint32_t* commun
         now.unaware[community[lane]].at(lane) -= aware[lane];
         now.knows[community[lane]].at(lane) += aware[lane] - understood[lane];
         now.understands[community[lane]].at(lane) += understood[lane];
+        if (!month.trace) return;
+        const std::uint32_t i = month.city.community_institution[community[lane]];
+        month.trace->record(
+            lane, month.step,
+            {.event = Event::informed, .institution = i, .intervention = intervention, .amount = aware[lane]});
+        month.trace->record(
+            lane, month.step,
+            {.event = Event::convinced, .institution = i, .intervention = intervention, .amount = understood[lane]});
     });
 }
 
@@ -77,13 +92,14 @@ void hold_sosialisasi(State& now, const Levers& levers, const Month& month)
                     community[lane] = city.community_of[i];
                 } else if (by.target == Target::businesses) {
                     now.advocacy[city.business_of[i]].at(lane) = 1;
+                    if (month.trace)
+                        month.trace->record(lane, month.step,
+                                            {.event = Event::approached, .institution = i, .intervention = k});
                 } else {
-                    inform_institution(now, levers, month, lane, i, session);
-                    return;
+                    inform_institution(now, levers, month, lane, i, session, k);
                 }
-                if (month.trace) month.trace->record(lane, month.step, Event::attended, i, nobody, 1);
             });
-            if (by.target == Target::communities) inform_families(now, month, community, lanes, session);
+            if (by.target == Target::communities) inform_families(now, month, community, lanes, session, k);
         }
     }
 }

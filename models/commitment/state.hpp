@@ -128,6 +128,15 @@ SIM_INLINE void for_lanes(Mask lanes, Act act)
     for (unsigned left = sim::to_bitmask(lanes); left != 0; left &= left - 1) act(__builtin_ctz(left));
 }
 
+/// Tells the trace that something happened with this probability, for these reasons.
+inline void record_reasons(const Month& month, int lane, Event event, std::uint32_t institution, Real probability,
+                           const Real (&terms)[6])
+{
+    Happening happening{.event = event, .institution = institution, .amount = probability[lane], .has_reasons = true};
+    for (std::size_t k = 0; k < happening.reasons.size(); ++k) happening.reasons[k] = terms[k][lane];
+    month.trace->record(lane, month.step, happening);
+}
+
 SIM_INLINE Mask is_true(Real truth) { return truth > Real(0.0); }
 SIM_INLINE Real as_number(Mask truth) { return select(truth, Real(1.0), Real(0.0)); }
 

@@ -42,7 +42,11 @@ void train(State& now, const Levers& levers, const Month& month)
                 double& knowledge = now.knowledge[chosen[s]].at(lane);
                 knowledge = raised(knowledge, month.parameters.training_effect[lane]);
                 if (month.trace)
-                    month.trace->record(lane, month.step, Event::trained, city.institution_of[chosen[s]], chosen[s], k);
+                    month.trace->record(lane, month.step,
+                                        {.event = Event::trained,
+                                         .institution = city.institution_of[chosen[s]],
+                                         .post = chosen[s],
+                                         .intervention = k});
             }
         });
     }

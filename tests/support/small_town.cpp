@@ -245,10 +245,10 @@ class Run::Listener : public commitment::Trace
         : listen_(std::move(listen)), first_(first)
     {
     }
-    void record(int lane, std::uint32_t step, commitment::Event event, std::uint32_t institution, std::uint32_t post,
-                double detail) override
+    void record(int lane, std::uint32_t step, const commitment::Happening& happening) override
     {
-        listen_({first_ + static_cast<std::uint32_t>(lane), step, event, institution, post, detail});
+        listen_({first_ + static_cast<std::uint32_t>(lane), step, happening.event, happening.institution,
+                 happening.post, happening.other, happening.amount});
     }
 
   private:

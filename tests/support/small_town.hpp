@@ -96,7 +96,8 @@ struct Happening
     commitment::Event event;
     std::uint32_t institution;
     std::uint32_t post;
-    double detail;
+    std::uint32_t other; ///< post of a swap
+    double amount;
 };
 
 struct RunOptions

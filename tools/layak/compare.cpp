@@ -141,6 +141,8 @@ void compare(const CompareOptions& given)
 
     std::optional<commitment::PrecisionReached> precision;
     if (!wanted.empty()) {
+        Progress progress({"Mencari jumlah ulangan", "Looking for the number of replicates"}, language, !given.quiet);
+        options.progress = [&](double share) { progress.tell(share); };
         precision =
             replicates_for(inputs.city, inputs.plans, options, wanted, judging.confidence, given.most_replicates);
         options.replicates = precision->replicates;

@@ -32,9 +32,21 @@ Json as_json(const sim::Interval& interval)
 
 Json as_json(const PairedDifference& of)
 {
-    Json json = {{"baseline", of.baseline},          {"plan", of.plan},         {"difference", of.difference},
-                 {"interval", as_json(of.interval)}, {"pairs_above", of.ahead}, {"pairs_equal", of.tied},
-                 {"pairs_below", of.behind}};
+    const std::uint32_t pairs = of.ahead + of.tied + of.behind;
+    const sim::Interval chance = sim::wilson_interval(of.ahead, pairs, 0.9);
+    Json json = {{"baseline", of.baseline},
+                 {"plan", of.plan},
+                 {"difference", of.difference},
+                 {"interval", as_json(of.interval)},
+                 {"pairs_above", of.ahead},
+                 {"pairs_equal", of.tied},
+                 {"pairs_below", of.behind},
+                 {"chance_above",
+                  {{"share", rounded(double(of.ahead) / pairs)},
+                   {"low", rounded(chance.low)},
+                   {"high", rounded(chance.high)},
+                   {"method", "wilson"},
+                   {"confidence", 0.9}}}};
     if (std::isfinite(of.variance_reduction)) json["variance_reduction"] = rounded(of.variance_reduction);
     return json;
 }
@@ -56,6 +68,9 @@ Json plan_json(const ComparisonReport& report, std::uint32_t plan)
         for (std::size_t lever = 0; lever < report.result.levers.size(); ++lever)
             row[std::string(info(report.result.levers[lever]).name)] = as_json(of.cost[plan][year][lever]);
         row["all"] = as_json(of.cost[plan][year].back());
+        for (std::size_t lever = 0; lever < report.result.levers.size(); ++lever)
+            json["undelivered"][std::to_string(of.years[year].year)]
+                [std::string(info(report.result.levers[lever]).name)] = as_json(of.undelivered[plan][year][lever]);
     }
     json["cost_per_year"] = as_json(of.cost_per_year[plan]);
     if (plan == of.baseline) return json;
@@ -143,8 +158,8 @@ std::string comparison_json(const ComparisonReport& report, const std::string& o
     json["interval"] = {{"confidence", of.confidence}, {"covers", covers(report)}, {"each_for_itself", true}};
     json["month"] = month(report, of.months - 1);
     json["title"] = {{"id", report.conclusions.title.id}, {"en", report.conclusions.title.en}};
-    for (const sim::Words& sentence : report.conclusions.sentences)
-        json["conclusions"].push_back({{"id", sentence.id}, {"en", sentence.en}});
+    for (const Conclusions::Sentence& sentence : report.conclusions.sentences)
+        json["conclusions"].push_back({{"id", sentence.words.id}, {"en", sentence.words.en}});
     if (report.precision) {
         json["precision"] = {{"reached", report.precision->reached},
                              {"replicates", report.precision->replicates},
@@ -215,6 +230,9 @@ std::string comparison_csv(const ComparisonReport& report)
                 row(plan, period, "city", city.id, "cost." + std::string(info(report.result.levers[lever]).name),
                     of.cost[plan][year][lever]);
             row(plan, period, "city", city.id, "cost.all", of.cost[plan][year].back());
+            for (std::size_t lever = 0; lever < report.result.levers.size(); ++lever)
+                row(plan, period, "city", city.id, "undelivered." + std::string(info(report.result.levers[lever]).name),
+                    of.undelivered[plan][year][lever]);
         }
     }
     return out;

@@ -5,6 +5,7 @@
 #include "tools/layak/comparison_report.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
+#include "tools/layak/summary_table.hpp"
 #include "tools/layak/text_table.hpp"
 
 namespace layak {
@@ -36,6 +37,8 @@ class Table
         kelurahan();
         ranks();
         costs();
+        costs_by_kind();
+        goals();
         precision();
         notes();
         return std::move(out_);
@@ -62,8 +65,10 @@ class Table
     void conclusions()
     {
         out_ += "\n" + report_.conclusions.title.in(language_) + "\n";
-        for (const sim::Words& sentence : report_.conclusions.sentences)
-            out_ += "• " + wrapped(sentence.in(language_), text_columns_ - 2, "  ");
+        for (const Conclusions::Sentence& sentence : report_.conclusions.sentences)
+            out_ += sentence.belongs_to_last
+                        ? "    – " + wrapped(sentence.words.in(language_), text_columns_ - 6, "      ")
+                        : "• " + wrapped(sentence.words.in(language_), text_columns_ - 2, "  ");
     }
 
     /// A table of differences: a row a quantity, for each plan the difference with its interval and the pairs ahead.
@@ -81,23 +86,32 @@ class Table
         std::vector<Column> columns;
         Column baseline{name(of_.baseline), id_ ? "rata-rata" : "mean", {}};
         const std::uint32_t other = of_.baseline == 0 ? 1 : 0;
-        for (const Row& row : rows)
-            baseline.cells.push_back(shown_number(row.of(other).baseline, row.measure, language_) +
-                                     (row.measure == Measure::share ? (id_ ? "\u00a0%" : "%") : ""));
+        for (const Row& row : rows) baseline.cells.push_back(level(row.of(other).baseline, row.measure));
         columns.push_back(std::move(baseline));
         for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan) {
             if (plan == of_.baseline) continue;
             Column column{name(plan), id_ ? "selisih (selang) · lebih tinggi" : "difference (interval) · higher", {}};
             for (const Row& row : rows) {
                 const PairedDifference& difference = row.of(plan);
-                column.cells.push_back(shown_number(difference.difference, row.measure, language_, true) + " (" +
-                                       shown_interval(difference.interval, row.measure, language_, true) + ") · " +
-                                       padded(std::to_string(difference.ahead) + "/" + std::to_string(of_.replicates),
-                                              2 * std::to_string(of_.replicates).size() + 1, true));
+                column.cells.push_back(
+                    shown_difference(difference.difference, difference.interval, row.measure, language_) + " (" +
+                    shown_interval(difference.interval, row.measure, language_) + ") · " +
+                    padded(std::to_string(difference.ahead) + "/" + std::to_string(of_.replicates),
+                           2 * std::to_string(of_.replicates).size() + 1, true));
             }
             columns.push_back(std::move(column));
         }
         out_ += text_table(labels, columns, terminal_);
+    }
+
+    std::string level(double value, Measure measure) const
+    {
+        switch (measure) {
+        case Measure::count: return number(value, 1, language_);
+        case Measure::level: return number(value, 2, language_);
+        case Measure::share: return percent(value, language_);
+        default: return rupiah(value, language_);
+        }
     }
 
     Row outcome_row(std::string label, std::uint32_t outcome) const
@@ -209,6 +223,7 @@ class Table
                 (year.months < 12 ? " (" + std::to_string(year.months) + (id_ ? " bulan)" : " months)") : ""));
         labels.push_back(id_ ? "Per tahun" : "A year");
         labels.push_back(id_ ? "Selisih per tahun" : "Difference a year");
+        labels.push_back(id_ ? "  selangnya" : "  its interval");
         std::vector<Column> columns;
         for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan) {
             Column column{name(plan), "", {}};
@@ -216,13 +231,70 @@ class Table
                 column.cells.push_back(rupiah(of_.cost[plan][year].back().plan, language_));
             const PairedDifference& all = of_.cost_per_year[plan];
             column.cells.push_back(rupiah(all.plan, language_));
-            column.cells.push_back(plan == of_.baseline
-                                       ? "–"
-                                       : shown_number(all.difference, Measure::rupiah, language_, true) + " (" +
-                                             shown_interval(all.interval, Measure::rupiah, language_, true) + ")");
+            const bool is_baseline = plan == of_.baseline;
+            column.cells.push_back(
+                is_baseline ? "–" : shown_difference(all.difference, all.interval, Measure::rupiah, language_));
+            column.cells.push_back(is_baseline ? "–" : shown_interval(all.interval, Measure::rupiah, language_));
             columns.push_back(std::move(column));
         }
         out_ += text_table(labels, columns, terminal_);
+    }
+
+    void costs_by_kind()
+    {
+        section(id_ ? "Biaya menurut jenis (rata-rata per tahun)" : "Cost by kind (mean a year)");
+        std::vector<std::string> labels;
+        const auto& levers = report_.result.levers;
+        std::vector<std::size_t> shown;
+        const auto mean = [&](std::uint32_t plan, std::size_t lever) {
+            double sum = 0;
+            std::uint32_t months = 0;
+            for (std::size_t year = 0; year < of_.years.size(); ++year)
+                sum += of_.cost[plan][year][lever].plan, months += of_.years[year].months;
+            return sum * 12 / months;
+        };
+        for (std::size_t lever = 0; lever < levers.size(); ++lever) {
+            double most = 0;
+            for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan)
+                most = std::max(most, mean(plan, lever));
+            if (most <= 0) continue;
+            shown.push_back(lever);
+            labels.emplace_back(info(levers[lever]).name);
+        }
+        std::vector<Column> columns;
+        for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan) {
+            Column column{name(plan), "", {}};
+            for (const std::size_t lever : shown) column.cells.push_back(rupiah(mean(plan, lever), language_));
+            columns.push_back(std::move(column));
+        }
+        out_ += text_table(labels, columns, terminal_);
+        if (const std::string lost = undelivered_lines(report_.inputs, report_.result, language_, text_columns_);
+            !lost.empty())
+            out_ += lost;
+    }
+
+    /// The survival curve at the end of each year.
+    void goals()
+    {
+        for (std::size_t g = 0; g < report_.goals.size(); ++g) {
+            section((id_ ? "Belum mencapai " : "Not yet at ") + printable(report_.goals[g].text) +
+                    (id_ ? " pada akhir tahun (bagian ulangan, selang)"
+                         : " at the end of the year (share of replicates, interval)"));
+            std::vector<std::string> labels;
+            for (const Comparison::Year& year : of_.years) labels.push_back(std::to_string(year.year));
+            std::vector<Column> columns;
+            for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan) {
+                Column column{name(plan), "", {}};
+                for (const Comparison::Year& year : of_.years) {
+                    const sim::Survival& at =
+                        of_.goals[g][plan].not_yet[year.first + year.months - 1 - of_.first_month];
+                    column.cells.push_back(chance(at.share) + " (" + percent(at.interval.low, language_) + " – " +
+                                           percent(at.interval.high, language_) + ")");
+                }
+                columns.push_back(std::move(column));
+            }
+            out_ += text_table(labels, columns, terminal_);
+        }
     }
 
     void precision()

@@ -80,7 +80,8 @@ class Speaker
         if (inputs_.sets) return "";
         return language == Language::id ? "dengan parameter baku, " : "with the default parameters, ";
     }
-    void say(Words sentence) { out_.sentences.push_back(std::move(sentence)); }
+    void say(Words sentence) { out_.sentences.push_back({std::move(sentence), false}); }
+    void say_point(Words point) { out_.sentences.push_back({std::move(point), true}); }
 
     /// Which plan is highest in action of the kelurahan in the last month, and in how many pairs.
     void say_best()
@@ -122,9 +123,12 @@ class Speaker
             const std::string where =
                 (id ? "tindakan (A) di kelurahan pada " : "action (A) in the kelurahan in ") + month(last, language);
             const std::string count = of(first[best], result_.replicates, language) + " " + pairs(language);
-            const std::string mattering =
-                std::to_string(matters[best]) + (id ? " di antaranya dengan selisih yang berarti (0,05 atau lebih)"
-                                                    : " of them by a difference that matters (0.05 or more)");
+            const std::string mattering = matters[best] == first[best]
+                                              ? (id ? "semuanya dengan selisih yang berarti (0,05 atau lebih)"
+                                                    : "in all of them by a difference that matters (0.05 or more)")
+                                              : std::to_string(matters[best]) +
+                                                    (id ? " di antaranya dengan selisih yang berarti (0,05 atau lebih)"
+                                                        : " of them by a difference that matters (0.05 or more)");
             if (little)
                 return capital(
                     given(language) +
@@ -167,36 +171,34 @@ class Speaker
         const auto table = commitment::outcome_table();
         say(both([&](Language language) {
             const bool id = language == Language::id;
-            std::string text =
-                capital(given(language) + name(plan, language) + (id ? " dibanding " : " against ") +
-                        name(comparison_.baseline, language) + (id ? ", " : ", ") + month(last, language) + ":");
+            return capital(given(language) + name(plan, language) + (id ? " dibanding " : " against ") +
+                           name(comparison_.baseline, language) + ", " + month(last, language) + ":");
+        }));
+        const auto add = [&](Standing::Way way, Certainty sure, const Words& intro, bool with_numbers) {
             bool any = false;
-            const auto add = [&](Standing::Way way, Certainty sure, const std::string& intro, bool with_numbers) {
+            const Words point = both([&](Language language) {
                 std::string list;
                 for (const Headline& headline : headlines_of(inputs_.city)) {
                     const PairedDifference& difference = comparison_.outcomes[plan][last][headline.outcome];
                     const Standing stands = standing(difference, headline);
                     if (stands.way != way || stands.sure != sure) continue;
-                    list += (list.empty() ? " " : "; ") + headline.label.in(language);
                     const Measure measure = table[headline.outcome].measure;
+                    list += (list.empty() ? " " : "; ") + headline.label.in(language);
                     if (with_numbers)
-                        list += " " + shown_number(difference.difference, measure, language, true) + " (" +
-                                shown_interval(difference.interval, measure, language, true) + ")";
+                        list += " " + shown_difference(difference.difference, difference.interval, measure, language) +
+                                " (" + shown_interval(difference.interval, measure, language) + ")";
                 }
-                if (list.empty()) return;
-                text += (any ? ". " : " ") + (any ? capital(intro) : intro) + list;
-                any = true;
-            };
-            for (const Certainty sure : {Certainty::virtually_certain, Certainty::very_likely, Certainty::likely}) {
-                add(Standing::Way::better, sure, words_for(sure).in(language) + (id ? " lebih baik:" : " better:"),
-                    true);
-                add(Standing::Way::worse, sure, words_for(sure).in(language) + (id ? " lebih buruk:" : " worse:"),
-                    true);
-            }
-            add(Standing::Way::unclear, Certainty::unclear, words_for(Certainty::unclear).in(language) + ":", true);
-            add(Standing::Way::same, Certainty::unclear, id ? "praktis sama:" : "practically the same:", false);
-            return text + ".";
-        }));
+                any = any || !list.empty();
+                return intro.in(language) + ":" + list;
+            });
+            if (any) say_point(point);
+        };
+        for (const Certainty sure : {Certainty::virtually_certain, Certainty::very_likely, Certainty::likely}) {
+            add(Standing::Way::better, sure, words_for(sure) + Words{" lebih baik", " better"}, true);
+            add(Standing::Way::worse, sure, words_for(sure) + Words{" lebih buruk", " worse"}, true);
+        }
+        add(Standing::Way::unclear, Certainty::unclear, words_for(Certainty::unclear), true);
+        add(Standing::Way::same, Certainty::unclear, {"praktis sama", "practically the same"}, false);
     }
 
     void say_cost(std::uint32_t plan)
@@ -244,7 +246,8 @@ class Speaker
     {
         say(both([&](Language language) {
             const bool id = language == Language::id;
-            std::string text = (id ? "Sasaran " : "The goal ") + goals_[goal].text + ":";
+            std::string text = (id ? "Sasaran " : "The goal ") + printable(goals_[goal].text) + " (" +
+                               printable(goals_[goal].outcome.meaning.in(language)) + "):";
             for (std::uint32_t plan = 0; plan < result_.plans; ++plan) {
                 const Comparison::Reach& reach = comparison_.goals[goal][plan];
                 const std::uint32_t reached = result_.replicates - reach.never;
@@ -265,6 +268,25 @@ class Speaker
         }));
     }
 
+    /// Whether the plan was ahead by what matters both before a crossing and after it.
+    bool turns_what_matters(std::uint32_t plan, const Comparison::Crossing& crossing) const
+    {
+        const double least = commitment::what_matters(inputs_.city, crossing.outcome);
+        std::uint32_t from = comparison_.first_month;
+        std::uint32_t to = comparison_.months;
+        for (const Comparison::Crossing& other : comparison_.crossings[plan]) {
+            if (other.outcome != crossing.outcome) continue;
+            if (other.first_after <= crossing.last_before) from = std::max(from, other.first_after);
+            if (other.last_before >= crossing.first_after) to = std::min(to, other.last_before + 1);
+        }
+        const auto ever = [&](std::uint32_t first, std::uint32_t end) {
+            for (std::uint32_t m = first; m < end; ++m)
+                if (std::abs(comparison_.outcomes[plan][m][crossing.outcome].difference) >= least) return true;
+            return false;
+        };
+        return ever(from, crossing.first_after) && ever(crossing.first_after, to);
+    }
+
     void say_crossings()
     {
         const auto headlines = headlines_of(inputs_.city);
@@ -273,7 +295,7 @@ class Speaker
                 const auto headline = std::find_if(headlines.begin(), headlines.end(), [&](const Headline& row) {
                     return row.outcome == crossing.outcome;
                 });
-                if (headline == headlines.end()) continue;
+                if (headline == headlines.end() || !turns_what_matters(plan, crossing)) continue;
                 say(both([&](Language language) {
                     const bool id = language == Language::id;
                     const std::string before = month(crossing.last_before, language);
@@ -317,23 +339,24 @@ Conclusions conclude(const Inputs& inputs, const Comparison& comparison, const c
     return Speaker(inputs, comparison, result, goals).conclude();
 }
 
-std::string shown_number(double value, Measure measure, Language language, bool with_sign)
+std::string shown_difference(double value, const sim::Interval& interval, Measure measure, Language language)
 {
-    std::string text;
-    switch (measure) {
-    case Measure::count: text = number(value, 1, language); break;
-    case Measure::level: text = number(value, 2, language); break;
-    case Measure::share: text = number(100 * value, 1, language); break;
-    case Measure::rupiah: text = rupiah(value, language); break;
+    if (measure == Measure::rupiah) {
+        const std::string text = rupiah(std::abs(value), language);
+        return (value > 0 ? "+" : value < 0 ? "−" : "") + text;
     }
+    // A digit more where the interval would shrink to nothing.
+    const double unit = measure == Measure::level ? 0.01 : measure == Measure::share ? 0.001 : 0.1;
+    const int decimals = (measure == Measure::level ? 2 : 1) + (interval.half_width() < unit ? 1 : 0);
+    const std::string text = number(measure == Measure::share ? 100 * value : value, decimals, language);
     const bool zero = text.find_first_of("123456789") == std::string::npos;
-    return (with_sign && value > 0 && !zero ? "+" : "") + text;
+    return (value > 0 && !zero ? "+" : "") + text;
 }
 
-std::string shown_interval(const sim::Interval& interval, Measure measure, Language language, bool with_sign)
+std::string shown_interval(const sim::Interval& interval, Measure measure, Language language)
 {
-    return shown_number(interval.low, measure, language, with_sign) + " – " +
-           shown_number(interval.high, measure, language, with_sign);
+    return shown_difference(interval.low, interval, measure, language) + " – " +
+           shown_difference(interval.high, interval, measure, language);
 }
 
 } // namespace layak

@@ -11,17 +11,22 @@ namespace layak {
 /// What a comparison shows, in plain sentences, never stronger than its intervals allow.
 struct Conclusions
 {
+    struct Sentence
+    {
+        sim::Words words;
+        bool belongs_to_last = false; ///< a point of the sentence before
+    };
     sim::Words title;
-    std::vector<sim::Words> sentences;
+    std::vector<Sentence> sentences;
 };
 
 Conclusions conclude(const Inputs& inputs, const commitment::Comparison& comparison,
                      const commitment::ExperimentResult& result, const std::vector<commitment::Goal>& goals);
 
-/// A number of an outcome, as tables show it; of differences with its sign.
-std::string shown_number(double value, commitment::Measure measure, sim::Language language, bool with_sign = false);
-/// "0,05 – 0,86"
-std::string shown_interval(const sim::Interval& interval, commitment::Measure measure, sim::Language language,
-                           bool with_sign = false);
+/// A difference with its sign, in as many digits as its interval asks for.
+std::string shown_difference(double value, const sim::Interval& interval, commitment::Measure measure,
+                             sim::Language language);
+/// "+0,05 – +0,86"
+std::string shown_interval(const sim::Interval& interval, commitment::Measure measure, sim::Language language);
 
 } // namespace layak

@@ -138,6 +138,8 @@ std::string by_year(const std::vector<YearSpan>& years, const std::function<doub
     return out;
 }
 
+} // namespace
+
 std::string undelivered_lines(const Inputs& inputs, const ExperimentResult& result, Language language,
                               std::size_t columns)
 {
@@ -168,10 +170,12 @@ std::string undelivered_lines(const Inputs& inputs, const ExperimentResult& resu
         if (!list.empty())
             out += "  " + wrapped(plan_name(inputs.plans[p], language) + ": " + list, columns - 2, "    ");
     }
-    return out;
+    if (out.empty()) return out;
+    return wrapped(id ? "Tidak terlaksana karena anggaran habis (satuan; rata-rata ulangan; per tahun dalam kurung):"
+                      : "Not delivered for want of budget (units; mean of the replicates; by year in brackets):",
+                   columns) +
+           out;
 }
-
-} // namespace
 
 std::string summary_table(const Inputs& inputs, const ExperimentResult& result, Language language, std::size_t terminal)
 {
@@ -232,12 +236,7 @@ std::string summary_table(const Inputs& inputs, const ExperimentResult& result, 
                             ". The index is a proxy, not the official KLA score.",
                    text_columns);
     if (const std::string lost = undelivered_lines(inputs, result, language, text_columns); !lost.empty())
-        out +=
-            "\n" +
-            wrapped(id ? "Tidak terlaksana karena anggaran habis (satuan; rata-rata ulangan; per tahun dalam kurung):"
-                       : "Not delivered for want of budget (units; mean of the replicates; by year in brackets):",
-                    text_columns) +
-            lost;
+        out += "\n" + lost;
     return out;
 }
 

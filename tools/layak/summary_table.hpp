@@ -14,6 +14,10 @@ namespace layak {
 std::string summary_table(const Inputs& inputs, const commitment::ExperimentResult& result, sim::Language language,
                           std::size_t columns);
 
+/// What the budgets left undelivered by plan, lever and year; empty where nothing was.
+std::string undelivered_lines(const Inputs& inputs, const commitment::ExperimentResult& result, sim::Language language,
+                              std::size_t columns);
+
 /// The same as JSON for machines.
 std::string summary_json(const Inputs& inputs, const commitment::ExperimentResult& result,
                          const commitment::ExperimentOptions& options, const std::string& output,

@@ -27,7 +27,8 @@ std::string join(const std::vector<std::string>& labels, const std::vector<Colum
         out += text + "\n";
     };
     line("", [](const Column& column) { return column.head; });
-    line("", [](const Column& column) { return column.below; });
+    if (std::any_of(columns.begin(), columns.end(), [](const Column& column) { return !column.below.empty(); }))
+        line("", [](const Column& column) { return column.below; });
     std::size_t wide = 0;
     for (std::size_t at = 0; at < out.size(); at = out.find('\n', at) + 1)
         wide = std::max(wide, width(std::string_view(out).substr(at, out.find('\n', at) - at)));

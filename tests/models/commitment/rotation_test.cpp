@@ -119,8 +119,7 @@ TEST_CASE("a post changes hands p times a month in the mean, whatever the share 
         double swaps = 0, moves = 0;
         Run run(town, {.replicates = 800, .listen = [&](const Happening& seen) {
                            touched[seen.post] += 1;
-                           if (seen.event == Event::moved)
-                               touched[static_cast<std::size_t>(seen.detail)] += 1, swaps += 1;
+                           if (seen.event == Event::moved) touched[seen.other] += 1, swaps += 1;
                            moves += 1;
                        }});
         const int months = 48;
@@ -180,7 +179,7 @@ TEST_CASE("a swap is with a uniformly drawn other post of the role, of a head of
     std::map<std::uint32_t, double> from;
     Run run(town, {.replicates = 400, .listen = [&](const Happening& seen) {
                        if (seen.event != Event::moved) return;
-                       pairs[{seen.post, static_cast<std::uint32_t>(seen.detail)}] += 1;
+                       pairs[{seen.post, seen.other}] += 1;
                        from[seen.post] += 1;
                    }});
     run.advance(20);
