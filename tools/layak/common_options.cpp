@@ -58,6 +58,13 @@ void add_settings(CLI::App& verb, CommonOptions& options)
         ->trigger_on_parse();
 }
 
+void add_threads(CLI::App& verb, CommonOptions& options)
+{
+    verb.add_option("--threads", options.threads, "Threads; the result does not depend on them")
+        ->check(whole(1, 4096))
+        ->option_text("N [all cores]");
+}
+
 void add_simulation(CLI::App& verb, CommonOptions& options)
 {
     verb.add_option("--replicates", options.replicates, "Replicates of each plan")
@@ -71,9 +78,7 @@ void add_simulation(CLI::App& verb, CommonOptions& options)
             "Parameter sets, as calibration gives (CSV, a column a parameter, perhaps weight): a row a replicate")
         ->check(not_empty)
         ->option_text("FILE");
-    verb.add_option("--threads", options.threads, "Threads; the result does not depend on them")
-        ->check(whole(1, 4096))
-        ->option_text("N [all cores]");
+    add_threads(verb, options);
 }
 
 void add_output(CLI::App& verb, CommonOptions& options, const std::string& otherwise)

@@ -34,6 +34,7 @@ void add_language(CLI::App& verb, CommonOptions& options);
 void add_city(CLI::App& verb, CommonOptions& options);
 void add_settings(CLI::App& verb, CommonOptions& options);
 void add_simulation(CLI::App& verb, CommonOptions& options);
+void add_threads(CLI::App& verb, CommonOptions& options);
 void add_output(CLI::App& verb, CommonOptions& options, const std::string& otherwise);
 
 /// What a verb throws when all has been said: only the exit status is left.
@@ -53,6 +54,8 @@ void say_mistake_of_usage(const CLI::App& layak, const std::vector<std::string>&
 /// The verbs, a file each.
 void add_run(CLI::App& layak);
 void add_compare(CLI::App& layak);
+void add_rerun(CLI::App& layak);
+void add_verify(CLI::App& layak);
 void add_validate(CLI::App& layak);
 
 /// Tables of parameters and levers, as help.

@@ -47,6 +47,8 @@ int main(int argc, char** argv)
     app.get_formatter()->column_width(34);
     layak::add_run(app);
     layak::add_compare(app);
+    layak::add_rerun(app);
+    layak::add_verify(app);
     layak::add_validate(app);
     const sim::Language language = language_of(argc, argv);
     try {

@@ -7,6 +7,7 @@
 #include "sim/results/netcdf.hpp"
 #include "tools/layak/provenance.hpp"
 #include "tools/layak/signals.hpp"
+#include "tools/layak/stored_run.hpp"
 
 namespace layak {
 namespace {
@@ -17,13 +18,6 @@ using commitment::ExperimentResult;
 using commitment::Institution;
 using commitment::Kind;
 using sim::Type;
-
-std::string underscored(std::string name)
-{
-    for (char& c : name)
-        if (c == '.') c = '_';
-    return name;
-}
 
 /// Writes one result; a member function a part of the layout.
 class ResultFile
@@ -262,7 +256,7 @@ class ResultFile
         const auto table = commitment::outcome_table();
         for (std::uint32_t k = 0; k < table.size(); ++k) {
             const bool count = table[k].measure == commitment::Measure::count;
-            sim::Variable variable{.name = underscored(table[k].name),
+            sim::Variable variable{.name = variable_name(table[k].name),
                                    .type = count ? Type::int32 : Type::float32,
                                    .dimensions = {"replicate", "plan", "time"},
                                    .attributes = {{"long_name", table[k].meaning.en},
