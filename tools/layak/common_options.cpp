@@ -1,34 +1,14 @@
 #include "tools/layak/common_options.hpp"
 
-#include <charconv>
 #include <cstdio>
 #include <limits>
 
 namespace layak {
-namespace {
-
-/// For `check`: a whole number, as it is usually written.
-auto whole(std::uint64_t lowest, std::uint64_t highest)
-{
-    return [=](const std::string& text) -> std::string {
-        std::uint64_t value = 0;
-        const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-        const bool is_good = problem == std::errc{} && end == text.data() + text.size() && !text.empty() &&
-                             lowest <= value && value <= highest;
-        return is_good ? ""
-                       : "\"" + text + "\": a whole number from " + std::to_string(lowest) + " to " +
-                             std::to_string(highest) + " is expected";
-    };
-}
-
-std::string not_empty(const std::string& text) { return text.empty() ? "the name is empty" : ""; }
-
-} // namespace
 
 void add_language(CLI::App& verb, CommonOptions& options)
 {
     verb.add_option("--lang", options.lang, "Language of tables and messages: id (Indonesian) or en (English)")
-        ->check(CLI::IsMember({"id", "en"}))
+        ->check(accept_one_of({"id", "en"}))
         ->capture_default_str()
         ->option_text("id|en [id]");
 }
@@ -37,7 +17,7 @@ void add_city(CLI::App& verb, CommonOptions& options)
 {
     verb.add_option("--city", options.city,
                     "The city's folder; else the nearest one above the first plan that has a city.toml")
-        ->check(not_empty)
+        ->check(accept_not_empty)
         ->option_text("DIR");
 }
 
@@ -61,22 +41,22 @@ void add_settings(CLI::App& verb, CommonOptions& options)
 void add_threads(CLI::App& verb, CommonOptions& options)
 {
     verb.add_option("--threads", options.threads, "Threads; the result does not depend on them")
-        ->check(whole(1, 4096))
+        ->check(accept_whole(1, 4096))
         ->option_text("N [all cores]");
 }
 
 void add_simulation(CLI::App& verb, CommonOptions& options)
 {
     verb.add_option("--replicates", options.replicates, "Replicates of each plan")
-        ->check(whole(1, 1'000'000))
+        ->check(accept_whole(1, 1'000'000))
         ->option_text("N [200]");
     verb.add_option("--seed", options.seed, "Seed of all random numbers: the same seed, the same bytes")
-        ->check(whole(0, std::numeric_limits<std::uint64_t>::max()))
+        ->check(accept_whole(0, std::numeric_limits<std::uint64_t>::max()))
         ->option_text("N [1]");
     verb.add_option(
             "--parameters", options.parameters,
             "Parameter sets, as calibration gives (CSV, a column a parameter, perhaps weight): a row a replicate")
-        ->check(not_empty)
+        ->check(accept_not_empty)
         ->option_text("FILE");
     add_threads(verb, options);
 }
@@ -84,7 +64,7 @@ void add_simulation(CLI::App& verb, CommonOptions& options)
 void add_output(CLI::App& verb, CommonOptions& options, const std::string& otherwise)
 {
     verb.add_option("-o,--out", options.output, "The result's file")
-        ->check(not_empty)
+        ->check(accept_not_empty)
         ->option_text("FILE [" + otherwise + "]");
     verb.add_flag("--force", options.force, "Replace an existing result (nothing but a result)");
     verb.add_flag("--quiet", options.quiet, "No progress and no notes");

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,12 @@ struct Exit
 
 /// Prints to stdout whole. \throws Exit(failed) where it cannot be written
 void print(const std::string& text);
+
+/// For CLI11's `check`: what is accepted of an option's value, said in both languages.
+std::function<std::string(const std::string&)> accept_whole(std::uint64_t lowest, std::uint64_t highest);
+std::function<std::string(const std::string&)> accept_share(double lowest, double highest);
+std::function<std::string(const std::string&)> accept_one_of(std::vector<std::string> known);
+std::string accept_not_empty(const std::string& text);
 
 /// Says on stderr what is wrong with a command line: an unknown verb or option with the nearest name.
 /// \param otherwise  what CLI11 says of it

@@ -205,10 +205,10 @@ void add_compare(CLI::App& layak)
         ->option_text("formal.kelurahan=1 ...")
         ->allow_extra_args(false);
     verb->add_option("--most-replicates", given->most_replicates, "With --precision: stop at so many, reached or not")
-        ->check(CLI::Range(16U, 1'000'000U))
+        ->check(accept_whole(16, 1'000'000))
         ->option_text("N [20000]");
     verb->add_option("--confidence", given->confidence, "Confidence of the intervals")
-        ->check(CLI::Range(0.5, 0.999))
+        ->check(accept_share(0.5, 0.999))
         ->option_text("SHARE [0.9]");
     add_city(*verb, *given);
     add_settings(*verb, *given);

@@ -51,7 +51,7 @@ class Table
     {
         return month_name(report_.inputs.city.start + static_cast<int>(last()), language_);
     }
-    void section(const std::string& title) { out_ += "\n" + title + "\n"; }
+    void section(const std::string& title) { out_ += (out_.ends_with("\n\n") ? "" : "\n") + title + "\n"; }
 
     void head()
     {
@@ -221,7 +221,7 @@ class Table
             labels.push_back(
                 std::to_string(year.year) +
                 (year.months < 12 ? " (" + std::to_string(year.months) + (id_ ? " bulan)" : " months)") : ""));
-        labels.push_back(id_ ? "Per tahun" : "A year");
+        labels.push_back(cost_label(report_.inputs).in(language_));
         labels.push_back(id_ ? "Selisih per tahun" : "Difference a year");
         labels.push_back(id_ ? "  selangnya" : "  its interval");
         std::vector<Column> columns;

@@ -55,6 +55,12 @@ fs::path find_plan(const std::string& given, const fs::path& city, sim::Findings
                            sim::accepted(known) + sim::did_you_mean(name, known));
         return {};
     }
+    if (city.empty() && given.find('/') == std::string::npos && !given.ends_with(".toml")) {
+        findings.error(given, 0, "", "",
+                       {"tidak ada berkas ini di sini; kalau ini nama rencana, sebutkan kotanya: --city FOLDER",
+                        "there is no such file here; if it is a plan's name, say of which city: --city FOLDER"});
+        return {};
+    }
     const fs::path folder = fs::path(given).parent_path();
     std::vector<std::string> beside;
     for (const auto& entry : fs::directory_iterator(folder.empty() ? "." : folder, failed))
@@ -179,6 +185,9 @@ Inputs read_inputs(const std::vector<std::string>& plans, const std::string& cit
     Inputs inputs;
     inputs.settings = settings;
     inputs.city_folder = find_city(plans, city, findings);
+    if (std::error_code failed; !city.empty() && !fs::is_directory(city, failed))
+        findings.error(city, 0, "", "", {"folder ini tidak ada", "there is no such folder"});
+    findings.throw_if_failed();
     std::vector<fs::path> paths;
     for (const std::string& plan : plans) paths.push_back(find_plan(plan, inputs.city_folder, findings));
     if (!inputs.city_folder.empty()) inputs.city = commitment::read_city(inputs.city_folder, findings);
@@ -208,7 +217,15 @@ Inputs read_inputs(const std::vector<std::string>& plans, const std::string& cit
     if (!parameters.empty())
         inputs.sets = commitment::read_parameter_sets(parameters, parameters, inputs.city.parameters, findings);
     if (!findings.failed())
-        for (const std::string& setting : settings) apply_setting(inputs, setting, findings);
+        for (std::size_t k = 0; k < settings.size(); ++k) {
+            const auto name = [&](std::size_t of) { return settings[of].substr(0, settings[of].find('=')); };
+            for (std::size_t later = k + 1; later < settings.size(); ++later)
+                if (name(later) == name(k))
+                    findings.note("--set " + sim::shortened(settings[k]), 0, "", "",
+                                  {"disebut lagi; yang berlaku " + sim::shortened(settings[later]),
+                                   "is given again; what holds is " + sim::shortened(settings[later])});
+            apply_setting(inputs, settings[k], findings);
+        }
     findings.throw_if_failed();
 
     for (const char* const name :

@@ -249,7 +249,7 @@ void add_rerun(CLI::App& layak)
     verb->add_option("RESULTS", given->result, "A result of run or compare")->required()->option_text(" ");
     verb->add_option("--run", given->run, "The replicate, from 0")
         ->required()
-        ->check(CLI::NonNegativeNumber)
+        ->check(accept_whole(0, 999'999))
         ->option_text("N");
     verb->add_option("--plan", given->plans, "Of this plan alone; may be given often")
         ->option_text("PLAN [all]")

@@ -148,33 +148,47 @@ std::string undelivered_lines(const Inputs& inputs, const ExperimentResult& resu
     std::string out;
     for (std::uint32_t p = 0; p < inputs.plans.size(); ++p) {
         std::string list;
-        const auto add = [&](std::size_t lever, const std::string& before, const auto& at, const auto& shown) {
+        const auto add = [&](std::size_t lever, const std::string& before, const std::string& unit, const auto& at,
+                             const auto& shown) {
             const double total = mean_total(result, p, lever, at, 0, result.months);
             if (total < least_shown) return;
-            const std::string parts = by_year(
-                years, [&](const YearSpan& year) { return mean_total(result, p, lever, at, year.first, year.months); },
-                shown);
-            list += (list.empty() ? "" : "; ") + std::string(info(result.levers[lever]).name) + "\u00a0" + before +
-                    shown(total) + (parts.empty() ? "" : " (" + parts + ")");
+            // Years of a total below 1 would say less than their rounding.
+            const auto of_year = [&](const YearSpan& year) {
+                return mean_total(result, p, lever, at, year.first, year.months);
+            };
+            const std::string parts = total < 1 ? "" : by_year(years, of_year, shown);
+            list += "    " + wrapped(std::string(info(result.levers[lever]).name) + ": " + before + shown(total) +
+                                         unit + (parts.empty() ? "" : " (" + parts + ")"),
+                                     columns - 4, "      ");
         };
         for (std::size_t k = 0; k < result.levers.size(); ++k) {
             const bool money = result.levers[k] == commitment::Lever::funding;
+            const std::string unit = money ? "" : "\u00a0" + info(result.levers[k]).unit.in(language);
             add(
-                k, "", [&](std::size_t at) { return result.undelivered[at]; },
+                k, "", unit, [&](std::size_t at) { return result.undelivered[at]; },
                 [&](double lost) { return money ? rupiah(lost, language) : number(lost, 1, language); });
             add(
-                k, id ? "tidak berlaku " : "not in force for ",
+                k, id ? "tidak berlaku " : "not in force for ", id ? " bulan" : " months",
                 [&](std::size_t at) { return static_cast<double>(result.lapsed[at]); },
-                [&](double months) { return number(months, 1, language) + (id ? " bulan" : " months"); });
+                [&](double months) { return number(months, 1, language); });
         }
-        if (!list.empty())
-            out += "  " + wrapped(plan_name(inputs.plans[p], language) + ": " + list, columns - 2, "    ");
+        if (!list.empty()) out += "  " + plan_name(inputs.plans[p], language) + "\n" + list;
     }
     if (out.empty()) return out;
-    return wrapped(id ? "Tidak terlaksana karena anggaran habis (satuan; rata-rata ulangan; per tahun dalam kurung):"
-                      : "Not delivered for want of budget (units; mean of the replicates; by year in brackets):",
+    return wrapped(id ? "Tidak terlaksana karena anggaran habis (rata-rata ulangan; per tahun dalam kurung):"
+                      : "Not delivered for want of budget (mean of the replicates; by year in brackets):",
                    columns) +
            out;
+}
+
+sim::Words cost_label(const Inputs& inputs)
+{
+    const commitment::Plan& history = inputs.city.history;
+    const bool together = std::any_of(inputs.plans.begin(), inputs.plans.end(), [&](const commitment::Plan& plan) {
+        return !history.interventions.empty() && plan.from <= history.to && history.from <= plan.to;
+    });
+    return together ? Words{"Biaya per tahun, dengan riwayatnya", "Cost a year, with the history's"}
+                    : Words{"Biaya per tahun", "Cost a year"};
 }
 
 std::string summary_table(const Inputs& inputs, const ExperimentResult& result, Language language, std::size_t terminal)
@@ -184,7 +198,7 @@ std::string summary_table(const Inputs& inputs, const ExperimentResult& result, 
     const auto outcomes = commitment::outcome_table();
     std::vector<std::string> labels;
     for (const Headline& row : rows) labels.push_back(row.label.in(language));
-    labels.push_back(id ? "Biaya per tahun" : "Cost a year");
+    labels.push_back(cost_label(inputs).in(language));
 
     std::vector<Column> columns;
     if (const auto start = month_before(inputs)) {

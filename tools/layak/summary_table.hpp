@@ -18,6 +18,9 @@ std::string summary_table(const Inputs& inputs, const commitment::ExperimentResu
 std::string undelivered_lines(const Inputs& inputs, const commitment::ExperimentResult& result, sim::Language language,
                               std::size_t columns);
 
+/// "Cost a year": where history and a plan are in force together, their cost is one.
+sim::Words cost_label(const Inputs& inputs);
+
 /// The same as JSON for machines.
 std::string summary_json(const Inputs& inputs, const commitment::ExperimentResult& result,
                          const commitment::ExperimentOptions& options, const std::string& output,

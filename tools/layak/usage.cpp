@@ -1,10 +1,15 @@
+#include <algorithm>
+#include <charconv>
 #include <cstdio>
 
+#include "sim/text/number.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/common_options.hpp"
 
 namespace layak {
 namespace {
+
+constexpr char between_languages = '\x1f'; // in what a check says: Indonesian before it, English behind
 
 std::vector<std::string> verbs_of(const CLI::App& app)
 {
@@ -49,7 +54,63 @@ sim::Words unknown_word(const CLI::App& layak, const CLI::App* verb, const std::
     return {};
 }
 
+/// What CLI11 says of a mistake, in the language wanted: its own few sentences, and those of `accept_…`.
+std::string told(const std::string& message, sim::Language language)
+{
+    const bool id = language == sim::Language::id;
+    if (const std::size_t between = message.find(between_languages); between != std::string::npos) {
+        if (!id) return message.substr(0, message.find(": ") + 2) + message.substr(between + 1);
+        return message.substr(0, between);
+    }
+    const std::string required = " is required";
+    if (message.ends_with(required))
+        return id ? message.substr(0, message.size() - required.size()) + " harus disebutkan" : message;
+    if (message.find(" required ") != std::string::npos && message.ends_with(" missing"))
+        return message.substr(0, message.find(':')) + (id ? ": nilainya belum ditulis" : ": its value is missing");
+    return message;
+}
+
 } // namespace
+
+std::function<std::string(const std::string&)> accept_whole(std::uint64_t lowest, std::uint64_t highest)
+{
+    return [=](const std::string& text) -> std::string {
+        std::uint64_t value = 0;
+        const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (problem == std::errc{} && end == text.data() + text.size() && lowest <= value && value <= highest)
+            return "";
+        const std::string range = std::to_string(lowest);
+        const std::string top = std::to_string(highest);
+        return "\"" + text + "\": harus bilangan bulat " + range + " sampai " + top + between_languages + "\"" + text +
+               "\": a whole number from " + range + " to " + top + " is expected";
+    };
+}
+
+std::function<std::string(const std::string&)> accept_share(double lowest, double highest)
+{
+    return [=](const std::string& text) -> std::string {
+        const auto value = sim::parse_number(text);
+        if (value && lowest <= *value && *value <= highest) return "";
+        const std::string range = sim::shortest(lowest);
+        const std::string top = sim::shortest(highest);
+        return "\"" + text + "\": harus bilangan " + range + " sampai " + top + " (dengan titik)" + between_languages +
+               "\"" + text + "\": a number from " + range + " to " + top + " is expected";
+    };
+}
+
+std::function<std::string(const std::string&)> accept_one_of(std::vector<std::string> known)
+{
+    return [known = std::move(known)](const std::string& text) -> std::string {
+        if (std::find(known.begin(), known.end(), text) != known.end()) return "";
+        const sim::Words words = sim::accepted(known) + sim::did_you_mean(text, known);
+        return "\"" + text + "\": " + words.id + between_languages + "\"" + text + "\": " + words.en;
+    };
+}
+
+std::string accept_not_empty(const std::string& text)
+{
+    return text.empty() ? std::string("kosong") + between_languages + "is empty" : "";
+}
 
 void say_mistake_of_usage(const CLI::App& layak, const std::vector<std::string>& words, const std::string& otherwise,
                           sim::Language language)
@@ -57,7 +118,8 @@ void say_mistake_of_usage(const CLI::App& layak, const std::vector<std::string>&
     const CLI::App* const verb = words.empty() ? nullptr : find_verb(layak, words.front());
     const sim::Words unknown = unknown_word(layak, verb, words);
     const std::string help = verb != nullptr ? "layak " + verb->get_name() + " --help" : "layak --help";
-    std::fprintf(stderr, "layak: %s (%s)\n", sim::escaped(unknown.empty() ? otherwise : unknown.in(language)).c_str(),
+    std::fprintf(stderr, "layak: %s (%s)\n",
+                 sim::escaped(unknown.empty() ? told(otherwise, language) : unknown.in(language)).c_str(),
                  help.c_str());
 }
 
