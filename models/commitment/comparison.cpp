@@ -337,14 +337,22 @@ class Comparer
         struct Good
         {
             const char* name;
-            Words of;
+            Words of, many;
             std::uint32_t outcome;
             double unit;
         };
         const Good goods[] = {
-            {"layak.kelurahan", {"kelurahan layak", "kelurahan layak"}, outcome::layak_kelurahan, 1},
-            {"formal.kelurahan", {"PATBM", "PATBM"}, outcome::formal_kelurahan, 1},
-            {"families.involved", {"keluarga terlibat", "family involved"}, outcome::families + 3, families}};
+            {"layak.kelurahan",
+             {"kelurahan layak", "kelurahan layak"},
+             {"kelurahan layak", "kelurahan layak"},
+             outcome::layak_kelurahan,
+             1},
+            {"formal.kelurahan", {"PATBM", "PATBM"}, {"PATBM", "PATBM"}, outcome::formal_kelurahan, 1},
+            {"families.involved",
+             {"keluarga terlibat", "family involved"},
+             {"keluarga terlibat", "families involved"},
+             outcome::families + 3,
+             families}};
         const std::uint32_t months = result_.months - out_.first_month;
         for_others([&](std::uint32_t plan) {
             std::vector<double> cost(result_.replicates);
@@ -358,6 +366,7 @@ class Comparer
                                             double{result_.outcome(r, options_.baseline, last(), good.outcome)});
                 Comparison::Price out;
                 out.of = good.of;
+                out.many = good.many;
                 out.name = good.name;
                 out.extra = sim::moments(extra).mean;
                 const OutcomeInfo& row = outcome_table()[good.outcome];

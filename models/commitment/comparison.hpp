@@ -99,7 +99,8 @@ struct Comparison
     /// Rupiah for one more of something than the baseline has in the last month.
     struct Price
     {
-        sim::Words of;
+        sim::Words of;   ///< one of it
+        sim::Words many; ///< several
         std::string name;
         double extra = 0; ///< mean
         sim::Interval extra_interval;

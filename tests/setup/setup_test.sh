@@ -66,7 +66,7 @@ pretend apt-get 'echo "apt-get $*" >>"$CALLS"'
 try_it 0
 calls 'install --no-install-recommends ninja-build'
 calls 'cmake -S a tree --preset release -B a tree/.build/release'
-calls 'layak run --city a tree/scenarios/kota-serang status-quo top-down bottom-up mixed'
+calls 'layak compare --city a tree/scenarios/kota-serang status-quo top-down bottom-up mixed'
 says 'Next:'
 
 # Nothing is missing: no rights are asked for.
@@ -74,7 +74,7 @@ pretend dpkg-query 'shift 3; for p; do echo "$p installed"; done'
 try_it 0
 never sudo
 never apt-get
-calls 'layak run'
+calls 'layak compare'
 
 # The first configuration of a moved tree fails; the second, with a fresh cache, does not.
 pretend cmake 'echo "cmake $*" >>"$CALLS"; case "$*" in *--fresh*|--build*) ;; *) exit 1 ;; esac'

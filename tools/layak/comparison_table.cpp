@@ -82,7 +82,8 @@ class Table
     {
         section(title);
         std::vector<std::string> labels;
-        for (const Row& row : rows) labels.push_back(row.label);
+        for (const Row& row : rows)
+            labels.push_back(row.label + (row.measure != Measure::share ? "" : id_ ? ", poin %" : ", % points"));
         std::vector<Column> columns;
         Column baseline{name(of_.baseline), id_ ? "rata-rata" : "mean", {}};
         const std::uint32_t other = of_.baseline == 0 ? 1 : 0;

@@ -149,7 +149,7 @@ class Speaker
     /// A headline of a plan against the baseline, in one of the ways in which it can stand.
     struct Standing
     {
-        enum class Way { better, worse, same, unclear } way;
+        enum class Way { better, worse, same, in_the_mean, unclear } way;
         Certainty sure;
     };
     Standing standing(const PairedDifference& difference, const Headline& headline) const
@@ -161,7 +161,8 @@ class Speaker
         const Certainty sure = certainty_of(std::max(better, worse), comparison_.replicates);
         // Never stronger than the interval: it must lie beyond 0 too.
         const bool beyond = !difference.interval.holds(0);
-        if (sure == Certainty::unclear || !beyond) return {Standing::Way::unclear, Certainty::unclear};
+        if (!beyond) return {Standing::Way::unclear, Certainty::unclear};
+        if (sure == Certainty::unclear) return {Standing::Way::in_the_mean, Certainty::unclear};
         return {is_better ? Standing::Way::better : Standing::Way::worse, sure};
     }
 
@@ -186,6 +187,9 @@ class Speaker
                     list += (list.empty() ? " " : "; ") + headline.label.in(language);
                     if (with_numbers)
                         list += " " + shown_difference(difference.difference, difference.interval, measure, language) +
+                                (measure != Measure::share  ? ""
+                                 : language == Language::id ? " poin"
+                                                            : " points") +
                                 " (" + shown_interval(difference.interval, measure, language) + ")";
                 }
                 any = any || !list.empty();
@@ -197,6 +201,10 @@ class Speaker
             add(Standing::Way::better, sure, words_for(sure) + Words{" lebih baik", " better"}, true);
             add(Standing::Way::worse, sure, words_for(sure) + Words{" lebih buruk", " worse"}, true);
         }
+        add(Standing::Way::in_the_mean, Certainty::unclear,
+            {"berbeda dalam rata-rata, tetapi dari ulangan ke ulangan belum dapat dibedakan",
+             "different in the mean, but from one replicate to the next they cannot be told apart"},
+            true);
         add(Standing::Way::unclear, Certainty::unclear, words_for(Certainty::unclear), true);
         add(Standing::Way::same, Certainty::unclear, {"praktis sama", "practically the same"}, false);
     }
@@ -218,25 +226,25 @@ class Speaker
                                              : (id ? " lebih murah daripada " : " less than ")) +
                         name(comparison_.baseline, language) + " (" + rupiah(cost.baseline, language) + ")";
             for (const Comparison::Price& price : comparison_.prices[plan]) {
-                const std::string what = price.of.in(language);
-                if (!price.interval) {
-                    text += (id ? "; biaya per tambahan " : "; the cost of one more ") + what +
-                            (id ? " tidak terdefinisi: tambahannya mungkin 0" : " is undefined: the extra may be 0");
-                } else if (price.extra < 0) {
-                    text += (id ? "; " : "; there is less of ") + what +
-                            (id ? " malah berkurang, jadi tidak ada biaya per tambahan" : ", so one more has no price");
-                } else if (same) {
-                    text += (id ? "; tambahan " : "; more of ") + what +
-                            (id ? " hampir tanpa biaya tambahan" : " at almost no extra cost");
-                } else if (cost.difference < 0) {
-                    text += (id ? "; tambahan " : "; more of ") + what +
-                            (id ? " dengan biaya lebih kecil" : " at a lower cost");
-                } else {
-                    text += (id ? "; biaya per tambahan " : "; the cost of one more ") + what +
-                            (id ? " selama masa rencana " : " over the plan's time is ") +
+                const std::string& one = price.of.in(language);
+                const std::string& many = price.many.in(language);
+                if (!price.interval)
+                    text += id ? "; biaya per tambahan " + one + " tidak terdefinisi: tambahannya mungkin 0"
+                               : "; the cost of one more " + one + " is undefined: the extra may be 0";
+                else if (price.extra < 0)
+                    text += id ? "; " + many + " malah berkurang, jadi tidak ada biaya per tambahan"
+                               : "; there are fewer " + many + ", so one more has no price";
+                else if (same)
+                    text += id ? "; tambahan " + many + " hampir tanpa biaya tambahan"
+                               : "; more " + many + " at almost no extra cost";
+                else if (cost.difference < 0)
+                    text += id ? "; lebih banyak " + many + " dengan biaya lebih kecil"
+                               : "; more " + many + " at a lower cost";
+                else
+                    text += (id ? "; biaya per tambahan " + one + " selama masa rencana "
+                                : "; the cost of one more " + one + " over the plan's time is ") +
                             rupiah(price.rupiah, language) + " (" + rupiah(price.interval->low, language) + " – " +
                             rupiah(price.interval->high, language) + ")";
-                }
             }
             return text + ".";
         }));

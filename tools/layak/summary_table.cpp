@@ -166,7 +166,9 @@ std::string undelivered_lines(const Inputs& inputs, const ExperimentResult& resu
             const std::string unit = money ? "" : "\u00a0" + info(result.levers[k]).unit.in(language);
             add(
                 k, "", unit, [&](std::size_t at) { return result.undelivered[at]; },
-                [&](double lost) { return money ? rupiah(lost, language) : number(lost, 1, language); });
+                [&](double lost) {
+                    return money ? rupiah(lost, language) : number(lost, lost < 9.95 ? 1 : 0, language);
+                });
             add(
                 k, id ? "tidak berlaku " : "not in force for ", id ? " bulan" : " months",
                 [&](std::size_t at) { return static_cast<double>(result.lapsed[at]); },
