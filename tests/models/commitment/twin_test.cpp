@@ -1,6 +1,8 @@
 // Two runs that must be the same.
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 #include "models/commitment/city_file.hpp"
 #include "models/commitment/experiment.hpp"
@@ -219,19 +221,29 @@ TEST_CASE("an experiment is the same on one, two and four threads", "[commitment
         plans.push_back(commitment::read_plan(std::string(SCENARIOS "/small-town/plans/") + name + ".toml", name,
                                               city.unit_costs, findings));
     REQUIRE_FALSE(findings.failed());
+    int told = 0;
     const auto run = [&](int threads) {
         commitment::ExperimentOptions options;
         options.replicates = 51; // the last block is not full
         options.threads = threads;
         options.raw = true;
+        // Sleep after some blocks, so that one quick thread does not do all the work before another wakes up.
+        options.progress = [&](double) {
+            ++told;
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        };
+        told = 0;
         return commitment::run_experiment(city, plans, options);
     };
     const auto bytes = [](const auto& v) {
         return std::string_view(reinterpret_cast<const char*>(v.data()), v.size() * sizeof(v[0]));
     };
     const auto plain = run(1);
+    const int told_by_one = told;
     for (const int threads : {2, 4}) {
         const auto other = run(threads);
+        if (std::thread::hardware_concurrency() > 1)
+            CHECK(told < told_by_one); // a thread is not heard while another is: there were several
         CHECK(bytes(other.outcomes) == bytes(plain.outcomes));
         CHECK(bytes(other.cost) == bytes(plain.cost));
         CHECK(bytes(other.undelivered) == bytes(plain.undelivered));
