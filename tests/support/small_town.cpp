@@ -237,6 +237,14 @@ Plan random_plan(const City& city, std::uint64_t seed, int years)
     return plan;
 }
 
+Plan full_plan(const City& city, std::uint64_t seed, int years)
+{
+    for (;; seed += 1000) {
+        Plan plan = random_plan(city, seed, years);
+        if (plan.interventions.size() >= 6) return plan;
+    }
+}
+
 /// Hands a block's events on, with the replicate's number.
 class Run::Listener : public commitment::Trace
 {

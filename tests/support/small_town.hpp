@@ -87,6 +87,8 @@ class Dice
 SmallTown random_town(std::uint64_t seed);
 /// Up to a dozen interventions of any kind, often under a budget.
 Plan random_plan(const City& city, std::uint64_t seed, int years);
+/// A random plan of at least six.
+Plan full_plan(const City& city, std::uint64_t seed, int years);
 
 /// An event of one replicate.
 struct Happening

@@ -52,6 +52,15 @@ TEST_CASE("every state and outcome stays in its range, families are conserved, n
         const double budget = plan.budget_per_year ? *plan.budget_per_year + (seed % 2 ? 2e7 : 0) : HUGE_VAL;
         std::map<int, std::vector<double>> spent; // by year, a replicate each
         const auto table = commitment::outcome_table();
+        const auto all_of = [&](Kind kind) {
+            return static_cast<double>(city.of_kind[static_cast<std::size_t>(kind)].size());
+        };
+        const std::map<std::uint32_t, double> highest = {
+            {commitment::outcome::formal_kecamatan, all_of(Kind::kecamatan)},
+            {commitment::outcome::formal_kelurahan, all_of(Kind::kelurahan)},
+            {commitment::outcome::layak_kelurahan, all_of(Kind::kelurahan)},
+            {commitment::outcome::layak_kecamatan, all_of(Kind::kecamatan)},
+            {commitment::outcome::layak_city, all_of(Kind::city)}};
         for (int month = 0; month <= 12 * years; ++month) {
             if (month > 0) run.advance();
             for (std::uint32_t r = 0; r < 8; ++r) {
@@ -77,10 +86,8 @@ TEST_CASE("every state and outcome stays in its range, families are conserved, n
                 }
                 for (std::uint32_t k = 0; k < commitment::outcome::count; ++k) {
                     const double x = run.outcome(k, r);
-                    const double kelurahan =
-                        static_cast<double>(city.of_kind[static_cast<std::size_t>(Kind::kelurahan)].size());
                     if (table[k].measure == commitment::Measure::count)
-                        whole = whole && 0 <= x && x <= std::max(kelurahan, 4.0) && x == std::floor(x);
+                        whole = whole && 0 <= x && x <= highest.at(k) && x == std::floor(x);
                     else
                         shares = shares && 0 <= x && x <= 1 + 1e-12;
                 }

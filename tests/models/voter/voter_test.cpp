@@ -297,12 +297,20 @@ TEST_CASE("one, two and four threads show the same", "[voter][twin]")
     options.replicates = 101; // the last block is not full
     options.steps = 200;
     options.ensemble.threads = 1;
-    const Seen one = run(example.graph, example.initial, options);
     // Sleep after some blocks, so that one quick thread does not do all the work before another wakes up.
-    options.ensemble.progress = [](double) { std::this_thread::sleep_for(std::chrono::milliseconds(1)); };
+    int told = 0;
+    options.ensemble.progress = [&](double) {
+        ++told;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    };
+    const Seen one = run(example.graph, example.initial, options);
+    const int told_by_one = told;
     for (const int threads : {2, 4}) {
         options.ensemble.threads = threads;
+        told = 0;
         const Seen more = run(example.graph, example.initial, options);
+        if (std::thread::hardware_concurrency() > 1)
+            CHECK(told < told_by_one); // a thread is not heard while another is: there were several
         CHECK(more.cells == one.cells);
         CHECK(more.series == one.series);
     }

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <chrono>
+#include <condition_variable>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -76,6 +78,30 @@ struct Broken : std::runtime_error
     Broken() : std::runtime_error("broken") {}
 };
 
+/// Holds every thread that comes until so many have come: small work is else done by the first before another wakes up.
+/// On a machine of one core, and ten seconds after it was made, it holds nobody.
+class Gathering
+{
+  public:
+    explicit Gathering(int wanted) : wanted_(std::thread::hardware_concurrency() > 1 ? wanted : 1) {}
+    void join()
+    {
+        std::unique_lock lock(mutex_);
+        threads_.insert(std::this_thread::get_id());
+        if (is_complete()) complete_.notify_all();
+        complete_.wait_until(lock, end_, [&] { return is_complete(); });
+    }
+    bool is_complete() const { return threads_.size() >= static_cast<std::size_t>(wanted_); }
+    std::size_t threads() const { return threads_.size(); }
+
+  private:
+    int wanted_;
+    std::chrono::steady_clock::time_point end_ = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    std::mutex mutex_;
+    std::condition_variable complete_;
+    std::set<std::thread::id> threads_;
+};
+
 const sim::Receive nowhere = [](const sim::Observations&) {};
 
 } // namespace
@@ -86,7 +112,10 @@ TEST_CASE("every observation arrives once, in its place, whatever the threads an
         for (const std::size_t buffer : {std::size_t{1}, std::size_t{8000}, std::size_t{48} << 20}) {
             INFO(threads << " threads, buffer " << buffer);
             Received received;
-            run_ensemble(shape, counters(), std::ref(received), {.threads = threads, .buffer_bytes = buffer});
+            Gathering gathering(std::max(threads, 1));
+            run_ensemble(shape, counters([&](std::uint32_t) { gathering.join(); }), std::ref(received),
+                         {.threads = threads, .buffer_bytes = buffer});
+            REQUIRE(gathering.is_complete());
             REQUIRE(received.in_order);
             for (std::uint32_t job = 0; job < shape.jobs; ++job) {
                 std::vector<double> cells;
@@ -108,8 +137,10 @@ TEST_CASE("every observation arrives once, in its place, whatever the threads an
 TEST_CASE("a block is made once for each eight replicates of a job", "[ensemble]")
 {
     std::mutex mutex;
+    Gathering gathering(4);
     std::multiset<std::pair<std::uint32_t, std::uint32_t>> made;
     const auto make = [&](std::uint32_t job, std::uint32_t first) {
+        gathering.join();
         const std::lock_guard lock(mutex);
         made.emplace(job, first);
         return counters()(job, first);
@@ -128,7 +159,9 @@ TEST_CASE("what a part of an ensemble throws comes out of it", "[ensemble]")
             return counters()(job, first);
         };
         CHECK_THROWS_AS(run_ensemble(shape, no_block, nowhere, options), Broken);
-        const auto at_thirty = [](std::uint32_t step) {
+        Gathering gathering(threads);
+        const auto at_thirty = [&](std::uint32_t step) {
+            gathering.join();
             if (step == 30) throw Broken();
         };
         CHECK_THROWS_AS(run_ensemble(shape, counters(at_thirty), nowhere, options), Broken);
@@ -151,7 +184,9 @@ TEST_CASE("an ensemble that is told to stop begins no more", "[ensemble]")
 
         stop = false;
         std::atomic<std::uint32_t> last{0};
+        Gathering gathering(threads);
         const auto stop_at_twenty = [&](std::uint32_t step) {
+            gathering.join();
             if (step == 20) stop = true;
         };
         const auto receive = [&](const sim::Observations& seen) {
@@ -188,17 +223,16 @@ TEST_CASE("no steps or no replicates are nothing to do", "[ensemble]")
 TEST_CASE("a loop uses as many threads as asked, no more", "[ensemble]")
 {
     for (const int threads : {1, 2, 4}) {
-        std::mutex mutex;
-        std::set<std::thread::id> seen;
+        Gathering gathering(threads);
         std::vector<int> visits(2000);
         sim::with_threads(threads, [&] {
             sim::for_each_in_parallel(visits.size(), [&](std::size_t i) {
                 ++visits[i];
-                const std::lock_guard lock(mutex);
-                seen.insert(std::this_thread::get_id());
+                gathering.join();
             });
         });
-        CHECK(seen.size() <= static_cast<std::size_t>(threads));
+        CHECK(gathering.is_complete());
+        CHECK(gathering.threads() <= static_cast<std::size_t>(threads));
         CHECK(std::count(visits.begin(), visits.end(), 1) == 2000);
     }
 }
