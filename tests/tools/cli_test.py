@@ -268,7 +268,7 @@ class wrong_input(Case):
         ]:
             with self.subTest(words=words):
                 self.refused(layak(*words, *([] if "--lang" in words else ["--lang", "en"]), cwd=self.out), expected)
-        self.refused(layak(), "run, validate")
+        self.refused(layak(), "run, compare")
 
     def test_which_plans_and_which_city(self):
         serang = SCENARIOS / "kota-serang" / "plans" / "mixed.toml"
