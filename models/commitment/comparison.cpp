@@ -86,7 +86,7 @@ class Comparer
   public:
     Comparer(const City& city, const std::vector<Plan>& plans, const ExperimentResult& result,
              const ComparisonOptions& options)
-        : city_(city), plans_(plans), result_(result), options_(options), judge_(options, result.replicates)
+        : city_(city), result_(result), options_(options), judge_(options, result.replicates)
     {
         out_.baseline = options.baseline;
         out_.replicates = result.replicates;
@@ -436,7 +436,6 @@ class Comparer
     }
 
     const City& city_;
-    const std::vector<Plan>& plans_;
     const ExperimentResult& result_;
     const ComparisonOptions& options_;
     Judge judge_;

@@ -236,4 +236,46 @@ Inputs read_inputs(const std::vector<std::string>& plans, const std::string& cit
     return inputs;
 }
 
+ReadDesign read_design_and_plans(const std::string& given, const std::string& city,
+                                 const std::vector<std::string>& settings, sim::Findings& findings)
+{
+    std::error_code failed;
+    fs::path path = given;
+    if (!fs::exists(path, failed) && !city.empty() && given.find('/') == std::string::npos)
+        path = fs::path(city) / "designs" / (given.ends_with(".toml") ? given : given + ".toml");
+    if (!fs::exists(path, failed)) {
+        std::vector<std::string> beside;
+        for (const auto& entry : fs::directory_iterator(path.has_parent_path() ? path.parent_path() : ".", failed))
+            beside.push_back((path.parent_path() / entry.path().filename()).string());
+        findings.error(path.string(), 0, "", "",
+                       Words{"berkas ini tidak ada", "there is no such file"} +
+                           sim::did_you_mean(path.string(), beside));
+    }
+    findings.throw_if_failed();
+    const fs::path folder = find_city({path.string()}, city, findings);
+    findings.throw_if_failed();
+    commitment::City read = commitment::read_city(folder, findings);
+    commitment::Design design = commitment::read_design(path, path.string(), read, findings);
+    std::vector<std::string> plans;
+    for (const std::string& plan : design.plans) {
+        const fs::path beside = path.parent_path() / plan;
+        plans.push_back(plan.find('/') != std::string::npos || fs::is_regular_file(beside, failed) ? beside.string()
+                                                                                                   : plan);
+    }
+    findings.throw_if_failed();
+    sim::Findings again; // the city's notes are told already
+    ReadDesign out{read_inputs(plans, folder.string(), settings, "", again), std::move(design)};
+    for (const commitment::DesignRow& row : out.design.rows) {
+        commitment::Plan plan = out.inputs.plans[row.plan];
+        commitment::Parameters parameters = out.inputs.city.parameters;
+        if (Words wrong = apply_row(out.design, row, out.inputs.city.unit_costs, plan, parameters); !wrong.empty()) {
+            findings.error(path.string(), 0, "", "", std::move(wrong));
+            break;
+        }
+    }
+    findings.throw_if_failed();
+    add_file(out.inputs, path, "designs/" + path.filename().string());
+    return out;
+}
+
 } // namespace layak

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/commitment/city.hpp"
+#include "models/commitment/design_file.hpp"
 #include "models/commitment/parameter_sets.hpp"
 #include "models/commitment/plan.hpp"
 #include "sim/text/findings.hpp"
@@ -40,5 +41,17 @@ struct Inputs
 /// \throws sim::InputError with all mistakes
 Inputs read_inputs(const std::vector<std::string>& plans, const std::string& city,
                    const std::vector<std::string>& settings, const std::string& parameters, sim::Findings& findings);
+
+/// A design with what it runs: `inputs.plans` are its plans, in its order.
+struct ReadDesign
+{
+    Inputs inputs;
+    commitment::Design design;
+};
+
+/// Reads a design, its city and its plans. \param given  a path, or the name of a design of the city
+/// \throws sim::InputError with all mistakes
+ReadDesign read_design_and_plans(const std::string& given, const std::string& city,
+                                 const std::vector<std::string>& settings, sim::Findings& findings);
 
 } // namespace layak
