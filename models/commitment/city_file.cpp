@@ -1,11 +1,13 @@
 #include "models/commitment/city_file.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "models/commitment/institutions_file.hpp"
 #include "models/commitment/links_file.hpp"
 #include "models/commitment/named_outcome.hpp"
+#include "models/commitment/outlines_file.hpp"
 #include "models/commitment/plan_file.hpp"
 #include "sim/text/csv.hpp"
 #include "sim/text/file.hpp"
@@ -176,8 +178,9 @@ void read_costs_and_weights(const sim::TomlTable& root, City& city)
     }
 }
 
-/// \param all_known  every row of institutions.csv became an institution, so that unknown names are mistakes here
-void read_observed(const fs::path& path, const std::string& shown_name, bool all_known, City& city,
+/// \param all_known    every row of institutions.csv became an institution, so that unknown names are mistakes here
+/// \param start_known  the city's start could be read
+void read_observed(const fs::path& path, const std::string& shown_name, bool all_known, bool start_known, City& city,
                    sim::Findings& findings)
 {
     const std::vector<std::string> required = {"what", "month", "value", "tolerance"};
@@ -198,7 +201,7 @@ void read_observed(const fs::path& path, const std::string& shown_name, bool all
         const auto month = sim::parse_month(table.cell(row, "month"));
         if (!month)
             table.error(row, "month", {"harus bulan seperti 2018-12", "must be a month like 2018-12"}, findings);
-        else if (*month < city.start)
+        else if (start_known && *month < city.start)
             table.error(row, "month",
                         {"sebelum awal, " + to_text(city.start), "before the start, " + to_text(city.start)}, findings);
         const auto number = [&](std::string_view column, const sim::Range& range) {
@@ -238,7 +241,44 @@ void analyse_graph(const City& city, const std::string& shown_name, const std::s
              "the network of institutions falls into " + std::to_string(parts) + " parts that nothing connects"});
 }
 
+/// A misspelt file is no file of the city's, and nobody would notice that it is not read.
+void warn_of_unknown_files(const fs::path& folder, sim::Findings& findings)
+{
+    constexpr std::size_t most = 20;
+    std::vector<std::string> known(city_files().begin(), city_files().end());
+    known.emplace_back("parameters.csv"); // where calibrated parameters are kept; --parameters reads them
+    std::vector<std::string> unknown;
+    std::error_code failed;
+    for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed)) {
+        const std::string name = entry->path().filename().string();
+        std::string type = entry->path().extension().string();
+        std::transform(type.begin(), type.end(), type.begin(), [](unsigned char c) { return std::tolower(c); });
+        std::error_code unreadable;
+        if ((type == ".csv" || type == ".toml" || type == ".geojson") && name[0] != '.' &&
+            std::find(known.begin(), known.end(), name) == known.end() && !entry->is_directory(unreadable))
+            unknown.push_back(name);
+    }
+    std::sort(unknown.begin(), unknown.end());
+    for (std::size_t i = 0; i < std::min(most, unknown.size()); ++i)
+        findings.warning((folder / unknown[i]).string(), 0, "", "",
+                         Words{"berkas dengan nama ini tidak dibaca", "a file of this name is not read"} +
+                             sim::did_you_mean(unknown[i], known) + Words{"; ", "; "} + sim::accepted(known) +
+                             Words{"; rencana ada di plans/", "; plans are in plans/"});
+    if (unknown.size() > most)
+        findings.warning(folder.string(), 0, "", "",
+                         {"dan " + std::to_string(unknown.size() - most) + " berkas lain yang tidak dibaca",
+                          "and " + std::to_string(unknown.size() - most) + " more files that are not read"});
+}
+
 } // namespace
+
+std::span<const std::string> city_files()
+{
+    static const std::vector<std::string> names = {"city.toml",    "institutions.csv",  "adjacency.csv",
+                                                   "links.toml",   "links.csv",         "history.toml",
+                                                   "observed.csv", "boundaries.geojson"};
+    return names;
+}
 
 City read_city(const fs::path& folder, sim::Findings& findings)
 {
@@ -256,8 +296,7 @@ City read_city(const fs::path& folder, sim::Findings& findings)
                         "is no city's folder: there is no city.toml in it that can be read"});
         return city;
     }
-    for (const std::string_view name : {"city.toml", "institutions.csv", "adjacency.csv", "links.toml", "links.csv",
-                                        "history.toml", "observed.csv"}) {
+    for (const std::string& name : city_files()) {
         if (!fs::is_symlink(fs::symlink_status(folder / name, ignored))) continue;
         if (!fs::exists(folder / name, ignored))
             findings.error(shown(name), 0, "", "",
@@ -275,7 +314,8 @@ City read_city(const fs::path& folder, sim::Findings& findings)
     if (city.name.empty()) root.error("name", {"nama kosong", "the name is empty"});
     city.code = root.text("code").value_or("");
     root.require("start");
-    city.start = root.month("start").value_or(sim::Month(2015, 1));
+    const auto start = root.month("start");
+    city.start = start.value_or(sim::Month(2015, 1));
     const UnreadIds unread = read_institutions(folder / "institutions.csv", shown("institutions.csv"), city, findings);
     const InstitutionNames names(city, unread);
     read_adjacency(folder / "adjacency.csv", shown("adjacency.csv"), names, city, findings);
@@ -296,9 +336,11 @@ City read_city(const fs::path& folder, sim::Findings& findings)
                       {"sebelum kota mulai dijalankan (" + to_text(city.start) + "): bulan-bulan itu tidak dijalankan",
                        "before the city's start (" + to_text(city.start) + "): those months are not run"});
     if (fs::exists(folder / "observed.csv", ignored))
-        read_observed(folder / "observed.csv", shown("observed.csv"), !unread.any && unread.ids.empty(), city,
-                      findings);
+        read_observed(folder / "observed.csv", shown("observed.csv"), unread.none(), start.has_value(), city, findings);
     city.has_outlines = fs::exists(folder / "boundaries.geojson", ignored);
+    if (city.has_outlines)
+        check_outlines(folder / "boundaries.geojson", shown("boundaries.geojson"), city, unread.none(), findings);
+    warn_of_unknown_files(folder, findings);
     if (!findings.failed()) analyse_graph(city, shown("institutions.csv"), shown("links.toml"), findings);
     return city;
 }

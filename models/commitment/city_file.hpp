@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "models/commitment/city.hpp"
@@ -11,6 +12,9 @@ namespace commitment {
 
 /// From a city's start to the last month of its history or of a plan, at most.
 inline constexpr int most_months = 12 * 500;
+
+/// The files of a city's folder that are read with it.
+std::span<const std::string> city_files();
 
 /// Reads a city's folder. Mistakes of all its files go into `findings`; the city is whole only if there were none.
 /// Warns of an institution that nothing can reach from the city.

@@ -76,10 +76,12 @@ class Row
         return text;
     }
 
-    int count(std::string_view column, double highest, bool wanted, const Words& otherwise) const
+    /// 0 where the cell is empty; nothing, with an error, if it cannot be read.
+    std::optional<int> count(std::string_view column, double highest, bool wanted, const Words& otherwise) const
     {
         const auto value = table_.integer(row_, column, {.lowest = 0, .highest = highest}, findings_);
         if (value && *value != 0 && !wanted) error(column, otherwise);
+        if (!value && !cell(column).empty()) return std::nullopt;
         return static_cast<int>(value.value_or(0));
     }
 
@@ -99,10 +101,16 @@ void read_posts(const Row& row, Institution& out)
     const bool staffed = is_staffed(out.kind);
     const Words unstaffed{"lembaga jenis ini tidak punya jabatan; kosongkan",
                           "an institution of this kind has no posts; leave it empty"};
-    out.heads = row.count("heads", most_posts_of_a_role, staffed, unstaffed);
-    out.officials = row.count("officials", most_posts_of_a_role, staffed, unstaffed);
-    out.technical = row.count("technical", most_posts_of_a_role, staffed, unstaffed);
-    if (staffed && out.posts() == 0)
+    bool readable = true;
+    const auto posts = [&](std::string_view column) {
+        const auto count = row.count(column, most_posts_of_a_role, staffed, unstaffed);
+        readable = readable && count;
+        return count.value_or(0);
+    };
+    out.heads = posts("heads");
+    out.officials = posts("officials");
+    out.technical = posts("technical");
+    if (staffed && readable && out.posts() == 0)
         row.error("heads", {"sebuah " + std::string(name_of(out.kind)) + " memerlukan paling sedikit satu jabatan",
                             one(out.kind) + " needs at least one post"});
 }
@@ -160,7 +168,8 @@ std::optional<Institution> read_row(const Row& row, int line)
     read_posts(row, out);
     read_opd_columns(row, out);
     read_clusters(row, out);
-    out.families = row.count("families", most_families, out.kind == Kind::community, only_of(Kind::community));
+    out.families =
+        row.count("families", most_families, out.kind == Kind::community, only_of(Kind::community)).value_or(0);
     if (out.kind == Kind::community && row.cell("families").empty())
         row.error("families", {"isi jumlah keluarga (boleh 0)", "give the number of families (0 is possible)"});
     out.sector = row.text("sector");
@@ -230,17 +239,21 @@ UnreadIds read_institutions(const std::filesystem::path& path, const std::string
         unread.any = true;
         return unread;
     }
+    unread.any = !table.whole() || table.size() == 0;
     std::map<std::string, int> lines;
     std::vector<std::size_t> rows; // of the institutions kept
     for (std::size_t r = 0; r < table.size(); ++r) {
         const Row row(table, table.rows()[r], findings);
         auto institution = read_row(row, table.line(r));
+        if (!is_id(row.cell("id"))) unread.any = true;
         if (!institution) unread.ids.insert(row.cell("id"));
         if (!institution) continue;
         const auto [first, is_new] = lines.emplace(institution->id, institution->line);
-        if (!is_new)
+        if (!is_new) {
+            unread.any = true; // it was to be another
             row.error("id", {"sudah dipakai di baris " + std::to_string(first->second),
                              "already used in line " + std::to_string(first->second)});
+        }
         city.institutions.push_back(std::move(*institution));
         rows.push_back(r);
     }
@@ -286,7 +299,7 @@ UnreadIds read_institutions(const std::filesystem::path& path, const std::string
                                          " already; at most one"});
         }
     }
-    if (cities.empty() && unread.ids.empty())
+    if (cities.empty() && unread.ids.empty() && table.whole())
         findings.error(shown_name, 0, "kind", "",
                        {"tidak ada baris dengan kind = city; harus tepat satu",
                         "no row with kind = city; there must be exactly one"});

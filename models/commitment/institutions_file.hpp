@@ -11,9 +11,10 @@ namespace commitment {
 /// Ids of rows of institutions.csv that could not be made institutions: what refers to them is not wrong.
 struct UnreadIds
 {
-    bool any = false; ///< the file could not be read at all: every id may be one
+    bool any = false; ///< the file or a row's id could not be read: every id may be one
     std::set<std::string> ids;
     bool has(const std::string& id) const { return any || ids.contains(id); }
+    bool none() const { return !any && ids.empty(); }
 };
 
 /// Reads institutions.csv into `city.institutions`, with every rule on kinds, parents, roles and posts.

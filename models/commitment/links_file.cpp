@@ -38,7 +38,7 @@ struct Selector
     std::optional<Role> role;
     std::optional<bool> task_force;
     std::optional<InstitutionId> id;
-    bool unreadable = false; ///< it means an institution whose row is wrong
+    bool unreadable = false; ///< it means an institution whose row is wrong, or what it means is not known
 
     bool fits(const City& city, std::uint32_t i) const
     {
@@ -59,6 +59,7 @@ Selector read_selector(const sim::TomlTable& rule, std::string_view key, const I
         return out;
     }
     const auto table = rule.table(key);
+    out.unreadable = !table;
     if (!table) return out;
     if (const auto kind = table->choice("kind", texts(kind_names)))
         out.kind = static_cast<Kind>(*place_of(*kind, kind_names));
@@ -67,11 +68,10 @@ Selector read_selector(const sim::TomlTable& rule, std::string_view key, const I
     out.task_force = table->flag("task_force");
     if (const auto id = table->text("id")) {
         out.id = names.find(*id);
-        if (!out.id) {
-            if (auto wrong = names.objection(*id)) table->error("id", std::move(*wrong));
-            out.unreadable = true;
-        }
+        if (auto wrong = names.objection(*id)) table->error("id", std::move(*wrong));
     }
+    out.unreadable = out.unreadable || (table->has("kind") && !out.kind) || (table->has("role") && !out.role) ||
+                     (table->has("task_force") && !out.task_force) || (table->has("id") && !out.id);
     if (table->keys().empty())
         rule.error(key,
                    {"kosong; tulis kind, role, task_force atau id", "is empty; give kind, role, task_force or id"});

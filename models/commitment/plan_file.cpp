@@ -74,8 +74,8 @@ void read_amount(const sim::TomlTable& table, const UnitCosts& unit_costs, Inter
 {
     const LeverInfo& row = info(out.lever);
     if (in_units(out.lever)) {
-        out.unit_cost =
-            table.number("unit_cost", cost_of_unit).value_or(unit_costs[static_cast<std::size_t>(out.lever)]);
+        const auto unit_cost = table.number("unit_cost", cost_of_unit);
+        out.unit_cost = unit_cost.value_or(unit_costs[static_cast<std::size_t>(out.lever)]);
         const auto units = table.number("per_year", units_range(row));
         const auto budget = table.number("budget_per_year", rupiah);
         if (table.has("per_year") && table.has("budget_per_year")) {
@@ -89,7 +89,9 @@ void read_amount(const sim::TomlTable& table, const UnitCosts& unit_costs, Inter
         } else if (units) {
             out.per_year = *units;
         } else if (budget) {
-            if (out.unit_cost <= 0)
+            if (table.has("unit_cost") && !unit_cost)
+                out.budget_per_year = *budget; // how much it buys is not known
+            else if (out.unit_cost <= 0)
                 table.error("budget_per_year", {"dengan biaya satuan 0 jumlahnya tak terbatas; tulis per_year",
                                                 "with a unit cost of 0 it buys without end; give per_year"});
             else if (*budget / out.unit_cost > most_units)

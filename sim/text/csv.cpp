@@ -293,14 +293,19 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
     }
 
     CsvTable table(shown_name, columns, present);
+    bool whole = record.sound;
     while (reader.read(record)) {
-        if (record.blank || !record.sound) continue;
+        if (record.blank) continue;
+        whole = whole && record.sound;
+        if (!record.sound) continue;
         if (record.fields.size() != width) {
+            whole = false;
             findings.error(shown_name, record.line, "", "", wrong_count(record.fields.size(), width));
             continue;
         }
         if ((table.size() + 1) * columns.size() > most_cells) {
             findings.error(shown_name, record.line, "", "", {"terlalu banyak baris", "there are too many rows"});
+            whole = false;
             break;
         }
         CsvRow row{record.line, std::vector<std::string>(columns.size())};
@@ -309,6 +314,7 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
         }
         table.add(std::move(row));
     }
+    table.set_whole(whole);
     return table;
 }
 

@@ -38,6 +38,9 @@ class CsvTable
     bool has(std::string_view column) const { return present_[index(column)]; }
 
     std::size_t size() const { return rows_.size(); }
+    /// False if the file could not be read, or some of its rows not as rows: with other cells than the heading, or with
+    /// a wrong quote, behind which others may be hidden.
+    bool whole() const { return whole_; }
     const std::vector<CsvRow>& rows() const { return rows_; }
     int line(std::size_t row) const { return rows_[row].line; }
     /// Exactly what the file says; line breaks within are \n. Empty where the file lacks an optional column.
@@ -56,6 +59,7 @@ class CsvTable
     void warning(const CsvRow& row, std::string_view column, Words reason, Findings& findings) const;
 
     void add(CsvRow row) { rows_.push_back(std::move(row)); }
+    void set_whole(bool whole) { whole_ = whole; }
 
   private:
     std::size_t index(std::string_view column) const;
@@ -64,6 +68,7 @@ class CsvTable
     std::vector<std::string> columns_;
     std::vector<bool> present_;
     std::vector<CsvRow> rows_;
+    bool whole_ = false;
 };
 
 /// Reads RFC 4180 in UTF-8, 256 MB at most. All mistakes go into `findings`; the table then has the rows that

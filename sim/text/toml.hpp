@@ -26,7 +26,8 @@ struct TomlLeaf
 /// One table of a TOML file, read strictly: what is wrong becomes a finding of the file, and `finish` makes
 /// an error of each key that nobody asked for. Asking for a key makes it known, be it there or not.
 ///
-/// An accessor gives nothing where the key is absent or (with an error) of the wrong type or out of range.
+/// An accessor gives nothing where the key is absent or (with an error) of the wrong type or out of range; nor, without
+/// another error, where the value is no TOML: the key is there then, for `has` and `require`.
 /// The table is a handle: copies share the file and remember together what was asked.
 class TomlTable
 {
@@ -54,8 +55,8 @@ class TomlTable
     std::vector<TomlLeaf> leaves() const;
 
     bool has(std::string_view key) const;
-    /// "text", "number", "flag", "date", "table", "tables" (a list of nothing but tables), "list"; "" if
-    /// absent.
+    /// "text", "number", "flag", "date", "table", "tables" (a list of nothing but tables), "list"; "unread" if it is
+    /// no TOML; "" if absent.
     std::string type_of(std::string_view key) const;
     /// In the order of the file. Does not make them known.
     std::vector<std::string> keys() const;
@@ -95,7 +96,8 @@ class TomlFile
   public:
     TomlTable& root() { return root_; }
     const TomlTable& root() const { return root_; }
-    /// True if it could not be read at all: `root` is empty then, and `require` is silent.
+    /// True if it could not be read, or a heading is broken so that keys may be in the wrong table: `root` is empty
+    /// then, and `require` is silent.
     bool failed() const;
 
   private:

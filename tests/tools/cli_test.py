@@ -162,6 +162,73 @@ class wrong_input(Case):
         self.assertFalse(as_json["good"])
         self.assertEqual([(f["severity"], f["key"]) for f in as_json["findings"]], [("error", "kind"), ("error", "b")])
 
+    def test_rows_that_cannot_be_read_are_not_repeated_by_other_files(self):
+        for old, new in [("kel-melati,Melati", "kel-melati,Melati,Indah"), ("kel-melati,Melati", 'kel-melati,"Melati'), ("kota,Kota", "Kota,Kota"),
+                         ("kelurahan,kec-utara,,,,1,1,1", "kelurahan,kec-utara,,,,1.5,0,0")]:
+            with self.subTest(new=new):
+                self.afresh()
+                self.change("institutions.csv", old, new)
+                run = self.validated("institutions.csv:")
+                self.assertEqual(len(run.err.splitlines()), 1, run.err)
+        self.afresh()
+        heading = (self.city / "institutions.csv").read_text().splitlines()[0]
+        (self.city / "institutions.csv").write_text(heading + "\n")
+        run = self.validated("institutions.csv: kind: no row with kind = city")
+        self.assertEqual(len(run.err.splitlines()), 1, run.err)
+
+    def test_mistakes_of_writing_hide_no_others(self):
+        for old, new in [("budget_per_year = 120_000_000", "budget_per_year = 3.000.000.000"), ('name_id = "Campuran"', 'name_id = "Campuran'),
+                         ("unit_cost = 600_000", "unit_cost = 3.000.000"), ('target = "all_levels"', 'target = "task_forc"'), ("strength = 0.3", "strength = 0,5"),
+                         ("floor = 0.6", "floor = 1.6")]:
+            self.change("plans/mixed.toml", old, new)
+        run = self.validated("mixed.toml:4: name_id", "mixed.toml:7: budget_per_year", "mixed.toml:29: floor", "mixed.toml:35: strength = 0,5: decimals",
+                             'did you mean "task_force"?', "unit_cost = 3.000.000", what=self.plan)
+        self.assertEqual(len(run.err.splitlines()), 6, run.err)
+        self.change("plans/mixed.toml", "[[intervention]]", "[[intervention]")  # what belongs where is no longer known
+        run = self.validated("mixed.toml:9: [[intervention]: a heading is written", what=self.plan)
+        self.assertEqual(len(run.err.splitlines()), 5, run.err)
+
+    def test_a_file_that_is_no_toml(self):
+        self.plan.write_text("Rencana kota layak anak, dengan anggaran.\n" * 100_000)
+        run = self.validated("mixed.toml:1:", what=self.plan)
+        self.assertLess(len(run.err.splitlines()), 20)
+        self.plan.write_text("x = 1.000.000\n" * 100_000)
+        self.validated("mixed.toml:1:", what=self.plan)
+
+    def test_outlines(self):
+        outlines = self.city / "boundaries.geojson"
+        for text, expected in [("garbage", "boundaries.geojson:1: this is not valid JSON"), ("{}", "boundaries.geojson: type"), ("", "boundaries.geojson:1"),
+                               ('{"type":\n"FeatureCollection",\n"features":\n[,]}', "boundaries.geojson:4: this is not valid JSON"),
+                               ('{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"kode": "x"}, "geometry": null}]}', "features[1].geometry = null"),
+                               ("[" * 1_000_000, "boundaries.geojson:1")]:
+            with self.subTest(text=text[:100]):
+                outlines.write_text(text)
+                self.validated(expected)
+                self.validated(expected, what=outlines)
+        outlines.unlink()
+        os.symlink("/etc/passwd", outlines)
+        self.validated("boundaries.geojson: a link that leads out of the city's folder")
+        outlines.unlink()
+        square = [[106.2, -6.6], [106.3, -6.6], [106.3, -6.7], [106.2, -6.6]]
+        outlines.write_text(json.dumps({"type": "FeatureCollection", "features": [
+            {"type": "Feature", "properties": {"code": code}, "geometry": {"type": "Polygon", "coordinates": [square]}} for code in ("99.99.01.1001", "99.99.01.9999")]}))
+        run = layak("validate", self.city, "--lang", "en")
+        self.assertEqual(run.status, 0)
+        self.assertIn('features[2].properties.code = "99.99.01.9999": warning: no kelurahan', run.err)
+        self.assertIn("note: 5 of 6 kelurahan have no outline here", run.err)
+        outlines.write_text(outlines.read_text().replace("106.2, -6.6", "620000, 9270000"))
+        self.validated("features[1].geometry.coordinates = [620000, 9270000]: the file must be in longitude and latitude")
+
+    def test_misspelt_files_are_warned_of(self):
+        for name, expected in [("link.csv", 'did you mean "links.csv"?'), ("observation.csv", "known: city.toml, institutions.csv"), ("Boundary.GEOJSON", 'did you mean "boundaries.geojson"?')]:
+            with self.subTest(name=name):
+                self.afresh()
+                (self.city / name).write_text("x")
+                run = layak("validate", self.city, "--lang", "en")
+                self.assertEqual(run.status, 0, run.err)
+                self.assertIn(name + ": warning: a file of this name is not read", run.err)
+                self.assertIn(expected, run.err)
+
     def test_links_borders_and_observations(self):
         for name, text, *expected in [
             ("adjacency.csv", "a,b\nkel-melati,kel-melati\nkel-melati,nope\nkota,kel-melati\n", "adjacency.csv:2: b", 'adjacency.csv:3: b = "nope"', "adjacency.csv:4: a"),

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -49,9 +50,8 @@ void sort_out(const ValidateOptions& given, std::string& city, std::vector<std::
         std::error_code failed;
         const fs::path path(file);
         const std::string name = path.filename().string();
-        const bool of_city = name == "city.toml" || name == "institutions.csv" || name == "adjacency.csv" ||
-                             name == "links.toml" || name == "links.csv" || name == "history.toml" ||
-                             name == "observed.csv";
+        const auto known = commitment::city_files();
+        const bool of_city = std::find(known.begin(), known.end(), name) != known.end();
         if (fs::is_directory(path, failed) || (of_city && fs::exists(path, failed))) {
             const std::string folder = fs::is_directory(path, failed) ? file
                                        : path.has_parent_path()       ? path.parent_path().string()

@@ -404,6 +404,236 @@ TEST_CASE("all mistakes of a city are said at once", "[commitment][city]")
     CHECK(says(findings, "adjacency.csv", fourth));
 }
 
+TEST_CASE("rows of institutions.csv that cannot be read make no mistakes elsewhere", "[commitment][city]")
+{
+    struct Mistake
+    {
+        const char *was, *is;
+        std::size_t errors = 1;
+    };
+    const Mistake mistakes[] = {
+        {"kel-melati,Melati,kelurahan", "kel-melati,Melati,Indah,kelurahan"}, // a comma too many
+        {"kec-utara,Utara", "kec-utara,\"Utara"},                             // swallows the rest
+        {"kota,Kota Contoh (rekaan)", "kota,\"Kota\" Contoh (rekaan)"},
+        {"kota,Kota Contoh (rekaan)", "Kota,Kota Contoh (rekaan)"},
+        {"\nkec-utara,", "\nKec Utara,"},
+        {"\nkel-melati,", "\nkel-kenanga,"},
+        {"\ndinkes,Dinas Kesehatan,opd", "\ndinkes,Dinas Kesehatan,opdd"},
+        {"id,name,kind,parent", "id,name,kind,perent", 2},
+        {"Utara,kecamatan,kota,,,,1,1,2", "Utara,kecamatan,kota,,,,1.5,0,0"},
+    };
+    for (const Mistake& mistake : mistakes) {
+        const Copy copy;
+        copy.change("institutions.csv", mistake.was, mistake.is);
+        std::ofstream(copy.folder / "links.csv") << "from,to,type,weight\nkec-utara,kel-melati,functional,1\n";
+        sim::Findings findings;
+        commitment::read_city(copy.folder, findings);
+        CAPTURE(mistake.is);
+        INFO(to_text(findings, sim::Language::en));
+        CHECK(findings.failed());
+        CHECK(findings.all().size() == mistake.errors);
+        for (const sim::Finding& finding : findings.all())
+            CHECK(fs::path(finding.file).filename() == "institutions.csv");
+    }
+    for (const char* all : {"id,name,kind,parent,role,task_force,heads,officials,technical,families\n", "", "id\n"}) {
+        const Copy copy;
+        std::ofstream(copy.folder / "institutions.csv") << all;
+        sim::Findings findings;
+        commitment::read_city(copy.folder, findings);
+        INFO(to_text(findings, sim::Language::en));
+        CHECK(findings.failed());
+        for (const sim::Finding& finding : findings.all())
+            CHECK(fs::path(finding.file).filename() == "institutions.csv");
+    }
+}
+
+TEST_CASE("a start that cannot be read makes no mistakes elsewhere", "[commitment][city]")
+{
+    const Copy copy;
+    copy.change("city.toml", "start = \"2015-01\"", "start = 2013-01");
+    copy.change("observed.csv", "trained,2018-12", "trained,2014-12");
+    sim::Findings findings;
+    commitment::read_city(copy.folder, findings);
+    INFO(to_text(findings, sim::Language::en));
+    CHECK(findings.all().size() == 1);
+    CHECK(says(findings, "city.toml", 5, "a month is written in quotes"));
+}
+
+TEST_CASE("mistakes of writing hide no others in a city's and a plan's files", "[commitment][city]")
+{
+    const Copy copy;
+    const int cost = copy.change("city.toml", "training = 1_000_000", "training = 1.000.000");
+    const int knows = copy.change("city.toml", "knows = 0.12", "knows = 1.2");
+    const int need = copy.change("city.toml", "resources.need.opd = 40_000_000", "resources.need.opd = 40 juta");
+    const int rule = copy.change("links.toml", "from = { role = \"service\" }", "from = { role = \"service\"");
+    const int weight = copy.change("links.toml", "weight = 0.3", "weight = 0");
+    const int budget =
+        copy.change("plans/mixed.toml", "budget_per_year = 120_000_000", "budget_per_year = 3.000.000.000");
+    const int name = copy.change("plans/mixed.toml", "name_id = \"Campuran\"", "name_id = \"Campuran");
+    const int unit = copy.change("plans/mixed.toml", "per_year = 12\nunit_cost = 600_000 ",
+                                 "budget_per_year = 9_000_000_000_000\nunit_cost = 600.000.000 ");
+    const int target = copy.change("plans/mixed.toml", "target = \"all_levels\"", "target = \"all_level\"");
+    const int floor = copy.change("plans/mixed.toml", "floor = 0.6", "floor = 0,6");
+    sim::Findings findings;
+    const City city = commitment::read_city(copy.folder, findings);
+    commitment::read_plan(copy.folder / "plans/mixed.toml", "mixed.toml", city.unit_costs, findings);
+    INFO(to_text(findings, sim::Language::en));
+    CHECK(findings.all().size() == 10);
+    for (const int line : {cost, knows, need}) CHECK(says(findings, "city.toml", line));
+    for (const int line : {rule, weight}) CHECK(says(findings, "links.toml", line));
+    for (const int line : {budget, name, unit + 1, target, floor}) CHECK(says(findings, "mixed.toml", line));
+}
+
+namespace {
+
+/// boundaries.geojson of squares.
+struct Square
+{
+    std::string code;
+    std::string type = "Polygon";
+    std::string first_point = "[106.2,-6.6]";
+    std::string text() const
+    {
+        const std::string ring = "[[" + first_point + ",[106.3,-6.6],[106.3,-6.7]," + first_point + "]]";
+        return "{\"type\":\"Feature\",\"properties\":{" + (code.empty() ? "\"kode\":1" : "\"code\":\"" + code + "\"") +
+               "},\n\"geometry\":{\"type\":\"" + type +
+               "\",\"coordinates\":" + (type == "MultiPolygon" ? "[" + ring + "]" : ring) + "}}";
+    }
+};
+
+std::string collection(const std::vector<Square>& squares)
+{
+    std::string out;
+    for (const Square& square : squares) out += (out.empty() ? "" : ",\n") + square.text();
+    return "{\"type\":\"FeatureCollection\",\"features\":[\n" + out + "\n]}\n";
+}
+
+std::vector<Square> all_kelurahan()
+{
+    std::vector<Square> squares;
+    for (const char* code : {"01.1001", "01.1002", "01.1003", "02.1001", "02.1002", "02.1003"})
+        squares.push_back({std::string("99.99.") + code});
+    return squares;
+}
+
+sim::Findings with_file(const char* name, const std::string& text)
+{
+    const Copy copy;
+    std::ofstream(copy.folder / name) << text;
+    sim::Findings findings;
+    CHECK(commitment::read_city(copy.folder, findings).has_outlines == (std::string(name) == "boundaries.geojson"));
+    return findings;
+}
+
+} // namespace
+
+TEST_CASE("outlines are a FeatureCollection of areas with codes of kelurahan", "[commitment][city]")
+{
+    const auto said = [](const std::string& text) {
+        const sim::Findings findings = with_file("boundaries.geojson", text);
+        std::string all = to_text(findings, sim::Language::en);
+        for (std::size_t at; (at = all.find("/tmp")) != std::string::npos;)
+            all.erase(at, all.find("boundaries", at) - at);
+        return all;
+    };
+    auto squares = all_kelurahan();
+    squares[1].type = "MultiPolygon";
+    squares[2].first_point = "[106.2,-6.6,12]";
+    CHECK(said("\xef\xbb\xbf" + collection(squares)).empty());
+
+    squares.pop_back();
+    squares.pop_back();
+    CHECK(said(collection(squares)) ==
+          "boundaries.geojson: note: 2 of 6 kelurahan have no outline here; maps draw them as points\n");
+    squares = all_kelurahan();
+    squares.push_back({"99.99.09.9999"});
+    squares.push_back({"99.99.02"}); // of a kecamatan
+    CHECK(said(collection(squares)) ==
+          "boundaries.geojson: features[7].properties.code = \"99.99.09.9999\": warning: no kelurahan of "
+          "institutions.csv has this code; also features[8] \"99.99.02\"\n");
+    squares = all_kelurahan();
+    squares.push_back(squares[0]);
+    CHECK(said(collection(squares))
+              .find("features[7].properties.code = \"99.99.01.1001\": warning: this kelurahan is "
+                    "there already: features[1]") != std::string::npos);
+
+    CHECK(said("garbage\n").find("boundaries.geojson:1: this is not valid JSON here") == 0);
+    const std::string cut = collection(all_kelurahan()).substr(0, 300);
+    CHECK(said(cut).find("boundaries.geojson:" + std::to_string(1 + std::count(cut.begin(), cut.end(), '\n')) +
+                         ": this is not valid JSON") == 0);
+    CHECK(said("").find("boundaries.geojson:1: this is not valid JSON") == 0);
+    CHECK(said("\xff").find("not UTF-8") != std::string::npos);
+    CHECK(said("[1]").find("type = […]: a GeoJSON of type \"FeatureCollection\" is expected") != std::string::npos);
+    CHECK(said("{\"type\":\"Topology\"}").find("type = \"Topology\": a GeoJSON") != std::string::npos);
+    CHECK(said("{\"type\":\"FeatureCollection\",\"features\":{}}").find("features = {…}: a list") != std::string::npos);
+    CHECK(said("{\"type\":\"FeatureCollection\",\"features\":[3]}").find("features[1] = 3: {…} of type \"Feature\"") !=
+          std::string::npos);
+    CHECK(said("{\"type\":\"FeatureCollection\",\"features\":[1e400]}").find("too large") != std::string::npos);
+    const std::string deep(1'000'000, '[');
+    CHECK(said("{\"type\":\"FeatureCollection\",\"features\":" + deep).find("not valid JSON") != std::string::npos);
+    const std::string closed = deep + std::string(1'000'000, ']');
+    squares = all_kelurahan();
+    squares[0].first_point = "[106.2,-6.6," + closed + "]";
+    CHECK(said(collection(squares)).empty());
+
+    squares = all_kelurahan();
+    squares[1].code.clear();
+    squares[2].code.clear();
+    CHECK(said(collection(squares)) ==
+          "boundaries.geojson: features[2].properties.code: must be there: the code of a kelurahan of "
+          "institutions.csv, in quotes; there is \"kode\" here; also features[3]\n");
+    squares = all_kelurahan();
+    squares[5].type = "Point";
+    CHECK(said(collection(squares)) ==
+          "boundaries.geojson: features[6].geometry.type = \"Point\": an area is expected; "
+          "known: Polygon, MultiPolygon\n");
+    for (const char* point : {"[106.2]", "[\"106.2\",-6.6]", "3", "{}"}) {
+        squares = all_kelurahan();
+        squares[3].first_point = point;
+        CHECK(said(collection(squares)).find("features[4].geometry.coordinates = […]: closed lines of at least 4") !=
+              std::string::npos);
+    }
+    for (const char* point : {"[-6.6,106.2]", "[620000,9270000]", "[180.1,0]"}) {
+        squares = all_kelurahan();
+        for (Square& square : squares) square.first_point = point;
+        const std::string all = said(collection(squares));
+        CHECK(all.find("features[1].geometry.coordinates = [") != std::string::npos);
+        CHECK(all.find("the file must be in longitude and latitude") != std::string::npos);
+        CHECK(std::count(all.begin(), all.end(), '\n') == 1);
+    }
+}
+
+TEST_CASE("codes of outlines are not compared with institutions that could not be read", "[commitment][city]")
+{
+    const Copy copy;
+    copy.change("institutions.csv", "kel-melati,Melati,kelurahan", "kel-melati,Melati,Indah,kelurahan");
+    std::ofstream(copy.folder / "boundaries.geojson") << collection({{"99.99.09.9999"}});
+    sim::Findings findings;
+    commitment::read_city(copy.folder, findings);
+    CHECK(findings.all().size() == 1);
+}
+
+TEST_CASE("a file in a city's folder that is not read is a warning with the nearest name", "[commitment][city]")
+{
+    for (const auto& [name, part] : {std::pair{"link.csv", "did you mean \"links.csv\"?"},
+                                     {"observation.csv", "known: city.toml, institutions.csv"},
+                                     {"Boundaries.GeoJSON", "did you mean \"boundaries.geojson\"?"},
+                                     {"plan.toml", "plans are in plans/"}}) {
+        const sim::Findings findings = with_file(name, "x");
+        INFO(to_text(findings, sim::Language::en));
+        CHECK_FALSE(findings.failed());
+        CHECK(findings.all().size() == 1);
+        CHECK(says(findings, name, 0, part, sim::Severity::warning));
+    }
+    for (const char* name : {"parameters.csv", "notes.txt", ".links.csv"}) CHECK(with_file(name, "x").empty());
+    const Copy copy;
+    for (int i = 0; i < 50; ++i) std::ofstream(copy.folder / ("x" + std::to_string(i) + ".csv")) << "x";
+    fs::create_directory(copy.folder / "old.csv");
+    sim::Findings findings;
+    commitment::read_city(copy.folder, findings);
+    CHECK(findings.all().size() == 21);
+}
+
 TEST_CASE("a mistake in a plan is found in its line, an unknown kind or target with the known ones",
           "[commitment][city]")
 {

@@ -185,3 +185,19 @@ TEST_CASE("what is written as a field is read back", "[text][csv]")
         REQUIRE(table.cell(0, "name") == text);
     }
 }
+
+TEST_CASE("a table tells whether rows were left out", "[text][csv]")
+{
+    Findings findings;
+    const auto whole = [&](const char* text) { return parse_csv(text, "t.csv", required, optional, findings).whole(); };
+    REQUIRE(whole("id,name\na,x\n\nb,y\n"));
+    REQUIRE(whole("id,name\n"));
+    REQUIRE(whole("id,name,heads\na,x,many\n"));
+    REQUIRE_FALSE(whole("id,name\na,x,y\nb,y\n"));
+    REQUIRE_FALSE(whole("id,name\na,\"x\nb,y\n"));
+    REQUIRE_FALSE(whole("id,name\na,x\"y\"\n"));
+    REQUIRE_FALSE(whole("\"id,name\na,x\n"));
+    REQUIRE_FALSE(whole("id;name\na;x\n"));
+    REQUIRE_FALSE(whole(""));
+    REQUIRE_FALSE(read_csv("/nowhere.csv", "t.csv", required, optional, findings).whole());
+}
