@@ -34,7 +34,7 @@ Rates rates_of(const LaneParameters& parameters)
     const Real yearly[3] = {parameters.rotation_head, parameters.rotation_official, parameters.rotation_technical};
     for (int role = 0; role < 3; ++role) rates.rotation[role] = sim::probability_of_hazard(yearly[role] / Real(12.0));
     constexpr double ln2 = 0.69314718055994530942;
-    rates.forgetting = Real(ln2) / parameters.knowledge_half_life;
+    rates.forgetting = smaller(Real(ln2) / parameters.knowledge_half_life, Real(1e15)); // 0 times it is to be 0
     rates.advocacy_kept = sim::exp(Real(-ln2) / parameters.business_advocacy_half_life);
     const auto set = [&](Kind kind, Real base, Real need) {
         rates.resources_base[static_cast<std::size_t>(kind)] = base;

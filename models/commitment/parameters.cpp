@@ -1,22 +1,24 @@
 #include "models/commitment/parameters.hpp"
 
-#include <limits>
+#include <iterator>
 
 namespace commitment {
 namespace {
 
 using P = BasicParameters<double>;
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 struct Possible
 {
     Range range;
     bool lowest_excluded = false;
 };
 constexpr Possible share{{0, 1}};
-constexpr Possible nonnegative{{0, infinity}};
-constexpr Possible positive{{0, infinity}, true};
-constexpr Possible anything{{-infinity, infinity}};
+// Without end only in their meaning: products of these still are finite, and differences of them numbers.
+constexpr Possible nonnegative{{0, 1e15}};
+constexpr Possible positive{{0, 1e15}, true};
+constexpr Possible log_hazard{{-1e6, 1e6}};
+// Between all but yes or no and all but the mean itself: there the quantiles of L can be computed.
+constexpr Possible concentration{{0.05, 1e6}};
 
 /// A row that sweeps and calibration vary.
 constexpr ParameterInfo estimated(std::string_view name, std::string_view symbol,
@@ -46,7 +48,7 @@ constexpr ParameterInfo table[] = {
               "assumption: mutasi is mostly inside the city"),
     estimated("leadership.mean", "L̄", &P::leadership_mean, 0.45, {0.2, 0.8}, share, "–",
               "study: leaders not firm"),
-    estimated("leadership.precision", "ν_L", &P::leadership_precision, 6, {2, 20}, positive, "–",
+    estimated("leadership.precision", "ν_L", &P::leadership_precision, 6, {2, 20}, concentration, "–",
               "assumption"),
     estimated("rotation.commitment_loss", "χ", &P::rotation_commitment_loss, 0.6, {0.2, 0.9}, share, "share",
               "assumption"),
@@ -98,17 +100,17 @@ constexpr ParameterInfo table[] = {
               "calibrated on December 2018"),
     estimated("doctrine.loss", "δ_D", &P::doctrine_loss, 0.003, {0, 0.02}, nonnegative, "1/month",
               "calibrated on December 2018"),
-    estimated("formal.base", "α₀", &P::formal_base, -7.6, {-9.88, -5.32}, anything, "log hazard",
+    estimated("formal.base", "α₀", &P::formal_base, -7.6, {-9.88, -5.32}, log_hazard, "log hazard",
               "calibrated on 0 of 6 kecamatan and 2 of 67 kelurahan by 2018"),
-    estimated("formal.action", "α_A", &P::formal_action, 5, {3.5, 6.5}, anything, "log hazard",
+    estimated("formal.action", "α_A", &P::formal_action, 5, {3.5, 6.5}, log_hazard, "log hazard",
               "calibrated on 0 of 6 kecamatan and 2 of 67 kelurahan by 2018"),
-    estimated("formal.enabling", "α_E", &P::formal_enabling, 5, {3.5, 6.5}, anything, "log hazard",
+    estimated("formal.enabling", "α_E", &P::formal_enabling, 5, {3.5, 6.5}, log_hazard, "log hazard",
               "calibrated on 0 of 6 kecamatan and 2 of 67 kelurahan by 2018"),
-    estimated("formal.peers", "α_P", &P::formal_peers, 1.5, {1.05, 1.95}, anything, "log hazard",
+    estimated("formal.peers", "α_P", &P::formal_peers, 1.5, {1.05, 1.95}, log_hazard, "log hazard",
               "calibrated on 0 of 6 kecamatan and 2 of 67 kelurahan by 2018"),
-    estimated("formal.community", "α_C", &P::formal_community, 3, {2.1, 3.9}, anything, "log hazard",
+    estimated("formal.community", "α_C", &P::formal_community, 3, {2.1, 3.9}, log_hazard, "log hazard",
               "calibrated on 0 of 6 kecamatan and 2 of 67 kelurahan by 2018"),
-    estimated("formal.capacity", "α_K", &P::formal_capacity, 1, {0.7, 1.3}, anything, "log hazard",
+    estimated("formal.capacity", "α_K", &P::formal_capacity, 1, {0.7, 1.3}, log_hazard, "log hazard",
               "calibrated on 0 of 6 kecamatan and 2 of 67 kelurahan by 2018"),
     estimated("overlap", "o", &P::overlap, 0.5, {0, 0.9}, share, "share",
               "study: LPA, Forum Anak and DP3AKB overlap"),
@@ -128,15 +130,15 @@ constexpr ParameterInfo table[] = {
               "assumption"),
     estimated("families.turnover", "ζ", &P::families_turnover, 0.01, {0.003, 0.03}, nonnegative, "1/month",
               "assumption"),
-    estimated("business.base", "γ₀", &P::business_base, -6.5, {-8.45, -4.55}, anything, "log hazard",
+    estimated("business.base", "γ₀", &P::business_base, -6.5, {-8.45, -4.55}, log_hazard, "log hazard",
               "study: involvement not significant, not sustained"),
-    estimated("business.advocacy", "γ_adv", &P::business_advocacy, 3, {2.1, 3.9}, anything, "log hazard",
+    estimated("business.advocacy", "γ_adv", &P::business_advocacy, 3, {2.1, 3.9}, log_hazard, "log hazard",
               "study: involvement not significant, not sustained"),
-    estimated("business.csr", "γ_csr", &P::business_csr, 1, {0.7, 1.3}, anything, "log hazard",
+    estimated("business.csr", "γ_csr", &P::business_csr, 1, {0.7, 1.3}, log_hazard, "log hazard",
               "study: involvement not significant, not sustained"),
-    estimated("business.peer", "γ_peer", &P::business_peer, 1.5, {1.05, 1.95}, anything, "log hazard",
+    estimated("business.peer", "γ_peer", &P::business_peer, 1.5, {1.05, 1.95}, log_hazard, "log hazard",
               "study: involvement not significant, not sustained"),
-    estimated("business.liaison", "γ_liaison", &P::business_liaison, 3, {2.1, 3.9}, anything, "log hazard",
+    estimated("business.liaison", "γ_liaison", &P::business_liaison, 3, {2.1, 3.9}, log_hazard, "log hazard",
               "study: involvement not significant, not sustained"),
     estimated("business.lapse", "z", &P::business_lapse, 0.06, {0.042, 0.078}, nonnegative, "1/month",
               "study: involvement not significant, not sustained"),

@@ -46,10 +46,25 @@ double beta_quantile(double u, double a, double b)
     return solve(u, a, b, mean);
 }
 
+/// Between nodes a cubic rises throughout if neither slope is above three times the chord's (Fritsch and Carlson 1980).
+/// Steeper ones occur where nearly all of the distribution lies at 0 or 1.
+void BetaTable::make_monotone(std::vector<Node>& nodes)
+{
+    for (std::size_t at = nodes.size() - 1; at-- > 0;) {
+        Node& left = nodes[at];
+        Node& right = nodes[at + 1];
+        left.value = smaller(left.value, right.value); // the solutions are not exact to the last place
+        const double width = smallest * double(1 << (at / steps)) / steps;
+        const double steepest = 3 * ((right.value - left.value) / width);
+        left.slope = smaller(left.slope, steepest);
+        right.slope = smaller(right.slope, steepest);
+    }
+}
+
 BetaTable::BetaTable(double mean, double precision) : mean_(mean), precision_(precision)
 {
     SIM_EXPECTS(0 <= mean && mean <= 1 && precision > 0);
-    if (mean == 0 || mean == 1) return;
+    if (mean * precision < 1e-300 || 1 - mean < 1e-12) return; // certain, or all but
     const auto fill = [](std::vector<Node>& nodes, double a, double b) {
         nodes.resize(octaves * steps + 1);
         double x = a / (a + b);
@@ -59,6 +74,7 @@ BetaTable::BetaTable(double mean, double precision) : mean_(mean), precision_(pr
             const double density = x > 0 ? beta_density(x, a, b) : 0;
             nodes[static_cast<std::size_t>(i)] = {x, density > 0 ? 1 / density : 0};
         }
+        make_monotone(nodes);
     };
     fill(lower_, mean * precision, (1 - mean) * precision);
     fill(upper_, (1 - mean) * precision, mean * precision);
@@ -79,7 +95,8 @@ double BetaTable::half(const std::vector<Node>& nodes, double u) const
     const double rise = right.value - left.value;
     const double s0 = left.slope * width;
     const double s1 = right.slope * width;
-    return left.value + t * (s0 + t * ((3 * rise - 2 * s0 - s1) + t * (s0 + s1 - 2 * rise)));
+    const double value = left.value + t * (s0 + t * ((3 * rise - 2 * s0 - s1) + t * (s0 + s1 - 2 * rise)));
+    return larger(left.value, smaller(value, right.value)); // rounding
 }
 
 double BetaTable::quantile(double u) const
@@ -87,9 +104,11 @@ double BetaTable::quantile(double u) const
     if (lower_.empty()) return mean_;
     const double a = mean_ * precision_;
     const double b = (1 - mean_) * precision_;
-    if (u <= 0.5) return u < smallest ? beta_quantile(u, a, b) : half(lower_, u);
+    // Where the pieces meet they may differ in the last place.
+    if (u <= 0.5) return u < smallest ? smaller(beta_quantile(u, a, b), lower_.front().value) : half(lower_, u);
     const double v = 1 - u;
-    return 1 - (v < smallest ? beta_quantile(v, b, a) : half(upper_, v));
+    const double from_above = v < smallest ? smaller(beta_quantile(v, b, a), upper_.front().value) : half(upper_, v);
+    return larger(1 - from_above, lower_.back().value);
 }
 
 } // namespace sim

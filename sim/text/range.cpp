@@ -11,7 +11,7 @@ namespace {
 std::string plain(double value)
 {
     const auto n = whole(value);
-    return n ? std::to_string(*n) : shortest(value);
+    return n && std::abs(value) < 1e12 ? std::to_string(*n) : shortest(value); // nobody counts more digits
 }
 
 Words description(const Range& range)

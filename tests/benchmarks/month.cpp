@@ -6,8 +6,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
-#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/commitment/block.hpp"
@@ -33,10 +33,13 @@ class Stopwatch : public Watch
     void after(const char* process) override
     {
         const auto now = std::chrono::steady_clock::now();
-        spent[process] += std::chrono::duration<double>(now - last_).count();
+        const auto same = [&](const auto& one) { return one.first == process; };
+        auto at = std::find_if(spent.begin(), spent.end(), same);
+        if (at == spent.end()) at = spent.insert(at, {process, 0.0});
+        at->second += std::chrono::duration<double>(now - last_).count();
         last_ = now;
     }
-    std::map<std::string, double> spent;
+    std::vector<std::pair<std::string, double>> spent; ///< by process, in the month's order
 
   private:
     std::chrono::steady_clock::time_point last_;

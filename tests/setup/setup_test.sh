@@ -1,11 +1,12 @@
-# sh setup_test.sh TOOLS: tools/try with pretended commands, where something is in its way and where nothing is.
+# sh setup_test.sh TOOLS: tools/try with pretended commands, where something is in its way and where nothing is; and
+# what it and tools/check say to arguments that they do not know.
 set -eu
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 bin=$scratch/bin
 tree="$scratch/a tree"
 mkdir -p "$bin" "$tree/tools"
-cp "$1/try" "$1/setup" "$tree/tools"
+cp "$1/try" "$1/check" "$1/setup" "$tree/tools"
 for tool in sh awk cat dirname env grep mkdir nproc realpath sed tail; do ln -s "$(command -v $tool)" "$bin/$tool"; done
 
 # pretend COMMAND BODY
@@ -15,15 +16,19 @@ pretend() {
   chmod +x "$bin/$1"
 }
 
-# try_it STATUS: runs tools/try, which must end so; `said` is all that it said, `called` what it called.
-try_it() {
+# run_it TOOL STATUS ARGUMENT…: the tool must end so; `said` is all that it said, `called` what it called.
+run_it() {
+  tool=$1
+  expected=$2
+  shift 2
   rm -f "$scratch/calls"
   : >"$scratch/calls"
   status=0
-  said=$(cd "$scratch" && CALLS=$scratch/calls PATH=$bin sh "a tree/tools/try" 2>&1) || status=$?
+  said=$(cd "$scratch" && CALLS=$scratch/calls PATH=$bin sh "a tree/tools/$tool" "$@" 2>&1) || status=$?
   called=$(cat "$scratch/calls")
-  [ $status = "$1" ] || fail "ended with $status, not $1"
+  [ $status = "$expected" ] || fail "ended with $status, not $expected"
 }
+try_it() { run_it try "$@"; }
 fail() { printf '%s\nsaid: %s\ncalled: %s\n' "$1" "$said" "$called"; exit 1; }
 says() { case $said in *"$1"*) ;; *) fail "does not say: $1" ;; esac; }
 calls() { case $called in *"$1"*) ;; *) fail "does not call: $1" ;; esac; }
@@ -39,6 +44,19 @@ pretend apt-get 'echo "apt-get $*" >>"$CALLS"'
 mkdir -p "$tree/.build/release"
 cp "$bin/cmake" "$tree/.build/release/layak"
 sed -i 's/cmake/layak/' "$tree/.build/release/layak"
+
+# What is not understood is not carried out.
+for argument in --help --all ''; do
+  try_it 2 "$argument"
+  says 'Pemakaian: a tree/tools/try'
+  says 'usage: a tree/tools/try)'
+  [ -z "$called" ] || fail 'calls something'
+done
+for arguments in --foo --help '--all --foo'; do
+  run_it check 2 $arguments
+  says 'usage: a tree/tools/check [--all])'
+  [ -z "$called" ] || fail 'calls something'
+done
 
 # Neither root nor sudo: who can help gets the command.
 try_it 1

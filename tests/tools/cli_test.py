@@ -300,7 +300,10 @@ class wrong_input(Case):
     def test_set(self):
         for setting, expected in [
             ("rotation.hed=0.3", 'did you mean "rotation.head"?'),
-            ("rotation.head=-1", "must be 0 or more"),
+            ("rotation.head=-1", "must be 0 to 1e+15"),
+            ("rotation.head=1e300", "must be 0 to 1e+15"),
+            ("formal.base=-1e300", "must be -1000000 to 1000000"),
+            ("leadership.precision=0.01", "must be 0.05 to 1000000"),
             ("rotation.head=0,3", "must be a number"),
             ("rotation.head=nan", "must be a number"),
             ("rotation.head", "write NAME=VALUE"),

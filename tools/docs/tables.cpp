@@ -1,7 +1,6 @@
 // Prints the tables of the commitment model as Markdown: models/commitment/TABLES.md is this program's output.
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -62,10 +61,7 @@ void print_head(const std::vector<std::string>& cells)
 
 std::string possible(const ParameterInfo& row)
 {
-    if (std::isinf(row.possible.lowest)) return "any";
-    if (std::isinf(row.possible.highest))
-        return (row.lowest_excluded ? "above " : "from ") + plain(row.possible.lowest);
-    return plain(row.possible.lowest) + " to " + plain(row.possible.highest);
+    return (row.lowest_excluded ? "above " : "") + plain(row.possible.lowest) + " to " + plain(row.possible.highest);
 }
 
 void print_parameters()

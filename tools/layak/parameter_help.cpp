@@ -1,4 +1,3 @@
-#include <cmath>
 #include <cstdio>
 
 #include "models/commitment/parameters.hpp"
@@ -9,7 +8,6 @@
 namespace layak {
 namespace {
 
-/// Without an exponent.
 std::string plain(double value)
 {
     char text[32];
@@ -19,10 +17,7 @@ std::string plain(double value)
 
 std::string possible(const commitment::ParameterInfo& row)
 {
-    const auto [low, high] = row.possible;
-    if (std::isinf(low)) return "any";
-    if (std::isinf(high)) return row.lowest_excluded ? "above 0" : "0 or more";
-    return plain(low) + " to " + plain(high);
+    return (row.lowest_excluded ? "above " : "") + plain(row.possible.lowest) + " to " + plain(row.possible.highest);
 }
 
 } // namespace
@@ -34,7 +29,7 @@ std::string parameter_help()
     const auto line = [&](std::string name, std::string standard, std::string prior, std::string range,
                           std::string unit, std::string basis) {
         out += padded(std::move(name), 33) + padded(std::move(standard), 10, true) + "  " +
-               padded(std::move(prior), 16) + padded(std::move(range), 10) + padded(std::move(unit), 14) + basis + "\n";
+               padded(std::move(prior), 16) + padded(std::move(range), 21) + padded(std::move(unit), 14) + basis + "\n";
     };
     line("name", "default", "prior", "possible", "unit", "basis");
     bool structural = false;

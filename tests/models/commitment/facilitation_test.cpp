@@ -36,6 +36,19 @@ TEST_CASE("help goes to a kelurahan without a body, each as likely, and raises a
     for (const int i : {1, 3}) CHECK(once[i] + twice[i] == 0); // a kecamatan; a kelurahan that has its body
 }
 
+TEST_CASE("a visit in the month of the first help finds the value that it left", "[commitment][facilitation][exact]")
+{
+    SmallTown town;
+    town.add(Kind::kecamatan, "kec");
+    const auto kelurahan = town.add(Kind::kelurahan, "kel", 1);
+    town.act(Lever::monitoring, Target::kelurahan, 12);
+    town.act(Lever::facilitation, Target::none, 12);
+    Run run(town);
+    run.advance();
+    CHECK(run.action(kelurahan, 0) == Approx(0.3 + 0.1 * 0.2 * 0.7).epsilon(1e-14));
+    CHECK(run.doctrine(kelurahan, 0) == Approx(0.2).epsilon(1e-14));
+}
+
 TEST_CASE("where every kelurahan has its body no help is bought", "[commitment][facilitation][exact]")
 {
     SmallTown town;

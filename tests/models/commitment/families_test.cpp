@@ -51,6 +51,19 @@ Counts counts(const Run& run, std::uint32_t c, std::uint32_t r)
 
 } // namespace
 
+TEST_CASE("a city starts with the whole families of each share, rounding aside", "[commitment][families][exact]")
+{
+    REQUIRE(375 * 0.072 < 27); // in binary
+    SmallTown town;
+    town.add(Kind::kecamatan, "kec");
+    const auto kelurahan = town.add(Kind::kelurahan, "kel", 1);
+    const auto community = town.community("keluarga", kelurahan, 375);
+    town.start(community).knows = 0.072;
+    town.start(community).understands = 0.0746; // 27.975
+    town.start(community).involved = 0.0746;
+    CHECK(counts(Run(town), 0, 0) == Counts{375 - 3 * 27, 27, 27, 27});
+}
+
 TEST_CASE("without contagion families are a linear Markov chain, and none is lost in any replicate",
           "[commitment][families][exact]")
 {

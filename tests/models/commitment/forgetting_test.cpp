@@ -1,5 +1,7 @@
 // 4.6 Forgetting.
 
+#include <cmath>
+
 #include "tests/support/small_town.hpp"
 #include "tests/support/standard_errors.hpp"
 
@@ -20,6 +22,22 @@ TEST_CASE("forgetting alone halves knowledge in h months", "[commitment][forgett
         for (std::uint32_t p = 0; p < run.packed().posts; ++p)
             CHECK(run.knowledge(p, p % 8) == Approx(left).epsilon(1e-13));
     }
+}
+
+TEST_CASE("full practice keeps all knowledge, however short the half-life", "[commitment][forgetting][exact]")
+{
+    SmallTown town;
+    const auto opd = town.opd("opd", {1, 0, 0});
+    const auto idle = town.opd("idle", {1, 0, 0});
+    for (const auto i : {opd, idle}) town.start(i).knowledge = 1;
+    town.start(opd).action = 1;
+    Parameters& p = town.parameters();
+    p.knowledge_half_life = std::nextafter(0.0, 1.0);
+    p.knowledge_practice = p.structure_base_opd = p.resources_base_opd = 1;
+    Run run(town);
+    run.advance();
+    CHECK(run.knowledge(town.post(opd), 0) == 1);
+    CHECK(run.knowledge(town.post(idle), 0) < 1e-300);
 }
 
 TEST_CASE("practice slows forgetting, by the programme last derived", "[commitment][forgetting][exact]")

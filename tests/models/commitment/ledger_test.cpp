@@ -1,5 +1,6 @@
 // Section 5 (ledger): amounts, what they cost, and the budget.
 
+#include <algorithm>
 #include <cmath>
 #include <ostream>
 
@@ -96,6 +97,30 @@ TEST_CASE("interventions of one kind add their units, each with its own draw", "
     check_share(times[1], 4000, 3.0 / 8);
     check_share(times[2], 4000, 3.0 / 8);
     check_share(times[3], 4000, 1.0 / 8);
+}
+
+TEST_CASE("the history's interventions act before the plan's, these in the order of their file",
+          "[commitment][ledger][exact]")
+{
+    SmallTown town;
+    town.opd("opd-a");
+    town.add(Kind::kecamatan, "kec");
+    town.add(Kind::kelurahan, "kel", 2);
+    std::vector<Target> own{Target::kecamatan, Target::kelurahan, Target::task_force};
+    if (GENERATE(false, true)) std::reverse(own.begin(), own.end());
+    town.city.history = town.plan;
+    for (const Target target : {Target::kelurahan, Target::kecamatan})
+        town.city.history.interventions.push_back(SmallTown::make(town.plan, Lever::monitoring, target, 12));
+    for (const Target target : own) town.act(Lever::monitoring, target, 12);
+    std::vector<std::uint32_t> visited;
+    Run run(town, {.listen = [&](const Happening& seen) {
+                if (seen.replicate == 0) visited.push_back(seen.institution);
+            }});
+    run.advance();
+    std::vector<std::uint32_t> expected{3, 2};
+    for (const Target target : own)
+        expected.push_back(target == Target::task_force ? 1 : target == Target::kecamatan ? 2 : 3);
+    CHECK(visited == expected);
 }
 
 TEST_CASE("an intervention acts from its first month to its last", "[commitment][ledger][exact]")

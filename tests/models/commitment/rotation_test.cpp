@@ -317,20 +317,21 @@ TEST_CASE("the two new heads of a swap are drawn independently", "[commitment][r
     check_mean(product, 0);
 }
 
-TEST_CASE("a moratorium holds everybody, a mass mutasi moves so many times as many",
+TEST_CASE("a moratorium holds everybody, a mass mutasi moves so many times as many, in the LPA too",
           "[commitment][rotation][statistical]")
 {
-    const auto share_moved = [](const std::vector<double>& multipliers) {
+    const Kind kind = GENERATE(Kind::opd, Kind::lpa);
+    const auto share_moved = [kind](const std::vector<double>& multipliers) {
         SmallTown town;
-        const auto opd = town.opd("opd", {0, 0, 1});
+        const auto office = town.add(kind, "office", 0, {0, 0, 1});
         town.parameters().rotation_technical = 1.2;
         town.parameters().rotation_internal = 0;
-        town.start(opd).knowledge = 1;
+        town.start(office).knowledge = 1;
         for (const double m : multipliers) town.act(Lever::rotation, Target::none, m);
         Run run(town, {.replicates = 8000});
         run.advance();
         double moved = 0;
-        for (std::uint32_t r = 0; r < 8000; ++r) moved += run.knowledge(town.post(opd), r) == 0;
+        for (std::uint32_t r = 0; r < 8000; ++r) moved += run.knowledge(town.post(office), r) == 0;
         return moved;
     };
     const double p = monthly(1.2);

@@ -208,6 +208,30 @@ TEST_CASE("a table's beta quantiles are near the exact ones", "[random]")
     CHECK(sim::BetaTable(1, 6).quantile(0.7) == 1);
 }
 
+TEST_CASE("a table's beta quantiles lie in [0,1] and rise with the probability, whatever mean and precision",
+          "[random][law]")
+{
+    std::vector<double> levels;
+    for (double u = 1e-15; u < 0.0005; u *= 1.3) levels.insert(levels.end(), {u, 1 - u});
+    for (int i = 1; i < 5000; ++i) levels.push_back(i / 5000.0);
+    for (double u = 0x1p-18; u < 1; u *= 2) // where pieces of the table meet
+        for (const double at : {u, 1 - u})
+            levels.insert(levels.end(), {std::nextafter(at, 0), at, std::nextafter(at, 1)});
+    std::sort(levels.begin(), levels.end());
+    for (const double mean : {5e-324, 1e-200, 1e-9, 0.01, 0.2, 0.45, 0.8, 0.99, 1 - 1e-9, 1 - 0x1p-53})
+        for (const double precision : {0.01, 0.05, 0.1, 0.5, 2.0, 6.0, 20.0, 1000.0, 1e6}) {
+            INFO("mean " << mean << ", precision " << precision);
+            const sim::BetaTable table(mean, precision);
+            double before = 0;
+            for (const double u : levels) {
+                const double x = table.quantile(u);
+                REQUIRE(before <= x + 1e-13);
+                REQUIRE((0 <= x && x <= 1));
+                before = x;
+            }
+        }
+}
+
 TEST_CASE("beta and normal draws follow their distributions", "[random][statistical]")
 {
     const sim::BetaTable table(0.45, 6);
