@@ -214,8 +214,8 @@ void read_table(const fs::path& path, const std::string& shown_name, const City&
     known.emplace_back("row");
     const std::vector<std::string> required = {};
     const sim::CsvTable table = sim::read_csv(path, shown_name, required, known, findings);
-    for (const std::string& column : table.columns()) {
-        if (column == "row" || column == "plan" || !table.has(column)) continue;
+    for (const std::string& column : table.order()) {
+        if (column == "row" || column == "plan") continue;
         Factor factor;
         factor.name = column;
         if (Words wrong = name_factor(factor); !wrong.empty())

@@ -293,6 +293,10 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
     }
 
     CsvTable table(shown_name, columns, present);
+    std::vector<std::string> order;
+    for (const std::size_t p : place)
+        if (p != nowhere) order.push_back(columns[p]);
+    table.set_order(std::move(order));
     bool whole = record.sound;
     while (reader.read(record)) {
         if (record.blank) continue;

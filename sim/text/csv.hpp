@@ -34,6 +34,8 @@ class CsvTable
     const std::string& name() const { return name_; }
     /// The required ones, then the optional ones.
     const std::vector<std::string>& columns() const { return columns_; }
+    /// Those that the file has, in its order.
+    const std::vector<std::string>& order() const { return order_; }
     /// Whether the file has the column. \pre one of `columns()`
     bool has(std::string_view column) const { return present_[index(column)]; }
 
@@ -58,6 +60,7 @@ class CsvTable
     void error(const CsvRow& row, std::string_view column, Words reason, Findings& findings) const;
     void warning(const CsvRow& row, std::string_view column, Words reason, Findings& findings) const;
 
+    void set_order(std::vector<std::string> order) { order_ = std::move(order); }
     void add(CsvRow row) { rows_.push_back(std::move(row)); }
     void set_whole(bool whole) { whole_ = whole; }
 
@@ -66,6 +69,7 @@ class CsvTable
 
     std::string name_;
     std::vector<std::string> columns_;
+    std::vector<std::string> order_;
     std::vector<bool> present_;
     std::vector<CsvRow> rows_;
     bool whole_ = false;
