@@ -22,7 +22,10 @@ using sim::Words;
 class Judge
 {
   public:
-    Judge(const ComparisonOptions& options, std::uint32_t replicates) : options_(options), bootstrap_(replicates) {}
+    Judge(const ComparisonOptions& options, std::uint32_t replicates, double effective)
+        : options_(options), effective_(effective), bootstrap_(replicates)
+    {
+    }
 
     /// \param identical  nothing can differ yet
     /// \param highest    the most that either number can be; infinity where nobody knows
@@ -52,23 +55,36 @@ class Judge
 
     Interval interval(const std::vector<double>& differences, Measure measure, double highest) const
     {
-        if (differences.size() < 2) return {differences[0], differences[0], Method::none};
-        if (options_.at_any_time && std::isinf(highest)) {
-            Interval out =
-                sim::student_interval(differences, sim::spent_confidence(options_.confidence, options_.looks));
-            out.method = Method::spending;
-            return out;
-        }
-        if (options_.at_any_time || measure == Measure::count)
-            return sim::bounded_interval(differences, -highest, highest, options_.confidence, options_.at_any_time);
-        const bool flat =
-            std::all_of(differences.begin(), differences.end(), [&](double d) { return d == differences.front(); });
-        if (flat || sim::is_near_normal(differences)) return sim::student_interval(differences, options_.confidence);
-        return bootstrap_(differences, options_.confidence);
+        return sim::widened(of_independent(differences, measure, highest), sim::moments(differences).mean,
+                            differences.size(), effective_, options_.confidence);
     }
 
   private:
+    Interval of_independent(const std::vector<double>& differences, Measure measure, double highest) const
+    {
+        constexpr std::size_t few = 10;       // pairs that differ: the rest says nothing of how much
+        constexpr std::size_t resampled = 20; // of fewer numbers a resample is too coarse
+        const double confidence = options_.confidence;
+        if (differences.size() < 2) return sim::student_interval(differences, confidence); // none
+        const auto moved = static_cast<std::size_t>(
+            std::count_if(differences.begin(), differences.end(), [](double d) { return d != 0; }));
+        const bool flat =
+            std::all_of(differences.begin(), differences.end(), [&](double d) { return d == differences.front(); });
+        if (flat && (moved > 0 || std::isinf(highest))) return {differences[0], differences[0], Method::constant};
+        if (options_.at_any_time && std::isinf(highest)) {
+            Interval out = sim::student_interval(differences, sim::spent_confidence(confidence, options_.looks));
+            out.method = Method::spending;
+            return out;
+        }
+        if (options_.at_any_time || measure == Measure::count || (moved < few && !std::isinf(highest)))
+            return sim::bounded_interval(differences, -highest, highest, confidence, options_.at_any_time);
+        if (differences.size() < resampled || sim::is_near_normal(differences))
+            return sim::student_interval(differences, confidence);
+        return bootstrap_(differences, confidence);
+    }
+
     const ComparisonOptions& options_;
+    double effective_;
     sim::Bootstrap bootstrap_;
 };
 
@@ -76,6 +92,18 @@ double count_of(const City& city, Kind kind)
 {
     return static_cast<double>(std::count_if(city.institutions.begin(), city.institutions.end(),
                                              [kind](const Institution& i) { return i.kind == kind; }));
+}
+
+/// Independent pairs that replicates are worth (Kish): all, or fewer where sets of parameters come again.
+double effective_pairs(const ParameterSets* sets, std::uint32_t replicates)
+{
+    if (sets == nullptr) return replicates;
+    std::vector<double> uses(sets->sets.size());
+    for (std::uint32_t r = 0; r < replicates; ++r) uses[sets->of(r)] += 1;
+    double squares = 0;
+    for (const double count : uses) squares += count * count;
+    const double effective = static_cast<double>(replicates) * replicates / squares;
+    return effective < 1 + 1e-9 ? replicates : effective; // a single set: chance alone
 }
 
 /// Of one quantity: a number a replicate, for each plan.
@@ -86,13 +114,16 @@ class Comparer
   public:
     Comparer(const City& city, const std::vector<Plan>& plans, const ExperimentResult& result,
              const ComparisonOptions& options)
-        : city_(city), result_(result), options_(options), judge_(options, result.replicates)
+        : city_(city), result_(result), options_(options),
+          judge_(options, result.replicates, effective_pairs(options.sets, result.replicates))
     {
         out_.baseline = options.baseline;
         out_.replicates = result.replicates;
+        out_.effective = effective_pairs(options.sets, result.replicates);
         out_.months = result.months;
         out_.confidence = options.confidence;
         out_.at_any_time = options.at_any_time;
+        out_.looks = options.looks;
         sim::Month first = plans.front().from;
         for (const Plan& plan : plans) first = std::min(first, plan.from);
         out_.first_month = options.first_month.value_or(
@@ -258,9 +289,13 @@ class Comparer
         } else if (summary_fields[field] == Field::written) {
             // A body or none in either run: counts say all.
             out.interval = sim::exact_paired_interval(out.ahead, out.behind, result_.replicates, confidence());
+        } else if (sd == 0 && out.ahead + out.behind > 0) {
+            out.interval = {out.difference, out.difference, Method::constant};
         } else {
             out.interval = sim::student_interval(out.difference, sd, result_.replicates, confidence());
         }
+        out.interval =
+            sim::widened(out.interval, out.difference, result_.replicates, out_.effective, options_.confidence);
         return out;
     }
 
@@ -373,7 +408,21 @@ class Comparer
                 out.extra_interval = judge_.interval(extra, row.measure,
                                                      std::max(find_outcome(row.name, city_)->highest, 1.0) * good.unit);
                 out.rupiah = sim::moments(cost).mean / out.extra;
-                if (!out.extra_interval.holds(0)) out.interval = sim::ratio_interval(cost, extra, confidence());
+                const double dearer = sim::moments(cost).mean;
+                out.kind = out.extra_interval.holds(0) ? Comparison::Price::Case::undefined
+                           : out.extra < 0             ? Comparison::Price::Case::fewer
+                           : dearer <= 0               ? Comparison::Price::Case::no_dearer
+                                                       : Comparison::Price::Case::price;
+                if (out.kind == Comparison::Price::Case::price) {
+                    out.interval = sim::ratio_interval(cost, extra, confidence());
+                    if (out.interval)
+                        out.interval = sim::widened(*out.interval, out.rupiah, result_.replicates, out_.effective,
+                                                    options_.confidence);
+                    if (!out.interval || out.interval->method == Method::none) {
+                        out.kind = Comparison::Price::Case::undefined;
+                        out.interval.reset();
+                    }
+                }
                 out_.prices[plan].push_back(std::move(out));
             }
         });
@@ -397,6 +446,12 @@ class Comparer
                     reach.passages.push_back(when);
                 }
                 reach.not_yet = sim::survival_curve(reach.passages, months, confidence());
+                for (sim::Survival& at : reach.not_yet) {
+                    at.interval =
+                        sim::widened(at.interval, at.share, result_.replicates, out_.effective, options_.confidence);
+                    at.interval.low = std::max(at.interval.low, 0.0);
+                    at.interval.high = std::min(at.interval.high, 1.0);
+                }
                 reach.never_interval = reach.not_yet.back().interval;
             }
             for (Comparison::Reach& reach : of_goal)
@@ -421,13 +476,19 @@ class Comparer
         out_.crossings.resize(result_.plans);
         for_others([&](std::uint32_t plan) {
             for (std::uint32_t k = 0; k < outcome::count; ++k) {
+                constexpr std::uint32_t lasting = 3; // months in a row
                 int sign = 0;
                 std::uint32_t when = 0;
+                int run_sign = 0;
+                std::uint32_t run = 0;
                 for (std::uint32_t month = out_.first_month; month < result_.months; ++month) {
                     const Interval& interval = out_.outcomes[plan][month][k].interval;
                     const int now = interval.low > 0 ? 1 : interval.high < 0 ? -1 : 0;
-                    if (now == 0) continue;
-                    if (sign != 0 && now != sign) out_.crossings[plan].push_back({k, when, month, now > 0});
+                    run = now == run_sign ? run + 1 : 1;
+                    run_sign = now;
+                    if (now == 0 || run < lasting) continue;
+                    if (sign != 0 && now != sign)
+                        out_.crossings[plan].push_back({k, when, month - lasting + 1, now > 0});
                     sign = now;
                     when = month;
                 }
@@ -463,6 +524,11 @@ std::optional<Goal> parse_goal(std::string_view text, const City& city, Words& w
         while (!part.empty() && is_blank(part.back())) part.remove_suffix(1);
         return part;
     };
+    std::string plain(text); // as it is often typed
+    for (const auto& [typed, meant] : {std::pair{"≥", ">="}, {"≤", "<="}, {"=>", ">="}, {"=<", "<="}})
+        if (const std::size_t at = plain.find(typed); at != std::string::npos)
+            plain.replace(at, std::string_view(typed).size(), meant);
+    text = plain;
     const std::size_t sign = text.find_first_of("<>");
     if (sign == std::string_view::npos) {
         wrong = {"tulis KELUARAN >= NILAI (atau >, <=, <), misalnya \"formal.kelurahan >= 60\"",
@@ -490,6 +556,11 @@ std::optional<Goal> parse_goal(std::string_view text, const City& city, Words& w
         return std::nullopt;
     }
     if (*value < 0 || *value > goal.outcome.highest) {
+        if (std::isinf(goal.outcome.highest)) {
+            wrong = {"\"" + goal.outcome.name + "\" hanya 0 atau lebih",
+                     "\"" + goal.outcome.name + "\" is only 0 or more"};
+            return std::nullopt;
+        }
         wrong = {"\"" + goal.outcome.name + "\" hanya 0 sampai " + sim::shortest(goal.outcome.highest),
                  "\"" + goal.outcome.name + "\" is only 0 to " + sim::shortest(goal.outcome.highest)};
         return std::nullopt;
@@ -528,6 +599,8 @@ PrecisionReached replicates_for(const City& city, const std::vector<Plan>& plans
                                                               std::vector<std::vector<double>>(wanted.size()));
     PrecisionReached out;
     constexpr std::uint32_t lanes = sim::Block::replicates;
+    // Parameter sets that come again are no new evidence.
+    if (options.sets != nullptr) most = std::min(most, static_cast<std::uint32_t>(options.sets->sets.size()));
     for (std::uint32_t target = 64; out.replicates < most; target = std::max(target + lanes, target / 10 * 13)) {
         batch.first_replicate = out.replicates;
         // Whole blocks; the last look takes what is left.

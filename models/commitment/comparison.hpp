@@ -51,6 +51,8 @@ struct ComparisonOptions
     double confidence = 0.9;
     bool at_any_time = false; ///< the number of replicates was chosen by looking: intervals must bear that
     std::uint32_t looks = 1;
+    /// A parameter set a replicate: replicates of one set hang together, and count for less.
+    const ParameterSets* sets = nullptr;
     std::vector<Goal> goals;                    ///< the experiment kept their outcomes, in this order
     std::optional<std::uint32_t> first_month{}; ///< from which goals count; else the first plan's
 };
@@ -62,9 +64,11 @@ struct Comparison
 {
     std::uint32_t baseline = 0;
     std::uint32_t replicates = 0;
+    double effective = 0; ///< independent pairs that they are worth: fewer where parameter sets were used repeatedly
     std::uint32_t months = 0;
     std::uint32_t first_month = 0; ///< of the first plan: months since the city's start
     double confidence = 0.9;
+    std::uint32_t looks = 1;
     bool at_any_time = false; ///< intervals bear that the number of replicates was chosen by looking
 
     /// [plan][month][outcome]; of the baseline empty
@@ -99,6 +103,8 @@ struct Comparison
     /// Rupiah for one more of something than the baseline has in the last month.
     struct Price
     {
+        /// What can be said of it: a price alone where there is more of it for more money.
+        enum class Case : std::uint8_t { price, undefined, fewer, no_dearer } kind{};
         sim::Words of;   ///< one of it
         sim::Words many; ///< several
         std::string name;
@@ -123,7 +129,8 @@ struct Comparison
     /// [outcome][plan][rank] in the last month; with three plans or more
     std::vector<std::vector<std::vector<double>>> ranks;
 
-    /// Two months between which the sign of a difference turned, each with an interval beyond 0.
+    /// Two months between which the sign of a difference turned, each the end of three in a row with an interval
+    /// beyond 0.
     struct Crossing
     {
         std::uint32_t outcome = 0;

@@ -46,6 +46,25 @@ std::optional<NamedOutcome> cost_of(std::string_view name, std::string_view of)
     return out;
 }
 
+/// Whether one kecamatan or kelurahan has its body.
+std::optional<NamedOutcome> body_of(std::string_view name, std::string_view id, const City& city)
+{
+    const auto which = city.find(id);
+    if (!which) return std::nullopt;
+    const Institution& institution = city.at(*which);
+    if (institution.kind != Kind::kecamatan && institution.kind != Kind::kelurahan) return std::nullopt;
+    NamedOutcome out;
+    out.name = name;
+    out.measure = Measure::count;
+    out.source = NamedOutcome::Source::institutions;
+    out.field = Field::written;
+    out.institutions = {which->value()};
+    out.meaning = institution.kind == Kind::kelurahan
+                      ? Words{"PATBM " + institution.name, "PATBM of " + institution.name}
+                      : Words{"gugus tugas " + institution.name, "task force of " + institution.name};
+    return out;
+}
+
 } // namespace
 
 bool has_field(Kind kind, Field field)
@@ -81,6 +100,7 @@ std::optional<NamedOutcome> find_outcome(std::string_view name, const City& city
     const std::string_view letter = name.substr(0, dot);
     const std::string_view of = name.substr(dot + 1);
     if (letter == "cost") return cost_of(name, of);
+    if (letter == "formal") return body_of(name, of, city);
     const auto field = field_of(letter);
     if (!field) return std::nullopt;
     NamedOutcome out;
@@ -114,7 +134,11 @@ std::vector<std::string> outcome_names(const City& city)
     };
     for (const Kind kind : {Kind::community, Kind::business, Kind::forum_anak})
         if (count_of(city, kind) > 0) add(std::string(name_of(kind)), kind);
-    for (const Institution& institution : city.institutions) add(institution.id, institution.kind);
+    for (const Institution& institution : city.institutions) {
+        add(institution.id, institution.kind);
+        if (institution.kind == Kind::kecamatan || institution.kind == Kind::kelurahan)
+            names.push_back("formal." + institution.id);
+    }
     return names;
 }
 

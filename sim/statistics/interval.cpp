@@ -18,13 +18,14 @@ namespace {
 constexpr std::size_t resamples = 999;
 
 /// The quantile of Student's t that leaves (1 − confidence)/2 on either side.
-double student_quantile(std::size_t count, double confidence)
+double student_quantile(double count, double confidence)
 {
-    const boost::math::students_t distribution(static_cast<double>(count - 1));
+    const boost::math::students_t distribution(count - 1);
     return boost::math::quantile(boost::math::complement(distribution, (1 - confidence) / 2));
 }
 
-Interval alone(double value) { return {value, value, Method::none}; }
+constexpr Interval no_interval{-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity(),
+                               Method::none};
 
 /// log of what a bettor on "the mean is above m" has won, for numbers in [0,1]; falls as m grows.
 ///
@@ -79,15 +80,16 @@ class Bettor
 
 std::string_view name_of(Method method)
 {
-    static constexpr std::array<std::string_view, 7> names = {
-        "none", "identical", "student_t", "bootstrap_t", "exact", "confidence_sequence", "alpha_spending"};
+    static constexpr std::array<std::string_view, 8> names = {
+        "none", "identical", "student_t", "bootstrap_t", "exact", "confidence_sequence", "constant", "alpha_spending"};
     return names[static_cast<std::size_t>(method)];
 }
 
 Interval student_interval(double mean, double sd, std::size_t count, double confidence)
 {
-    if (count < 2) return alone(mean);
-    const double half = student_quantile(count, confidence) * sd / std::sqrt(static_cast<double>(count));
+    if (count < 2) return no_interval;
+    const double half =
+        student_quantile(static_cast<double>(count), confidence) * sd / std::sqrt(static_cast<double>(count));
     return {mean - half, mean + half, Method::student_t};
 }
 
@@ -109,7 +111,7 @@ Interval Bootstrap::operator()(std::span<const double> values, double confidence
 {
     SIM_EXPECTS(values.size() == count_);
     const Moments of = moments(values);
-    if (of.count < 2) return alone(of.mean);
+    if (of.count < 2) return no_interval;
     const auto n = static_cast<double>(count_);
     const double error = std::sqrt(of.variance / n);
     std::vector<double> ratios;
@@ -135,6 +137,17 @@ bool is_near_normal(std::span<const double> values)
 {
     const Moments of = moments(values);
     return of.count >= 30 && static_cast<double>(of.count) >= 25 * of.skewness * of.skewness;
+}
+
+Interval widened(const Interval& interval, double mean, std::size_t count, double effective, double confidence)
+{
+    if (interval.method == Method::none || interval.method == Method::identical || interval.method == Method::constant)
+        return interval;
+    if (effective < 2) return no_interval;
+    const auto n = static_cast<double>(count);
+    const double factor =
+        std::sqrt(n / effective) * student_quantile(effective, confidence) / student_quantile(n, confidence);
+    return {mean - factor * (mean - interval.low), mean + factor * (interval.high - mean), interval.method};
 }
 
 Interval bounded_interval(std::span<const double> values, double lowest, double highest, double confidence,
@@ -205,7 +218,7 @@ std::optional<Interval> ratio_interval(std::span<const double> numerator, std::s
     const Moments a = moments(numerator);
     const Moments b = moments(denominator);
     const auto n = static_cast<double>(a.count);
-    const double t = student_quantile(a.count, confidence);
+    const double t = student_quantile(n, confidence);
     const double g = t * t * b.variance / n / (b.mean * b.mean);
     if (!(b.mean != 0 && g < 1)) return std::nullopt;
     const double shared = covariance(numerator, denominator) / n;

@@ -12,12 +12,13 @@ namespace sim {
 
 /// How an interval was made.
 enum class Method : std::uint8_t {
-    none,      ///< there is none: one number alone
+    none,      ///< there is none: one number alone, or too few to say anything; it reaches from −∞ to ∞
     identical, ///< nothing differs, by construction
     student_t, ///< near normal
     bootstrap, ///< bootstrap-t: not near normal
     exact,     ///< holds for every distribution on the range, in samples of every size
     sequence,  ///< the same, and at any time of looking: a confidence sequence
+    constant,  ///< all numbers are equal, and not 0: nothing random is in them
     spending,  ///< Student's t at a level that pays for every look before
 };
 /// "student_t" …
@@ -54,6 +55,10 @@ class Bootstrap
 /// Whether Student's t may be trusted with a mean: at least 25 times as many numbers as the square of the skewness
 /// (Cochran 1977, 2.15), 30 at least.
 bool is_near_normal(std::span<const double> values);
+
+/// The interval of a mean over `count` numbers that hang together, as if there were only `effective` independent ones
+/// (Kish 1965): wider by the root of their ratio and by Student's quantile. An interval of fewer than 2 is none.
+Interval widened(const Interval& interval, double mean, std::size_t count, double effective, double confidence);
 
 /// For the mean of numbers that lie in [lowest, highest], whatever their distribution (Waudby-Smith & Ramdas 2024,
 /// hedged capital). The numbers stand in the order in which they were drawn.

@@ -125,7 +125,6 @@ void compare(const CompareOptions& given)
     judging.goals = read_goals(inputs, given.goals, findings);
     const std::vector<commitment::Precision> wanted = read_precision(inputs, given.precision, findings);
     findings.throw_if_failed();
-    if (!given.quiet) std::fputs(to_text(findings, language).c_str(), stderr);
     const fs::path output = given.output.empty() ? "compare-" + inputs.plans.front().id + ".nc" : given.output;
     const fs::path table = fs::path(output).replace_extension(".csv");
     check_output(output, inputs, given.force, language);
@@ -137,7 +136,16 @@ void compare(const CompareOptions& given)
     options.threads = given.threads;
     options.baseline = judging.baseline;
     for (const commitment::Goal& goal : judging.goals) options.kept.push_back(goal.outcome);
-    if (inputs.sets) options.sets = &*inputs.sets;
+    if (inputs.sets) options.sets = judging.sets = &*inputs.sets;
+    const auto sets = static_cast<std::uint32_t>(inputs.sets ? inputs.sets->sets.size() : 0);
+    if (wanted.empty() && sets > 0 && given.replicates > sets)
+        findings.note("--parameters", 0, "", "",
+                      {"lebih banyak ulangan (" + std::to_string(given.replicates) + ") daripada himpunan parameter (" +
+                           std::to_string(sets) + "): selang dihitung menurut banyaknya himpunan",
+                       "more replicates (" + std::to_string(given.replicates) + ") than parameter sets (" +
+                           std::to_string(sets) + "): intervals go by the number of sets"});
+
+    if (!given.quiet) std::fputs(to_text(findings, language).c_str(), stderr);
 
     std::optional<commitment::PrecisionReached> precision;
     if (!wanted.empty()) {

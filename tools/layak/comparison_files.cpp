@@ -1,4 +1,5 @@
 #include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "sim/text/csv.hpp"
@@ -77,12 +78,15 @@ Json plan_json(const ComparisonReport& report, std::uint32_t plan)
     if (of.diverges[plan] < of.months) json["differs_from"] = month(report, of.diverges[plan]);
     for (const Comparison::Price& price : of.prices[plan]) {
         Json row = {{"extra", price.extra}, {"extra_interval", as_json(price.extra_interval)}};
-        if (price.interval) {
+        using Case = Comparison::Price::Case;
+        if (price.kind == Case::price) {
             row["rupiah"] = price.rupiah;
             row["interval"] = as_json(*price.interval);
             row["interval"]["method"] = "fieller";
         } else {
-            row["undefined"] = "the extra may be 0";
+            row["no_price"] = price.kind == Case::undefined ? "the extra may be 0"
+                              : price.kind == Case::fewer   ? "there are fewer"
+                                                            : "more at no higher cost";
         }
         json["rupiah_per_extra"][price.name] = std::move(row);
     }
@@ -155,6 +159,7 @@ std::string comparison_json(const ComparisonReport& report, const std::string& o
     json["seed"] = std::to_string(report.options.seed);
     json["result"] = output;
     json["content_sha256"] = digest;
+    json["effective_pairs"] = rounded(of.effective);
     json["interval"] = {{"confidence", of.confidence}, {"covers", covers(report)}, {"each_for_itself", true}};
     json["month"] = month(report, of.months - 1);
     json["title"] = {{"id", report.conclusions.title.id}, {"en", report.conclusions.title.en}};
@@ -234,6 +239,45 @@ std::string comparison_csv(const ComparisonReport& report)
                 row(plan, period, "city", city.id, "undelivered." + std::string(info(report.result.levers[lever]).name),
                     of.undelivered[plan][year][lever]);
         }
+    }
+    // What is no difference of an outcome: its share or amount stands in plan_mean, with its own interval.
+    const auto other = [&](std::uint32_t plan, const std::string& period, const char* level, const std::string& unit,
+                           const std::string& outcome, double value, const sim::Interval& interval,
+                           const char* method = nullptr) {
+        const auto field = [&](const std::string& text) { out += "," + sim::csv_field(text); };
+        const auto number = [&](double x) { out += "," + (std::isfinite(x) ? sim::shortest(rounded(x)) : ""); };
+        out += sim::csv_field(report.inputs.plans[plan].id);
+        field(report.inputs.plans[of.baseline].id);
+        field(period);
+        field(level);
+        field(unit);
+        field(outcome);
+        out += ",";
+        number(value);
+        out += ",";
+        number(interval.low);
+        number(interval.high);
+        number(of.confidence);
+        field(method != nullptr ? method : std::string(name_of(interval.method)));
+        field(covers(report));
+        out += ",,,,\n";
+    };
+    constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+    for (std::uint32_t plan = 0; plan < report.inputs.plans.size(); ++plan) {
+        for (std::size_t goal = 0; goal < report.goals.size(); ++goal) {
+            const Comparison::Reach& reach = of.goals[goal][plan];
+            for (std::uint32_t m = 0; m < reach.not_yet.size(); ++m)
+                other(plan, month(report, of.first_month + m), "goal", report.goals[goal].text, "not_yet",
+                      reach.not_yet[m].share, reach.not_yet[m].interval);
+        }
+        for (std::size_t k = 0; k < of.ranks.size(); ++k)
+            for (std::size_t rank = 0; rank < of.ranks[k][plan].size(); ++rank)
+                other(plan, last, "rank", std::to_string(rank + 1), table[k].name, of.ranks[k][plan][rank],
+                      {missing, missing, sim::Method::none}, "");
+        if (plan == of.baseline) continue;
+        for (const Comparison::Price& price : of.prices[plan])
+            if (price.kind == Comparison::Price::Case::price)
+                other(plan, last, "price", "rupiah per extra", price.name, price.rupiah, *price.interval, "fieller");
     }
     return out;
 }

@@ -64,7 +64,7 @@ class Table
 
     void conclusions()
     {
-        out_ += "\n" + report_.conclusions.title.in(language_) + "\n";
+        out_ += "\n" + wrapped(report_.conclusions.title.in(language_), text_columns_);
         for (const Conclusions::Sentence& sentence : report_.conclusions.sentences)
             out_ += sentence.belongs_to_last
                         ? "    – " + wrapped(sentence.words.in(language_), text_columns_ - 6, "      ")
@@ -207,10 +207,17 @@ class Table
     /// Never 0 % nor 100 % from a number of runs.
     std::string chance(double share) const
     {
+        if (of_.replicates < 2) return percent(share, language_);
         const double least = 1.0 / of_.replicates;
         if (share < least / 2) return "< " + percent(least, language_);
         if (share > 1 - least / 2) return "> " + percent_high(1 - least);
         return percent(share, language_);
+    }
+    std::string limits(const sim::Survival& at) const
+    {
+        if (at.share >= 1) return "≥ " + percent(at.interval.low, language_);
+        if (at.share <= 0) return "≤ " + percent(at.interval.high, language_);
+        return percent(at.interval.low, language_) + " – " + percent(at.interval.high, language_);
     }
     std::string percent_high(double share) const { return number(100 * share, 1, language_) + (id_ ? "\u00a0%" : "%"); }
 
@@ -289,8 +296,7 @@ class Table
                 for (const Comparison::Year& year : of_.years) {
                     const sim::Survival& at =
                         of_.goals[g][plan].not_yet[year.first + year.months - 1 - of_.first_month];
-                    column.cells.push_back(chance(at.share) + " (" + percent(at.interval.low, language_) + " – " +
-                                           percent(at.interval.high, language_) + ")");
+                    column.cells.push_back(chance(at.share) + " (" + limits(at) + ")");
                 }
                 columns.push_back(std::move(column));
             }

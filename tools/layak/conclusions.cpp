@@ -80,68 +80,102 @@ class Speaker
         if (inputs_.sets) return "";
         return language == Language::id ? "dengan parameter baku, " : "with the default parameters, ";
     }
+    Certainty certainty(std::uint64_t hits) const
+    {
+        const double confidence = comparison_.at_any_time ? sim::spent_confidence(0.9, comparison_.looks) : 0.9;
+        return certainty_of(hits, comparison_.replicates, comparison_.effective, confidence);
+    }
     void say(Words sentence) { out_.sentences.push_back({std::move(sentence), false}); }
     void say_point(Words point) { out_.sentences.push_back({std::move(point), true}); }
 
-    /// Which plan is highest in action of the kelurahan in the last month, and in how many pairs.
+    std::string names(const std::vector<std::uint32_t>& plans, Language language) const
+    {
+        std::string out;
+        for (std::size_t k = 0; k < plans.size(); ++k)
+            out += (k == 0                     ? ""
+                    : k + 1 < plans.size()     ? ", "
+                    : language == Language::id ? " dan "
+                                               : " and ") +
+                   name(plans[k], language);
+        return out;
+    }
+
+    /// The plan that is highest in action of the kelurahan in the last month, with those that never differ from it by
+    /// what matters; in how many pairs they all are above the others.
     void say_best()
     {
         const std::uint32_t last = comparison_.months - 1;
-        const std::uint32_t plans = result_.plans;
-        std::vector<std::uint32_t> first(plans), matters(plans);
-        for (std::uint32_t r = 0; r < result_.replicates; ++r) {
-            std::vector<std::pair<double, std::uint32_t>> order;
-            for (std::uint32_t plan = 0; plan < plans; ++plan)
-                order.emplace_back(-double{result_.outcome(r, plan, last, main_outcome)}, plan);
-            std::sort(order.begin(), order.end());
-            if (order[0].first == order[1].first) continue;
-            ++first[order[0].second];
-            matters[order[0].second] += order[1].first - order[0].first >= 0.05;
-        }
-        const auto best = static_cast<std::uint32_t>(std::max_element(first.begin(), first.end()) - first.begin());
-        const Certainty sure = certainty_of(first[best], result_.replicates);
-        const bool little = matters[best] == 0;
-        const bool far = 10 * std::uint64_t{matters[best]} >= 9 * std::uint64_t{result_.replicates};
-        const auto others = [&](Language language) {
-            if (plans == 2) return name(1 - best, language);
-            return std::to_string(plans - 1) + (language == Language::id ? " rencana lain" : " other plans");
+        const double least = commitment::what_matters(inputs_.city, main_outcome);
+        const auto at = [&](std::uint32_t r, std::uint32_t plan) {
+            return double{result_.outcome(r, plan, last, main_outcome)};
         };
+        std::vector<double> sum(result_.plans);
+        for (std::uint32_t r = 0; r < result_.replicates; ++r)
+            for (std::uint32_t plan = 0; plan < result_.plans; ++plan) sum[plan] += at(r, plan);
+        const auto best = static_cast<std::uint32_t>(std::max_element(sum.begin(), sum.end()) - sum.begin());
+        std::vector<std::uint32_t> leaders, others;
+        for (std::uint32_t plan = 0; plan < result_.plans; ++plan) {
+            bool same = true;
+            for (std::uint32_t r = 0; r < result_.replicates; ++r)
+                same = same && std::abs(at(r, plan) - at(r, best)) < least;
+            (same ? leaders : others).push_back(plan);
+        }
+        std::uint32_t first = 0, matters = 0;
+        for (std::uint32_t r = 0; r < result_.replicates; ++r) {
+            double lowest = 1, highest = 0;
+            for (const std::uint32_t plan : leaders) lowest = std::min(lowest, at(r, plan));
+            for (const std::uint32_t plan : others) highest = std::max(highest, at(r, plan));
+            first += lowest > highest;
+            matters += lowest - highest >= least;
+        }
+        const bool all_same = others.empty();
+        const Certainty sure = certainty(first);
+        const bool unclear = all_same || sure == Certainty::unclear;
+        const bool far = certainty(matters) >= Certainty::very_likely;
         out_.title = both([&](Language language) -> std::string {
             const bool id = language == Language::id;
-            if (sure == Certainty::unclear || little)
-                return id ? "Belum jelas rencana mana yang terbaik" : "It is not clear which plan is best";
-            std::string text =
-                sure == Certainty::likely
-                    ? name(best, language) + (id ? " tampaknya lebih baik daripada " : " seems better than ")
-                    : name(best, language) + (id ? " mengungguli " : " does better than ");
-            text += others(language);
-            if (!far) text += id ? "; seberapa jauh, belum pasti" : "; by how much is uncertain";
-            return text;
+            if (all_same) return id ? "Rencana-rencana ini praktis sama" : "These plans are practically the same";
+            if (unclear) return id ? "Belum jelas rencana mana yang terbaik" : "It is not clear which plan is best";
+            const std::string rest = others.size() == 1
+                                         ? name(others.front(), language)
+                                         : std::to_string(others.size()) + (id ? " rencana lain" : " other plans");
+            const bool several = leaders.size() > 1;
+            std::string text = names(leaders, language);
+            if (sure == Certainty::likely)
+                text += id ? " tampaknya lebih baik daripada " : several ? " seem better than " : " seems better than ";
+            else
+                text += id ? " mengungguli " : several ? " do better than " : " does better than ";
+            return text + rest + (far ? "" : id ? "; seberapa jauh, belum pasti" : "; by how much is uncertain");
         });
         say(both([&](Language language) -> std::string {
             const bool id = language == Language::id;
             const std::string where =
                 (id ? "tindakan (A) di kelurahan pada " : "action (A) in the kelurahan in ") + month(last, language);
-            const std::string count = of(first[best], result_.replicates, language) + " " + pairs(language);
-            const std::string mattering = matters[best] == first[best]
-                                              ? (id ? "semuanya dengan selisih yang berarti (0,05 atau lebih)"
-                                                    : "in all of them by a difference that matters (0.05 or more)")
-                                              : std::to_string(matters[best]) +
-                                                    (id ? " di antaranya dengan selisih yang berarti (0,05 atau lebih)"
-                                                        : " of them by a difference that matters (0.05 or more)");
-            if (little)
-                return capital(
-                    given(language) +
-                    (id ? "rencana-rencana ini praktis sama dalam " : "these plans are practically the same in ") +
-                    where + (id ? ": selisihnya selalu kurang dari 0,05." : ": they always differ by less than 0.05."));
-            if (sure == Certainty::unclear)
+            const std::string digits = number(least, 2, language);
+            if (all_same)
+                return capital(given(language) + (id ? "rencana-rencana ini praktis sama dalam " + where +
+                                                           ": selisihnya selalu kurang dari " + digits + "."
+                                                     : "these plans are practically the same in " + where +
+                                                           ": they always differ by less than " + digits + "."));
+            const std::string count = of(first, result_.replicates, language) + " " + pairs(language);
+            const std::string who = names(leaders, language);
+            if (unclear)
                 return capital(given(language) +
-                               (id ? "rencana mana yang tertinggi dalam " : "which plan is highest in ") + where +
-                               (id ? " belum dapat dibedakan: " : " cannot be told: ") + name(best, language) + " " +
-                               count + ".");
+                               (id ? "rencana mana yang tertinggi dalam " + where + " belum dapat dibedakan: "
+                                   : "which plan is highest in " + where + " cannot be told: ") +
+                               who + (id ? " di atas semua yang lain dalam " : " above all others in ") + count + ".");
+            const std::string mattering =
+                matters == first ? (id ? "semuanya dengan selisih yang berarti (" + digits + " atau lebih)"
+                                       : "in all of them by a difference that matters (" + digits + " or more)")
+                                 : std::to_string(matters) +
+                                       (id ? " di antaranya dengan selisih yang berarti (" + digits + " atau lebih)"
+                                           : " of them by a difference that matters (" + digits + " or more)");
+            const bool several = leaders.size() > 1;
             return capital(
-                given(language) + name(best, language) +
-                (id ? " " + words_for(sure).id + " yang terbaik: " : " is " + words_for(sure).en + " the best: ") +
+                given(language) + who +
+                (id ? std::string(several ? " (praktis sama) " : " ") + words_for(sure).id + " yang terbaik: "
+                    : std::string(several ? " (practically the same) are " : " is ") + words_for(sure).en +
+                          " the best: ") +
                 where + (id ? " tertinggi dalam " : " is highest in ") + count + ", " + mattering + ".");
         }));
     }
@@ -158,12 +192,27 @@ class Speaker
         const std::uint32_t better = headline.less_is_better ? difference.behind : difference.ahead;
         const std::uint32_t worse = headline.less_is_better ? difference.ahead : difference.behind;
         const bool is_better = better >= worse;
-        const Certainty sure = certainty_of(std::max(better, worse), comparison_.replicates);
+        const Certainty sure = certainty(std::max(better, worse));
         // Never stronger than the interval: it must lie beyond 0 too.
         const bool beyond = !difference.interval.holds(0);
         if (!beyond) return {Standing::Way::unclear, Certainty::unclear};
         if (sure == Certainty::unclear) return {Standing::Way::in_the_mean, Certainty::unclear};
         return {is_better ? Standing::Way::better : Standing::Way::worse, sure};
+    }
+
+    /// ", better in 78 pairs and never worse": what a mean near 0 hides.
+    std::string one_sided(const PairedDifference& difference, const Headline& headline, Language language) const
+    {
+        const std::uint32_t better = headline.less_is_better ? difference.behind : difference.ahead;
+        const std::uint32_t worse = headline.less_is_better ? difference.ahead : difference.behind;
+        if (std::min(better, worse) > 0 || std::max(better, worse) < 10) return "";
+        const bool id = language == Language::id;
+        const std::string count = std::to_string(std::max(better, worse));
+        if (better > 0)
+            return id ? ", lebih baik dalam " + count + " pasangan dan tidak pernah lebih buruk"
+                      : ", better in " + count + " pairs and never worse";
+        return id ? ", lebih buruk dalam " + count + " pasangan dan tidak pernah lebih baik"
+                  : ", worse in " + count + " pairs and never better";
     }
 
     void say_differences(std::uint32_t plan)
@@ -191,6 +240,8 @@ class Speaker
                                  : language == Language::id ? " poin"
                                                             : " points") +
                                 " (" + shown_interval(difference.interval, measure, language) + ")";
+                    if (with_numbers && way != Standing::Way::better && way != Standing::Way::worse)
+                        list += one_sided(difference, headline, language);
                 }
                 any = any || !list.empty();
                 return intro.in(language) + ":" + list;
@@ -228,16 +279,17 @@ class Speaker
             for (const Comparison::Price& price : comparison_.prices[plan]) {
                 const std::string& one = price.of.in(language);
                 const std::string& many = price.many.in(language);
-                if (!price.interval)
+                using Case = Comparison::Price::Case;
+                if (price.kind == Case::undefined)
                     text += id ? "; biaya per tambahan " + one + " tidak terdefinisi: tambahannya mungkin 0"
                                : "; the cost of one more " + one + " is undefined: the extra may be 0";
-                else if (price.extra < 0)
-                    text += id ? "; " + many + " malah berkurang, jadi tidak ada biaya per tambahan"
+                else if (price.kind == Case::fewer)
+                    text += id ? "; " + many + " lebih sedikit, jadi tidak ada biaya per tambahan"
                                : "; there are fewer " + many + ", so one more has no price";
                 else if (same)
                     text += id ? "; tambahan " + many + " hampir tanpa biaya tambahan"
                                : "; more " + many + " at almost no extra cost";
-                else if (cost.difference < 0)
+                else if (price.kind == Case::no_dearer)
                     text += id ? "; lebih banyak " + many + " dengan biaya lebih kecil"
                                : "; more " + many + " at a lower cost";
                 else
@@ -363,6 +415,7 @@ std::string shown_difference(double value, const sim::Interval& interval, Measur
 
 std::string shown_interval(const sim::Interval& interval, Measure measure, Language language)
 {
+    if (interval.method == sim::Method::none) return language == Language::id ? "tanpa selang" : "no interval";
     return shown_difference(interval.low, interval, measure, language) + " – " +
            shown_difference(interval.high, interval, measure, language);
 }

@@ -25,6 +25,7 @@ namespace fs = std::filesystem;
 
 StoredRun::StoredRun(const fs::path& result) : path_(result)
 {
+    fs::path folder;
     std::error_code error;
     if (fs::is_directory(path_, error)) path_ /= "result.nc";
     if (!fs::exists(path_, error)) refuse_result(path_, {"berkas ini tidak ada", "there is no such file"});
@@ -33,7 +34,7 @@ StoredRun::StoredRun(const fs::path& result) : path_(result)
         file_ = std::make_unique<sim::NetcdfReader>(path_);
         for (auto& [name, text] : file_->provenance()) stored[name] = text;
     } catch (const sim::ReadError& problem) {
-        refuse_result(path_, {std::string("bukan hasil Layak yang utuh: ") + problem.what(),
+        refuse_result(path_, {"bukan hasil Layak yang utuh: berkas lain, terpotong, rusak atau sudah diubah",
                               std::string("is no whole result of Layak: ") + problem.what()});
     }
     const std::string layout = file_->attribute<std::string>("layout").value_or("");
@@ -44,10 +45,10 @@ StoredRun::StoredRun(const fs::path& result) : path_(result)
     std::string temporary = (fs::temp_directory_path() / "layak-XXXXXX").string();
     if (::mkdtemp(temporary.data()) == nullptr)
         refuse_result(temporary, {"folder sementara tidak dapat dibuat", "no temporary folder can be made"});
-    folder_ = temporary;
+    folder = temporary;
     try {
         const auto json = nlohmann::json::parse(stored.at("inputs"));
-        const fs::path city = folder_ / json.at("city").get<std::string>();
+        const fs::path city = folder / json.at("city").get<std::string>();
         std::vector<std::string> plans;
         std::string parameters;
         for (const auto& entry : json.at("files")) {
@@ -75,21 +76,16 @@ StoredRun::StoredRun(const fs::path& result) : path_(result)
             for (std::uint32_t p = 0; p < inputs_.plans.size(); ++p)
                 if (inputs_.plans[p].id == run.at("baseline")) options_.baseline = p;
         if (inputs_.sets) options_.sets = &*inputs_.sets;
+        fs::remove_all(folder, error); // they are read: nothing is left behind, however this ends
         written_by_ = stored.at("version") + " (" + stored.at("commit") + "), " + stored.at("compiler");
     } catch (const sim::InputError&) {
-        fs::remove_all(folder_, error);
+        fs::remove_all(folder, error);
         throw;
     } catch (const std::exception&) {
-        fs::remove_all(folder_, error);
+        fs::remove_all(folder, error);
         refuse_result(path_,
                       {"masukan yang disimpan di dalamnya tidak lengkap", "the inputs kept in it are not complete"});
     }
-}
-
-StoredRun::~StoredRun()
-{
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
 }
 
 std::string variable_name(std::string outcome)

@@ -9,15 +9,13 @@
 
 namespace layak {
 
-/// A result with the inputs that it carries: enough to run it again. The inputs lie in a folder of their own while
-/// this object lives.
+/// A result with the inputs that it carries: enough to run it again.
 class StoredRun
 {
   public:
     /// \param result  the file, or a sweep's folder
     /// \throws sim::InputError where it is no result, or one that lacks its inputs
     explicit StoredRun(const std::filesystem::path& result);
-    ~StoredRun();
     StoredRun(const StoredRun&) = delete;
     StoredRun& operator=(const StoredRun&) = delete;
 
@@ -25,14 +23,11 @@ class StoredRun
     const sim::NetcdfReader& file() const { return *file_; }
     const Inputs& inputs() const { return inputs_; }
     const commitment::ExperimentOptions& options() const { return options_; }
-    /// A place for files that vanish with this object.
-    const std::filesystem::path& folder() const { return folder_; }
     /// "0.1.0 (commit), g++ 12.2.0" of the program that wrote it.
     const std::string& written_by() const { return written_by_; }
 
   private:
     std::filesystem::path path_;
-    std::filesystem::path folder_;
     std::unique_ptr<sim::NetcdfReader> file_;
     Inputs inputs_;
     commitment::ExperimentOptions options_;

@@ -91,6 +91,17 @@ std::string first_difference(const StoredRun& run, const sim::NetcdfReader& agai
     return "";
 }
 
+/// A file that goes with this object.
+struct Removed
+{
+    std::filesystem::path path;
+    ~Removed()
+    {
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored);
+    }
+};
+
 void verify(const VerifyOptions& given)
 {
     const sim::Language language = given.language();
@@ -119,7 +130,9 @@ void verify(const VerifyOptions& given)
                    stderr);
         throw Exit{stop_status()};
     }
-    const std::filesystem::path again = run.folder() / "again.nc";
+    const std::filesystem::path again =
+        std::filesystem::temp_directory_path() / ("layak-verify-" + std::to_string(::getpid()) + ".nc");
+    const Removed removed{again};
     const std::string digest = write_result(again, run.inputs(), result, options, true);
     if (digest == claimed) {
         say({"benar: dihitung ulang dari masukannya, isinya sama bit demi bit (sidik " + digest + ")",

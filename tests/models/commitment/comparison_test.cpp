@@ -312,3 +312,179 @@ TEST_CASE("a replay is the replicate of the experiment, and tells why a body was
               Approx(families * double{result.outcome(replicate, 0, last, place("families.involved"))}).margin(0.01));
     }
 }
+
+namespace {
+
+/// A small experiment whose numbers a test then writes itself: two plans, all replicates equal at first.
+ExperimentResult written_by_hand(const City& city, const std::vector<Plan>& plans, std::uint32_t replicates)
+{
+    ExperimentResult result = run_experiment(city, plans, pairs(replicates));
+    for (float& x : result.outcomes) x = 0.25F;
+    for (double& x : result.cost) x = 1000;
+    for (double& x : result.undelivered) x = 0;
+    for (float& x : result.districts) x = 0.25F;
+    return result;
+}
+
+float& outcome_of(ExperimentResult& result, std::uint32_t r, std::uint32_t p, std::uint32_t month, const char* name)
+{
+    return result.outcomes[result.row(r, p, month) * commitment::outcome::count + place(name)];
+}
+
+} // namespace
+
+TEST_CASE("crossings, prices, losses and races are those of numbers written by hand", "[commitment][comparison][exact]")
+{
+    const City city = shipped_town();
+    const std::vector<Plan> plans = {shipped_plan(city, "status-quo"), shipped_plan(city, "mixed")};
+    const std::uint32_t n = 40;
+    ExperimentResult result = written_by_hand(city, plans, n);
+    const std::uint32_t last = result.months - 1;
+    const std::uint32_t first = static_cast<std::uint32_t>(plans[0].from - city.start);
+    const std::uint32_t turn = first + 20;
+    const std::size_t levers = result.levers.size();
+    const std::size_t districts = result.kecamatan * 4;
+    ComparisonOptions options;
+    sim::Words wrong;
+    options.goals.push_back(*commitment::parse_goal("action.opd >= 0.3", city, wrong));
+    result.kept_count = 1;
+    result.kept.assign(std::size_t{n} * 2 * result.months, 0.25);
+    for (std::uint32_t r = 0; r < n; ++r) {
+        const auto noise = static_cast<float>(r % 5) * 0.001F;
+        for (std::uint32_t m = first; m <= last; ++m) {
+            outcome_of(result, r, 1, m, "action.kelurahan") = (m < turn ? 0.15F : 0.35F) + noise;
+            result.cost[result.row(r, 1, m) * levers] += 500 + r;       // lever 0
+            result.undelivered[result.row(r, 1, m) * levers + 1] = 0.5; // lever 1
+            // The baseline is there in month 10 + r, the plan in month 30.
+            if (m >= first + 10 + r) result.kept[result.row(r, 0, m)] = 0.3;
+            if (m >= first + 30) result.kept[result.row(r, 1, m)] = 0.3;
+        }
+        outcome_of(result, r, 0, last, "layak.kelurahan") = 1;
+        outcome_of(result, r, 1, last, "layak.kelurahan") = static_cast<float>(3 + r % 2); // 2.5 more
+        outcome_of(result, r, 0, last, "formal.kelurahan") = 3;
+        outcome_of(result, r, 1, last, "formal.kelurahan") = static_cast<float>(1 + r % 2); // fewer
+        outcome_of(result, r, 0, last, "families.involved") = 0.1F;
+        outcome_of(result, r, 1, last, "families.involved") = r % 2 ? 0.0999F : 0.1001F; // may be 0
+        result.districts[result.row(r, 1, last) * districts + 4] += 0.5F + noise;     // action of the second kecamatan
+    }
+    const Comparison of = compare_plans(city, plans, result, options);
+
+    REQUIRE(of.crossings[1].size() == 1);
+    CHECK(of.crossings[1][0].outcome == place("action.kelurahan"));
+    CHECK(of.crossings[1][0].last_before == turn - 1);
+    CHECK(of.crossings[1][0].first_after == turn);
+    CHECK(of.crossings[1][0].plan_ahead_after);
+
+    const double months = last - first + 1;
+    const double dearer = months * (500 + (n - 1) / 2.0); // mean over replicates
+    CHECK(of.cost_per_year[1].difference == Approx(dearer * 12 / months));
+    const auto& prices = of.prices[1];
+    CHECK(prices[0].kind == Comparison::Price::Case::price);
+    CHECK(prices[0].rupiah == Approx(dearer / 2.5));
+    CHECK(prices[0].interval->holds(prices[0].rupiah));
+    CHECK(prices[1].kind == Comparison::Price::Case::fewer);
+    CHECK(!prices[1].interval);
+    CHECK(prices[2].kind == Comparison::Price::Case::undefined);
+
+    CHECK(of.undelivered[1][0][1].plan == Approx(0.5 * of.years[0].months));
+    CHECK(of.undelivered[1][0][0].plan == 0);
+    CHECK(of.cost[1][0][0].difference == Approx((500 + (n - 1) / 2.0) * of.years[0].months));
+    CHECK(of.cost[1][0].back().plan ==
+          Approx((1000.0 * static_cast<double>(levers) + 500 + (n - 1) / 2.0) * of.years[0].months));
+
+    // Replicates 0 … 19: the baseline is first; 20: together; 21 …: the plan.
+    CHECK(of.goals[0][1].against_baseline.behind == 20);
+    CHECK(of.goals[0][1].against_baseline.tied == 1);
+    CHECK(of.goals[0][1].against_baseline.ahead == n - 21);
+
+    CHECK(of.districts[1][1][0].difference == Approx(0.502).margin(1e-6));
+    CHECK(of.districts[1][0][0].difference == 0);
+}
+
+TEST_CASE("intervals of institutions are Student's of their paired differences, of bodies exact",
+          "[commitment][comparison][exact]")
+{
+    const City city = shipped_town();
+    const std::vector<Plan> plans = {shipped_plan(city, "status-quo"), shipped_plan(city, "mixed")};
+    ExperimentOptions options = pairs(30);
+    options.raw = true;
+    const ExperimentResult result = run_experiment(city, plans, options);
+    const Comparison of = compare_plans(city, plans, result, ComparisonOptions{});
+    const std::uint32_t last = result.months - 1;
+    int checked = 0;
+    for (const auto& row : of.institutions[1]) {
+        std::vector<double> differences;
+        std::uint32_t more = 0, less = 0;
+        const auto& raw = result.raw[static_cast<std::size_t>(row.field)];
+        for (std::uint32_t r = 0; r < 30; ++r) {
+            const auto at = [&](std::uint32_t p) {
+                return double{raw[result.row(r, p, last) * result.institutions + row.institution]};
+            };
+            differences.push_back(at(1) - at(0));
+            more += at(1) > at(0), less += at(1) < at(0);
+        }
+        CHECK(row.difference.ahead == more);
+        CHECK(row.difference.behind == less);
+        const sim::Interval expected = row.field == Field::written ? sim::exact_paired_interval(more, less, 30, 0.9)
+                                                                   : sim::student_interval(differences, 0.9);
+        CHECK(row.difference.interval.low == Approx(expected.low).margin(1e-6));
+        CHECK(row.difference.interval.high == Approx(expected.high).margin(1e-6));
+        checked += row.field == Field::written;
+    }
+    CHECK(checked > 5);
+}
+
+TEST_CASE("replicates of few parameter sets count as those sets; one, two and three replicates claim nothing much",
+          "[commitment][comparison]")
+{
+    const City city = shipped_town();
+    const std::vector<Plan> plans = {shipped_plan(city, "status-quo"), shipped_plan(city, "mixed")};
+    commitment::ParameterSets sets;
+    for (const double rate : {0.05, 0.08, 0.12, 0.2, 0.3}) {
+        sets.sets.push_back(city.parameters);
+        sets.sets.back().diffusion_rate = rate;
+        sets.weight.push_back(0.2);
+    }
+    ExperimentOptions options = pairs(400);
+    options.sets = &sets;
+    const ExperimentResult result = run_experiment(city, plans, options);
+    ComparisonOptions judging;
+    judging.sets = &sets;
+    const Comparison of = compare_plans(city, plans, result, judging);
+    CHECK(of.effective == Approx(5));
+    // About as wide as Student's interval over the five sets' means.
+    const std::uint32_t k = place("action.kelurahan");
+    const std::uint32_t last = result.months - 1;
+    std::vector<double> means(5);
+    for (std::uint32_t r = 0; r < 400; ++r)
+        means[r % 5] += (double{result.outcome(r, 1, last, k)} - double{result.outcome(r, 0, last, k)}) / 80;
+    const double wide = sim::student_interval(means, 0.9).half_width();
+    CHECK(of.outcomes[1][last][k].interval.half_width() > 0.85 * wide);
+    CHECK(of.outcomes[1][last][k].interval.half_width() < 1.6 * wide);
+
+    for (const std::uint32_t replicates : {1U, 2U, 3U}) {
+        const Comparison small = compare(city, plans, replicates);
+        const sim::Interval& interval = small.outcomes[1].back()[k].interval;
+        if (replicates == 1)
+            CHECK(interval.method == Method::none);
+        else
+            CHECK(interval.half_width() > 0);
+        if (replicates == 1) CHECK(small.crossings[1].empty());
+    }
+}
+
+TEST_CASE("a difference in few pairs is judged by its whole range", "[commitment][comparison]")
+{
+    const City city = shipped_town();
+    const std::vector<Plan> plans = {shipped_plan(city, "status-quo"), shipped_plan(city, "mixed")};
+    ExperimentResult result = written_by_hand(city, plans, 40);
+    const std::uint32_t last = result.months - 1;
+    outcome_of(result, 7, 1, last, "trained") += 0.01F;
+    for (std::uint32_t r = 0; r < 40; ++r) outcome_of(result, r, 1, last, "resources.city") += 0.1F;
+    const Comparison of = compare_plans(city, plans, result, ComparisonOptions{});
+    CHECK(of.outcomes[1][last][place("trained")].interval.method == Method::exact);
+    CHECK(of.outcomes[1][last][place("trained")].interval.holds(0));
+    CHECK(of.outcomes[1][last][place("resources.city")].interval.method == Method::constant);
+    CHECK(of.outcomes[1][last][place("action.city")].interval.method ==
+          Method::exact); // equal by chance, for all we know
+}
