@@ -4,6 +4,7 @@ add_library(layak_options INTERFACE)
 target_compile_options(layak_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # a false alarm of g++ 12 (its bug 105651)
+  "-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/="  # no path of the machine in the program
   -ffp-contract=off)  # no fused multiply-add: the same bits on every machine
 if(LAYAK_WERROR)
   target_compile_options(layak_options INTERFACE -Werror)
