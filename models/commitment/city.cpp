@@ -1,5 +1,7 @@
 #include "models/commitment/city.hpp"
 
+#include <algorithm>
+
 namespace commitment {
 
 std::optional<InstitutionId> City::find(std::string_view wanted) const
@@ -48,6 +50,12 @@ sim::AgentGraph graph_of(const City& city)
     for (const CityLink& link : city.links)
         add_edge(link.from.value(), link.to.value(), sim::Link{static_cast<int>(link.type), link.weight}, graph);
     return graph;
+}
+
+std::size_t City::count(Kind kind) const
+{
+    return static_cast<std::size_t>(std::count_if(institutions.begin(), institutions.end(),
+                                                  [kind](const Institution& i) { return i.kind == kind; }));
 }
 
 } // namespace commitment

@@ -101,6 +101,8 @@ struct City
 
     const Institution& at(InstitutionId which) const { return institutions[which.value()]; }
     std::optional<InstitutionId> find(std::string_view wanted) const;
+    /// How many institutions of a kind there are.
+    std::size_t count(Kind kind) const;
 };
 
 /// The model's defaults for the start: by kind, of a coordinator or planner by role.

@@ -18,94 +18,6 @@ using sim::Interval;
 using sim::Method;
 using sim::Words;
 
-/// Judges differences of pairs, as the options want it.
-class Judge
-{
-  public:
-    Judge(const ComparisonOptions& options, std::uint32_t replicates, double effective)
-        : options_(options), effective_(effective), bootstrap_(replicates)
-    {
-    }
-
-    /// \param identical  nothing can differ yet
-    /// \param highest    the most that either number can be; infinity where nobody knows
-    PairedDifference operator()(const std::vector<double>& baseline, const std::vector<double>& plan, Measure measure,
-                                double highest, double matters, bool identical) const
-    {
-        std::vector<double> differences(plan.size());
-        PairedDifference out;
-        for (std::size_t r = 0; r < plan.size(); ++r) {
-            const double difference = plan[r] - baseline[r];
-            differences[r] = difference;
-            ++(difference > 0 ? out.ahead : difference < 0 ? out.behind : out.tied);
-            out.matters += std::abs(difference) >= matters;
-        }
-        const sim::Moments of_baseline = sim::moments(baseline);
-        const sim::Moments of_plan = sim::moments(plan);
-        const sim::Moments of_difference = sim::moments(differences);
-        out.baseline = of_baseline.mean;
-        out.plan = of_plan.mean;
-        out.difference = of_difference.mean;
-        out.variance_reduction = of_difference.variance > 0
-                                     ? (of_baseline.variance + of_plan.variance) / of_difference.variance
-                                     : std::numeric_limits<double>::quiet_NaN();
-        out.interval = identical ? Interval{0, 0, Method::identical} : interval(differences, measure, highest);
-        return out;
-    }
-
-    Interval interval(const std::vector<double>& differences, Measure measure, double highest) const
-    {
-        return sim::widened(of_independent(differences, measure, highest), sim::moments(differences).mean,
-                            differences.size(), effective_, options_.confidence);
-    }
-
-  private:
-    Interval of_independent(const std::vector<double>& differences, Measure measure, double highest) const
-    {
-        constexpr std::size_t few = 10;       // pairs that differ: the rest says nothing of how much
-        constexpr std::size_t resampled = 20; // of fewer numbers a resample is too coarse
-        const double confidence = options_.confidence;
-        if (differences.size() < 2) return sim::student_interval(differences, confidence); // none
-        const auto moved = static_cast<std::size_t>(
-            std::count_if(differences.begin(), differences.end(), [](double d) { return d != 0; }));
-        const bool flat =
-            std::all_of(differences.begin(), differences.end(), [&](double d) { return d == differences.front(); });
-        if (flat && (moved > 0 || std::isinf(highest))) return {differences[0], differences[0], Method::constant};
-        if (options_.at_any_time && std::isinf(highest)) {
-            Interval out = sim::student_interval(differences, sim::spent_confidence(confidence, options_.looks));
-            out.method = Method::spending;
-            return out;
-        }
-        if (options_.at_any_time || measure == Measure::count || (moved < few && !std::isinf(highest)))
-            return sim::bounded_interval(differences, -highest, highest, confidence, options_.at_any_time);
-        if (differences.size() < resampled || sim::is_near_normal(differences))
-            return sim::student_interval(differences, confidence);
-        return bootstrap_(differences, confidence);
-    }
-
-    const ComparisonOptions& options_;
-    double effective_;
-    sim::Bootstrap bootstrap_;
-};
-
-double count_of(const City& city, Kind kind)
-{
-    return static_cast<double>(std::count_if(city.institutions.begin(), city.institutions.end(),
-                                             [kind](const Institution& i) { return i.kind == kind; }));
-}
-
-/// Independent pairs that replicates are worth (Kish): all, or fewer where sets of parameters come again.
-double effective_pairs(const ParameterSets* sets, std::uint32_t replicates)
-{
-    if (sets == nullptr) return replicates;
-    std::vector<double> uses(sets->sets.size());
-    for (std::uint32_t r = 0; r < replicates; ++r) uses[sets->of(r)] += 1;
-    double squares = 0;
-    for (const double count : uses) squares += count * count;
-    const double effective = static_cast<double>(replicates) * replicates / squares;
-    return effective < 1 + 1e-9 ? replicates : effective; // a single set: chance alone
-}
-
 /// Of one quantity: a number a replicate, for each plan.
 using ByReplicate = std::function<double(std::uint32_t plan, std::uint32_t replicate)>;
 
@@ -114,20 +26,22 @@ class Comparer
   public:
     Comparer(const City& city, const std::vector<Plan>& plans, const ExperimentResult& result,
              const ComparisonOptions& options)
-        : city_(city), result_(result), options_(options),
-          judge_(options, result.replicates, effective_pairs(options.sets, result.replicates))
+        : city_(city), result_(result),
+          options_(options), judging_{options.confidence, options.at_any_time, options.looks,
+                                      effective_pairs(options.sets, result.replicates)},
+          judge_(judging_, result.replicates)
     {
         out_.baseline = options.baseline;
         out_.replicates = result.replicates;
-        out_.effective = effective_pairs(options.sets, result.replicates);
+        out_.effective = judging_.effective;
         out_.months = result.months;
         out_.confidence = options.confidence;
         out_.at_any_time = options.at_any_time;
         out_.looks = options.looks;
         sim::Month first = plans.front().from;
         for (const Plan& plan : plans) first = std::min(first, plan.from);
-        out_.first_month = options.first_month.value_or(
-            static_cast<std::uint32_t>(std::clamp(first - city.start, 0, static_cast<int>(result.months) - 1)));
+        out_.first_month =
+            static_cast<std::uint32_t>(std::clamp(first - city.start, 0, static_cast<int>(result.months) - 1));
     }
 
     Comparison compare()
@@ -288,21 +202,15 @@ class Comparer
             out.interval = {0, 0, Method::identical};
         } else if (summary_fields[field] == Field::written) {
             // A body or none in either run: counts say all.
-            out.interval = sim::exact_paired_interval(out.ahead, out.behind, result_.replicates, confidence());
+            out.interval =
+                sim::exact_paired_interval(out.ahead, out.behind, result_.replicates, judging_.paid_confidence());
         } else if (sd == 0 && out.ahead + out.behind > 0) {
             out.interval = {out.difference, out.difference, Method::constant};
         } else {
-            out.interval = sim::student_interval(out.difference, sd, result_.replicates, confidence());
+            out.interval = sim::student_interval(out.difference, sd, result_.replicates, judging_.paid_confidence());
         }
-        out.interval =
-            sim::widened(out.interval, out.difference, result_.replicates, out_.effective, options_.confidence);
+        out.interval = judging_.widened(out.interval, out.difference, result_.replicates);
         return out;
-    }
-
-    /// Of intervals that no confidence sequence gives: with its looks paid for.
-    double confidence() const
-    {
-        return options_.at_any_time ? sim::spent_confidence(options_.confidence, options_.looks) : options_.confidence;
     }
 
     double spent(std::uint32_t plan, std::uint32_t replicate, std::size_t lever, std::uint32_t first,
@@ -414,10 +322,8 @@ class Comparer
                            : dearer <= 0               ? Comparison::Price::Case::no_dearer
                                                        : Comparison::Price::Case::price;
                 if (out.kind == Comparison::Price::Case::price) {
-                    out.interval = sim::ratio_interval(cost, extra, confidence());
-                    if (out.interval)
-                        out.interval = sim::widened(*out.interval, out.rupiah, result_.replicates, out_.effective,
-                                                    options_.confidence);
+                    out.interval = sim::ratio_interval(cost, extra, judging_.paid_confidence());
+                    if (out.interval) out.interval = judging_.widened(*out.interval, out.rupiah, result_.replicates);
                     if (!out.interval || out.interval->method == Method::none) {
                         out.kind = Comparison::Price::Case::undefined;
                         out.interval.reset();
@@ -445,10 +351,9 @@ class Comparer
                     reach.never += !when;
                     reach.passages.push_back(when);
                 }
-                reach.not_yet = sim::survival_curve(reach.passages, months, confidence());
+                reach.not_yet = sim::survival_curve(reach.passages, months, judging_.paid_confidence());
                 for (sim::Survival& at : reach.not_yet) {
-                    at.interval =
-                        sim::widened(at.interval, at.share, result_.replicates, out_.effective, options_.confidence);
+                    at.interval = judging_.widened(at.interval, at.share, result_.replicates);
                     at.interval.low = std::max(at.interval.low, 0.0);
                     at.interval.high = std::min(at.interval.high, 1.0);
                 }
@@ -499,80 +404,17 @@ class Comparer
     const City& city_;
     const ExperimentResult& result_;
     const ComparisonOptions& options_;
-    Judge judge_;
+    Judging judging_;
+    PairJudge judge_;
     Comparison out_;
 };
 
 } // namespace
 
-bool Goal::holds(double x) const
-{
-    switch (relation) {
-    case Relation::at_least: return x >= value;
-    case Relation::above: return x > value;
-    case Relation::at_most: return x <= value;
-    case Relation::below: return x < value;
-    }
-    return false;
-}
-
-std::optional<Goal> parse_goal(std::string_view text, const City& city, Words& wrong)
-{
-    const auto trimmed = [](std::string_view part) {
-        const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
-        while (!part.empty() && is_blank(part.front())) part.remove_prefix(1);
-        while (!part.empty() && is_blank(part.back())) part.remove_suffix(1);
-        return part;
-    };
-    std::string plain(text); // as it is often typed
-    for (const auto& [typed, meant] : {std::pair{"≥", ">="}, {"≤", "<="}, {"=>", ">="}, {"=<", "<="}})
-        if (const std::size_t at = plain.find(typed); at != std::string::npos)
-            plain.replace(at, std::string_view(typed).size(), meant);
-    text = plain;
-    const std::size_t sign = text.find_first_of("<>");
-    if (sign == std::string_view::npos) {
-        wrong = {"tulis KELUARAN >= NILAI (atau >, <=, <), misalnya \"formal.kelurahan >= 60\"",
-                 "write OUTCOME >= VALUE (or >, <=, <), for example \"formal.kelurahan >= 60\""};
-        return std::nullopt;
-    }
-    const bool or_equal = sign + 1 < text.size() && text[sign + 1] == '=';
-    Goal goal;
-    goal.text = trimmed(text);
-    goal.relation = text[sign] == '>' ? (or_equal ? Goal::Relation::at_least : Goal::Relation::above)
-                                      : (or_equal ? Goal::Relation::at_most : Goal::Relation::below);
-    const std::string_view name = trimmed(text.substr(0, sign));
-    auto outcome = find_outcome(name, city);
-    if (!outcome) {
-        wrong = Words{"tidak ada keluaran dengan nama \"" + std::string(name) + "\"",
-                      "no outcome is called \"" + std::string(name) + "\""} +
-                sim::did_you_mean(name, outcome_names(city));
-        return std::nullopt;
-    }
-    goal.outcome = std::move(*outcome);
-    const auto value = sim::parse_number(trimmed(text.substr(sign + (or_equal ? 2 : 1))));
-    if (!value) {
-        wrong = {"di belakang tanda harus ada sebuah bilangan dengan titik desimal",
-                 "behind the sign there must be a number, with a decimal point"};
-        return std::nullopt;
-    }
-    if (*value < 0 || *value > goal.outcome.highest) {
-        if (std::isinf(goal.outcome.highest)) {
-            wrong = {"\"" + goal.outcome.name + "\" hanya 0 atau lebih",
-                     "\"" + goal.outcome.name + "\" is only 0 or more"};
-            return std::nullopt;
-        }
-        wrong = {"\"" + goal.outcome.name + "\" hanya 0 sampai " + sim::shortest(goal.outcome.highest),
-                 "\"" + goal.outcome.name + "\" is only 0 to " + sim::shortest(goal.outcome.highest)};
-        return std::nullopt;
-    }
-    goal.value = *value;
-    return goal;
-}
-
 double what_matters(const City& city, std::uint32_t outcome)
 {
     const OutcomeInfo& row = outcome_table()[outcome];
-    if (outcome == outcome::engaged) return 1 / std::max(count_of(city, Kind::business), 1.0) - 1e-9;
+    if (outcome == outcome::engaged) return 1 / std::max(static_cast<double>(city.count(Kind::business)), 1.0) - 1e-9;
     switch (row.measure) {
     case Measure::count: return 1;
     case Measure::share: return 0.01;
@@ -584,57 +426,6 @@ Comparison compare_plans(const City& city, const std::vector<Plan>& plans, const
                          const ComparisonOptions& options)
 {
     return Comparer(city, plans, result, options).compare();
-}
-
-PrecisionReached replicates_for(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options,
-                                const std::vector<Precision>& wanted, double confidence, std::uint32_t most)
-{
-    ExperimentOptions batch = options;
-    batch.institutions = false;
-    batch.raw = false;
-    batch.kept.clear();
-    for (const Precision& precision : wanted) batch.kept.push_back(precision.outcome);
-    const auto baseline = options.baseline.value_or(0);
-    std::vector<std::vector<std::vector<double>>> differences(plans.size(),
-                                                              std::vector<std::vector<double>>(wanted.size()));
-    PrecisionReached out;
-    constexpr std::uint32_t lanes = sim::Block::replicates;
-    // Parameter sets that come again are no new evidence.
-    if (options.sets != nullptr) most = std::min(most, static_cast<std::uint32_t>(options.sets->sets.size()));
-    for (std::uint32_t target = 64; out.replicates < most; target = std::max(target + lanes, target / 10 * 13)) {
-        batch.first_replicate = out.replicates;
-        // Whole blocks; the last look takes what is left.
-        batch.replicates = std::min((target + lanes - 1) / lanes * lanes, most) - out.replicates;
-        batch.progress = nullptr;
-        const ExperimentResult result = run_experiment(city, plans, batch);
-        const std::uint32_t last = result.months - 1;
-        for (std::uint32_t plan = 0; plan < plans.size(); ++plan)
-            for (std::size_t k = 0; k < wanted.size(); ++k)
-                for (std::uint32_t r = 0; r < batch.replicates; ++r)
-                    differences[plan][k].push_back(result.kept[result.row(r, plan, last) * result.kept_count + k] -
-                                                   result.kept[result.row(r, baseline, last) * result.kept_count + k]);
-        out.replicates += batch.replicates;
-        ++out.looks;
-        out.reached = true;
-        out.half_width.assign(wanted.size(), 0);
-        for (std::uint32_t plan = 0; plan < plans.size(); ++plan) {
-            if (plan == baseline) continue;
-            for (std::size_t k = 0; k < wanted.size(); ++k) {
-                const double highest = std::max(wanted[k].outcome.highest, 1.0);
-                const double half =
-                    sim::bounded_interval(differences[plan][k], -highest, highest, confidence, true).half_width();
-                out.half_width[k] = std::max(out.half_width[k], half);
-                out.reached = out.reached && half <= wanted[k].half_width;
-            }
-        }
-        if (out.reached) break;
-        // Half-widths fall about as the root of the replicates.
-        double needed = 1;
-        for (std::size_t k = 0; k < wanted.size(); ++k)
-            needed = std::max(needed, std::pow(out.half_width[k] / wanted[k].half_width, 2));
-        if (options.progress) options.progress(1 / needed);
-    }
-    return out;
 }
 
 } // namespace commitment

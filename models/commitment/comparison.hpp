@@ -10,39 +10,12 @@
 #include <vector>
 
 #include "models/commitment/experiment.hpp"
+#include "models/commitment/goal.hpp"
+#include "models/commitment/paired.hpp"
 #include "sim/statistics/interval.hpp"
 #include "sim/statistics/passage.hpp"
 
 namespace commitment {
-
-/// "formal.kelurahan >= 60"
-struct Goal
-{
-    enum class Relation : std::uint8_t { at_least, above, at_most, below };
-
-    std::string text; ///< as it was given
-    NamedOutcome outcome;
-    Relation relation{};
-    double value = 0;
-
-    bool holds(double x) const;
-};
-
-/// Reads a goal. \return nothing, and what is wrong with it in `wrong`
-std::optional<Goal> parse_goal(std::string_view text, const City& city, sim::Words& wrong);
-
-/// A number of a plan against the baseline's, over the pairs of one replicate each.
-struct PairedDifference
-{
-    double baseline = 0; ///< means
-    double plan = 0;
-    double difference = 0;
-    sim::Interval interval;
-    std::uint32_t ahead = 0, tied = 0, behind = 0; ///< pairs in which the plan's number is larger, equal, smaller
-    std::uint32_t matters = 0;                     ///< pairs in which it differs by what matters, or more
-    /// Variance of the difference of independent runs by that of these pairs; NaN where nothing varies.
-    double variance_reduction = 0;
-};
 
 /// How differences are judged.
 struct ComparisonOptions
@@ -53,8 +26,7 @@ struct ComparisonOptions
     std::uint32_t looks = 1;
     /// A parameter set a replicate: replicates of one set hang together, and count for less.
     const ParameterSets* sets = nullptr;
-    std::vector<Goal> goals;                    ///< the experiment kept their outcomes, in this order
-    std::optional<std::uint32_t> first_month{}; ///< from which goals count; else the first plan's
+    std::vector<Goal> goals; ///< the experiment kept their outcomes, in this order
 };
 
 /// What a difference must be to matter: A and other levels 0.05, one body or business, one percentage point.
@@ -143,25 +115,5 @@ struct Comparison
 /// \param result  of an experiment with this baseline and the goals' outcomes kept
 Comparison compare_plans(const City& city, const std::vector<Plan>& plans, const ExperimentResult& result,
                          const ComparisonOptions& options);
-
-/// An outcome and the half-width that its interval should have.
-struct Precision
-{
-    NamedOutcome outcome;
-    double half_width = 0;
-};
-
-/// How many replicates it takes until the differences of all plans from the baseline in the last month are known to
-/// the precision wanted, by confidence sequences: they hold however often one looks.
-/// \param options  its `progress` is told after each look
-struct PrecisionReached
-{
-    std::uint32_t replicates = 0;
-    std::uint32_t looks = 0;
-    bool reached = false;           ///< else `most` was not enough
-    std::vector<double> half_width; ///< [precision] the widest over plans
-};
-PrecisionReached replicates_for(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options,
-                                const std::vector<Precision>& wanted, double confidence, std::uint32_t most);
 
 } // namespace commitment

@@ -16,17 +16,11 @@ std::optional<Field> field_of(std::string_view letter)
     return static_cast<Field>(*place_of(letter, field_names));
 }
 
-double count_of(const City& city, Kind kind)
-{
-    return static_cast<double>(std::count_if(city.institutions.begin(), city.institutions.end(),
-                                             [kind](const Institution& i) { return i.kind == kind; }));
-}
-
 /// Of a count of the table: how many there are to count.
 double highest_of(const City& city, std::string_view name)
 {
     const auto kind = place_of(name.substr(name.find('.') + 1), kind_names);
-    return kind ? count_of(city, static_cast<Kind>(*kind)) : 1;
+    return kind ? static_cast<double>(city.count(static_cast<Kind>(*kind))) : 1;
 }
 
 std::optional<NamedOutcome> cost_of(std::string_view name, std::string_view of)
@@ -133,7 +127,7 @@ std::vector<std::string> outcome_names(const City& city)
             if (has_field(kind, *field_of(letter.name))) names.push_back(std::string(letter.name) + "." + of);
     };
     for (const Kind kind : {Kind::community, Kind::business, Kind::forum_anak})
-        if (count_of(city, kind) > 0) add(std::string(name_of(kind)), kind);
+        if (city.count(kind) > 0) add(std::string(name_of(kind)), kind);
     for (const Institution& institution : city.institutions) {
         add(institution.id, institution.kind);
         if (institution.kind == Kind::kecamatan || institution.kind == Kind::kelurahan)

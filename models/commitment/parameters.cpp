@@ -32,8 +32,9 @@ constexpr ParameterInfo estimated(std::string_view name, std::string_view symbol
 constexpr ParameterInfo constant(std::string_view name, double BasicParameters<double>::*member, double standard,
                                  Possible possible, std::string_view unit, std::string_view basis)
 {
-    return {name, "",    member, standard, {standard, standard}, possible.range, possible.lowest_excluded,
-            unit, basis, true};
+    ParameterInfo row = estimated(name, "", member, standard, {standard, standard}, possible, unit, basis);
+    row.structural = true;
+    return row;
 }
 
 // clang-format off

@@ -1,9 +1,9 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <unistd.h>
 
 #include "models/commitment/comparison.hpp"
+#include "models/commitment/precision.hpp"
 #include "sim/ensemble/ensemble.hpp"
 #include "sim/text/number.hpp"
 #include "sim/text/utf8.hpp"
@@ -15,7 +15,6 @@
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/progress.hpp"
 #include "tools/layak/result_file.hpp"
-#include "tools/layak/signals.hpp"
 #include "tools/layak/text_table.hpp"
 
 namespace layak {
@@ -110,11 +109,7 @@ void compare(const CompareOptions& given)
 {
     const sim::Language language = given.language();
     const bool id = language == sim::Language::id;
-    const std::string clear = ::isatty(STDERR_FILENO) != 0 ? "\r\x1b[K" : ""; // the bar
-    const std::string stopped =
-        clear + (id ? "layak: dihentikan; tidak ada hasil yang ditulis. Jalankan perintah yang sama untuk mengulang\n"
-                    : "layak: stopped; no result was written. Give the same command to start again\n");
-    end_on_stop(stopped);
+    nothing_is_written_on_stop(language);
     sim::Findings findings;
     const Inputs inputs = read_inputs(given.plans, given.city, given.settings, given.parameters, findings);
     if (inputs.plans.size() < 2)
@@ -168,16 +163,7 @@ void compare(const CompareOptions& given)
     sim::with_threads(given.threads, [&] { comparison = compare_plans(inputs.city, inputs.plans, result, judging); });
     const Conclusions conclusions = conclude(inputs, comparison, result, judging.goals);
     const ComparisonReport report{inputs, result, options, comparison, judging.goals, wanted, precision, conclusions};
-    end_on_stop(stopped, part_of(output));
-    std::string digest;
-    try {
-        digest = write_result(output, inputs, result, options, given.force);
-    } catch (const sim::Interrupted&) {
-        std::fputs(stopped.c_str(), stderr);
-        throw Exit{stop_status()};
-    }
-    end_on_stop(clear + (id ? "layak: dihentikan; hasilnya sudah lengkap: " : "layak: stopped; the result is whole: ") +
-                sim::escaped(output.string()) + "\n");
+    const std::string digest = write_result_or_stop(output, inputs, result, options, given.force, language);
     write_text(table, comparison_csv(report), language);
     if (given.json) {
         print(comparison_json(report, output.string(), digest));

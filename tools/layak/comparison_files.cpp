@@ -1,4 +1,5 @@
 #include <cmath>
+#include <initializer_list>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -189,26 +190,26 @@ std::string comparison_csv(const ComparisonReport& report)
     const commitment::City& city = report.inputs.city;
     const auto table = commitment::outcome_table();
     std::string out = comparison_csv_head + "\n";
-    const auto row = [&](std::uint32_t plan, const std::string& period, const char* level, const std::string& unit,
-                         const std::string& outcome, const PairedDifference& of_row) {
-        const auto add = [&](const std::string& field) { out += "," + sim::csv_field(field); };
-        const auto add_number = [&](double value) {
-            out += "," + (std::isfinite(value) ? sim::shortest(rounded(value)) : "");
-        };
+    const auto field = [&](const std::string& text) { out += "," + sim::csv_field(text); };
+    const auto number = [&](double x) { out += "," + (std::isfinite(x) ? sim::shortest(rounded(x)) : ""); };
+    /// A row up to its outcome's name, the numbers, and what is said of the interval.
+    const auto write = [&](std::uint32_t plan, const std::string& period, const char* level, const std::string& unit,
+                           const std::string& outcome, std::initializer_list<double> numbers, std::string_view method) {
         out += sim::csv_field(report.inputs.plans[plan].id);
-        add(report.inputs.plans[of.baseline].id);
-        add(period);
-        add(level);
-        add(unit);
-        add(outcome);
-        for (const double value :
-             {of_row.baseline, of_row.plan, of_row.difference, of_row.interval.low, of_row.interval.high})
-            add_number(value);
-        add_number(of.confidence);
-        add(std::string(name_of(of_row.interval.method)));
-        add(covers(report));
-        for (const std::uint32_t pairs : {of_row.ahead, of_row.tied, of_row.behind}) add(std::to_string(pairs));
-        add_number(of_row.variance_reduction);
+        for (const std::string& text : {report.inputs.plans[of.baseline].id, period, std::string(level), unit, outcome})
+            field(text);
+        for (const double x : numbers) number(x);
+        number(of.confidence);
+        field(std::string(method));
+        field(covers(report));
+    };
+    const auto row = [&](std::uint32_t plan, const std::string& period, const char* level, const std::string& unit,
+                         const std::string& outcome, const PairedDifference& one) {
+        write(plan, period, level, unit, outcome,
+              {one.baseline, one.plan, one.difference, one.interval.low, one.interval.high},
+              name_of(one.interval.method));
+        for (const std::uint32_t pairs : {one.ahead, one.tied, one.behind}) field(std::to_string(pairs));
+        number(one.variance_reduction);
         out += "\n";
     };
     const std::string last = month(report, of.months - 1);
@@ -240,35 +241,20 @@ std::string comparison_csv(const ComparisonReport& report)
                     of.undelivered[plan][year][lever]);
         }
     }
+    constexpr double missing = std::numeric_limits<double>::quiet_NaN();
     // What is no difference of an outcome: its share or amount stands in plan_mean, with its own interval.
     const auto other = [&](std::uint32_t plan, const std::string& period, const char* level, const std::string& unit,
                            const std::string& outcome, double value, const sim::Interval& interval,
-                           const char* method = nullptr) {
-        const auto field = [&](const std::string& text) { out += "," + sim::csv_field(text); };
-        const auto number = [&](double x) { out += "," + (std::isfinite(x) ? sim::shortest(rounded(x)) : ""); };
-        out += sim::csv_field(report.inputs.plans[plan].id);
-        field(report.inputs.plans[of.baseline].id);
-        field(period);
-        field(level);
-        field(unit);
-        field(outcome);
-        out += ",";
-        number(value);
-        out += ",";
-        number(interval.low);
-        number(interval.high);
-        number(of.confidence);
-        field(method != nullptr ? method : std::string(name_of(interval.method)));
-        field(covers(report));
+                           std::string_view method) {
+        write(plan, period, level, unit, outcome, {missing, value, missing, interval.low, interval.high}, method);
         out += ",,,,\n";
     };
-    constexpr double missing = std::numeric_limits<double>::quiet_NaN();
     for (std::uint32_t plan = 0; plan < report.inputs.plans.size(); ++plan) {
         for (std::size_t goal = 0; goal < report.goals.size(); ++goal) {
             const Comparison::Reach& reach = of.goals[goal][plan];
             for (std::uint32_t m = 0; m < reach.not_yet.size(); ++m)
                 other(plan, month(report, of.first_month + m), "goal", report.goals[goal].text, "not_yet",
-                      reach.not_yet[m].share, reach.not_yet[m].interval);
+                      reach.not_yet[m].share, reach.not_yet[m].interval, name_of(reach.not_yet[m].interval.method));
         }
         for (std::size_t k = 0; k < of.ranks.size(); ++k)
             for (std::size_t rank = 0; rank < of.ranks[k][plan].size(); ++rank)

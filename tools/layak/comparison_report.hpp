@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/commitment/comparison.hpp"
+#include "models/commitment/precision.hpp"
 #include "tools/layak/conclusions.hpp"
 #include "tools/layak/inputs.hpp"
 

@@ -11,12 +11,8 @@ namespace layak {
 std::vector<Headline> headlines_of(const commitment::City& city)
 {
     using namespace commitment;
-    const auto count = [&](Kind kind) {
-        return static_cast<std::size_t>(std::count_if(city.institutions.begin(), city.institutions.end(),
-                                                      [kind](const Institution& i) { return i.kind == kind; }));
-    };
-    const std::string kelurahan = std::to_string(count(Kind::kelurahan));
-    const std::string kecamatan = std::to_string(count(Kind::kecamatan));
+    const std::string kelurahan = std::to_string(city.count(Kind::kelurahan));
+    const std::string kecamatan = std::to_string(city.count(Kind::kecamatan));
     const auto group = [](std::uint32_t first, Group g) { return first + static_cast<std::uint32_t>(g); };
     return {
         {{"Kelurahan dengan PATBM (dari " + kelurahan + ")", "Kelurahan with a PATBM (of " + kelurahan + ")"},
@@ -46,8 +42,7 @@ double counted_out_of(const commitment::City& city, std::uint32_t which)
                       : which == commitment::outcome::layak_city ? Kind::city
                                                                  : Kind::kecamatan;
     if (commitment::outcome_table()[which].measure != commitment::Measure::count) return 0;
-    return static_cast<double>(std::count_if(city.institutions.begin(), city.institutions.end(),
-                                             [kind](const commitment::Institution& i) { return i.kind == kind; }));
+    return static_cast<double>(city.count(kind));
 }
 
 std::string plan_name(const commitment::Plan& plan, sim::Language language)

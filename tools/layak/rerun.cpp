@@ -6,6 +6,7 @@
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/output_file.hpp"
+#include "tools/layak/result_file.hpp"
 #include "tools/layak/stored_run.hpp"
 
 namespace layak {

@@ -1,10 +1,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <unistd.h>
 
 #include "models/commitment/experiment.hpp"
-#include "sim/ensemble/ensemble.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/format.hpp"
@@ -12,7 +10,6 @@
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/progress.hpp"
 #include "tools/layak/result_file.hpp"
-#include "tools/layak/signals.hpp"
 #include "tools/layak/summary_table.hpp"
 #include "tools/layak/text_table.hpp"
 
@@ -41,11 +38,7 @@ void run(const RunOptions& given)
 {
     const sim::Language language = given.language();
     const bool id = language == sim::Language::id;
-    const std::string clear = ::isatty(STDERR_FILENO) != 0 ? "\r\x1b[K" : ""; // the bar
-    const std::string stopped =
-        clear + (id ? "layak: dihentikan; tidak ada hasil yang ditulis. Jalankan perintah yang sama untuk mengulang\n"
-                    : "layak: stopped; no result was written. Give the same command to start again\n");
-    end_on_stop(stopped);
+    nothing_is_written_on_stop(language);
     sim::Findings findings;
     const Inputs inputs = read_inputs(given.plans, given.city, given.settings, given.parameters, findings);
     if (!given.quiet) std::fputs(to_text(findings, language).c_str(), stderr);
@@ -66,16 +59,7 @@ void run(const RunOptions& given)
         options.progress = [&](double share) { progress.tell(share); };
         result = run_experiment(inputs.city, inputs.plans, options);
     }
-    end_on_stop(stopped, part_of(output));
-    std::string digest;
-    try {
-        digest = write_result(output, inputs, result, options, given.force);
-    } catch (const sim::Interrupted&) {
-        std::fputs(stopped.c_str(), stderr);
-        throw Exit{stop_status()};
-    }
-    end_on_stop(clear + (id ? "layak: dihentikan; hasilnya sudah lengkap: " : "layak: stopped; the result is whole: ") +
-                sim::escaped(output.string()) + "\n");
+    const std::string digest = write_result_or_stop(output, inputs, result, options, given.force, language);
     if (given.json) {
         print(summary_json(inputs, result, options, output.string(), digest));
         return;

@@ -88,11 +88,4 @@ StoredRun::StoredRun(const fs::path& result) : path_(result)
     }
 }
 
-std::string variable_name(std::string outcome)
-{
-    for (char& c : outcome)
-        if (c == '.') c = '_';
-    return outcome;
-}
-
 } // namespace layak

@@ -34,7 +34,4 @@ class StoredRun
     std::string written_by_;
 };
 
-/// The name of an outcome in a result file: `_` for `.`.
-std::string variable_name(std::string outcome);
-
 } // namespace layak

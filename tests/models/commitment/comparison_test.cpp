@@ -5,6 +5,7 @@
 #include "models/commitment/city_file.hpp"
 #include "models/commitment/comparison.hpp"
 #include "models/commitment/plan_file.hpp"
+#include "models/commitment/precision.hpp"
 #include "models/commitment/replay.hpp"
 #include "sim/statistics/sample.hpp"
 #include "tests/support/small_town.hpp"
@@ -365,7 +366,7 @@ TEST_CASE("crossings, prices, losses and races are those of numbers written by h
         outcome_of(result, r, 1, last, "formal.kelurahan") = static_cast<float>(1 + r % 2); // fewer
         outcome_of(result, r, 0, last, "families.involved") = 0.1F;
         outcome_of(result, r, 1, last, "families.involved") = r % 2 ? 0.0999F : 0.1001F; // may be 0
-        result.districts[result.row(r, 1, last) * districts + 4] += 0.5F + noise;     // action of the second kecamatan
+        result.districts[result.row(r, 1, last) * districts + 4] += 0.5F + noise; // action of the second kecamatan
     }
     const Comparison of = compare_plans(city, plans, result, options);
 

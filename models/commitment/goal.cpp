@@ -1,0 +1,76 @@
+#include "models/commitment/goal.hpp"
+
+#include <cmath>
+#include <utility>
+
+#include "sim/text/number.hpp"
+
+namespace commitment {
+
+using sim::Words;
+
+bool Goal::holds(double x) const
+{
+    switch (relation) {
+    case Relation::at_least: return x >= value;
+    case Relation::above: return x > value;
+    case Relation::at_most: return x <= value;
+    case Relation::below: return x < value;
+    }
+    return false;
+}
+
+std::optional<Goal> parse_goal(std::string_view text, const City& city, Words& wrong)
+{
+    const auto trimmed = [](std::string_view part) {
+        const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
+        while (!part.empty() && is_blank(part.front())) part.remove_prefix(1);
+        while (!part.empty() && is_blank(part.back())) part.remove_suffix(1);
+        return part;
+    };
+    std::string plain(text); // as it is often typed
+    for (const auto& [typed, meant] : {std::pair{"≥", ">="}, {"≤", "<="}, {"=>", ">="}, {"=<", "<="}})
+        if (const std::size_t at = plain.find(typed); at != std::string::npos)
+            plain.replace(at, std::string_view(typed).size(), meant);
+    text = plain;
+    const std::size_t sign = text.find_first_of("<>");
+    if (sign == std::string_view::npos) {
+        wrong = {"tulis KELUARAN >= NILAI (atau >, <=, <), misalnya \"formal.kelurahan >= 60\"",
+                 "write OUTCOME >= VALUE (or >, <=, <), for example \"formal.kelurahan >= 60\""};
+        return std::nullopt;
+    }
+    const bool or_equal = sign + 1 < text.size() && text[sign + 1] == '=';
+    Goal goal;
+    goal.text = trimmed(text);
+    goal.relation = text[sign] == '>' ? (or_equal ? Goal::Relation::at_least : Goal::Relation::above)
+                                      : (or_equal ? Goal::Relation::at_most : Goal::Relation::below);
+    const std::string_view name = trimmed(text.substr(0, sign));
+    auto outcome = find_outcome(name, city);
+    if (!outcome) {
+        wrong = Words{"tidak ada keluaran dengan nama \"" + std::string(name) + "\"",
+                      "no outcome is called \"" + std::string(name) + "\""} +
+                sim::did_you_mean(name, outcome_names(city));
+        return std::nullopt;
+    }
+    goal.outcome = std::move(*outcome);
+    const auto value = sim::parse_number(trimmed(text.substr(sign + (or_equal ? 2 : 1))));
+    if (!value) {
+        wrong = {"di belakang tanda harus ada sebuah bilangan dengan titik desimal",
+                 "behind the sign there must be a number, with a decimal point"};
+        return std::nullopt;
+    }
+    if (*value < 0 || *value > goal.outcome.highest) {
+        if (std::isinf(goal.outcome.highest)) {
+            wrong = {"\"" + goal.outcome.name + "\" hanya 0 atau lebih",
+                     "\"" + goal.outcome.name + "\" is only 0 or more"};
+            return std::nullopt;
+        }
+        wrong = {"\"" + goal.outcome.name + "\" hanya 0 sampai " + sim::shortest(goal.outcome.highest),
+                 "\"" + goal.outcome.name + "\" is only 0 to " + sim::shortest(goal.outcome.highest)};
+        return std::nullopt;
+    }
+    goal.value = *value;
+    return goal;
+}
+
+} // namespace commitment
