@@ -254,6 +254,12 @@ void warn_of_unknown_files(const fs::path& folder, sim::Findings& findings)
         std::string type = entry->path().extension().string();
         std::transform(type.begin(), type.end(), type.begin(), [](unsigned char c) { return std::tolower(c); });
         std::error_code unreadable;
+        if (const std::array<std::string, 2> folders = {"plans", "designs"};
+            entry->is_directory(unreadable) && std::find(folders.begin(), folders.end(), name) == folders.end())
+            if (const std::string near = sim::nearest(name, folders); !near.empty())
+                findings.warning(entry->path().string(), 0, "", "",
+                                 {"folder ini tidak dibaca; mungkin maksudnya \"" + near + "\"?",
+                                  "this folder is not read; did you mean \"" + near + "\"?"});
         if ((type == ".csv" || type == ".toml" || type == ".geojson") && name[0] != '.' &&
             std::find(known.begin(), known.end(), name) == known.end() && !entry->is_directory(unreadable))
             unknown.push_back(name);

@@ -20,6 +20,7 @@ struct Words
     std::string en;
     const std::string& in(Language language) const { return language == Language::id ? id : en; }
     bool empty() const { return id.empty() && en.empty(); }
+    friend bool operator==(const Words&, const Words&) = default;
     friend Words operator+(const Words& a, const Words& b) { return {a.id + b.id, a.en + b.en}; }
 };
 
@@ -34,6 +35,8 @@ struct Finding
     std::string key;   ///< or column
     std::string found; ///< as in the file; text in quotes (`in_quotes`)
     Words reason;
+
+    friend bool operator==(const Finding&, const Finding&) = default;
 };
 
 /// `plans/a.toml:14: per_year = -20: must be 0 or more`, on one line; what came from the file is shortened

@@ -231,4 +231,41 @@ void replace_statement(std::string& text, const TomlStatement& statement, std::s
     text.replace(begin, end - begin, with);
 }
 
+std::string trimmed_line(std::string_view text, int line)
+{
+    std::size_t begin = 0;
+    for (; line > 1 && begin < text.size(); --line) begin = line_end(text, begin) + 1;
+    if (line < 1 || begin > text.size()) return "";
+    return std::string(trimmed(text.substr(begin, line_end(text, begin) - begin)));
+}
+
+std::optional<TomlHeading> heading_on(std::string_view line)
+{
+    line = line.substr(0, line.find('#'));
+    line = trimmed(line);
+    const std::size_t opened = std::min(line.find_first_not_of('['), line.size());
+    const std::size_t end = line.find_last_not_of(']');
+    const std::size_t closed = end == std::string_view::npos ? 0 : line.size() - end - 1;
+    if (opened + closed == 0 || opened > 2 || closed > 2 || end == std::string_view::npos || end < opened)
+        return std::nullopt;
+    const std::string_view name = trimmed(line.substr(opened, end + 1 - opened));
+    if (name.empty() || !std::all_of(name.begin(), name.end(), [](char c) { return is_bare(c) || c == '.'; }) ||
+        name.front() == '.' || name.back() == '.')
+        return std::nullopt;
+    return TomlHeading{std::string(name), opened == 2 || closed == 2};
+}
+
+int line_of_heading(std::string_view text, const TomlHeading& heading)
+{
+    int number = 1;
+    for (std::size_t begin = 0; begin < text.size(); ++number) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        const std::string_view line = text.substr(begin, end - begin);
+        if (const auto found = heading_on(line); found && line.find('=') == std::string_view::npos)
+            if (found->name == heading.name && found->list == heading.list) return number;
+        begin = end + 1;
+    }
+    return 0;
+}
+
 } // namespace sim

@@ -13,6 +13,9 @@ inline constexpr int deepest_dots = 32;
 /// The line of the first key with more dots than that; 0 if there is none.
 int line_of_deep_key(std::string_view text);
 
+/// One line, from 1, without blanks around it; empty if there is none.
+std::string trimmed_line(std::string_view text, int line);
+
 /// A key with its value, a heading or what else begins on a line, whatever mistakes are in it.
 struct TomlStatement
 {
@@ -29,6 +32,18 @@ struct TomlStatement
     std::string key;      ///< of pairs, as typed: with quotes and dots
     std::string value;    ///< of a pair, as typed on the first line, without blanks around it
 };
+
+/// A heading's name, if it can be told whatever brackets are wrong: `[a`, `[[a]`, `a]`.
+struct TomlHeading
+{
+    std::string name;
+    bool list = false; ///< [[a]]: two brackets on either side
+    std::string as_it_should_be() const { return list ? "[[" + name + "]]" : "[" + name + "]"; }
+};
+std::optional<TomlHeading> heading_on(std::string_view line);
+
+/// The line, from 1, of the first heading of that name; 0 if there is none.
+int line_of_heading(std::string_view text, const TomlHeading& heading);
 
 /// The statement to which a mistake in `line` belongs, if all before it is right; nothing if there is none.
 std::optional<TomlStatement> statement_at(std::string_view text, int line);

@@ -184,8 +184,11 @@ class wrong_input(Case):
         run = self.validated("mixed.toml:4: name_id", "mixed.toml:7: budget_per_year", "mixed.toml:29: floor", "mixed.toml:35: strength = 0,5: decimals",
                              'did you mean "task_force"?', "unit_cost = 3.000.000", what=self.plan)
         self.assertEqual(len(run.err.splitlines()), 6, run.err)
-        self.change("plans/mixed.toml", "[[intervention]]", "[[intervention]")  # what belongs where is no longer known
-        run = self.validated("mixed.toml:9: [[intervention]: a heading is written", what=self.plan)
+        self.change("plans/mixed.toml", "[[intervention]]", "[[intervention]")  # a heading of which only the brackets are wrong
+        run = self.validated("mixed.toml:9: [[intervention]: a heading is written", "mixed.toml:29: floor", what=self.plan)
+        self.assertEqual(len(run.err.splitlines()), 7, run.err)
+        self.change("plans/mixed.toml", "[[intervention]", "[[intervention]] x")  # what belongs where is no longer known
+        run = self.validated("mixed.toml:9: [[intervention]] x", what=self.plan)
         self.assertEqual(len(run.err.splitlines()), 5, run.err)
 
     def test_a_file_that_is_no_toml(self):
@@ -228,6 +231,28 @@ class wrong_input(Case):
                 self.assertEqual(run.status, 0, run.err)
                 self.assertIn(name + ": warning: a file of this name is not read", run.err)
                 self.assertIn(expected, run.err)
+
+    def test_folders_and_files_that_are_not_read(self):
+        (self.city / "plan").mkdir()
+        (self.city / "plans" / "old.tml").touch()
+        run = layak("validate", self.city, "--lang", "en")
+        self.assertEqual(run.status, 0)
+        self.assertIn('plan: warning: this folder is not read; did you mean "plans"?', run.err)
+        self.assertIn("old.tml: warning: is not read", run.err)
+
+    def test_a_broken_heading_hides_nothing(self):
+        self.plan.write_text(self.plan.read_text().replace("[[intervention]]", "[intervention]", 1).replace('kind = "meetings"', 'kind = "meeting"'))
+        run = self.validated("write [[intervention]], as in line", 'did you mean "meetings"', what=self.plan)
+        self.assertEqual(len(run.err.splitlines()), 2, run.err)
+        self.afresh()
+        self.plan.write_text(self.plan.read_text().replace("[[intervention]]", "[[intervention]").replace('kind = "meetings"', 'kind = "meeting"'))
+        self.validated("a heading is written [name] or [[name]]", 'did you mean "meetings"', what=self.plan)
+
+    def test_a_setting_that_another_undoes(self):
+        pair = ["training.kelurahan.per_year=30", "training.kelurahan.budget_per_year=3e8"]
+        run = layak("validate", self.city, "--lang", "en", "--set", pair[0], "--set", pair[1], "--set", "overlap=0.2", "--set", "overlap=0.20")
+        self.assertIn(f"--set {pair[0]}: note: does not hold: later {pair[1]} is given", run.err)
+        self.assertNotIn("overlap", run.err)
 
     def test_links_borders_and_observations(self):
         for name, text, *expected in [
@@ -674,6 +699,24 @@ class comparison(Case):
 
 
 class designs(Case):
+    def test_validate_knows_designs(self):
+        self.designed('plans = ["mixed"]\nsampling = "factorial"\n[[factor]]\nname = "overlap"\nlevels = [0.1]\n')
+        for what in self.city, self.city / "designs" / "d.toml":
+            run = layak("validate", what, "--lang", "en")
+            self.assertEqual(run.status, 0, run.err)
+            self.assertIn("d: good (design, 1 rows)", run.out)
+        self.designed('plans = ["mixed"]\nsampling = "factorial"\n[[factor]]\nname = "overlap"\nlevel = [0.1]\n', status=2)
+        self.change("plans/top-down.toml", 'kind = "meetings"', 'kind = "meeting"')
+        run = layak("validate", self.city, "--lang", "en")
+        self.assertEqual(run.status, 2)
+        self.assertIn('did you mean "levels"', run.err)
+        self.assertIn('did you mean "meetings"', run.err)
+        self.assertEqual(len(set(run.err.splitlines())), len(run.err.splitlines()))
+
+    def test_a_design_by_name_in_its_city(self):
+        self.designed('plans = ["mixed"]\nsampling = "factorial"\n[[factor]]\nname = "overlap"\nlevels = [0.1]\n')
+        self.assertEqual(layak("design", "d", cwd=self.city).out, "row,plan,overlap\n0,mixed,0.1\n")
+
     def designed(self, text, status=0):
         (self.city / "designs").mkdir(exist_ok=True)
         file = self.city / "designs" / "d.toml"
@@ -853,12 +896,21 @@ class readme(Case):
 
     def test_the_table_is_what_the_program_prints(self):
         run = layak("run", "--city", SCENARIOS / "kota-serang", "status-quo", "top-down", "bottom-up", "mixed", "--lang", "en", "-o", self.out / "x.nc")
+        printed = {}  # (row, plan): cell
+        for block in run.out.replace("\u00a0", " ").split("\n\n"):
+            lines = [re.split(r"\s{2,}", line.strip()) for line in block.splitlines()]
+            if len(lines) < 4 or not lines[2][0].startswith("─"):
+                continue
+            for label, *cells in lines[3:]:
+                for plan, cell in zip(lines[0], cells, strict=True):
+                    printed[label, plan] = cell
+        plans = ["Start", "Status quo", "Top-down", "Bottom-up", "Mixed"]
+        labels = {"kelurahan with": "Kelurahan with a PATBM (of 67)", "action in": "Action (A), kelurahan", "families involved": "Families involved", "cost a year": "Cost a year"}
         rows = re.findall(r"^\| (kelurahan with|action in|families involved|cost a year)[^|]*\|(.*)\|$", self.text, re.M)
         self.assertEqual(len(rows), 4)
-        printed = run.out.replace("\u00a0", " ")
-        for _, cells in rows:
-            for cell in cells.split("|"):
-                self.assertIn(cell.strip(), printed)
+        for row, cells in rows:
+            for plan, cell in zip(plans, cells.split("|"), strict=True):
+                self.assertEqual(printed[labels[row], plan], cell.strip(), (row, plan))
 
 
 if __name__ == "__main__":

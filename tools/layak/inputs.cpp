@@ -144,6 +144,35 @@ void apply_setting(Inputs& inputs, const std::string& setting, sim::Findings& fi
             return error(std::move(wrong));
 }
 
+/// Says so where a later setting takes the place of this one: the same name, or another key of the same amount.
+void note_if_undone(const std::vector<std::string>& settings, std::size_t k, sim::Findings& findings)
+{
+    struct Parts
+    {
+        std::string name, value;
+    };
+    const auto parts = [&](std::size_t of) {
+        const std::size_t equals = std::min(settings[of].find('='), settings[of].size());
+        return Parts{settings[of].substr(0, equals), settings[of].substr(std::min(equals + 1, settings[of].size()))};
+    };
+    // seats a year and rupiah a year are one amount
+    const auto amount = [](const std::string& name) {
+        const std::size_t dot = name.rfind('.');
+        const std::string key = dot == std::string::npos ? "" : name.substr(dot + 1);
+        return key == "per_year" || key == "budget_per_year" ? name.substr(0, dot) + ".amount" : name;
+    };
+    const Parts here = parts(k);
+    for (std::size_t later = k + 1; later < settings.size(); ++later) {
+        const Parts there = parts(later);
+        if (amount(there.name) != amount(here.name)) continue;
+        if (there.name == here.name && sim::parse_number(there.value) == sim::parse_number(here.value)) continue;
+        findings.note("--set " + sim::shortened(settings[k]), 0, "", "",
+                      {"tidak berlaku: kemudian disebut " + sim::shortened(settings[later]),
+                       "does not hold: later " + sim::shortened(settings[later]) + " is given"});
+        return;
+    }
+}
+
 /// Warns of levers that nobody in this city can take.
 void check_plan_against_city(const commitment::Plan& plan, const std::string& shown_name, const commitment::City& city,
                              sim::Findings& findings)
@@ -218,12 +247,7 @@ Inputs read_inputs(const std::vector<std::string>& plans, const std::string& cit
         inputs.sets = commitment::read_parameter_sets(parameters, parameters, inputs.city.parameters, findings);
     if (!findings.failed())
         for (std::size_t k = 0; k < settings.size(); ++k) {
-            const auto name = [&](std::size_t of) { return settings[of].substr(0, settings[of].find('=')); };
-            for (std::size_t later = k + 1; later < settings.size(); ++later)
-                if (name(later) == name(k))
-                    findings.note("--set " + sim::shortened(settings[k]), 0, "", "",
-                                  {"disebut lagi; yang berlaku " + sim::shortened(settings[later]),
-                                   "is given again; what holds is " + sim::shortened(settings[later])});
+            note_if_undone(settings, k, findings);
             apply_setting(inputs, settings[k], findings);
         }
     findings.throw_if_failed();
@@ -241,8 +265,9 @@ ReadDesign read_design_and_plans(const std::string& given, const std::string& ci
 {
     std::error_code failed;
     fs::path path = given;
-    if (!fs::exists(path, failed) && !city.empty() && given.find('/') == std::string::npos)
-        path = fs::path(city) / "designs" / (given.ends_with(".toml") ? given : given + ".toml");
+    if (!fs::exists(path, failed) && given.find('/') == std::string::npos)
+        if (const auto of = city.empty() ? commitment::city_of(".") : fs::path(city))
+            path = *of / "designs" / (given.ends_with(".toml") ? given : given + ".toml");
     if (!fs::exists(path, failed)) {
         std::vector<std::string> beside;
         for (const auto& entry : fs::directory_iterator(path.has_parent_path() ? path.parent_path() : ".", failed))

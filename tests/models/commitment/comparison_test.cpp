@@ -489,3 +489,34 @@ TEST_CASE("a difference in few pairs is judged by its whole range", "[commitment
     CHECK(of.outcomes[1][last][place("action.city")].interval.method ==
           Method::exact); // equal by chance, for all we know
 }
+
+TEST_CASE("with the number of replicates chosen by looking, costs and institutions pay for every look",
+          "[commitment][comparison][exact]")
+{
+    const City city = shipped_town();
+    const std::vector<Plan> plans = {shipped_plan(city, "status-quo"), shipped_plan(city, "mixed")};
+    const ExperimentResult result = run_experiment(city, plans, pairs(40));
+    ComparisonOptions plain, looked;
+    looked.at_any_time = true;
+    looked.looks = 5;
+    const Comparison once = compare_plans(city, plans, result, plain);
+    const Comparison often = compare_plans(city, plans, result, looked);
+    // Student's quantiles of 39 degrees of freedom at 90 % and at 1 − 0.1 · 6/π²/25.
+    const std::vector<double> some = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
+                                      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20};
+    const double factor = sim::student_interval(some, 1 - 0.1 * 0.6079271018540267 / 25).half_width() /
+                          sim::student_interval(some, 0.9).half_width();
+    const PairedDifference& cost = often.cost_per_year[1];
+    CHECK(cost.interval.method == Method::spending);
+    const double sd = once.cost_per_year[1].interval.half_width();
+    if (once.cost_per_year[1].interval.method == Method::student_t)
+        CHECK(cost.interval.half_width() == Approx(sd * factor));
+    int compared = 0;
+    for (std::size_t k = 0; k < once.institutions[1].size(); ++k) {
+        const sim::Interval& before = once.institutions[1][k].difference.interval;
+        if (before.method != Method::student_t || before.half_width() == 0) continue;
+        CHECK(often.institutions[1][k].difference.interval.half_width() == Approx(before.half_width() * factor));
+        ++compared;
+    }
+    CHECK(compared > 20);
+}

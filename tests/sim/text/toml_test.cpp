@@ -376,7 +376,20 @@ TEST_CASE("a value that cannot be read takes its other lines with it, and no mor
 TEST_CASE("of a broken heading all mistakes of writing are said, and none that only follow", "[text][toml]")
 {
     const std::string tail = "kind = \"a\"\nx = 1,5\n[[by]]\nkind = \"b\"\n[by.c]\na = 1\n[[by]]\n[by.c]\na = 1\n";
-    for (const std::string heading : {"[[by]", "[by]]", "[[by]] x", "by]]", "by", "[[b y]]", "[]"}) {
+    for (const std::string heading : {"[[by]", "[by]]"}) { // only the brackets are wrong
+        CAPTURE(heading);
+        const Given given("name = 1\n" + heading + "\n" + tail);
+        REQUIRE_FALSE(given.file.failed());
+        REQUIRE(given.root.tables("by").size() == 3);
+        REQUIRE_FALSE(given.root.require("to"));
+        const auto all = given.findings.all();
+        INFO(given.said());
+        REQUIRE(all.size() == 3);
+        CHECK(all[0].key == "to");
+        CHECK(all[1].line == 2);
+        CHECK(all[2].line == 4);
+    }
+    for (const std::string heading : {"[[by]] x", "by]]", "by", "[[b y]]", "[]"}) { // what follows belongs nowhere
         CAPTURE(heading);
         const Given given("name = 1\n" + heading + "\n" + tail);
         REQUIRE(given.file.failed());
