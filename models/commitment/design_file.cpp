@@ -5,6 +5,7 @@
 #include <map>
 
 #include "models/commitment/city_file.hpp"
+#include "models/commitment/outcomes.hpp"
 #include "sim/design/design.hpp"
 #include "sim/text/csv.hpp"
 #include "sim/text/file.hpp"
@@ -32,6 +33,13 @@ std::vector<std::string> factor_names()
     const std::vector<std::string> levers = lever_names();
     names.insert(names.end(), levers.begin(), levers.end());
     names.emplace_back("plan");
+    return names;
+}
+
+std::vector<std::string> table_names()
+{
+    std::vector<std::string> names;
+    for (const OutcomeInfo& outcome : outcome_table()) names.push_back(outcome.name);
     return names;
 }
 
@@ -272,6 +280,14 @@ Design read_design(const fs::path& path, const std::string& shown_name, const Ci
     design.seed = static_cast<std::uint64_t>(root.integer("seed", {.lowest = 0, .highest = 9e15}).value_or(1));
     design.replicates =
         static_cast<std::uint32_t>(root.integer("replicates", {.lowest = 1, .highest = 1e6}).value_or(200));
+    if (const auto keep = root.choice("keep", texts(kept_months_names)))
+        design.keep = static_cast<KeptMonths>(*place_of(*keep, kept_months_names));
+    design.outcomes = root.texts("outcomes");
+    for (const std::string& name : design.outcomes)
+        if (!find_outcome(name))
+            root.error("outcomes", Words{name + ": tidak ada keluaran kota dengan nama itu",
+                                         name + ": no outcome of the city has this name"} +
+                                       sim::did_you_mean(name, table_names()));
     design.centred = root.flag("centred").value_or(false);
     design.morris_levels =
         static_cast<std::uint32_t>(root.integer("morris_levels", {.lowest = 2, .highest = 100}).value_or(4));

@@ -18,6 +18,10 @@ enum class Sampling : std::uint8_t { factorial, latin_hypercube, sobol, saltelli
 inline constexpr std::array<std::string_view, 6> sampling_names = {"factorial", "latin_hypercube", "sobol",
                                                                    "saltelli",  "morris",          "csv"};
 
+/// Which months a sweep keeps of each run.
+enum class KeptMonths : std::uint8_t { last, years, all };
+inline constexpr std::array<std::string_view, 3> kept_months_names = {"last", "years", "all"};
+
 /// What a design varies: a parameter, a lever, or the plan itself.
 struct Factor
 {
@@ -49,6 +53,8 @@ struct Design
     std::uint32_t morris_levels = 4;
     std::uint64_t seed = 1;
     std::uint32_t replicates = 200;
+    KeptMonths keep = KeptMonths::years;
+    std::vector<std::string> outcomes; ///< that the table shows; empty: the program's choice
     std::vector<Factor> factors;
     std::vector<DesignRow> rows; ///< in the order in which they run: plans side by side, so that a part is balanced
 };

@@ -44,10 +44,12 @@ void for_each_in_parallel(std::size_t count, const std::function<void(std::size_
     oneapi::tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) { body(i); });
 }
 
+int threads_or_all(int threads) { return threads > 0 ? threads : oneapi::tbb::info::default_concurrency(); }
+
 void with_threads(int threads, const std::function<void()>& work)
 {
     // A limit of the arena alone would quietly run on the cores that there are.
-    const int count = threads > 0 ? threads : oneapi::tbb::info::default_concurrency();
+    const int count = threads_or_all(threads);
     const oneapi::tbb::global_control limit(oneapi::tbb::global_control::max_allowed_parallelism,
                                             static_cast<std::size_t>(count));
     oneapi::tbb::task_arena arena(count);

@@ -63,6 +63,9 @@ void run_ensemble(const EnsembleShape& shape, const MakeBlock& make, const Recei
 /// Calls `body(i)` for i below `count` on the threads of the running ensemble (or all cores).
 void for_each_in_parallel(std::size_t count, const std::function<void(std::size_t)>& body);
 
+/// \param threads  0: all cores
+int threads_or_all(int threads);
+
 /// Runs `work` with so many threads for all parallel loops within. \param threads  0: all cores
 void with_threads(int threads, const std::function<void()>& work);
 

@@ -6,6 +6,7 @@
 #include "sim/results/disk.hpp"
 #include "sim/results/hdf5.hpp"
 #include "sim/results/netcdf_reader.hpp"
+#include "sim/results/part_file.hpp"
 #include "sim/results/seal.hpp"
 
 #include <algorithm>
@@ -16,10 +17,6 @@
 #include <deque>
 #include <limits>
 #include <optional>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 namespace sim {
 
@@ -42,9 +39,6 @@ bool is_name(std::string_view name)
 }
 
 bool has_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
-
-/// ".NAME."
-std::string before_pid(const fs::path& target) { return std::string(".").append(target.filename()).append("."); }
 
 /// Whole trailing dimensions; the one that no longer fits is cut into equal pieces.
 Shape choose_chunk(const Shape& shape, std::size_t element_bytes)
@@ -109,26 +103,6 @@ Handle group_properties(hid_t kind)
 Handle create_dataset(hid_t group, const std::string& name, hid_t type, hid_t space, hid_t creation, hid_t access)
 {
     return Handle(H5Dcreate2(group, name.c_str(), type, space, H5P_DEFAULT, creation, access), H5Dclose);
-}
-
-void sync_folder(const fs::path& file)
-{
-    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    // EINVAL: a file system that has no such thing.
-    if (descriptor.number() < 0 || (::fsync(descriptor.number()) != 0 && errno != EINVAL))
-        throw WriteError(system_message(folder, errno));
-}
-
-void rename_to(const fs::path& part, const fs::path& target, bool overwrite)
-{
-    if (!overwrite) {
-        if (::renameat2(AT_FDCWD, part.c_str(), AT_FDCWD, target.c_str(), RENAME_NOREPLACE) == 0) return;
-        if (errno != EINVAL && errno != ENOSYS) throw WriteError(system_message(target, errno));
-        // The file system cannot do it in one step.
-        if (fs::exists(fs::symlink_status(target))) throw WriteError(system_message(target, EEXIST));
-    }
-    if (::rename(part.c_str(), target.c_str()) != 0) throw WriteError(system_message(target, errno));
 }
 
 /// Element layout of REFERENCE_LIST, as the library's own high-level functions write it.
@@ -214,15 +188,8 @@ struct NetcdfWriter::File
 
 void NetcdfWriter::File::create()
 {
-    const fs::path path = target.parent_path() / before_pid(target).append(std::to_string(::getpid())).append(".part");
-    Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666));
-    if (file.number() < 0) throw WriteError(system_message(target, errno));
-    // A process of this number that left the file is dead, unless it lives in another container.
-    if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-        throw WriteError(target.string() + ": is being written already");
-    part = path;
-    if (::ftruncate(file.number(), 0) != 0) throw WriteError(system_message(target, errno));
-
+    part = part_of(target);
+    Descriptor file = create_part(target);
     disk = std::make_unique<hdf5::Disk>(std::move(file));
     hdf5::begin();
     id = disk->create(part.c_str(), group_properties(H5P_FILE_CREATE).id());
@@ -531,14 +498,20 @@ void NetcdfWriter::write_slab(std::string_view name, const Shape& start, const S
 
 void NetcdfWriter::time(Month first, std::size_t months)
 {
-    dimension("time", months);
+    std::vector<Month> all;
+    for (std::size_t month = 0; month < months; ++month) all.push_back(first + static_cast<int>(month));
+    time(first, all);
+}
+
+void NetcdfWriter::time(Month since, std::span<const Month> months)
+{
+    dimension("time", months.size());
     dimension("nv", 2);
-    std::string since = std::string("days since ").append(to_text(first)).append("-01");
     variable({.name = "time",
               .type = Type::int32,
               .dimensions = {"time"},
               .attributes = {{"standard_name", "time"},
-                             {"units", std::move(since)},
+                             {"units", std::string("days since ").append(to_text(since)).append("-01")},
                              {"calendar", "proleptic_gregorian"},
                              {"axis", "T"},
                              {"bounds", "time_bnds"}}});
@@ -546,13 +519,10 @@ void NetcdfWriter::time(Month first, std::size_t months)
 
     std::vector<std::int32_t> last_days;
     std::vector<std::int32_t> bounds;
-    const auto days_to = [&](std::size_t month) {
-        return days_to_first(first + static_cast<int>(month)) - days_to_first(first);
-    };
-    for (std::size_t month = 0; month < months; ++month) {
-        last_days.push_back(days_to(month + 1) - 1);
-        bounds.push_back(days_to(month));
-        bounds.push_back(days_to(month + 1));
+    for (const Month month : months) {
+        bounds.push_back(days_to_first(month) - days_to_first(since));
+        bounds.push_back(days_to_first(month + 1) - days_to_first(since));
+        last_days.push_back(bounds.back() - 1);
     }
     write("time", last_days);
     write("time_bnds", bounds);
@@ -599,29 +569,9 @@ void NetcdfWriter::commit(bool overwrite)
             throw WriteError(file.target.string() + ": what was read back is not what was written");
         if (const int error = file.disk->file().close(); error != 0)
             throw WriteError(system_message(file.target, error));
-        rename_to(file.part, file.target, overwrite);
+        put_in_place(file.part, file.target, overwrite);
         file.part.clear();
-        sync_folder(file.target);
     });
-}
-
-void remove_parts(const fs::path& target)
-{
-    const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
-    const std::string before = before_pid(target);
-    std::error_code error;
-    std::vector<fs::path> parts;
-    for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
-         entry.increment(error)) {
-        const std::string name = entry->path().filename().string();
-        if (name.size() <= before.size() + 5 || !name.starts_with(before) || !name.ends_with(".part")) continue;
-        const std::string pid = name.substr(before.size(), name.size() - before.size() - 5);
-        if (pid.find_first_not_of("0123456789") == std::string::npos) parts.push_back(entry->path());
-    }
-    for (const fs::path& part : parts) {
-        fs::remove(part, error);
-        if (error) throw WriteError(system_message(part, error.value()));
-    }
 }
 
 } // namespace sim

@@ -2,6 +2,7 @@
 
 #include "sim/calendar/month.hpp"
 #include "sim/results/errors.hpp"
+#include "sim/results/part_file.hpp"
 #include "sim/results/schema.hpp"
 
 #include <filesystem>
@@ -52,6 +53,8 @@ class NetcdfWriter
     /// The coordinate "time" [months] with "time_bnds" [months, nv]: each month's last day, in days since the
     /// first day of `first`; bounds: its first day and the next month's.
     void time(Month first, std::size_t months);
+    /// The same for some months, in their order. \param since  the month from whose first day days are counted
+    void time(Month since, std::span<const Month> months);
 
     /// A text of the group /provenance; outside the digest. The name may have any character but `/`.
     void provenance(std::string name, std::string_view text);
@@ -73,8 +76,5 @@ class NetcdfWriter
 
     std::unique_ptr<File> file_;
 };
-
-/// Removes what killed processes left of writing `target`: ".NAME.*.part". Only where none is writing it now.
-void remove_parts(const std::filesystem::path& target);
 
 } // namespace sim

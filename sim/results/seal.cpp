@@ -4,17 +4,10 @@
 
 #include <array>
 #include <cerrno>
-#include <string>
 
 namespace sim {
 
-namespace {
-
-constexpr std::size_t seal_size = 73;
-
 std::string seal_of(const std::string& digest) { return std::string("\nsha256 ").append(digest).append("\n"); }
-
-} // namespace
 
 void seal(const Descriptor& file, const std::filesystem::path& path)
 {
@@ -29,7 +22,7 @@ void seal(const Descriptor& file, const std::filesystem::path& path)
     if (::fsync(file.number()) != 0) throw WriteError(system_message(path, errno));
 }
 
-void check_seal(const Descriptor& file, const std::filesystem::path& path)
+std::string check_seal(const Descriptor& file, const std::filesystem::path& path)
 {
     const std::uint64_t size = size_of(file, path);
     std::array<char, seal_size> last{};
@@ -37,8 +30,10 @@ void check_seal(const Descriptor& file, const std::filesystem::path& path)
     const std::string_view found(last.data(), last.size());
     if (!found.starts_with("\nsha256 ") || !found.ends_with('\n'))
         throw ReadError(path.string() + ": is not a result file, was cut short, or was changed by another program");
-    if (found != seal_of(digest_of_bytes(file, size - seal_size, path)))
+    std::string digest = digest_of_bytes(file, size - seal_size, path);
+    if (found != seal_of(digest))
         throw ReadError(path.string() + ": is damaged: its bytes are not those that were written");
+    return digest;
 }
 
 } // namespace sim

@@ -2,7 +2,9 @@
 
 #include "sim/results/descriptor.hpp"
 
+#include <cstddef>
 #include <filesystem>
+#include <string>
 
 namespace sim {
 
@@ -17,7 +19,12 @@ namespace sim {
 /// \throws WriteError
 void seal(const Descriptor& file, const std::filesystem::path& path);
 
+inline constexpr std::size_t seal_size = 73;
+/// \param digest  SHA-256 of all bytes before it, 64 hexadecimal digits
+std::string seal_of(const std::string& digest);
+
+/// \return the digest in it
 /// \throws ReadError  where the seal is absent or is not that of the bytes before it
-void check_seal(const Descriptor& file, const std::filesystem::path& path);
+std::string check_seal(const Descriptor& file, const std::filesystem::path& path);
 
 } // namespace sim

@@ -46,6 +46,11 @@ class Bootstrap
   public:
     explicit Bootstrap(std::size_t count);
     Interval operator()(std::span<const double> values, double confidence) const;
+    /// The places that a resample takes, below 999 of them.
+    std::span<const std::uint32_t> picks(std::size_t resample) const
+    {
+        return std::span(picks_).subspan(resample * count_, count_);
+    }
 
   private:
     std::size_t count_;

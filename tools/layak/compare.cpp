@@ -164,7 +164,7 @@ void compare(const CompareOptions& given)
     const Conclusions conclusions = conclude(inputs, comparison, result, judging.goals);
     const ComparisonReport report{inputs, result, options, comparison, judging.goals, wanted, precision, conclusions};
     const std::string digest = write_result_or_stop(output, inputs, result, options, given.force, language);
-    write_text(table, comparison_csv(report), language);
+    write_text(table, comparison_csv(report));
     if (given.json) {
         print(comparison_json(report, output.string(), digest));
         return;

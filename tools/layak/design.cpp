@@ -21,12 +21,12 @@ void design(const DesignOptions& given)
 {
     const sim::Language language = given.language();
     sim::Findings findings;
-    const ReadDesign read = read_design_and_plans(given.design, given.city, given.settings, findings);
+    const ReadDesign read = read_design_and_plans(given.design, given.city, given.settings, given.parameters, findings);
     if (!given.quiet) std::fputs(to_text(findings, language).c_str(), stderr);
     const std::string table = design_csv(read.design);
     if (given.output.empty()) return print(table);
     check_text_output(given.output, table.substr(0, table.find('\n')), read.inputs, given.force, language);
-    write_text(given.output, table, language);
+    write_text(given.output, table);
     const std::string rows = number(static_cast<double>(read.design.rows.size()), 0, language);
     print(printable(given.output) + ": " + rows + (language == sim::Language::id ? " baris\n" : " rows\n"));
 }

@@ -261,7 +261,8 @@ Inputs read_inputs(const std::vector<std::string>& plans, const std::string& cit
 }
 
 ReadDesign read_design_and_plans(const std::string& given, const std::string& city,
-                                 const std::vector<std::string>& settings, sim::Findings& findings)
+                                 const std::vector<std::string>& settings, const std::string& parameters,
+                                 sim::Findings& findings)
 {
     std::error_code failed;
     fs::path path = given;
@@ -289,11 +290,11 @@ ReadDesign read_design_and_plans(const std::string& given, const std::string& ci
     }
     findings.throw_if_failed();
     sim::Findings again; // the city's notes are told already
-    ReadDesign out{read_inputs(plans, folder.string(), settings, "", again), std::move(design)};
+    ReadDesign out{read_inputs(plans, folder.string(), settings, parameters, again), std::move(design)};
     for (const commitment::DesignRow& row : out.design.rows) {
         commitment::Plan plan = out.inputs.plans[row.plan];
-        commitment::Parameters parameters = out.inputs.city.parameters;
-        if (Words wrong = apply_row(out.design, row, out.inputs.city.unit_costs, plan, parameters); !wrong.empty()) {
+        commitment::Parameters changed = out.inputs.city.parameters;
+        if (Words wrong = apply_row(out.design, row, out.inputs.city.unit_costs, plan, changed); !wrong.empty()) {
             findings.error(path.string(), 0, "", "", std::move(wrong));
             break;
         }

@@ -50,8 +50,10 @@ struct ReadDesign
 };
 
 /// Reads a design, its city and its plans. \param given  a path, or the name of a design of the city
+/// \param parameters  a table of parameter sets (CSV); empty: none
 /// \throws sim::InputError with all mistakes
 ReadDesign read_design_and_plans(const std::string& given, const std::string& city,
-                                 const std::vector<std::string>& settings, sim::Findings& findings);
+                                 const std::vector<std::string>& settings, const std::string& parameters,
+                                 sim::Findings& findings);
 
 } // namespace layak

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <unistd.h>
 
+#include "sim/results/part_file.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/common_options.hpp"
 
@@ -78,18 +79,10 @@ void check_text_output(const fs::path& output, const std::string& head, const In
     if (!words.empty()) refuse(sim::Words{file, file} + words, language, status);
 }
 
-void write_text(const fs::path& output, const std::string& text, sim::Language language)
+void write_text(const fs::path& output, const std::string& text)
 {
-    const fs::path part = part_of(output);
-    std::ofstream file(part, std::ios::binary);
-    file.write(text.data(), static_cast<std::streamsize>(text.size()));
-    file.close();
-    std::error_code error;
-    if (file) fs::rename(part, output, error);
-    if (file && !error) return;
-    const std::string name = output.string() + ": ";
-    fs::remove(part, error);
-    refuse(sim::Words{name, name} + sim::Words{"tidak dapat ditulis", "cannot be written"}, language, failed);
+    const std::string_view whole = text;
+    sim::write_durably(output, {&whole, 1});
 }
 
 void refuse_if_too_large(std::size_t bytes, const sim::Words& advice, sim::Language language)
@@ -102,11 +95,6 @@ void refuse_if_too_large(std::size_t bytes, const sim::Words& advice, sim::Langu
                       "this result needs " + needed + " of memory, more than there is; "} +
                advice,
            language, wrong_input);
-}
-
-fs::path part_of(const fs::path& output)
-{
-    return output.parent_path() / ("." + output.filename().string() + "." + std::to_string(::getpid()) + ".part");
 }
 
 } // namespace layak

@@ -16,14 +16,11 @@ void check_output(const std::filesystem::path& output, const Inputs& inputs, boo
 void check_text_output(const std::filesystem::path& output, const std::string& head, const Inputs& inputs, bool force,
                        sim::Language language);
 
-/// Writes a text aside and renames it: it is whole or not there. \throws Exit after saying why
-void write_text(const std::filesystem::path& output, const std::string& text, sim::Language language);
+/// Writes a text aside and renames it: it is whole or not there. \throws sim::WriteError
+void write_text(const std::filesystem::path& output, const std::string& text);
 
 /// Ends with a message where so many bytes are more than this machine's memory holds. \param advice  what to do then
 void refuse_if_too_large(std::size_t bytes, const sim::Words& advice, sim::Language language);
-
-/// Where `sim::NetcdfWriter` keeps a result until it is whole.
-std::filesystem::path part_of(const std::filesystem::path& output);
 
 /// Says it on stderr and ends. \throws Exit
 [[noreturn]] void refuse(const sim::Words& words, sim::Language language, int status);

@@ -45,7 +45,9 @@ std::vector<std::string> stored_names(const Inputs& inputs)
     return names;
 }
 
-std::string inputs_as_json(const Inputs& inputs, const commitment::ExperimentOptions& options)
+namespace {
+
+nlohmann::ordered_json inputs_without_run(const Inputs& inputs)
 {
     nlohmann::ordered_json json;
     json["city"] = inputs.city.id;
@@ -57,11 +59,46 @@ std::string inputs_as_json(const Inputs& inputs, const commitment::ExperimentOpt
                                  {"sha256", sim::digest_of(inputs.files[k].text)},
                                  {"stored_as", names[k]}});
     json["settings"] = inputs.settings;
-    json["run"] = {{"seed", std::to_string(options.seed)}, {"replicates", options.replicates}, {"raw", options.raw}};
-    if (options.baseline) json["run"]["baseline"] = inputs.plans[*options.baseline].id;
+    return json;
+}
+
+void add_parameters(nlohmann::ordered_json& json, const Inputs& inputs)
+{
     for (const commitment::ParameterInfo& row : commitment::parameter_table())
         json["parameters"][std::string(row.name)] = inputs.city.parameters.*row.member;
+}
+
+} // namespace
+
+std::string inputs_as_json(const Inputs& inputs, const commitment::ExperimentOptions& options)
+{
+    nlohmann::ordered_json json = inputs_without_run(inputs);
+    json["run"] = {{"seed", std::to_string(options.seed)}, {"replicates", options.replicates}, {"raw", options.raw}};
+    if (options.baseline) json["run"]["baseline"] = inputs.plans[*options.baseline].id;
+    add_parameters(json, inputs);
     return json.dump(1);
+}
+
+std::string sweep_inputs_as_json(const Inputs& inputs, const commitment::SweepOptions& options,
+                                 const commitment::Design& design)
+{
+    nlohmann::ordered_json json = inputs_without_run(inputs);
+    json["sweep"] = {{"design", design.id},
+                     {"seed", std::to_string(options.seed)},
+                     {"replicates", options.replicates},
+                     {"keep", commitment::kept_months_names[static_cast<std::size_t>(options.keep)]}};
+    add_parameters(json, inputs);
+    return json.dump(1);
+}
+
+void write_provenance(sim::NetcdfWriter& file, const Inputs& inputs, const std::string& inputs_json)
+{
+    file.provenance("inputs", inputs_json);
+    const std::vector<std::string> names = stored_names(inputs);
+    for (std::size_t k = 0; k < names.size(); ++k) file.provenance(names[k], inputs.files[k].text);
+    file.provenance("version", version());
+    file.provenance("commit", commit());
+    file.provenance("compiler", compiler());
 }
 
 } // namespace layak

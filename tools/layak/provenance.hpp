@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "models/commitment/experiment.hpp"
+#include "models/commitment/sweep.hpp"
+#include "sim/results/netcdf.hpp"
 #include "tools/layak/inputs.hpp"
 
 namespace layak {
@@ -21,5 +23,12 @@ std::vector<std::string> stored_names(const Inputs& inputs);
 /// What entered a run, as JSON: each file with its SHA-256, the settings, every parameter in force, and the options
 /// that make the same result again.
 std::string inputs_as_json(const Inputs& inputs, const commitment::ExperimentOptions& options);
+
+/// The same of a sweep.
+std::string sweep_inputs_as_json(const Inputs& inputs, const commitment::SweepOptions& options,
+                                 const commitment::Design& design);
+
+/// Puts into a result what entered it and who made it.
+void write_provenance(sim::NetcdfWriter& file, const Inputs& inputs, const std::string& inputs_json);
 
 } // namespace layak

@@ -227,8 +227,8 @@ void rerun(const RerunOptions& given)
                    Words{tables.first_difference, tables.first_difference},
                language, failed);
     }
-    write_text(events, tables.events, language);
-    write_text(states, tables.states_of_months, language);
+    write_text(events, tables.events);
+    write_text(states, tables.states_of_months);
     const std::string count = number(static_cast<double>(tables.event_count), 0, language);
     print((id ? "Ulangan " : "Replicate ") + std::to_string(given.run) +
           (id ? " dihitung lagi; angkanya sama bit demi bit dengan "

@@ -47,7 +47,7 @@ class ResultFile
         districts();
         accounts();
         raw();
-        provenance();
+        write_provenance(file_, inputs_, inputs_as_json(inputs_, options_));
         const std::string digest = file_.content_digest();
         file_.commit(force);
         return digest;
@@ -372,16 +372,6 @@ class ResultFile
                 result_.raw[f]);
     }
 
-    void provenance()
-    {
-        file_.provenance("inputs", inputs_as_json(inputs_, options_));
-        const std::vector<std::string> names = stored_names(inputs_);
-        for (std::size_t k = 0; k < names.size(); ++k) file_.provenance(names[k], inputs_.files[k].text);
-        file_.provenance("version", version());
-        file_.provenance("commit", commit());
-        file_.provenance("compiler", compiler());
-    }
-
     sim::NetcdfWriter file_;
     const Inputs& inputs_;
     const City& city_;
@@ -421,7 +411,7 @@ std::string write_result_or_stop(const std::filesystem::path& path, const Inputs
                                  const ExperimentResult& result, const commitment::ExperimentOptions& options,
                                  bool force, sim::Language language)
 {
-    end_on_stop(nothing_written(language), part_of(path));
+    end_on_stop(nothing_written(language), sim::part_of(path));
     std::string digest;
     try {
         digest = write_result(path, inputs, result, options, force);

@@ -158,7 +158,7 @@ Checked check(const ValidateOptions& given, sim::Findings& findings)
         read([&](sim::Findings& own) { out.inputs = read_inputs(plans, city, given.settings, "", own); });
     for (const std::string& design : designs)
         read([&](sim::Findings& own) {
-            ReadDesign of = read_design_and_plans(design, city, given.settings, own);
+            ReadDesign of = read_design_and_plans(design, city, given.settings, "", own);
             out.designs.push_back(std::move(of.design));
             if (plans.empty() && !out.inputs) {
                 out.inputs = std::move(of.inputs);

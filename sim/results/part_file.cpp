@@ -1,0 +1,134 @@
+#include "sim/results/part_file.hpp"
+
+#include "sim/results/digest.hpp"
+#include "sim/results/errors.hpp"
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/file.h>
+
+namespace sim {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view ending = ".part";
+
+/// ".NAME."
+std::string before_pid(const fs::path& target) { return std::string(".").append(target.filename()).append("."); }
+
+void sync_folder_of(const fs::path& file)
+{
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    // EINVAL: a file system that has no such thing.
+    if (descriptor.number() < 0 || (::fsync(descriptor.number()) != 0 && errno != EINVAL))
+        throw WriteError(system_message(folder, errno));
+}
+
+void rename_to(const fs::path& part, const fs::path& target, bool overwrite)
+{
+    if (!overwrite) {
+        if (::renameat2(AT_FDCWD, part.c_str(), AT_FDCWD, target.c_str(), RENAME_NOREPLACE) == 0) return;
+        if (errno != EINVAL && errno != ENOSYS) throw WriteError(system_message(target, errno));
+        // The file system cannot do it in one step.
+        if (fs::exists(fs::symlink_status(target))) throw WriteError(system_message(target, EEXIST));
+    }
+    if (::rename(part.c_str(), target.c_str()) != 0) throw WriteError(system_message(target, errno));
+}
+
+bool is_number(std::string_view text)
+{
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+void remove_where(const fs::path& folder, const std::string& before)
+{
+    std::error_code error;
+    std::vector<fs::path> parts;
+    for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        if (name.size() <= before.size() + ending.size() || !name.starts_with(before) || !name.ends_with(ending))
+            continue;
+        const std::string_view middle =
+            std::string_view(name).substr(0, name.size() - ending.size()).substr(before.size());
+        // The process's number: all of it, or behind the last point.
+        if (is_number(before == "." ? middle.substr(middle.rfind('.') + 1) : middle)) parts.push_back(entry->path());
+    }
+    for (const fs::path& part : parts) {
+        fs::remove(part, error);
+        if (error) throw WriteError(system_message(part, error.value()));
+    }
+}
+
+void write_all(const Descriptor& file, std::string_view bytes, const fs::path& path)
+{
+    for (std::size_t done = 0; done < bytes.size();) {
+        const ssize_t put = ::write(file.number(), bytes.data() + done, bytes.size() - done);
+        if (put < 0 && errno != EINTR) throw WriteError(system_message(path, errno));
+        if (put > 0) done += static_cast<std::size_t>(put);
+    }
+}
+
+} // namespace
+
+fs::path part_of(const fs::path& target)
+{
+    return target.parent_path() / before_pid(target).append(std::to_string(::getpid())).append(ending);
+}
+
+Descriptor create_part(const fs::path& target)
+{
+    Descriptor file(::open(part_of(target).c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666));
+    if (file.number() < 0) throw WriteError(system_message(target, errno));
+    // A process of this number that left the file is dead, unless it lives in another container.
+    if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        throw WriteError(target.string() + ": is being written already");
+    if (::ftruncate(file.number(), 0) != 0) throw WriteError(system_message(target, errno));
+    return file;
+}
+
+void put_in_place(const fs::path& part, const fs::path& target, bool overwrite)
+{
+    rename_to(part, target, overwrite);
+    sync_folder_of(target);
+}
+
+void write_durably(const fs::path& target, std::span<const std::string_view> pieces)
+{
+    const fs::path part = part_of(target);
+    Descriptor file = create_part(target);
+    try {
+        Digest digest;
+        std::uint64_t size = 0;
+        for (const std::string_view piece : pieces) {
+            write_all(file, piece, target);
+            digest.update(piece);
+            size += piece.size();
+        }
+        if (::fsync(file.number()) != 0) throw WriteError(system_message(target, errno));
+        if (digest_of_bytes(file, size, part) != digest.hex())
+            throw WriteError(target.string() + ": what was read back is not what was written");
+        if (const int error = file.close(); error != 0) throw WriteError(system_message(target, error));
+        put_in_place(part, target, true);
+    } catch (const std::exception& error) {
+        std::error_code ignored;
+        fs::remove(part, ignored);
+        if (dynamic_cast<const WriteError*>(&error) != nullptr) throw;
+        throw WriteError(error.what());
+    }
+}
+
+void remove_parts(const fs::path& target)
+{
+    remove_where(target.has_parent_path() ? target.parent_path() : fs::path("."), before_pid(target));
+}
+
+void remove_all_parts(const fs::path& folder) { remove_where(folder, "."); }
+
+} // namespace sim

@@ -1,0 +1,34 @@
+#pragma once
+
+// Files that are whole or not there: written aside, brought to the disk, renamed.
+
+#include "sim/results/descriptor.hpp"
+
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+namespace sim {
+
+/// Where a file is written until it is whole: a hidden sibling, ".NAME.PID.part".
+std::filesystem::path part_of(const std::filesystem::path& target);
+
+/// Creates it empty, or empties it. \throws WriteError
+Descriptor create_part(const std::filesystem::path& target);
+
+/// Puts the part in its place and brings the folder to the disk. \throws WriteError
+///
+/// \param overwrite  false: a target that exists is a WriteError
+void put_in_place(const std::filesystem::path& part, const std::filesystem::path& target, bool overwrite);
+
+/// Writes a file of these pieces, one after the other: aside, to the disk, read back and compared, put in place. A
+/// target that exists is replaced. \throws WriteError, after which nothing has changed
+void write_durably(const std::filesystem::path& target, std::span<const std::string_view> pieces);
+
+/// Removes what killed processes left of writing `target`: ".NAME.*.part". Only where none is writing it now.
+void remove_parts(const std::filesystem::path& target);
+
+/// The same of all targets in a folder: ".*.part".
+void remove_all_parts(const std::filesystem::path& folder);
+
+} // namespace sim

@@ -1,0 +1,56 @@
+#pragma once
+
+// How an outcome answers to the level of one factor, when replicates share their random numbers over the levels.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "sim/statistics/interval.hpp"
+
+namespace sim {
+
+/// What is seen at one level.
+struct Response
+{
+    double mean = 0;
+    Interval mean_interval;
+    double low = 0, high = 0; ///< 5 and 95 % quantiles over replicates
+    double cost = 0;          ///< mean
+
+    /// Over the level before; of the first level nothing.
+    double gain = 0;
+    Interval gain_interval;
+    double extra_cost = 0;
+    std::optional<double> price{};            ///< extra cost by gain: where the gain is not 0 for sure
+    std::optional<Interval> price_interval{}; ///< Fieller; both are there or neither
+};
+
+struct ResponseCurve
+{
+    std::vector<Response> levels;
+    /// From the first level to the best one.
+    double total_gain = 0;
+    Interval total_gain_interval;
+    bool has_effect = false; ///< `total_gain_interval` does not hold 0
+    /// Where returns have diminished: the first level that brings `share_of_gain` of the total gain; nothing without an
+    /// effect. Its range: what nine tenths of 999 resamples of the replicates give.
+    std::optional<std::size_t> enough{};
+    std::size_t enough_from = 0, enough_to = 0;
+};
+inline constexpr double share_of_gain = 0.9;
+
+/// Intervals are Student's where that may be trusted, else bootstrap-t.
+///
+/// \param values, costs  [level][replicate], finite; levels from the lowest
+/// \param unit           [replicate] which independent unit it belongs to, from 0 (replicates of one parameter set are
+///                       one); empty: each is one
+/// \param less_is_better the best level is the lowest mean
+ResponseCurve response_curve(std::span<const std::vector<double>> values, std::span<const std::vector<double>> costs,
+                             std::span<const std::uint32_t> unit, bool less_is_better, double confidence);
+
+/// Sums over the replicates of each unit, scaled so that their mean is that of the replicates: independent numbers.
+std::vector<double> by_unit(std::span<const double> values, std::span<const std::uint32_t> unit);
+
+} // namespace sim

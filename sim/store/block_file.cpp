@@ -1,0 +1,99 @@
+#include "sim/store/block_file.hpp"
+
+#include <nlohmann/json.hpp>
+#include <numeric>
+
+#include "sim/results/descriptor.hpp"
+#include "sim/results/digest.hpp"
+#include "sim/results/errors.hpp"
+#include "sim/results/part_file.hpp"
+#include "sim/results/seal.hpp"
+
+namespace sim {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view first_line = "layak-block 1\n";
+constexpr std::size_t name_digits = 24;
+constexpr std::string_view ending = ".block";
+constexpr std::uint64_t most_bytes_of_head = std::uint64_t{64} << 20;
+
+} // namespace
+
+fs::path write_block(const fs::path& folder, const std::string& context, const std::vector<StoredTask>& tasks)
+{
+    nlohmann::ordered_json head;
+    head["context"] = context;
+    head["tasks"] = nlohmann::ordered_json::array();
+    std::vector<std::string_view> pieces(2);
+    for (const StoredTask& task : tasks) {
+        nlohmann::ordered_json entry;
+        entry["name"] = task.name;
+        for (const std::string& part : task.parts) {
+            entry["packed"].push_back(part.size());
+            pieces.emplace_back(part);
+        }
+        if (!task.note.empty()) entry["note"] = task.note;
+        head["tasks"].push_back(std::move(entry));
+    }
+    const std::string line = head.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+    pieces[0] = first_line;
+    pieces[1] = line;
+    Digest digest;
+    for (const std::string_view piece : pieces) digest.update(piece);
+    const std::string seal = seal_of(digest.hex());
+    pieces.emplace_back(seal);
+    fs::path block = folder / digest.hex().substr(0, name_digits).append(ending);
+    write_durably(block, pieces);
+    return block;
+}
+
+std::vector<TaskPlace> read_block(const fs::path& block, const std::string& context)
+{
+    const auto damaged = [&](const char* what) { return ReadError(block.string() + ": " + what); };
+    const Descriptor file = open_to_read(block);
+    const std::string digest = check_seal(file, block);
+    if (block.filename().string() != digest.substr(0, name_digits).append(ending))
+        throw damaged("has another block's name");
+    const std::uint64_t size = size_of(file, block) - seal_size;
+    std::string head(static_cast<std::size_t>(std::min(size, std::uint64_t{1} << 16)), '\0');
+    for (;;) {
+        head.resize(read_at(file, head, 0, block));
+        if (!std::string_view(head).starts_with(first_line)) throw damaged("is no block of this format");
+        if (const std::size_t end = head.find('\n', first_line.size()); end != std::string::npos) {
+            head.resize(end + 1);
+            break;
+        }
+        if (head.size() == size || head.size() > most_bytes_of_head) throw damaged("is no block of this format");
+        head.resize(static_cast<std::size_t>(std::min(size, std::uint64_t{head.size()} * 4)));
+    }
+    std::vector<TaskPlace> places;
+    try {
+        const auto json = nlohmann::json::parse(std::string_view(head).substr(first_line.size()));
+        if (json.at("context") != context) throw damaged("belongs to other work");
+        std::uint64_t at = head.size();
+        for (const auto& entry : json.at("tasks")) {
+            TaskPlace place{entry.at("name"), at, {}, entry.value("note", "")};
+            for (const auto& bytes : entry.at("packed")) place.packed.push_back(bytes);
+            at = std::accumulate(place.packed.begin(), place.packed.end(), at);
+            places.push_back(std::move(place));
+        }
+        if (at != size) throw damaged("is no block of this format");
+    } catch (const nlohmann::json::exception&) {
+        throw damaged("is no block of this format");
+    }
+    return places;
+}
+
+std::string read_part(const fs::path& block, const TaskPlace& task, std::size_t part)
+{
+    const Descriptor file = open_to_read(block);
+    const std::uint64_t at =
+        std::accumulate(task.packed.begin(), task.packed.begin() + static_cast<long>(part), task.offset);
+    std::string bytes(task.packed[part], '\0');
+    if (read_at(file, bytes, at, block) != bytes.size()) throw ReadError(block.string() + ": was cut short");
+    return bytes;
+}
+
+} // namespace sim

@@ -1,0 +1,129 @@
+#include "sim/store/store.hpp"
+
+#include <algorithm>
+#include <fcntl.h>
+#include <fstream>
+#include <iterator>
+#include <sys/file.h>
+
+#include "sim/results/errors.hpp"
+#include "sim/results/part_file.hpp"
+
+namespace sim {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view ending = ".block";
+
+fs::path made(const fs::path& folder)
+{
+    std::error_code error;
+    fs::create_directories(folder / "blocks", error);
+    if (error) throw WriteError(system_message(folder, error.value()));
+    return folder;
+}
+
+Descriptor locked(const fs::path& file)
+{
+    Descriptor lock(::open(file.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666));
+    if (lock.number() < 0) throw WriteError(system_message(file, errno));
+    if (::flock(lock.number(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno == EWOULDBLOCK) throw StoreBusy(file.parent_path().string());
+        throw WriteError(system_message(file, errno));
+    }
+    return lock;
+}
+
+} // namespace
+
+bool is_store(const fs::path& folder)
+{
+    std::error_code error;
+    return fs::is_regular_file(folder / "manifest.json", error) && fs::is_directory(folder / "blocks", error);
+}
+
+Store::Store(fs::path folder) : folder_(made(std::move(folder))), lock_(locked(folder_ / "lock"))
+{
+    remove_all_parts(folder_);
+    remove_all_parts(folder_ / "blocks");
+}
+
+std::optional<std::string> Store::manifest() const
+{
+    const fs::path path = folder_ / "manifest.json";
+    std::error_code error;
+    if (!fs::exists(fs::symlink_status(path, error))) return std::nullopt;
+    const Descriptor file = open_to_read(path);
+    std::string text(static_cast<std::size_t>(size_of(file, path)), '\0');
+    text.resize(read_at(file, text, 0, path));
+    return text;
+}
+
+void Store::write_manifest(const std::string& text)
+{
+    const std::string_view piece = text;
+    write_durably(folder_ / "manifest.json", {&piece, 1});
+}
+
+std::vector<std::string> Store::open(const std::string& context)
+{
+    context_ = context;
+    std::vector<fs::path> found;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder_ / "blocks", error); !error && entry != fs::directory_iterator();
+         entry.increment(error))
+        if (entry->path().extension() == ending) found.push_back(entry->path());
+    if (error) throw ReadError(system_message(folder_ / "blocks", error.value()));
+    std::sort(found.begin(), found.end());
+    std::vector<std::string> wrong;
+    for (const fs::path& block : found) {
+        try {
+            remember(block, read_block(block, context));
+        } catch (const ReadError& problem) {
+            wrong.emplace_back(problem.what());
+            fs::rename(block, fs::path(block).concat(".damaged"), error);
+            if (error) throw WriteError(system_message(block, error.value()));
+        }
+    }
+    return wrong;
+}
+
+void Store::remember(const fs::path& block, std::vector<TaskPlace> tasks)
+{
+    const std::size_t number = blocks_.size();
+    blocks_.push_back(block);
+    for (TaskPlace& task : tasks) {
+        std::string name = std::move(task.name);
+        task.name.clear();
+        places_.try_emplace(std::move(name), Place{number, std::move(task)});
+    }
+}
+
+std::string Store::read(const std::string& task, std::size_t part) const
+{
+    const Place& place = places_.at(task);
+    if (part >= place.at.packed.size()) throw ReadError(blocks_[place.block].string() + ": lacks a part of a task");
+    return read_part(blocks_[place.block], place.at, part);
+}
+
+void Store::keep(const std::vector<StoredTask>& tasks)
+{
+    const fs::path block = write_block(folder_ / "blocks", context_, tasks);
+    std::vector<TaskPlace> places = read_block(block, context_);
+    const std::scoped_lock lock(keeping_);
+    remember(block, std::move(places));
+}
+
+std::uint64_t Store::bytes() const
+{
+    std::uint64_t sum = 0;
+    std::error_code error;
+    for (const fs::path& block : blocks_) {
+        const auto size = fs::file_size(block, error);
+        if (!error) sum += size;
+    }
+    return sum;
+}
+
+} // namespace sim

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "sim/results/descriptor.hpp"
+#include "sim/store/block_file.hpp"
+
+namespace sim {
+
+/// Another process works on the store.
+struct StoreBusy : std::runtime_error
+{
+    using std::runtime_error::runtime_error;
+};
+
+/// The finished tasks of a large piece of work, in a folder that survives a kill at any moment:
+///
+///   manifest.json       what the work rests on, as its owner wrote it
+///   lock                held by the process that works on it; the kernel lets go when that ends, however it ends
+///   blocks/HEX.block    tasks that were finished together (see block_file.hpp), each whole or absent
+///   blocks/*.damaged    blocks that were no longer what was written, put aside
+///
+/// Tasks are known by name; which block has which hangs on threads and luck, and nothing hangs on that.
+/// `keep` may be called from several threads at once, `read` too.
+class Store
+{
+  public:
+    /// Opens the store or begins it, and removes what a killed process left half-written.
+    /// \throws StoreBusy, WriteError
+    explicit Store(std::filesystem::path folder);
+
+    const std::filesystem::path& folder() const { return folder_; }
+
+    /// Nothing where it was just begun. \throws ReadError
+    std::optional<std::string> manifest() const;
+    /// \throws WriteError
+    void write_manifest(const std::string& text);
+
+    /// Reads which tasks the blocks have. A damaged block, or one of another context, is put aside.
+    /// \param context  the digest of what all tasks rest on
+    /// \return what was wrong with each block that was put aside
+    std::vector<std::string> open(const std::string& context);
+
+    bool has(const std::string& task) const { return places_.contains(task); }
+    std::size_t size() const { return places_.size(); }
+    const std::string& note_of(const std::string& task) const { return places_.at(task).at.note; }
+    /// \pre has(task) \throws ReadError
+    std::string read(const std::string& task, std::size_t part) const;
+    /// Any task that is there; \pre size() > 0
+    const std::string& some_task() const { return places_.begin()->first; }
+
+    /// Writes a block. When it returns, the tasks are safe on the disk. \throws WriteError
+    void keep(const std::vector<StoredTask>& tasks);
+
+    /// Bytes of all blocks.
+    std::uint64_t bytes() const;
+
+  private:
+    struct Place
+    {
+        std::size_t block;
+        TaskPlace at; ///< its name stays empty: it is the key
+    };
+
+    std::filesystem::path folder_;
+    Descriptor lock_;
+    std::string context_;
+    std::vector<std::filesystem::path> blocks_;
+    std::unordered_map<std::string, Place> places_;
+    mutable std::mutex keeping_;
+
+    void remember(const std::filesystem::path& block, std::vector<TaskPlace> tasks);
+};
+
+/// Whether a folder is a store.
+bool is_store(const std::filesystem::path& folder);
+
+} // namespace sim

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+#include "models/commitment/sweep.hpp"
+
+namespace layak {
+
+/// What a sweep will take, from a task that was run for it.
+struct Preflight
+{
+    double seconds = 0;
+    std::uint64_t disk = 0;   ///< bytes: of the store and the result
+    std::uint64_t memory = 0; ///< bytes
+    bool is_large() const { return seconds > 30 * 60 || disk > std::uint64_t{5} << 30; }
+};
+
+/// Runs one task or two of those that are missing, and throws them away.
+Preflight probe(const commitment::Sweep& sweep, const std::vector<std::size_t>& missing, int threads);
+
+sim::Words describe(const Preflight& preflight, const commitment::Sweep& sweep, std::size_t missing_tasks,
+                    sim::Language language);
+
+/// \throws Exit after saying so, where the disk has too little room
+void refuse_without_room(const Preflight& preflight, const std::filesystem::path& folder, sim::Language language);
+
+/// Asks whether to begin. On anything but a terminal nobody is asked: true.
+bool agrees(sim::Language language);
+
+} // namespace layak

@@ -1,0 +1,88 @@
+#include "tools/layak/stored_sweep.hpp"
+
+#include <algorithm>
+
+#include "tools/layak/result_file.hpp"
+
+namespace layak {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse_file(const fs::path& path, sim::Words reason)
+{
+    sim::Findings findings;
+    findings.error(path.string(), 0, "", "", std::move(reason));
+    throw sim::InputError(std::move(findings));
+}
+
+} // namespace
+
+StoredSweep::StoredSweep(const fs::path& result) : path_(result)
+{
+    std::error_code error;
+    if (fs::is_directory(path_, error)) path_ /= "result.nc";
+    if (!fs::exists(path_, error))
+        refuse_file(path_, {"belum ada: jalankan dulu `layak sweep` sampai selesai",
+                            "is not there yet: let `layak sweep` finish first"});
+    try {
+        file_ = std::make_unique<sim::NetcdfReader>(path_);
+        const std::string layout = file_->attribute<std::string>("layout").value_or("");
+        if (layout != "layak-sweep-1")
+            refuse_file(path_, {"bukan hasil layak sweep (susunannya \"" + layout + "\")",
+                                "is no result of layak sweep (its layout is \"" + layout + "\")"});
+        rows_ = static_cast<std::uint32_t>(file_->shape("row").at(0));
+        replicates_ = static_cast<std::uint32_t>(file_->attribute<std::int32_t>("replicates").value_or(0));
+        failed_ = file_->shape("failed_run").at(0);
+        plans_ = file_->read<std::string>("plan");
+        names_en_ = file_->read<std::string>("plan_name");
+        names_id_ = file_->read<std::string>("plan_name_id");
+        for (const sim::Variable& variable : file_->variables())
+            if (const auto name = file_->attribute<std::string>(variable.name, "factor"))
+                factors_.push_back({*name, file_->read<double>(variable.name)});
+        for (const std::int32_t month : file_->read<std::int32_t>("month"))
+            months_.push_back(sim::Month(month / 100, month % 100));
+        sampling_ = file_->attribute<std::string>("sampling").value_or("");
+        city_name_ = file_->attribute<std::string>("city_name").value_or("");
+        if (file_->has("run_parameter_set")) {
+            const auto of_run = file_->read<std::int32_t>("run_parameter_set");
+            for (std::size_t r = 0; r < replicates_; ++r)
+                sets_.push_back(static_cast<std::uint32_t>(of_run.at(r * rows_)));
+        }
+        if (rows_ == 0 || replicates_ == 0 || months_.empty() ||
+            file_->shape("run").at(0) != std::size_t{rows_} * replicates_)
+            refuse_file(path_, {"hasil ini tidak lengkap", "this result is not complete"});
+    } catch (const sim::ReadError& problem) {
+        refuse_file(path_, {std::string("bukan hasil Layak yang utuh: ") + problem.what(),
+                            std::string("is no whole result of Layak: ") + problem.what()});
+    }
+}
+
+const std::vector<std::string>& StoredSweep::plan_names(sim::Language language) const
+{
+    return language == sim::Language::id ? names_id_ : names_en_;
+}
+
+std::vector<std::vector<double>> StoredSweep::by_row(const std::vector<double>& runs) const
+{
+    std::vector<std::vector<double>> out(rows_, std::vector<double>(replicates_));
+    for (std::size_t run = 0; run < runs.size(); ++run) out[run % rows_][run / rows_] = runs[run];
+    return out;
+}
+
+std::vector<std::vector<double>> StoredSweep::outcome(const std::string& name, std::size_t month) const
+{
+    const std::size_t runs = std::size_t{rows_} * replicates_;
+    return by_row(file_->read_slab<double>(variable_name(name), {0, month}, {runs, 1}));
+}
+
+std::vector<std::vector<double>> StoredSweep::cost() const
+{
+    const std::size_t years = file_->shape("year").at(0);
+    const std::vector<double> by_year = file_->read<double>("cost_all");
+    std::vector<double> sums(by_year.size() / years);
+    for (std::size_t at = 0; at < by_year.size(); ++at) sums[at / years] += by_year[at];
+    return by_row(sums);
+}
+
+} // namespace layak

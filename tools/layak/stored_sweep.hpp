@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/calendar/month.hpp"
+#include "sim/results/netcdf_reader.hpp"
+#include "sim/text/findings.hpp"
+
+namespace layak {
+
+/// A sweep's result, as it is on the disk.
+class StoredSweep
+{
+  public:
+    /// \param result  the file, or a sweep's folder \throws sim::InputError where it is none
+    explicit StoredSweep(const std::filesystem::path& result);
+    StoredSweep(const StoredSweep&) = delete;
+    StoredSweep& operator=(const StoredSweep&) = delete;
+
+    struct Factor
+    {
+        std::string name;
+        std::vector<double> values; ///< [row]
+    };
+
+    const std::filesystem::path& path() const { return path_; }
+    std::uint32_t rows() const { return rows_; }
+    std::uint32_t replicates() const { return replicates_; }
+    const std::vector<Factor>& factors() const { return factors_; }
+    const std::vector<std::string>& plans() const { return plans_; } ///< [row] id
+    /// [row] as the plan is called in a language
+    const std::vector<std::string>& plan_names(sim::Language language) const;
+    const std::vector<sim::Month>& months() const { return months_; } ///< that are kept
+    const std::string& sampling() const { return sampling_; }
+    const std::string& city_name() const { return city_name_; }
+    const sim::NetcdfReader& file() const { return *file_; }
+    std::size_t failed() const { return failed_; } ///< runs
+
+    /// [replicate] its row of the parameter table; empty where there was none
+    const std::vector<std::uint32_t>& parameter_sets() const { return sets_; }
+
+    /// Of every run in a month, [row][replicate]; NaN of runs that failed. \param month  place in `months`
+    std::vector<std::vector<double>> outcome(const std::string& name, std::size_t month) const;
+    /// Spent in all years of a run, [row][replicate].
+    std::vector<std::vector<double>> cost() const;
+
+  private:
+    std::vector<std::vector<double>> by_row(const std::vector<double>& runs) const;
+
+    std::filesystem::path path_;
+    std::unique_ptr<sim::NetcdfReader> file_;
+    std::uint32_t rows_ = 0;
+    std::uint32_t replicates_ = 0;
+    std::size_t failed_ = 0;
+    std::vector<Factor> factors_;
+    std::vector<std::string> plans_, names_en_, names_id_;
+    std::vector<sim::Month> months_;
+    std::vector<std::uint32_t> sets_;
+    std::string sampling_, city_name_;
+};
+
+} // namespace layak

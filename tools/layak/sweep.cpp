@@ -1,0 +1,333 @@
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <unistd.h>
+
+#include "models/commitment/outcomes.hpp"
+#include "models/commitment/sweep.hpp"
+#include "sim/ensemble/ensemble.hpp"
+#include "sim/results/errors.hpp"
+#include "sim/results/netcdf_reader.hpp"
+#include "sim/store/pack.hpp"
+#include "sim/store/work.hpp"
+#include "sim/text/csv.hpp"
+#include "sim/text/utf8.hpp"
+#include "tools/layak/common_options.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/inputs.hpp"
+#include "tools/layak/output_file.hpp"
+#include "tools/layak/preflight.hpp"
+#include "tools/layak/progress.hpp"
+#include "tools/layak/signals.hpp"
+#include "tools/layak/stored_sweep.hpp"
+#include "tools/layak/sweep_file.hpp"
+#include "tools/layak/sweep_manifest.hpp"
+#include "tools/layak/sweep_table.hpp"
+#include "tools/layak/text_table.hpp"
+
+namespace layak {
+namespace {
+
+namespace fs = std::filesystem;
+using sim::Language;
+using sim::Words;
+
+struct SweepCommand : CommonOptions
+{
+    std::string design;
+    std::string keep;
+    std::vector<std::string> outcomes;
+    bool replicates_given = false;
+    bool seed_given = false;
+    bool dry_run = false;
+    bool yes = false;
+};
+
+void say(const SweepCommand& given, const Words& words)
+{
+    if (!given.quiet) std::fprintf(stderr, "%s\n", sim::escaped(words.in(given.language())).c_str());
+}
+
+/// Says each difference and ends: nothing was touched.
+[[noreturn]] void refuse_store(const fs::path& folder, const std::vector<Words>& reasons, Language language)
+{
+    const std::string shown = folder.string() + ": ";
+    std::string text =
+        Words{shown + "penyimpanan ini dibuat dari masukan lain:", shown + "this store was made from other inputs:"}.in(
+            language);
+    for (const Words& reason : reasons) text += "\n  " + sim::escaped(reason.in(language));
+    text += Words{"\nTidak ada yang diubah. Pilih folder lain dengan -o, atau kembalikan masukannya.",
+                  "\nNothing was changed. Choose another folder with -o, or put the inputs back."}
+                .in(language);
+    std::fprintf(stderr, "layak: %s\n", text.c_str());
+    throw Exit{wrong_input};
+}
+
+/// A folder that is not there, is empty, or is a store.
+void check_folder(const fs::path& folder, Language language)
+{
+    const std::string shown = folder.string() + ": ";
+    std::error_code error;
+    if (!fs::exists(fs::symlink_status(folder, error))) {
+        const fs::path above = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
+        if (!fs::is_directory(above, error))
+            refuse(Words{"tidak ada folder " + above.string(), "there is no folder " + above.string()}, language,
+                   wrong_input);
+        if (::access(above.c_str(), W_OK) != 0)
+            refuse(Words{"folder " + above.string() + " tidak boleh ditulisi",
+                         "the folder " + above.string() + " cannot be written"},
+                   language, failed);
+        return;
+    }
+    if (!fs::is_directory(folder, error))
+        refuse(Words{shown + "hasil sapuan adalah sebuah folder; ini berkas",
+                     shown + "a sweep's result is a folder; this is a file"},
+               language, wrong_input);
+    if (!sim::is_store(folder) && !fs::is_empty(folder, error) && !fs::exists(folder / "lock", error))
+        refuse(Words{shown + "folder ini berisi hal lain; pilih folder baru dengan -o",
+                     shown + "this folder has other things in it; choose a new one with -o"},
+               language, wrong_input);
+    if (::access(folder.c_str(), W_OK) != 0)
+        refuse(Words{shown + "folder ini tidak boleh ditulisi", shown + "this folder cannot be written"}, language,
+               failed);
+}
+
+std::unique_ptr<sim::Store> open_store(const fs::path& folder, const SweepManifest& manifest, bool& is_new,
+                                       Language language)
+{
+    std::unique_ptr<sim::Store> store;
+    try {
+        store = std::make_unique<sim::Store>(folder);
+    } catch (const sim::StoreBusy&) {
+        const std::string shown = folder.string() + ": ";
+        refuse(Words{shown + "sedang dikerjakan oleh perintah lain; tunggu sampai selesai, lalu ulangi",
+                     shown + "another command works on it; wait for its end and give the command again"},
+               language, try_again);
+    }
+    const auto stored = store->manifest();
+    is_new = !stored;
+    if (stored)
+        if (const auto reasons = differences(*stored, manifest.text); !reasons.empty())
+            refuse_store(folder, reasons, language);
+    return store;
+}
+
+/// Another version of the program may give other numbers: one task of the store is run again.
+void check_numbers(const sim::Store& store, const commitment::Sweep& sweep, const fs::path& folder, Language language)
+{
+    for (std::size_t task = 0; task < sweep.tasks(); ++task) {
+        const std::string name = sweep.task_name(task);
+        if (!store.has(name)) continue;
+        const auto again = sweep.run(task, nullptr);
+        const commitment::RunShape& shape = sweep.shape();
+        std::vector<float> was(shape.outcomes()), is(was.size());
+        std::vector<double> account_was(shape.accounts()), account_is(account_was.size());
+        bool same = true;
+        for (std::size_t part = 0; part < again->parts.size(); ++part) {
+            const std::string bytes = store.read(name, part);
+            if (bytes == again->parts[part]) continue;
+            same = same && sim::unpack(bytes, was, account_was) && sim::unpack(again->parts[part], is, account_is) &&
+                   std::memcmp(was.data(), is.data(), was.size() * sizeof(float)) == 0 &&
+                   std::memcmp(account_was.data(), account_is.data(), account_was.size() * sizeof(double)) == 0;
+        }
+        if (!same)
+            refuse_store(folder,
+                         {{"program ini memberi angka lain daripada yang memulainya",
+                           "this program gives other numbers than the one that began it"}},
+                         language);
+        return;
+    }
+}
+
+void write_failures(const fs::path& file, const std::vector<FailedRow>& failures, std::uint64_t seed)
+{
+    std::string text = "run,row,replicate,seed,message\n";
+    for (const FailedRow& failed : failures)
+        text += std::to_string(failed.run) + "," + std::to_string(failed.row) + "," +
+                std::to_string(failed.what.replicate) + "," + std::to_string(seed) + "," +
+                sim::csv_field(failed.what.message) + "\n";
+    write_text(file, text);
+}
+
+/// Runs what is missing. \throws Exit when it was stopped
+void run_missing(sim::Store& store, const commitment::Sweep& sweep, const SweepCommand& given, std::size_t missing)
+{
+    const Language language = given.language();
+    std::vector<std::string> names;
+    for (std::size_t task = 0; task < sweep.tasks(); ++task) names.push_back(sweep.task_name(task));
+    std::atomic<std::size_t> run{0};
+    std::size_t kept = 0;
+    std::mutex telling;
+    bool whole = false;
+    {
+        Progress progress({"Menyapu", "Sweeping"}, language, !given.quiet);
+        sim::WorkOptions work;
+        work.threads = given.threads;
+        work.stop = &stop_requested;
+        work.kept = [&](std::size_t tasks) { kept += tasks; };
+        whole = sim::work_through(
+            store, names,
+            [&](std::size_t task) {
+                auto out = sweep.run(task, &stop_requested);
+                const std::size_t so_far = ++run;
+                if (const std::unique_lock lock(telling, std::try_to_lock); lock.owns_lock())
+                    progress.tell(static_cast<double>(so_far) / static_cast<double>(missing));
+                return out;
+            },
+            work);
+    }
+    if (whole) return;
+    const std::size_t all = sweep.tasks();
+    const std::string done = std::to_string(all - missing + kept);
+    refuse(Words{"dihentikan; " + done + " dari " + std::to_string(all) +
+                     " bagian sudah tersimpan. Perintah yang sama meneruskannya",
+                 "stopped; " + done + " of " + std::to_string(all) +
+                     " parts are saved. The same command goes on from there"},
+           language, stop_status());
+}
+
+/// Whether the result is there already, whole, and is what would be written now.
+bool is_current(const fs::path& result, const std::string& digest)
+{
+    std::error_code error;
+    if (!fs::is_regular_file(result, error)) return false;
+    try {
+        return sim::NetcdfReader(result).attribute<std::string>("sweep_sha256") == digest;
+    } catch (const sim::ReadError&) {
+        return false;
+    }
+}
+
+void write_result_file(const fs::path& file, const ReadDesign& read, const commitment::Sweep& sweep,
+                       const commitment::SweepOptions& options, const sim::Store& store, const SweepCommand& given)
+{
+    const Language language = given.language();
+    Progress progress({"Menulis", "Writing"}, language, !given.quiet);
+    try {
+        sim::with_threads(given.threads, [&] {
+            write_sweep(file, read, sweep, options, store, [&](double share) { progress.tell(share); });
+        });
+    } catch (const sim::Interrupted&) {
+        refuse(Words{"dihentikan; semua jalan sudah tersimpan. Perintah yang sama menuliskan hasilnya",
+                     "stopped; all runs are saved. The same command writes the result"},
+               language, stop_status());
+    }
+}
+
+void sweep(SweepCommand given)
+{
+    const Language language = given.language();
+    sim::Findings findings;
+    ReadDesign read = read_design_and_plans(given.design, given.city, given.settings, given.parameters, findings);
+    std::vector<std::string> known;
+    for (const commitment::OutcomeInfo& outcome : commitment::outcome_table()) known.push_back(outcome.name);
+    for (const std::string& name : given.outcomes)
+        if (!commitment::find_outcome(name))
+            findings.error("--outcome " + sim::shortened(name), 0, "", "",
+                           Words{"tidak ada keluaran kota dengan nama itu", "no outcome of the city has this name"} +
+                               sim::did_you_mean(name, known));
+    findings.throw_if_failed();
+    if (!given.quiet) std::fputs(to_text(findings, language).c_str(), stderr);
+    if (!given.outcomes.empty()) read.design.outcomes = given.outcomes;
+    commitment::SweepOptions options;
+    options.seed = given.seed_given ? given.seed : read.design.seed;
+    options.replicates = given.replicates_given ? given.replicates : read.design.replicates;
+    options.keep = read.design.keep;
+    for (std::size_t k = 0; k < commitment::kept_months_names.size(); ++k)
+        if (given.keep == commitment::kept_months_names[k]) options.keep = static_cast<commitment::KeptMonths>(k);
+    if (read.inputs.sets) options.sets = &*read.inputs.sets;
+    const commitment::Sweep sweep(read.inputs.city, read.inputs.plans, plan_digests(read.inputs), read.design, options);
+    const fs::path folder = given.output.empty() ? "sweep-" + read.design.id : given.output;
+    const SweepManifest manifest = manifest_of(read, sweep, options);
+    check_folder(folder, language);
+
+    listen_for_stop();
+    std::unique_ptr<sim::Store> store;
+    bool is_new = true;
+    if (!given.dry_run || sim::is_store(folder)) {
+        store = open_store(folder, manifest, is_new, language);
+        for (const std::string& wrong : store->open(manifest.context))
+            say(given,
+                Words{"rusak, disisihkan dan dijalankan lagi: " + wrong, "damaged, put aside and run again: " + wrong});
+        if (!is_new) check_numbers(*store, sweep, folder, language);
+    }
+    std::vector<std::size_t> missing;
+    for (std::size_t task = 0; task < sweep.tasks(); ++task)
+        if (!store || !store->has(sweep.task_name(task))) missing.push_back(task);
+    const fs::path result = folder / "result.nc";
+    if (!missing.empty()) {
+        const Preflight preflight = probe(sweep, missing, given.threads);
+        say(given, describe(preflight, sweep, missing.size(), language));
+        refuse_without_room(preflight, folder, language);
+        if (given.dry_run) return;
+        if (!given.yes && preflight.is_large() && !given.quiet && !agrees(language)) throw Exit{done};
+    } else if (given.dry_run) {
+        return say(given, {"tidak ada yang harus dijalankan lagi", "nothing is left to run"});
+    }
+    if (is_new || *store->manifest() != manifest.text) store->write_manifest(manifest.text);
+    if (!missing.empty()) run_missing(*store, sweep, given, missing.size());
+    if (!is_current(result, sweep_digest(read, sweep, options)))
+        write_result_file(result, read, sweep, options, *store, given);
+    const std::vector<FailedRow> failures = failures_of(sweep, *store);
+    if (!failures.empty()) {
+        write_failures(folder / "failures.csv", failures, options.seed);
+        const std::string many = std::to_string(failures.size());
+        say(given, Words{many + " jalan gagal; sebabnya di " + (folder / "failures.csv").string(),
+                         many + " runs failed; the reasons are in " + (folder / "failures.csv").string()});
+    }
+    const StoredSweep stored(result);
+    const std::string table = sweep_csv(stored, read.design.outcomes);
+    write_text(folder / "table.csv", table);
+    if (given.json) return print(sweep_json(stored, read.design.outcomes));
+    print(sweep_table(stored, read.design.outcomes, language, terminal_columns()));
+    const std::string shown = printable(folder.string());
+    print(Words{"\nTabel untuk Excel, R dan Python: " + shown + "/table.csv\nSemua jalan: " + shown + "/result.nc\n",
+                "\nThe table for Excel, R and Python: " + shown + "/table.csv\nAll runs: " + shown + "/result.nc\n"}
+              .in(language));
+}
+
+} // namespace
+
+void add_sweep(CLI::App& layak)
+{
+    auto given = std::make_shared<SweepCommand>();
+    CLI::App* const verb = layak.add_subcommand(
+        "sweep", "Every row of a design, many replicates of each: how outcomes hang on budgets, levers and parameters");
+    verb->add_option("DESIGN", given->design, "A design's file (TOML or CSV), or the name of one of the city's")
+        ->required()
+        ->option_text(" ");
+    add_city(*verb, *given);
+    add_settings(*verb, *given);
+    add_simulation(*verb, *given);
+    verb->get_option("--replicates")->option_text("N [the design's]");
+    verb->get_option("--seed")->option_text("N [the design's]");
+    verb->add_option("--keep", given->keep, "Months kept of each run: the last, the end of each year, or all")
+        ->check(accept_one_of({"last", "years", "all"}))
+        ->option_text("last|years|all [the design's, else years]");
+    verb->add_option("--outcome", given->outcomes, "An outcome that the table shows. May be given often")
+        ->option_text("NAME ... [the design's]")
+        ->allow_extra_args(false);
+    verb->add_flag("--dry-run", given->dry_run, "Say how many runs, how long and how large; run nothing");
+    verb->add_flag("--yes", given->yes, "Begin without asking, also what takes long (asked on a terminal only)");
+    verb->add_option("-o,--out", given->output, "The folder in which the runs are kept as they finish, and the result")
+        ->check(accept_not_empty)
+        ->option_text("FOLDER [sweep-DESIGN]");
+    verb->add_flag("--quiet", given->quiet, "No progress and no notes");
+    verb->add_flag("--json", given->json, "The table as JSON on stdout");
+    add_language(*verb, *given);
+    verb->footer(
+        "Example:\n  layak sweep scenarios/kota-serang/designs/training-budget.toml -o training\n"
+        "Interrupted in whatever way, the same command goes on from what is saved. More rows in the design or more\n"
+        "--replicates are run in addition to those that are there.\n"
+        "Exit status: 0 done, 1 failed, 2 wrong input or other inputs than the store's, 75 another command works on\n"
+        "the folder, 130 or 143 interrupted (what was finished is kept).");
+    verb->callback([given, verb] {
+        given->replicates_given = verb->count("--replicates") > 0;
+        given->seed_given = verb->count("--seed") > 0;
+        sweep(*given);
+    });
+}
+
+} // namespace layak

@@ -1,0 +1,91 @@
+#include "tools/layak/sweep_curves.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "models/commitment/parameters.hpp"
+
+namespace layak {
+namespace {
+
+std::size_t level_count(const StoredSweep::Factor& factor)
+{
+    return std::set<double>(factor.values.begin(), factor.values.end()).size();
+}
+
+bool less_is_better(std::uint32_t outcome) { return outcome == commitment::outcome::families; }
+
+} // namespace
+
+CurveLayout curve_layout(const StoredSweep& sweep)
+{
+    CurveLayout layout;
+    const auto& factors = sweep.factors();
+    std::pair<bool, std::size_t> best{false, 1};
+    for (std::size_t f = 0; f < factors.size(); ++f) {
+        const bool is_lever = commitment::find_parameter(factors[f].name) == nullptr;
+        const std::pair<bool, std::size_t> rank{is_lever, level_count(factors[f])};
+        if (rank.second < 2 || rank <= best) continue;
+        best = rank;
+        layout.factor = f;
+    }
+    if (best.second < 2) return layout;
+    std::vector<std::size_t> others;
+    for (std::size_t f = 0; f < factors.size(); ++f)
+        if (f != layout.factor && level_count(factors[f]) > 1) others.push_back(f);
+    std::map<std::pair<std::string, std::vector<double>>, std::size_t> known;
+    for (std::uint32_t row = 0; row < sweep.rows(); ++row) {
+        std::vector<double> values;
+        for (const std::size_t f : others) values.push_back(factors[f].values[row]);
+        const auto [at, is_new] = known.try_emplace({sweep.plans()[row], values}, layout.groups.size());
+        if (is_new) layout.groups.push_back({{}, {}, others});
+        layout.groups[at->second].rows.push_back(row);
+    }
+    for (CurveGroup& group : layout.groups) {
+        const auto level = [&](std::uint32_t row) { return factors[layout.factor].values[row]; };
+        std::stable_sort(group.rows.begin(), group.rows.end(),
+                         [&](std::uint32_t a, std::uint32_t b) { return level(a) < level(b); });
+        for (const std::uint32_t row : group.rows) group.levels.push_back(level(row));
+    }
+    // Points of a cloud are no curve.
+    const bool all_curves = std::all_of(layout.groups.begin(), layout.groups.end(), [](const CurveGroup& group) {
+        return std::adjacent_find(group.levels.begin(), group.levels.end()) == group.levels.end() &&
+               group.levels.size() > 1;
+    });
+    if (!all_curves) layout.groups.clear();
+    return layout;
+}
+
+SweepCurves curves_of(const StoredSweep& sweep, const CurveLayout& layout, std::uint32_t outcome, double confidence)
+{
+    SweepCurves out;
+    out.outcome = outcome;
+    const auto values =
+        sweep.outcome(std::string(commitment::outcome_table()[outcome].name), sweep.months().size() - 1);
+    const auto costs = sweep.cost();
+    for (const CurveGroup& group : layout.groups) {
+        std::vector<std::vector<double>> of(group.rows.size()), cost(group.rows.size());
+        std::vector<std::uint32_t> unit;
+        for (std::uint32_t r = 0; r < sweep.replicates(); ++r) {
+            const bool whole = std::all_of(group.rows.begin(), group.rows.end(),
+                                           [&](std::uint32_t row) { return std::isfinite(values[row][r]); });
+            if (!whole) continue;
+            if (!sweep.parameter_sets().empty()) unit.push_back(sweep.parameter_sets()[r]);
+            for (std::size_t level = 0; level < group.rows.size(); ++level) {
+                of[level].push_back(values[group.rows[level]][r]);
+                cost[level].push_back(costs[group.rows[level]][r]);
+            }
+        }
+        out.replicates.push_back(of.front().size());
+        out.curves.push_back(of.front().empty()
+                                 ? sim::ResponseCurve{}
+                                 : sim::response_curve(of, cost, unit, less_is_better(outcome), confidence));
+    }
+    return out;
+}
+
+double priced_amount(commitment::Measure measure) { return measure == commitment::Measure::count ? 1 : 0.01; }
+
+} // namespace layak

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/commitment/outcomes.hpp"
+#include "sim/statistics/response.hpp"
+#include "tools/layak/stored_sweep.hpp"
+
+namespace layak {
+
+/// Rows that differ in one factor alone: a plan with the same values of all others.
+struct CurveGroup
+{
+    std::vector<std::uint32_t> rows; ///< from the lowest level of the factor
+    std::vector<double> levels;
+    std::vector<std::size_t> others; ///< places of the factors that tell groups apart
+};
+
+/// What is drawn against what: the lever with the most levels, else the parameter with the most.
+struct CurveLayout
+{
+    std::size_t factor = 0; ///< place in the sweep's factors
+    std::vector<CurveGroup> groups;
+};
+/// Nothing (no group) where no rows differ in one factor alone.
+CurveLayout curve_layout(const StoredSweep& sweep);
+
+/// An outcome of the table in the last month.
+struct SweepCurves
+{
+    std::uint32_t outcome = 0;
+    std::vector<sim::ResponseCurve> curves; ///< [group]
+    std::vector<std::size_t> replicates;    ///< [group] that are in it: those in which no level failed
+};
+SweepCurves curves_of(const StoredSweep& sweep, const CurveLayout& layout, std::uint32_t outcome, double confidence);
+
+/// How much of an outcome prices are for: one of a count, a point of a share, 0.01 of a level.
+double priced_amount(commitment::Measure measure);
+
+} // namespace layak

@@ -1,0 +1,393 @@
+#include "tools/layak/sweep_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "sim/statistics/sample.hpp"
+#include "sim/text/csv.hpp"
+#include "sim/text/number.hpp"
+#include "sim/text/utf8.hpp"
+#include "tools/layak/conclusions.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/sweep_curves.hpp"
+#include "tools/layak/text_table.hpp"
+
+namespace layak {
+namespace {
+
+using commitment::Measure;
+using sim::Language;
+using sim::Words;
+
+constexpr std::size_t most_groups_shown = 12;
+constexpr std::size_t most_rows_of_all_outcomes = 5'000;
+
+const commitment::OutcomeInfo& info_of(std::uint32_t outcome) { return commitment::outcome_table()[outcome]; }
+
+std::vector<std::uint32_t> chosen(const std::vector<std::string>& names)
+{
+    std::vector<std::uint32_t> out;
+    for (const std::string& name : names)
+        if (const auto outcome = commitment::find_outcome(name)) out.push_back(*outcome);
+    if (out.empty())
+        for (const char* const name : {"trained", "action.kelurahan", "formal.kelurahan"})
+            out.push_back(*commitment::find_outcome(name));
+    return out;
+}
+
+std::string figure(double value, Measure measure, Language language)
+{
+    if (measure == Measure::share) return percent(value, language);
+    return number(value, measure == Measure::count ? 1 : 2, language);
+}
+
+bool is_money(const std::string& factor)
+{
+    return factor.ends_with("budget_per_year") || factor.ends_with("cost_per_year") || factor.ends_with("unit_cost");
+}
+
+std::string level_text(const std::string& factor, double value, Language language)
+{
+    if (is_money(factor)) return rupiah(value, language);
+    const bool whole = value == std::floor(value);
+    int decimals = 0;
+    for (double rest = std::abs(value); !whole && decimals < 4; ++decimals, rest *= 10)
+        if (std::abs(rest - std::round(rest)) < 1e-9) break;
+    return number(value, decimals, language);
+}
+
+/// "Dari bawah · rotation.head 0,5"
+std::string group_name(const StoredSweep& sweep, const CurveGroup& group, Language language)
+{
+    const std::uint32_t row = group.rows.front();
+    std::string text = printable(sim::shortened(sweep.plan_names(language)[row], 30));
+    for (const std::size_t f : group.others) {
+        const StoredSweep::Factor& factor = sweep.factors()[f];
+        text += " · " + factor.name + " " + level_text(factor.name, factor.values[row], language);
+    }
+    return text;
+}
+
+/// A line of so many columns with the band and, in it, the mean.
+std::string strip(const sim::Response& at, double lowest, double highest, std::size_t columns)
+{
+    const double scale = highest > lowest ? static_cast<double>(columns - 1) / (highest - lowest) : 0;
+    const auto place = [&](double value) { return static_cast<std::size_t>(std::lround((value - lowest) * scale)); };
+    std::string out;
+    for (std::size_t c = 0; c < columns; ++c) {
+        if (c == place(at.mean))
+            out += "●";
+        else if (c >= place(at.low) && c <= place(at.high))
+            out += c == place(at.low) ? "├" : c == place(at.high) ? "┤" : "─";
+        else
+            out += "·";
+    }
+    return out;
+}
+
+Words price_unit(Measure measure)
+{
+    switch (measure) {
+    case Measure::count: return {"tiap tambahan satu", "for one more"};
+    case Measure::share: return {"tiap poin persen", "a percentage point"};
+    default: return {"tiap 0,01", "for 0.01"};
+    }
+}
+
+/// "+6,1 poin (+5,9 – +6,3)"
+std::string gain_text(double gain, const sim::Interval& interval, Measure measure, Language language)
+{
+    const bool share = measure == Measure::share;
+    return shown_difference(gain, interval, measure, language) +
+           (!share                     ? ""
+            : language == Language::id ? " poin"
+                                       : " points") +
+           " (" + shown_interval(interval, measure, language) + ")";
+}
+
+/// What the curve says, no stronger than its intervals.
+std::string conclusion(const sim::ResponseCurve& curve, const CurveGroup& group, const std::string& factor,
+                       Measure measure, Language language)
+{
+    const bool id = language == Language::id;
+    if (!curve.has_effect)
+        return id ? "tidak ada tingkat yang berbeda nyata dari yang terendah"
+                  : "no level differs for sure from the lowest";
+    const auto level = [&](std::size_t at) { return level_text(factor, group.levels[at], language); };
+    const std::string gain = gain_text(curve.total_gain, curve.total_gain_interval, measure, language);
+    const std::string range = curve.enough_from == curve.enough_to
+                                  ? ""
+                                  : (id ? " (selang 90 %: " : " (90% interval: ") + level(curve.enough_from) + " – " +
+                                        level(curve.enough_to) + ")";
+    if (*curve.enough + 1 == group.levels.size())
+        return (id ? "perubahan terbesar " : "largest change ") + gain +
+               (id ? "; sampai tingkat tertinggi hasilnya belum melandai"
+                   : "; up to the highest level returns do not diminish");
+    return (id ? "perubahan terbesar " : "largest change ") + gain +
+           (id ? "; 90 % darinya sudah tercapai pada " : "; 90% of it is reached at ") + level(*curve.enough) + range;
+}
+
+/// One curve as a table.
+std::string curve_table(const StoredSweep& sweep, const CurveLayout& layout, const SweepCurves& of, std::size_t g,
+                        double lowest, double highest, Language language, std::size_t columns)
+{
+    const bool id = language == Language::id;
+    const CurveGroup& group = layout.groups[g];
+    const sim::ResponseCurve& curve = of.curves[g];
+    const std::string& factor = sweep.factors()[layout.factor].name;
+    const Measure measure = info_of(of.outcome).measure;
+    std::vector<std::string> labels;
+    Column mean{id ? "rata-rata" : "mean", id ? "(5–95 %)" : "(5–95%)", {}};
+    Column gain{id ? "dari tingkat" : "over the level", id ? "sebelumnya" : "before", {}};
+    Column price{id ? "rupiah" : "rupiah", price_unit(measure).in(language), {}};
+    Column picture{"", "", {}};
+    for (std::size_t level = 0; level < curve.levels.size(); ++level) {
+        const sim::Response& at = curve.levels[level];
+        labels.push_back("  " + level_text(factor, group.levels[level], language));
+        mean.cells.push_back(figure(at.mean, measure, language) + " (" + figure(at.low, measure, language) + "–" +
+                             figure(at.high, measure, language) + ")");
+        gain.cells.push_back(level == 0 ? "" : gain_text(at.gain, at.gain_interval, measure, language));
+        std::string money = level == 0 ? "" : "–";
+        if (at.price && at.extra_cost <= 0)
+            money = id ? "tidak lebih mahal" : "no dearer";
+        else if (at.price) {
+            const double amount = priced_amount(measure);
+            money = rupiah(*at.price * amount, language);
+        }
+        price.cells.push_back(money);
+        picture.cells.push_back(strip(at, lowest, highest, 24));
+    }
+    std::string out = "\n" + group_name(sweep, group, language) + "\n";
+    out += text_table(labels, {mean, picture, gain, price}, columns);
+    out += "  → " + wrapped(conclusion(curve, group, factor, measure, language), columns - 4, "    ") + "\n";
+    return out;
+}
+
+/// Statistics of a row that is on no curve.
+struct RowFigures
+{
+    std::size_t count = 0;
+    double mean = 0, sd = 0, low = 0, high = 0;
+};
+
+RowFigures figures_of(const std::vector<double>& values)
+{
+    std::vector<double> there;
+    std::copy_if(values.begin(), values.end(), std::back_inserter(there), [](double v) { return std::isfinite(v); });
+    if (there.empty()) return {0, NAN, NAN, NAN, NAN};
+    const sim::Moments of = sim::moments(there);
+    const std::vector<double> in_order = sim::sorted(there);
+    return {of.count, of.mean, std::sqrt(of.variance), sim::quantile(in_order, 0.05), sim::quantile(in_order, 0.95)};
+}
+
+/// Where no curves can be drawn: how far the rows reach.
+std::string cloud_table(const StoredSweep& sweep, const std::vector<std::uint32_t>& outcomes, Language language,
+                        std::size_t columns)
+{
+    const bool id = language == Language::id;
+    std::vector<std::string> labels;
+    Column low{id ? "terendah" : "lowest", id ? "dari baris" : "of the rows", {}};
+    Column middle{id ? "median" : "median", id ? "dari baris" : "of the rows", {}};
+    Column high{id ? "tertinggi" : "highest", id ? "dari baris" : "of the rows", {}};
+    for (const std::uint32_t outcome : outcomes) {
+        std::vector<double> means;
+        for (const auto& row : sweep.outcome(info_of(outcome).name, sweep.months().size() - 1))
+            if (const RowFigures of = figures_of(row); of.count > 0) means.push_back(of.mean);
+        if (means.empty()) continue;
+        const std::vector<double> in_order = sim::sorted(means);
+        const Measure measure = info_of(outcome).measure;
+        labels.push_back(info_of(outcome).meaning.in(language));
+        low.cells.push_back(figure(in_order.front(), measure, language));
+        middle.cells.push_back(figure(sim::quantile(in_order, 0.5), measure, language));
+        high.cells.push_back(figure(in_order.back(), measure, language));
+    }
+    const std::string shown = printable(sweep.path().parent_path().string());
+    return text_table(labels, {low, middle, high}, columns) + "\n" +
+           wrapped(id ? "Baris rancangan ini berbeda dalam beberapa hal sekaligus. Faktor mana yang menentukan: layak "
+                        "sensitivity " +
+                            shown
+                      : "The rows of this design differ in several things at once. Which factor matters: layak "
+                        "sensitivity " +
+                            shown,
+                   columns) +
+           "\n";
+}
+
+std::string heading(const StoredSweep& sweep, Language language, std::size_t columns)
+{
+    const bool id = language == Language::id;
+    const std::string month = month_name(sweep.months().back(), language);
+    const std::string rows = number(sweep.rows(), 0, language);
+    const std::string replicates = number(sweep.replicates(), 0, language);
+    const bool sets = !sweep.parameter_sets().empty();
+    std::string text = id ? sweep.city_name() + ", " + month + ": " + rows + " baris, " + replicates +
+                                " ulangan tiap baris. Kurung dan selang (90 %) mencakup " +
+                                (sets ? "kebetulan dan ketidakpastian parameter."
+                                      : "kebetulan saja, dengan parameter baku atau parameter barisnya.")
+                          : sweep.city_name() + ", " + month + ": " + rows + " rows, " + replicates +
+                                " replicates of each. Brackets and intervals (90%) cover " +
+                                (sets ? "chance and what the parameters leave open."
+                                      : "chance alone, with the default parameters or those of the row.");
+    if (sweep.failed() > 0)
+        text += id ? " " + number(static_cast<double>(sweep.failed()), 0, language) + " jalan gagal dan tidak dihitung."
+                   : " " + number(static_cast<double>(sweep.failed()), 0, language) + " runs failed and are left out.";
+    return wrapped(printable(text), columns) + "\n";
+}
+
+} // namespace
+
+std::string sweep_table(const StoredSweep& sweep, const std::vector<std::string>& names, Language language,
+                        std::size_t columns)
+{
+    const bool id = language == Language::id;
+    std::string out = heading(sweep, language, columns);
+    const CurveLayout layout = curve_layout(sweep);
+    if (layout.groups.empty()) return out + "\n" + cloud_table(sweep, chosen(names), language, columns);
+    for (const std::uint32_t outcome : chosen(names)) {
+        const SweepCurves of = curves_of(sweep, layout, outcome, sweep_confidence);
+        double lowest = 1e300, highest = -1e300;
+        for (const sim::ResponseCurve& curve : of.curves)
+            for (const sim::Response& at : curve.levels)
+                lowest = std::min(lowest, at.low), highest = std::max(highest, at.high);
+        const std::string title =
+            info_of(outcome).meaning.in(language) + (id ? " menurut " : " by ") + sweep.factors()[layout.factor].name;
+        out += "\n" + title + "\n" + std::string(std::min(width(title), columns), '=') + "\n";
+        for (std::size_t g = 0; g < std::min(layout.groups.size(), most_groups_shown); ++g)
+            out += curve_table(sweep, layout, of, g, lowest, highest, language, columns);
+        if (layout.groups.size() > most_groups_shown)
+            out += id ? "\n… dan " + std::to_string(layout.groups.size() - most_groups_shown) +
+                            " kurva lagi, semuanya di table.csv\n"
+                      : "\n… and " + std::to_string(layout.groups.size() - most_groups_shown) +
+                            " curves more, all of them in table.csv\n";
+    }
+    return out;
+}
+
+namespace {
+
+/// Of each row and outcome, with the curve on which it is.
+template <class Use>
+void each_row(const StoredSweep& sweep, const std::vector<std::uint32_t>& outcomes, Use use)
+{
+    const CurveLayout layout = curve_layout(sweep);
+    for (const std::uint32_t outcome : outcomes) {
+        const auto values = sweep.outcome(info_of(outcome).name, sweep.months().size() - 1);
+        std::vector<const sim::Response*> on_curve(sweep.rows());
+        SweepCurves of;
+        if (!layout.groups.empty()) of = curves_of(sweep, layout, outcome, sweep_confidence);
+        for (std::size_t g = 0; g < layout.groups.size(); ++g)
+            for (std::size_t level = 0; level < of.curves[g].levels.size(); ++level)
+                on_curve[layout.groups[g].rows[level]] = &of.curves[g].levels[level];
+        for (std::uint32_t row = 0; row < sweep.rows(); ++row)
+            use(row, outcome, figures_of(values[row]), on_curve[row]);
+    }
+}
+
+std::vector<std::uint32_t> for_files(const StoredSweep& sweep, const std::vector<std::string>& names)
+{
+    std::vector<std::uint32_t> outcomes = chosen(names);
+    if (sweep.rows() > most_rows_of_all_outcomes) return outcomes;
+    for (std::uint32_t k = 0; k < commitment::outcome::count; ++k)
+        if (std::find(outcomes.begin(), outcomes.end(), k) == outcomes.end()) outcomes.push_back(k);
+    return outcomes;
+}
+
+std::string cell(double value) { return std::isfinite(value) ? sim::shortest(value) : ""; }
+
+} // namespace
+
+std::string sweep_csv(const StoredSweep& sweep, const std::vector<std::string>& names)
+{
+    std::string out = "row,plan";
+    for (const StoredSweep::Factor& factor : sweep.factors()) out += "," + sim::csv_field(factor.name);
+    out +=
+        ",outcome,month,replicates,mean,mean_low,mean_high,sd,q05,q95,cost,gain,gain_low,gain_high,method,extra_cost,"
+        "price_per_unit,price_low,price_high\n";
+    const auto costs = sweep.cost();
+    const std::string month = to_text(sweep.months().back());
+    each_row(sweep, for_files(sweep, names),
+             [&](std::uint32_t row, std::uint32_t outcome, const RowFigures& of, const sim::Response* at) {
+                 out += std::to_string(row) + "," + sim::csv_field(sweep.plans()[row]);
+                 for (const StoredSweep::Factor& factor : sweep.factors()) out += "," + cell(factor.values[row]);
+                 out += "," + std::string(info_of(outcome).name) + "," + month + "," + std::to_string(of.count) + "," +
+                        cell(of.mean) + ",";
+                 out += at != nullptr ? cell(at->mean_interval.low) + "," + cell(at->mean_interval.high) : ",";
+                 out += "," + cell(of.sd) + "," + cell(of.low) + "," + cell(of.high) + "," +
+                        cell(figures_of(costs[row]).mean);
+                 if (at == nullptr || at->gain_interval.method == sim::Method::none) {
+                     out += ",,,,,,,,\n";
+                     return;
+                 }
+                 out += "," + cell(at->gain) + "," + cell(at->gain_interval.low) + "," + cell(at->gain_interval.high) +
+                        "," + std::string(name_of(at->gain_interval.method)) + "," + cell(at->extra_cost) + ",";
+                 out += at->price ? cell(*at->price) : "";
+                 out += at->price_interval ? "," + cell(at->price_interval->low) + "," + cell(at->price_interval->high)
+                                           : ",,";
+                 out += "\n";
+             });
+    return out;
+}
+
+std::string sweep_json(const StoredSweep& sweep, const std::vector<std::string>& names)
+{
+    nlohmann::ordered_json json;
+    json["result"] = sweep.path().string();
+    json["content_sha256"] = sweep.file().attribute<std::string>("content_sha256").value_or("");
+    json["rows"] = sweep.rows();
+    json["replicates"] = sweep.replicates();
+    json["failed_runs"] = sweep.failed();
+    json["month"] = to_text(sweep.months().back());
+    json["intervals"] = {{"confidence", sweep_confidence},
+                         {"cover", sweep.parameter_sets().empty() ? "replicates" : "replicates and parameters"}};
+    json["curves"] = nlohmann::ordered_json::array();
+    const CurveLayout layout = curve_layout(sweep);
+    if (layout.groups.empty()) return json.dump(1) + "\n";
+    json["factor"] = sweep.factors()[layout.factor].name;
+    const auto interval = [](const sim::Interval& of) {
+        return nlohmann::ordered_json{{"low", of.low}, {"high", of.high}, {"method", name_of(of.method)}};
+    };
+    for (const std::uint32_t outcome : chosen(names)) {
+        const SweepCurves of = curves_of(sweep, layout, outcome, sweep_confidence);
+        for (std::size_t g = 0; g < layout.groups.size(); ++g) {
+            const CurveGroup& group = layout.groups[g];
+            nlohmann::ordered_json curve;
+            curve["outcome"] = info_of(outcome).name;
+            curve["plan"] = sweep.plans()[group.rows.front()];
+            for (const std::size_t f : group.others)
+                curve["at"][sweep.factors()[f].name] = sweep.factors()[f].values[group.rows.front()];
+            curve["replicates"] = of.replicates[g];
+            for (std::size_t level = 0; level < of.curves[g].levels.size(); ++level) {
+                const sim::Response& at = of.curves[g].levels[level];
+                nlohmann::ordered_json point{{"row", group.rows[level]},
+                                             {"level", group.levels[level]},
+                                             {"mean", at.mean},
+                                             {"mean_interval", interval(at.mean_interval)},
+                                             {"q05", at.low},
+                                             {"q95", at.high},
+                                             {"cost", at.cost}};
+                if (level > 0) {
+                    point["gain"] = at.gain;
+                    point["gain_interval"] = interval(at.gain_interval);
+                    point["extra_cost"] = at.extra_cost;
+                    if (at.price) point["price_per_unit"] = *at.price;
+                    if (at.price_interval)
+                        point["price_interval"] = {
+                            {"low", at.price_interval->low}, {"high", at.price_interval->high}, {"method", "fieller"}};
+                }
+                curve["points"].push_back(std::move(point));
+            }
+            curve["total_gain"] = of.curves[g].total_gain;
+            curve["total_gain_interval"] = interval(of.curves[g].total_gain_interval);
+            if (of.curves[g].enough)
+                curve["diminishing_returns"] = {{"share_of_gain", sim::share_of_gain},
+                                                {"level", group.levels[*of.curves[g].enough]},
+                                                {"from", group.levels[of.curves[g].enough_from]},
+                                                {"to", group.levels[of.curves[g].enough_to]}};
+            json["curves"].push_back(std::move(curve));
+        }
+    }
+    return json.dump(1) + "\n";
+}
+
+} // namespace layak
