@@ -6,6 +6,7 @@
 #include "sim/results/disk.hpp"
 #include "sim/results/hdf5.hpp"
 #include "sim/results/netcdf_reader.hpp"
+#include "sim/results/packed_chunks.hpp"
 #include "sim/results/part_file.hpp"
 #include "sim/results/seal.hpp"
 
@@ -26,8 +27,9 @@ using hdf5::Handle;
 
 namespace {
 
-constexpr std::size_t compressed_from = 4096;             // bytes of a variable
-constexpr std::size_t chunk_bytes = std::size_t{1} << 20; // at most
+constexpr std::size_t compressed_from = 4096;               // bytes of a variable
+constexpr std::size_t chunk_bytes = std::size_t{1} << 20;   // at most
+constexpr std::size_t most_waiting = std::size_t{32} << 20; // bytes of chunks that are compressed together
 constexpr unsigned creation_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
 bool is_name(std::string_view name)
@@ -125,6 +127,7 @@ struct NetcdfWriter::File
         bool optional;           ///< may stay without values
         Handle dataset;          ///< open until all is written
         std::size_t written = 0; ///< elements, twice what was written twice
+        bool is_packed = false;  ///< its chunks are compressed
         bool in_order = true;    ///< `digest` has the first `written` elements
         Digest digest = {};
     };
@@ -137,6 +140,7 @@ struct NetcdfWriter::File
     std::vector<Dimension> dimensions;
     std::vector<Attribute> attributes;
     std::deque<Written> variables;
+    hdf5::PackedChunks waiting;
 
     explicit File(fs::path to) : target(std::move(to)) {}
     File(const File&) = delete;
@@ -149,8 +153,9 @@ struct NetcdfWriter::File
     void define(Variable definition);
     void write(Written& variable, const Shape& start, const Shape& count, const Values& values);
     Handle open(const Written& variable) const;
+    void write_waiting();
     void attach_dimensions();
-    std::string digest() const;
+    std::string digest();
 
     const Dimension* find_dimension(std::string_view name) const
     {
@@ -201,6 +206,7 @@ void NetcdfWriter::File::discard()
 {
     if (part.empty()) return;
     if (disk) disk->give_up();
+    waiting.clear();
     variables.clear();
     provenance_group = {};
     id = {};
@@ -254,7 +260,7 @@ void NetcdfWriter::File::define(Variable definition)
         check(H5Pset_chunk(properties.id(), static_cast<int>(chunk.size()), chunk.data()));
         if (is_large) {
             check(H5Pset_shuffle(properties.id()));
-            check(H5Pset_deflate(properties.id(), 4));
+            check(H5Pset_deflate(properties.id(), hdf5::PackedChunks::level));
             check(H5Pset_fletcher32(properties.id()));
         }
     }
@@ -275,7 +281,7 @@ void NetcdfWriter::File::define(Variable definition)
         write_attribute(dataset.id(), "_FillValue", stored.id(), hdf5::simple_space({1}).id(), value);
     }
     for (const Attribute& attribute : definition.attributes) write_value(dataset.id(), attribute);
-    variables.push_back({std::move(definition), std::move(shape), optional, std::move(dataset)});
+    variables.push_back({std::move(definition), std::move(shape), optional, std::move(dataset), 0, is_large});
 }
 
 Handle NetcdfWriter::File::open(const Written& variable) const
@@ -313,9 +319,24 @@ void NetcdfWriter::File::write(Written& variable, const Shape& start, const Shap
         for (const std::string& text : *texts) pointers.push_back(text.c_str());
         data = pointers.data();
     }
+    const Shape& chunk = variable.definition.chunk;
+    if (variable.is_packed && hdf5::PackedChunks::takes(shape, chunk, start, count)) {
+        waiting.add(variable.dataset.id(), shape, chunk, variable.definition.type, start, count, data);
+        variable.written += many;
+        if (waiting.bytes() > most_waiting) write_waiting();
+        return;
+    }
+    write_waiting();
     check(H5Dwrite(variable.dataset.id(), type.id(), here.id(), there.id(), H5P_DEFAULT, data));
     variable.written += many;
     if (variable.written == elements(shape)) variable.dataset.close();
+}
+
+void NetcdfWriter::File::write_waiting()
+{
+    waiting.write_all();
+    for (Written& variable : variables)
+        if (variable.dataset.is_open() && variable.written == elements(variable.shape)) variable.dataset.close();
 }
 
 /// What H5DSset_scale and H5DSattach_scale write, but each list once, and no byte that was not set.
@@ -386,8 +407,9 @@ void NetcdfWriter::File::attach_dimensions()
     }
 }
 
-std::string NetcdfWriter::File::digest() const
+std::string NetcdfWriter::File::digest()
 {
+    write_waiting();
     std::vector<VariableContent> contents;
     for (const Written& variable : variables) {
         const std::size_t all = elements(variable.shape);

@@ -414,7 +414,7 @@ std::string write_result_or_stop(const std::filesystem::path& path, const Inputs
     end_on_stop(nothing_written(language), sim::part_of(path));
     std::string digest;
     try {
-        digest = write_result(path, inputs, result, options, force);
+        sim::with_threads(options.threads, [&] { digest = write_result(path, inputs, result, options, force); });
     } catch (const sim::Interrupted&) {
         std::fputs(nothing_written(language).c_str(), stderr);
         throw Exit{stop_status()};

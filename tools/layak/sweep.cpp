@@ -41,6 +41,7 @@ struct SweepCommand : CommonOptions
     std::vector<std::string> outcomes;
     bool replicates_given = false;
     bool seed_given = false;
+    double save_every = 4;
     bool dry_run = false;
     bool yes = false;
 };
@@ -166,6 +167,7 @@ void run_missing(sim::Store& store, const commitment::Sweep& sweep, const SweepC
         sim::WorkOptions work;
         work.threads = given.threads;
         work.stop = &stop_requested;
+        work.seconds_of_a_block = given.save_every;
         work.kept = [&](std::size_t tasks) { kept += tasks; };
         whole = sim::work_through(
             store, names,
@@ -309,6 +311,10 @@ void add_sweep(CLI::App& layak)
     verb->add_option("--outcome", given->outcomes, "An outcome that the table shows. May be given often")
         ->option_text("NAME ... [the design's]")
         ->allow_extra_args(false);
+    verb->add_option("--save-every", given->save_every,
+                     "Seconds after which each thread saves what it has finished; a kill loses no more")
+        ->check(accept_share(0, 3600))
+        ->option_text("SECONDS [4]");
     verb->add_flag("--dry-run", given->dry_run, "Say how many runs, how long and how large; run nothing");
     verb->add_flag("--yes", given->yes, "Begin without asking, also what takes long (asked on a terminal only)");
     verb->add_option("-o,--out", given->output, "The folder in which the runs are kept as they finish, and the result")
