@@ -1,0 +1,70 @@
+#pragma once
+
+// The smallest amount of a lever with which a goal is met with a given chance.
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "models/commitment/city.hpp"
+#include "models/commitment/goal.hpp"
+#include "models/commitment/parameter_sets.hpp"
+#include "models/commitment/plan_file.hpp"
+
+namespace commitment {
+
+struct TargetQuestion
+{
+    Goal goal;
+    std::uint32_t month = 0; ///< from the start: the goal is to hold in it
+    double chance = 0.9;     ///< of that, at least
+    double confidence = 0.95;
+    LeverName lever;
+    double lowest = 0, step = 1;
+    std::uint32_t steps = 100; ///< amounts are lowest + k · step, k from 0 to this
+    std::uint32_t search_replicates = 200;
+    std::uint32_t confirm_replicates = 1000;
+    std::uint64_t seed = 1;
+    int threads = 0;
+    const ParameterSets* sets = nullptr;
+    std::function<void(double)> progress{};
+};
+
+/// An amount that was tried.
+struct TargetTrial
+{
+    double amount = 0;
+    bool is_confirmation = false; ///< with replicates that were used for nothing else; all of a search share theirs
+    std::uint64_t hits = 0;       ///< replicates in which the goal held
+    std::uint64_t replicates = 0;
+    double low = 0,
+           high = 1; ///< limits of the chance, each one-sided at the confidence; of confirmations that of its turn
+    double cost_per_year = 0; ///< rupiah, mean over replicates and the plan's months
+    bool undelivered = false; ///< something could not be paid
+};
+
+enum class TargetOutcome : std::uint8_t {
+    confirmed,   ///< `amount` has the chance asked for
+    unreachable, ///< no amount tried has it: even the best one's upper limit lies below
+    unconfirmed  ///< neither: the best amounts lie too near to the chance asked for
+};
+
+struct TargetAnswer
+{
+    TargetOutcome outcome{};
+    double amount = 0;                  ///< of `confirmed`; else the best one
+    std::optional<double> too_little{}; ///< the largest amount tried below it whose upper limit lies below the chance
+    std::vector<TargetTrial> trials;    ///< in the order in which they were made
+    std::uint32_t confirmations = 0;
+    const TargetTrial& best() const; ///< the trial that settles it
+};
+
+/// Searches with common random numbers: first nine amounts over the whole range, then by halving between the last that
+/// falls short and the first that does not. What it finds is confirmed with replicates that the search has not seen, by
+/// the exact lower limit (Clopper & Pearson); where that fails the next larger amount is tried with other ones, each
+/// try at a confidence that pays for those before (`sim::spent_confidence`). \throws sim::Interrupted
+TargetAnswer find_target(const City& city, const Plan& plan, const TargetQuestion& question);
+
+} // namespace commitment
