@@ -37,7 +37,7 @@ class Search
 {
   public:
     Search(const City& city, const Plan& plan, const TargetQuestion& question)
-        : city_(city), plan_(plan), question_(question), fresh_(whole_blocks(question.search_replicates))
+        : city_(city), plan_(plan), question_(question), fresh_(whole_blocks(fine_replicates()))
     {
     }
 
@@ -54,8 +54,8 @@ class Search
                 candidate = k;
                 break;
             }
+        if (candidate <= question_.steps) candidate = halve(coarse, candidate);
         if (candidate > question_.steps) return without_candidate();
-        candidate = halve(coarse, candidate);
         for (std::uint32_t turn = 1; turn <= most_confirmations; ++turn) {
             const TargetTrial trial = confirm(candidate, turn);
             if (trial.low >= question_.chance) return confirmed(candidate);
@@ -74,6 +74,11 @@ class Search
     std::uint32_t fresh_;                       ///< the first replicate that nobody has seen
     std::map<std::uint32_t, TargetTrial> seen_; ///< of the search, by step
     TargetAnswer answer_;
+
+    static double share(const TargetTrial& trial)
+    {
+        return static_cast<double>(trial.hits) / static_cast<double>(trial.replicates);
+    }
 
     double amount(std::uint32_t k) const { return question_.lowest + k * question_.step; }
 
@@ -125,11 +130,17 @@ class Search
         return trial;
     }
 
-    const TargetTrial& look(std::uint32_t k)
+    std::uint32_t fine_replicates() const
     {
+        return std::max(question_.search_replicates, question_.confirm_replicates);
+    }
+
+    const TargetTrial& look(std::uint32_t k, bool finely = false)
+    {
+        const std::uint32_t replicates = finely ? fine_replicates() : question_.search_replicates;
         const auto at = seen_.find(k);
-        if (at != seen_.end()) return at->second;
-        return seen_.emplace(k, run(k, 0, question_.search_replicates, question_.confidence)).first->second;
+        if (at != seen_.end() && at->second.replicates >= replicates) return at->second;
+        return seen_[k] = run(k, 0, replicates, question_.confidence);
     }
 
     /// The share in a confirmation from which its lower limit is high enough.
@@ -149,22 +160,28 @@ class Search
         return static_cast<double>(low) / n;
     }
 
-    bool good(std::uint32_t k)
+    bool good(std::uint32_t k, bool finely = false)
     {
-        const TargetTrial& trial = look(k);
+        const TargetTrial& trial = look(k, finely);
         return static_cast<double>(trial.hits) >= needed_share() * static_cast<double>(trial.replicates) - 1e-9;
     }
 
-    /// The first good amount between the last coarse one that is not and this one, if the chance rises with the amount.
+    /// The first good amount from the last coarse one that is not good on, if the chance rises with the amount, seen as
+    /// finely as a confirmation will; beyond the last where there is none.
     std::uint32_t halve(const std::vector<std::uint32_t>& coarse, std::uint32_t good_one)
     {
         std::uint32_t bad = good_one;
         for (const std::uint32_t k : coarse)
             if (k < good_one) bad = k;
-        if (bad == good_one) return good_one; // the lowest is good enough
+        const std::uint32_t stride = std::max(1U, question_.steps / coarse_amounts);
+        while (!good(good_one, true)) {
+            if (good_one == question_.steps) return question_.steps + 1;
+            bad = good_one;
+            good_one = std::min(question_.steps, good_one + stride);
+        }
         while (good_one - bad > 1) {
             const std::uint32_t middle = bad + (good_one - bad) / 2;
-            (good(middle) ? good_one : bad) = middle;
+            (good(middle, true) ? good_one : bad) = middle;
         }
         return good_one;
     }
@@ -182,15 +199,11 @@ class Search
     /// By how much more is guessed from the search: where its share is larger by what was lacking.
     std::uint32_t next_larger(std::uint32_t k, const TargetTrial& failed)
     {
-        const double lacking =
-            needed_share() - static_cast<double>(failed.hits) / static_cast<double>(failed.replicates);
-        const double here = static_cast<double>(look(k).hits) / static_cast<double>(look(k).replicates);
+        const double lacking = needed_share() - share(failed);
+        const double here = share(look(k, true));
         std::uint32_t stride = std::max(1U, question_.steps / 200);
-        for (std::uint32_t next = k + stride; next < question_.steps; next += stride, stride *= 2) {
-            const TargetTrial& there = look(next);
-            const double share = static_cast<double>(there.hits) / static_cast<double>(there.replicates);
-            if (share >= std::min(1.0, here + std::max(lacking, 0.0))) return next;
-        }
+        for (std::uint32_t next = k + stride; next < question_.steps; next += stride, stride *= 2)
+            if (share(look(next, true)) >= std::min(1.0, here + std::max(lacking, 0.0))) return next;
         return question_.steps;
     }
 
@@ -205,9 +218,9 @@ class Search
 
     TargetAnswer without_candidate()
     {
-        const auto best = std::max_element(seen_.begin(), seen_.end(),
-                                           [](const auto& a, const auto& b) { return a.second.hits < b.second.hits; });
-        answer_.amount = best->second.amount;
+        const auto best = std::max_element(
+            seen_.begin(), seen_.end(), [](const auto& a, const auto& b) { return share(a.second) < share(b.second); });
+        answer_.amount = best->second.hits > 0 ? best->second.amount : amount(question_.steps);
         const bool all_below =
             std::all_of(seen_.begin(), seen_.end(), [&](const auto& of) { return of.second.high < question_.chance; });
         answer_.outcome = all_below ? TargetOutcome::unreachable : TargetOutcome::unconfirmed;

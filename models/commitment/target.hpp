@@ -23,8 +23,8 @@ struct TargetQuestion
     double confidence = 0.95;
     LeverName lever;
     double lowest = 0, step = 1;
-    std::uint32_t steps = 100; ///< amounts are lowest + k · step, k from 0 to this
-    std::uint32_t search_replicates = 200;
+    std::uint32_t steps = 100;             ///< amounts are lowest + k · step, k from 0 to this
+    std::uint32_t search_replicates = 200; ///< of each of the first amounts
     std::uint32_t confirm_replicates = 1000;
     std::uint64_t seed = 1;
     int threads = 0;
@@ -61,10 +61,11 @@ struct TargetAnswer
     const TargetTrial& best() const; ///< the trial that settles it
 };
 
-/// Searches with common random numbers: first nine amounts over the whole range, then by halving between the last that
-/// falls short and the first that does not. What it finds is confirmed with replicates that the search has not seen, by
-/// the exact lower limit (Clopper & Pearson); where that fails the next larger amount is tried with other ones, each
-/// try at a confidence that pays for those before (`sim::spent_confidence`). \throws sim::Interrupted
+/// Searches with common random numbers: first nine amounts over the whole range, then, with as many replicates as a
+/// confirmation has, by halving between the last that falls short and the first that does not. What it finds is
+/// confirmed with replicates that the search has not seen, by the exact lower limit (Clopper & Pearson); where that
+/// fails the next larger amount is tried with other ones, each try at a confidence that pays for those before
+/// (`sim::spent_confidence`). \throws sim::Interrupted
 TargetAnswer find_target(const City& city, const Plan& plan, const TargetQuestion& question);
 
 } // namespace commitment

@@ -170,6 +170,19 @@ std::string percent_up(double share, Language language)
     return number(std::ceil(share * 1000) / 10, 1, language) + (language == Language::id ? " %" : "%");
 }
 
+/// Whether the largest amount of the search costs no more than the one before it.
+bool unspent(const TargetAnswer& answer)
+{
+    const TargetTrial* last = nullptr;
+    const TargetTrial* before = nullptr;
+    for (const TargetTrial& trial : answer.trials) {
+        if (trial.is_confirmation || (last != nullptr && trial.amount <= last->amount)) continue;
+        before = last;
+        last = &trial;
+    }
+    return before != nullptr && last->cost_per_year <= before->cost_per_year * 1.001;
+}
+
 std::string conclusion(const TargetCommand& given, const Inputs& inputs, const TargetQuestion& question,
                        const TargetAnswer& answer, Language language)
 {
@@ -216,6 +229,9 @@ std::string conclusion(const TargetCommand& given, const Inputs& inputs, const T
                         " in " + month + " in " + hits + " replicates, too near to " + chance +
                         ". Try more replicates (--replicates) or larger amounts (--to).";
     }
+    if (question.lever.whole_plan && unspent(answer))
+        text += id ? " Pagu yang lebih besar tidak dibelanjakan: yang kurang ialah isi rencana (--lever)."
+                   : " A larger budget is not spent: what is lacking is in the plan itself (--lever).";
     const bool capped = best.undelivered && !question.lever.whole_plan && inputs.plans.front().budget_per_year;
     if (capped)
         text += id ? " Pagu rencana, " + rupiah(*inputs.plans.front().budget_per_year, language) +
@@ -349,7 +365,8 @@ void add_target(CLI::App& layak)
     verb->add_option("--to", given->to, "The largest amount tried")->option_text("AMOUNT [twice the plan's]");
     verb->add_option("--step", given->step, "Amounts differ by so much")
         ->option_text("AMOUNT [a hundredth of the range]");
-    verb->add_option("--search", given->search, "Replicates of each amount in the search")
+    verb->add_option("--search", given->search,
+                     "Replicates of each of the first nine amounts; those between have as many as a confirmation")
         ->check(accept_whole(20, 100'000))
         ->option_text("N [200]");
     add_city(*verb, *given);

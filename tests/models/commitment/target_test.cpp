@@ -1,0 +1,133 @@
+#include <catch2/catch.hpp>
+
+#include "models/commitment/city_file.hpp"
+#include "models/commitment/experiment.hpp"
+#include "models/commitment/target.hpp"
+
+namespace {
+
+using namespace commitment;
+
+struct Town
+{
+    City city;
+    Plan plan;
+    TargetQuestion question;
+
+    Town()
+    {
+        sim::Findings findings;
+        const std::string folder = std::string(SCENARIOS) + "/small-town";
+        city = read_city(folder, findings);
+        plan = read_plan(folder + "/plans/mixed.toml", "mixed", city.unit_costs, findings);
+        findings.throw_if_failed();
+        plan.budget_per_year.reset();
+        question.month = months_of(city, {plan}) - 1;
+        question.lever = parse_lever("training.kelurahan.per_year");
+        question.steps = 40;
+        question.search_replicates = 100;
+        question.confirm_replicates = 400;
+    }
+
+    void goal(const char* text)
+    {
+        sim::Words wrong;
+        question.goal = parse_goal(text, city, wrong).value();
+    }
+
+    /// The share of many replicates of its own in which the goal holds.
+    double share(double amount) const
+    {
+        Plan tried = plan;
+        REQUIRE(set_lever(tried, question.lever, amount, city.unit_costs).empty());
+        ExperimentOptions options;
+        options.replicates = 4000;
+        options.seed = 99;
+        options.institutions = false;
+        options.kept = {question.goal.outcome};
+        const ExperimentResult result = run_experiment(city, {tried}, options);
+        double hits = 0;
+        for (std::uint32_t r = 0; r < 4000; ++r)
+            hits += question.goal.holds(result.kept[result.row(r, 0, question.month)]);
+        return hits / 4000;
+    }
+};
+
+} // namespace
+
+TEST_CASE("the smallest amount has the chance, and clearly less has not", "[target]")
+{
+    Town town;
+    town.goal("trained >= 0.30");
+    const TargetAnswer answer = find_target(town.city, town.plan, town.question);
+    REQUIRE(answer.outcome == TargetOutcome::confirmed);
+    CHECK(town.share(answer.amount) >= 0.9);
+    CHECK(answer.amount > 0);
+    CHECK(answer.best().is_confirmation);
+    CHECK(answer.best().low >= 0.9);
+    REQUIRE(answer.too_little);
+    CHECK(*answer.too_little < answer.amount);
+    CHECK(town.share(*answer.too_little) < 0.9);
+    // The first amount of all that has it cannot be far below.
+    CHECK(town.share(answer.amount - 3 * town.question.step) < 0.93);
+}
+
+TEST_CASE("a confirmation uses replicates that the search has not seen", "[target]")
+{
+    Town town;
+    town.goal("trained >= 0.30");
+    const TargetAnswer answer = find_target(town.city, town.plan, town.question);
+    std::uint32_t confirmations = 0;
+    for (const TargetTrial& trial : answer.trials) {
+        if (!trial.is_confirmation) continue;
+        ++confirmations;
+        // Of the search's own replicates at that amount the count would be the search's.
+        for (const TargetTrial& other : answer.trials)
+            if (!other.is_confirmation && other.amount == trial.amount && other.replicates == trial.replicates)
+                CHECK(other.hits != trial.hits);
+    }
+    CHECK(confirmations == answer.confirmations);
+    CHECK(confirmations >= 1);
+}
+
+TEST_CASE("what no amount reaches is said to be out of reach", "[target]")
+{
+    Town town;
+    town.goal("trained >= 0.999");
+    const TargetAnswer answer = find_target(town.city, town.plan, town.question);
+    CHECK(answer.outcome == TargetOutcome::unreachable);
+    CHECK(answer.confirmations == 0);
+    CHECK(answer.best().high < 0.9);
+}
+
+TEST_CASE("what holds with nothing at all needs nothing", "[target]")
+{
+    Town town;
+    town.goal("trained >= 0");
+    const TargetAnswer answer = find_target(town.city, town.plan, town.question);
+    REQUIRE(answer.outcome == TargetOutcome::confirmed);
+    CHECK(answer.amount == 0);
+    CHECK_FALSE(answer.too_little);
+}
+
+TEST_CASE("few replicates cannot confirm a high chance", "[target]")
+{
+    Town town;
+    town.goal("trained >= 0.30");
+    town.question.chance = 0.99;
+    town.question.confirm_replicates = 50; // all 50 would leave the lower limit at 0.91
+    town.question.search_replicates = 20;
+    CHECK(find_target(town.city, town.plan, town.question).outcome == TargetOutcome::unconfirmed);
+}
+
+TEST_CASE("replicates of a few parameter sets are worth a few", "[target]")
+{
+    Town town;
+    town.goal("trained >= 0");
+    ParameterSets sets;
+    sets.sets.assign(5, town.city.parameters);
+    sets.weight.assign(5, 0.2);
+    town.question.sets = &sets;
+    const TargetAnswer answer = find_target(town.city, town.plan, town.question);
+    CHECK(answer.outcome == TargetOutcome::unconfirmed); // five of five do not show nine of ten
+}

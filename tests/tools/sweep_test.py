@@ -1,0 +1,346 @@
+"""Sweeps and targets as a planner meets them: sweep_test.py LAYAK SCENARIOS GROUP, GROUP one of the classes below."""
+
+import csv
+import hashlib
+import json
+import os
+import random
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import unittest
+from pathlib import Path
+
+import cli_test
+from cli_test import Case, layak
+
+DESIGN = """plans = ["status-quo", "mixed"]
+sampling = "factorial"
+replicates = 20
+seed = 3
+outcomes = ["trained"]
+[[factor]]
+name = "rotation.head"
+levels = [0.3, 0.9]
+[[factor]]
+name = "training.kelurahan.per_year"
+levels = [0, 10, 40]
+"""
+
+
+class SweepCase(Case):
+    def setUp(self):
+        super().setUp()
+        (self.city / "designs").mkdir(exist_ok=True)
+        self.design = self.city / "designs" / "d.toml"
+        self.design.write_text(DESIGN)
+        self.store = self.out / "s"
+
+    def sweep(self, *words, store=None, **options):
+        return layak("sweep", self.design, "-o", store or self.store, "--lang", "en", *words, **options)
+
+    def swept(self, *words, store=None):
+        run = self.sweep(*words, store=store)
+        self.assertEqual(run.status, 0, run.err)
+        return run
+
+    def digest(self, store=None):
+        return hashlib.sha256(((store or self.store) / "result.nc").read_bytes()).hexdigest()
+
+    def blocks(self):
+        return sorted((self.store / "blocks").glob("*.block"))
+
+
+class sweeps(SweepCase):
+    def test_the_result_opens_and_holds_what_run_gives(self):
+        import xarray
+        run = self.swept("--threads", "2")
+        self.assertIn("12 rows × 20 replicates = 240 runs", run.err)
+        for engine in ("netcdf4", "h5netcdf"):
+            with xarray.open_dataset(self.store / "result.nc", engine=engine) as result:
+                self.assertEqual(dict(result.sizes)["run"], 240)
+                self.assertEqual(list(result.run_row.values[:13]), [*range(12), 0])
+                self.assertEqual(list(result.run_replicate.values[11:13]), [0, 1])
+                self.assertEqual(list(result.plan.values[:2]), ["status-quo", "mixed"])
+                self.assertEqual(str(result.time.values[-1])[:10], "2024-12-31")
+                row = {name: float(result[name][7]) for name in ("factor_rotation_head", "factor_training_kelurahan_per_year")}
+                self.assertEqual(row, {"factor_rotation_head": 0.9, "factor_training_kelurahan_per_year": 0.0})
+                trained = result.trained.values[result.run_row.values == 7][:, -1]
+                cost = result.cost_all.values[result.run_row.values == 7].sum(axis=1)
+        layak("run", self.plan, "--set", "rotation.head=0.9", "--set", "training.kelurahan.per_year=0", "--seed", "3", "--replicates", "20", "--quiet", "-o", self.out / "r.nc")
+        with xarray.open_dataset(self.out / "r.nc") as result:
+            self.assertEqual(list(result.trained.values[:, 0, -1]), list(trained))
+            for one, other in zip(result.cost_all.values[:, 0].sum(axis=1), cost):
+                self.assertAlmostEqual(one, other, places=3)
+
+    def test_the_table_is_right(self):
+        import numpy
+        import xarray
+        run = self.swept("--json")
+        table = json.loads(run.out)
+        self.assertEqual(table["factor"], "training.kelurahan.per_year")
+        self.assertEqual(len(table["curves"]), 4)
+        with xarray.open_dataset(self.store / "result.nc") as result:
+            trained = result.trained.values[:, -1].reshape(20, 12)
+            cost = result.cost_all.values.sum(axis=1).reshape(20, 12)
+        for curve in table["curves"]:
+            rows = [point["row"] for point in curve["points"]]
+            self.assertEqual([point["level"] for point in curve["points"]], [0, 10, 40])
+            for before, row, point in zip([None, *rows], rows, curve["points"]):
+                self.assertAlmostEqual(point["mean"], trained[:, row].mean(), places=6)
+                self.assertAlmostEqual(point["q95"], numpy.quantile(trained[:, row], 0.95), places=6)
+                if before is None:
+                    continue
+                gain = trained[:, row] - trained[:, before]
+                self.assertAlmostEqual(point["gain"], gain.mean(), places=6)
+                self.assertLessEqual(point["gain_interval"]["low"], gain.mean())
+                extra = (cost[:, row] - cost[:, before]).mean()
+                self.assertAlmostEqual(point["extra_cost"], extra, places=2)
+                if "price_per_unit" in point:
+                    self.assertAlmostEqual(point["price_per_unit"] / (extra / gain.mean()), 1, places=6)
+        with open(self.store / "table.csv", newline="") as file:
+            lines = list(csv.DictReader(file))
+        mine = [line for line in lines if line["outcome"] == "trained"]
+        self.assertEqual(len(mine), 12)
+        self.assertAlmostEqual(float(mine[3]["mean"]), trained[:, 3].mean(), places=6)
+        self.assertGreater(len({line["outcome"] for line in lines}), 40)
+
+    def test_the_bytes_hang_on_nothing_but_the_inputs(self):
+        self.swept("--threads", "1")
+        for k, words in enumerate([["--threads", "3"], ["--save-every", "0"], ["--threads", "2", "--save-every", "0.05"]]):
+            self.swept(*words, store=self.out / f"s{k}")
+            self.assertEqual(self.digest(self.out / f"s{k}"), self.digest())
+        self.swept("--quiet", "--seed", "4", store=self.out / "other")
+        self.assertNotEqual(self.digest(self.out / "other"), self.digest())
+
+    def test_more_replicates_and_rows_are_added_to_what_is_there(self):
+        self.design.write_text(DESIGN.replace("[0, 10, 40]", "[0, 40]"))
+        self.swept("--replicates", "5")
+        first = self.digest()
+        run = self.swept("--replicates", "20")
+        self.assertIn("33% saved already", run.err)
+        self.design.write_text(DESIGN)
+        run = self.swept()
+        self.assertIn("67% saved already", run.err)
+        self.assertNotEqual(self.digest(), first)
+        self.swept(store=self.out / "one-go")
+        self.assertEqual(self.digest(), self.digest(self.out / "one-go"))
+        before = self.blocks()
+        run = self.swept()  # nothing is left to do
+        self.assertEqual((self.blocks(), run.err), (before, ""))
+
+    def test_a_plan_may_be_added(self):
+        self.swept()
+        text = DESIGN.replace('"mixed"]', '"mixed", "top-down"]')
+        self.design.write_text(text)
+        self.assertIn("67% saved already", self.swept().err)
+        self.swept(store=self.out / "one-go")
+        self.assertEqual(self.digest(), self.digest(self.out / "one-go"))
+
+    def test_other_inputs_are_refused_one_by_one(self):
+        self.swept()
+        before, manifest = self.digest(), (self.store / "manifest.json").read_text()
+        self.change("plans/mixed.toml", "per_year = 5", "per_year = 6")
+        self.change("city.toml", "knows = 0.12", "knows = 0.13")
+        run = self.sweep("--seed", "9", "--set", "rotation.official=0.2", "--replicates", "8", "--keep", "last")
+        self.assertEqual(run.status, 2)
+        for piece in ["city.toml: was changed", "plans/mixed.toml: was changed", "--seed: 3 in the store, 9 now", "rotation.official=0.2", "--replicates: 20 in the store, 8 now",
+                      "--keep: years in the store, last now"]:
+            self.assertIn(piece, run.err)
+        self.assertEqual((self.digest(), (self.store / "manifest.json").read_text()), (before, manifest))
+        self.afresh()
+        self.setUpDesign(DESIGN.replace("[0, 10, 40]", "[0, 40]"))
+        run = self.sweep()
+        self.assertEqual(run.status, 2)
+        self.assertIn("4/12 rows of the store are not in this design any more", run.err)
+
+    def setUpDesign(self, text):
+        (self.city / "designs").mkdir(exist_ok=True)
+        self.design.write_text(text)
+
+    def test_a_second_command_on_the_folder_is_refused(self):
+        self.design.write_text(DESIGN.replace("replicates = 20", "replicates = 20000"))
+        process = subprocess.Popen([cli_test.LAYAK, "sweep", self.design, "-o", self.store, "--quiet"], stdout=subprocess.DEVNULL)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        while not (self.store / "manifest.json").exists():
+            time.sleep(0.01)
+        run = self.sweep()
+        self.assertEqual(run.status, 75)
+        self.assertIn("another command works on it", run.err)
+        self.assertLess(run.seconds, 1)
+
+    def test_damaged_blocks_are_named_and_run_again(self):
+        self.swept("--save-every", "0")
+        before = self.digest()
+        for number, block in enumerate(self.blocks()):
+            content = bytearray(block.read_bytes())
+            content[len(content) * number // 300] ^= 1 << number % 8
+            block.write_bytes(content)
+            if number == 3:
+                break
+        (self.store / "blocks" / "0123456789abcdef01234567.block").write_bytes(self.blocks()[-1].read_bytes())
+        (self.store / "result.nc").unlink()
+        run = self.swept()
+        self.assertEqual(run.err.count("damaged, put aside"), 5, run.err)
+        self.assertEqual(self.digest(), before)
+        self.assertEqual(len(list((self.store / "blocks").glob("*.damaged"))), 5)
+
+    def test_a_result_that_was_changed_is_written_again(self):
+        self.swept()
+        before = self.digest()
+        with open(self.store / "result.nc", "r+b") as file:
+            file.seek(5000)
+            file.write(b"x")
+        self.swept()
+        self.assertEqual(self.digest(), before)
+
+    def test_folders_that_are_no_store_are_left_alone(self):
+        (self.out / "mine").mkdir()
+        (self.out / "mine" / "letter.txt").write_text("dear")
+        run = self.sweep(store=self.out / "mine")
+        self.assertEqual((run.status, os.listdir(self.out / "mine")), (2, ["letter.txt"]))
+        self.assertIn("other things in it", run.err)
+        (self.out / "file").write_text("x")
+        self.assertEqual(self.sweep(store=self.out / "file").status, 2)
+        self.assertEqual(self.sweep(store=self.out / "no" / "where").status, 2)
+
+    def test_a_dry_run_writes_nothing(self):
+        run = self.sweep("--dry-run")
+        self.assertEqual((run.status, run.out, os.listdir(self.out)), (0, "", []))
+        self.assertRegex(run.err, r"240 runs; about .*, \d+ MB of memory, \d+ MB of disk")
+
+    def test_a_table_of_rows_is_a_design(self):
+        table = self.folder / "rows.csv"
+        layak("design", self.design, "-o", table)
+        self.swept()
+        run = layak("sweep", table, "--city", self.city, "-o", self.out / "c", "--replicates", "20", "--seed", "3", "--quiet", "--json")
+        self.assertEqual(run.status, 0, run.err)
+        lines = [(store / "table.csv").read_text().splitlines()[:13] for store in (self.store, self.out / "c")]
+        self.assertEqual({line.split(",", 1)[1] for line in lines[0]}, {line.split(",", 1)[1] for line in lines[1]})
+
+    def test_parameter_sets_are_part_of_what_intervals_cover(self):
+        sets = self.folder / "p.csv"
+        sets.write_text("rotation.official\n0.1\n0.3\n0.5\n")
+        run = self.swept("--parameters", sets)
+        self.assertIn("chance and what the parameters leave open", " ".join(run.out.split()))
+        self.assertEqual(json.loads(self.swept("--parameters", sets, "--json").out)["intervals"]["cover"], "replicates and parameters")
+        import xarray
+        with xarray.open_dataset(self.store / "result.nc") as result:
+            self.assertEqual(list(result.run_parameter_set.values[::12][:4]), [0, 1, 2, 0])
+
+    def test_memory_stays_flat(self):
+        small = self.swept("--quiet")
+        self.design.write_text(DESIGN.replace("replicates = 20", "replicates = 2000"))
+        large = self.swept("--quiet", store=self.out / "large")
+        self.assertLess(large.megabytes, small.megabytes + 120)
+
+    def test_the_shipped_design(self):
+        run = layak("sweep", cli_test.SCENARIOS / "kota-serang" / "designs" / "training-budget.toml", "--replicates", "8", "-o", self.store, "--quiet")
+        self.assertEqual(run.status, 0, run.err)
+        self.assertIn("kelurahan", run.out)
+        self.assertRegex(run.out, r"90 % darinya sudah tercapai pada Rp")
+        self.assertLessEqual(max(len(line) for line in run.out.splitlines()), 120)
+
+
+class kills(SweepCase):
+    def test_killed_at_twenty_random_moments(self):
+        self.design.write_text(DESIGN.replace("replicates = 20", "replicates = 80"))
+        reference = self.out / "undisturbed"
+        begin = time.monotonic()
+        self.swept("--quiet", store=reference)
+        whole = time.monotonic() - begin
+        dice = random.Random(1)
+        killed = 0
+        for _ in range(400):
+            process = subprocess.Popen([cli_test.LAYAK, "sweep", self.design, "-o", self.store, "--quiet", "--save-every", "0.05"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            try:
+                process.wait(timeout=dice.uniform(0.01, whole / 3))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                killed += 1
+            said = process.communicate()[1]
+            self.assertIn(process.returncode, (0, -signal.SIGKILL), said)
+            self.assertEqual(said, b"")  # no block was ever found damaged
+            if process.returncode == 0:
+                self.assertEqual(self.digest(), self.digest(reference))
+                if killed >= 20:
+                    break
+                (self.store / "result.nc").unlink()  # the writing of the result is killed, too
+                for block in self.blocks()[::2]:
+                    block.unlink()
+        self.assertGreaterEqual(killed, 20)
+        self.assertEqual(self.digest(), self.digest(reference))
+        self.assertEqual(list(self.store.glob("**/.*.part")), [])
+
+    def test_signals_keep_what_is_finished(self):
+        self.design.write_text(DESIGN.replace("replicates = 20", "replicates = 4000"))
+        for which, language, said in [(signal.SIGINT, "en", "are saved. The same command goes on"), (signal.SIGTERM, "id", "sudah tersimpan")]:
+            process = subprocess.Popen([cli_test.LAYAK, "sweep", self.design, "-o", self.store, "--lang", language], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            self.addCleanup(process.kill)
+            while not (self.store / "manifest.json").exists():
+                time.sleep(0.01)
+            time.sleep(0.5)
+            blocks = len(self.blocks())
+            begin = time.monotonic()
+            process.send_signal(which)
+            out, err = process.communicate(timeout=30)
+            self.assertLess(time.monotonic() - begin, 2)
+            self.assertEqual((process.returncode, out), (128 + which, ""))
+            self.assertIn(said, err)
+            self.assertGreater(len(self.blocks()), blocks)
+
+    def test_a_full_disk_loses_nothing(self):
+        self.swept("--quiet", store=self.out / "whole")
+        limit = lambda: (signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)))
+        run = self.sweep("--quiet", "--save-every", "0", limit=limit)
+        self.assertEqual(run.status, 1)
+        self.assertIn("File too large", run.err)
+        self.assertEqual(list(self.store.glob("**/.*.part")), [])
+        self.swept("--quiet")
+        self.assertEqual(self.digest(), self.digest(self.out / "whole"))
+
+
+class targets(Case):
+    def target(self, *words, status=0, goal="trained >= 0.3", lever="training.kelurahan.per_year"):
+        run = layak("target", self.plan, "--goal", goal, "--lever", lever, "--quiet", "--replicates", "200", "--search", "100", "--lang", "en", *words)
+        self.assertEqual(run.status, status, run.out + run.err)
+        return run
+
+    def test_the_answer_and_its_trials(self):
+        run = self.target("--to", "40", "--step", "1", "--set", "budget_per_year=1e9", "-o", self.out / "t.csv")
+        self.assertRegex(" ".join(run.out.split()), r"holds with a chance of 90% at least \(confidence 95%; in \d+ of 200 fresh replicates")
+        with open(self.out / "t.csv", newline="") as file:
+            trials = list(csv.DictReader(file))
+        self.assertTrue(any(trial["confirmation"] == "1" and float(trial["low"]) >= 0.9 for trial in trials))
+        again = json.loads(self.target("--to", "40", "--step", "1", "--set", "budget_per_year=1e9", "--json", "--threads", "1").out)
+        self.assertEqual(again["outcome"], "confirmed")
+        self.assertEqual(len(again["trials"]), len(trials))
+        self.assertIn("peluang paling sedikit 90", again["conclusion"]["id"].replace("\u00a0", " "))
+
+    def test_out_of_reach(self):
+        run = self.target("--to", "40", goal="trained >= 0.99")
+        self.assertRegex(run.out, r"no amount of training.kelurahan.per_year that was tried reaches")
+        run = self.target(goal="trained >= 0.99", lever="budget_per_year")
+        self.assertIn("A larger budget is not spent", run.out.replace("\n", " "))
+
+    def test_wrong_questions(self):
+        for words, goal, lever, expected in [
+            ([], "traned >= 0.3", "budget_per_year", 'did you mean "trained"'), ([], "trained >= 0.3", "traning.kelurahan.per_year", "--lever traning"),
+            (["--by", "2040-01"], "trained >= 0.3", "budget_per_year", "a month from 2019-01 to 2024-12"), (["--to", "x"], "trained >= 0.3", "budget_per_year", "--to x"),
+            (["--from", "5", "--to", "2"], "trained >= 0.3", "budget_per_year", "must be more than --from 5"), (["--step", "1e9"], "trained >= 0.3", "budget_per_year", "--step"),
+            ([], "trained >= 0.3", "training.technical.per_year", "name the largest amount"), (["--to", "2"], "trained >= 0.3", "mandate.kelurahan.strength", "0 to 1"),
+        ]:
+            with self.subTest(words=words, goal=goal, lever=lever):
+                run = self.target(*words, goal=goal, lever=lever, status=2)
+                self.assertIn(expected, run.err)
+                self.assertEqual(run.out, "")
+
+
+if __name__ == "__main__":
+    cli_test.LAYAK, cli_test.SCENARIOS = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]], verbosity=2)
