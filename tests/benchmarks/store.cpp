@@ -1,0 +1,84 @@
+// What the store costs: a sweep of Kota Serang with its store and result file against the same runs kept nowhere, in
+// pairs of rounds one after the other. Prints the ratio of the times of each pair: minimum, median, maximum.
+//   store_benchmark [ROUNDS [ROWS]]
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <unistd.h>
+#include <vector>
+
+#include "models/commitment/sweep.hpp"
+#include "sim/ensemble/ensemble.hpp"
+#include "sim/store/work.hpp"
+#include "tools/layak/inputs.hpp"
+#include "tools/layak/sweep_file.hpp"
+#include "tools/layak/sweep_manifest.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+double seconds_of(const auto& work)
+{
+    const auto begin = Clock::now();
+    work();
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const int rounds = argc > 1 ? std::atoi(argv[1]) : 7;
+    const auto rows = static_cast<std::size_t>(argc > 2 ? std::atoi(argv[2]) : 200);
+    sim::Findings findings;
+    layak::ReadDesign read =
+        layak::read_design_and_plans(SCENARIOS "/kota-serang/designs/training-budget.toml", "", {}, "", findings);
+    while (read.design.rows.size() < rows) { // more of the same kind
+        commitment::DesignRow row = read.design.rows[read.design.rows.size() % 48];
+        row.values.back() += static_cast<double>(read.design.rows.size()) * 1e6;
+        read.design.rows.push_back(row);
+    }
+    commitment::SweepOptions options;
+    options.replicates = 16;
+    const commitment::Sweep sweep(read.inputs.city, read.inputs.plans, layak::plan_digests(read.inputs), read.design,
+                                  options);
+    std::vector<std::string> names;
+    for (std::size_t task = 0; task < sweep.tasks(); ++task) names.push_back(sweep.task_name(task));
+    const fs::path folder = fs::temp_directory_path() / ("layak-benchmark-" + std::to_string(::getpid()));
+    std::vector<double> whole, store_alone;
+    for (int round = 0; round <= rounds; ++round) {
+        const double bare = seconds_of([&] {
+            sim::with_threads(0, [&] {
+                sim::for_each_in_parallel(names.size(), [&](std::size_t task) { sweep.run(task, nullptr); });
+            });
+        });
+        fs::remove_all(folder);
+        double kept = 0;
+        const double all = seconds_of([&] {
+            sim::Store store(folder);
+            store.open("benchmark");
+            kept = seconds_of([&] {
+                sim::work_through(store, names, [&](std::size_t task) { return sweep.run(task, nullptr); }, {});
+            });
+            sim::with_threads(
+                0, [&] { layak::write_sweep(folder / "result.nc", read, sweep, options, store, [](double) {}); });
+        });
+        if (round == 0) continue; // warms up
+        whole.push_back(all / bare);
+        store_alone.push_back(kept / bare);
+    }
+    fs::remove_all(folder);
+    const auto print = [](const char* what, std::vector<double>& ratios) {
+        std::sort(ratios.begin(), ratios.end());
+        std::printf("%-42s %.3f  (%.3f – %.3f)\n", what, ratios[ratios.size() / 2], ratios.front(), ratios.back());
+    };
+    std::printf("%zu rows x %u replicates, %zu rounds; time against the same runs kept nowhere: median (range)\n",
+                read.design.rows.size(), options.replicates, whole.size());
+    print("kept in the store", store_alone);
+    print("kept in the store, and the result written", whole);
+}
