@@ -139,23 +139,6 @@ void add_rows(Design& design, const std::vector<double>& values)
     for (std::uint32_t p = 0; p < design.plans.size(); ++p) design.rows.push_back({p, values});
 }
 
-std::vector<std::uint32_t> groups_of(const Design& design)
-{
-    std::vector<std::uint32_t> out;
-    std::map<std::string, std::uint32_t> known;
-    std::uint32_t next = 0;
-    for (const Factor& factor : design.factors) {
-        if (factor.group.empty())
-            out.push_back(next++);
-        else {
-            const auto [at, is_new] = known.emplace(factor.group, next);
-            next += is_new;
-            out.push_back(at->second);
-        }
-    }
-    return out;
-}
-
 void sample(const sim::TomlTable& root, Design& design)
 {
     const std::size_t factors = design.factors.size();
@@ -331,6 +314,23 @@ Words apply_row(const Design& design, const DesignRow& row, const UnitCosts& uni
             return Words{factor.name + ": ", factor.name + ": "} + wrong;
     }
     return {};
+}
+
+std::vector<std::uint32_t> groups_of(const Design& design)
+{
+    std::vector<std::uint32_t> out;
+    std::map<std::string, std::uint32_t> known;
+    std::uint32_t next = 0;
+    for (const Factor& factor : design.factors) {
+        if (factor.group.empty())
+            out.push_back(next++);
+        else {
+            const auto [at, is_new] = known.emplace(factor.group, next);
+            next += is_new;
+            out.push_back(at->second);
+        }
+    }
+    return out;
 }
 
 std::string design_csv(const Design& design)

@@ -68,6 +68,9 @@ Design read_design(const std::filesystem::path& path, const std::string& shown_n
 sim::Words apply_row(const Design& design, const DesignRow& row, const UnitCosts& unit_costs, Plan& plan,
                      Parameters& parameters);
 
+/// [factor] its group's number, from 0 in the order of their first factors; a factor without one is a group of its own
+std::vector<std::uint32_t> groups_of(const Design& design);
+
 /// The rows as CSV: row, plan, then a column a factor.
 std::string design_csv(const Design& design);
 

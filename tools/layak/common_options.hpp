@@ -64,6 +64,7 @@ void add_compare(CLI::App& layak);
 void add_rerun(CLI::App& layak);
 void add_verify(CLI::App& layak);
 void add_design(CLI::App& layak);
+void add_sensitivity(CLI::App& layak);
 void add_target(CLI::App& layak);
 void add_sweep(CLI::App& layak);
 void add_validate(CLI::App& layak);

@@ -51,6 +51,7 @@ int main(int argc, char** argv)
     layak::add_verify(app);
     layak::add_sweep(app);
     layak::add_target(app);
+    layak::add_sensitivity(app);
     layak::add_design(app);
     layak::add_validate(app);
     const sim::Language language = language_of(argc, argv);

@@ -1,6 +1,7 @@
 #include "tools/layak/stored_sweep.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "tools/layak/result_file.hpp"
 
@@ -42,7 +43,20 @@ StoredSweep::StoredSweep(const fs::path& result) : path_(result)
                 factors_.push_back({*name, file_->read<double>(variable.name)});
         for (const std::int32_t month : file_->read<std::int32_t>("month"))
             months_.push_back(sim::Month(month / 100, month % 100));
-        sampling_ = file_->attribute<std::string>("sampling").value_or("");
+        const auto json = nlohmann::json::parse(file_->attribute<std::string>("design_json").value_or(""));
+        sampled_.sampling = json.at("sampling");
+        sampled_.seed = std::stoull(json.at("seed").get<std::string>());
+        sampled_.morris_levels = json.at("morris_levels");
+        sampled_.plan_is_factor = json.at("plan_is_factor");
+        sampled_.outcomes = json.at("outcomes").get<std::vector<std::string>>();
+        if (json.contains("factors"))
+            for (const auto& factor : json.at("factors")) {
+                sampled_.factors.push_back(factor.at("name"));
+                sampled_.group.push_back(factor.at("group"));
+                const std::string group = factor.at("group_name");
+                if (sampled_.group.back() == sampled_.group_names.size())
+                    sampled_.group_names.push_back(group.empty() ? sampled_.factors.back() : group);
+            }
         city_name_ = file_->attribute<std::string>("city_name").value_or("");
         if (file_->has("run_parameter_set")) {
             const auto of_run = file_->read<std::int32_t>("run_parameter_set");
@@ -52,6 +66,8 @@ StoredSweep::StoredSweep(const fs::path& result) : path_(result)
         if (rows_ == 0 || replicates_ == 0 || months_.empty() ||
             file_->shape("run").at(0) != std::size_t{rows_} * replicates_)
             refuse_file(path_, {"hasil ini tidak lengkap", "this result is not complete"});
+    } catch (const nlohmann::json::exception&) {
+        refuse_file(path_, {"hasil ini tidak lengkap", "this result is not complete"});
     } catch (const sim::ReadError& problem) {
         refuse_file(path_, {std::string("bukan hasil Layak yang utuh: ") + problem.what(),
                             std::string("is no whole result of Layak: ") + problem.what()});

@@ -27,7 +27,21 @@ class StoredSweep
         std::vector<double> values; ///< [row]
     };
 
+    /// The design as it was sampled.
+    struct Sampled
+    {
+        std::string sampling; ///< "saltelli" …
+        std::uint64_t seed = 1;
+        std::uint32_t morris_levels = 4;
+        bool plan_is_factor = false;          ///< else the rows of the plans stand side by side
+        std::vector<std::string> outcomes;    ///< that it asks to be shown
+        std::vector<std::string> factors;     ///< the plan among them where it is one
+        std::vector<std::uint32_t> group;     ///< [factor]
+        std::vector<std::string> group_names; ///< [group] that of its only factor where it has none
+    };
+
     const std::filesystem::path& path() const { return path_; }
+    const Sampled& sampled() const { return sampled_; }
     std::uint32_t rows() const { return rows_; }
     std::uint32_t replicates() const { return replicates_; }
     const std::vector<Factor>& factors() const { return factors_; }
@@ -35,7 +49,6 @@ class StoredSweep
     /// [row] as the plan is called in a language
     const std::vector<std::string>& plan_names(sim::Language language) const;
     const std::vector<sim::Month>& months() const { return months_; } ///< that are kept
-    const std::string& sampling() const { return sampling_; }
     const std::string& city_name() const { return city_name_; }
     const sim::NetcdfReader& file() const { return *file_; }
     std::size_t failed() const { return failed_; } ///< runs
@@ -60,7 +73,8 @@ class StoredSweep
     std::vector<std::string> plans_, names_en_, names_id_;
     std::vector<sim::Month> months_;
     std::vector<std::uint32_t> sets_;
-    std::string sampling_, city_name_;
+    Sampled sampled_;
+    std::string city_name_;
 };
 
 } // namespace layak

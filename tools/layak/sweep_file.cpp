@@ -1,6 +1,7 @@
 #include "tools/layak/sweep_file.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "models/commitment/outcomes.hpp"
 #include "sim/ensemble/ensemble.hpp"
@@ -65,6 +66,7 @@ class SweepFile
         file_.attribute("design", read_.design.id);
         file_.attribute("sampling",
                         std::string(commitment::sampling_names[static_cast<std::size_t>(read_.design.sampling)]));
+        file_.attribute("design_json", design_as_json(read_.design));
         file_.attribute("replicates", static_cast<std::int32_t>(options_.replicates));
         file_.attribute("seed", std::to_string(options_.seed));
         file_.attribute("inputs_sha256", digest_of(read_.inputs));
@@ -282,6 +284,22 @@ std::string write_sweep(const std::filesystem::path& path, const ReadDesign& des
                         const std::function<void(double)>& progress)
 {
     return SweepFile(path, design, sweep, options, store).write(progress);
+}
+
+std::string design_as_json(const commitment::Design& design)
+{
+    nlohmann::ordered_json json;
+    json["sampling"] = commitment::sampling_names[static_cast<std::size_t>(design.sampling)];
+    json["seed"] = std::to_string(design.seed);
+    json["morris_levels"] = design.morris_levels;
+    json["outcomes"] = design.outcomes;
+    json["plan_is_factor"] = std::any_of(design.factors.begin(), design.factors.end(),
+                                         [](const commitment::Factor& factor) { return factor.is_plan; });
+    const std::vector<std::uint32_t> groups = groups_of(design);
+    for (std::size_t f = 0; f < design.factors.size(); ++f)
+        json["factors"].push_back(
+            {{"name", design.factors[f].name}, {"group", groups[f]}, {"group_name", design.factors[f].group}});
+    return json.dump();
 }
 
 std::string sweep_digest(const ReadDesign& design, const commitment::Sweep& sweep,

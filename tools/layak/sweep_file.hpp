@@ -33,6 +33,9 @@ std::string write_sweep(const std::filesystem::path& path, const ReadDesign& des
 std::string sweep_digest(const ReadDesign& design, const commitment::Sweep& sweep,
                          const commitment::SweepOptions& options);
 
+/// What a result tells of its design, for the analysis of it: attribute "design_json".
+std::string design_as_json(const commitment::Design& design);
+
 /// The variable of a factor: `_` for what is no letter or digit.
 std::string factor_variable(const std::string& factor);
 
