@@ -80,8 +80,9 @@ class Bettor
 
 std::string_view name_of(Method method)
 {
-    static constexpr std::array<std::string_view, 8> names = {
-        "none", "identical", "student_t", "bootstrap_t", "exact", "confidence_sequence", "constant", "alpha_spending"};
+    static constexpr std::array<std::string_view, 9> names = {"none",        "identical",      "student_t",
+                                                              "bootstrap_t", "exact",          "confidence_sequence",
+                                                              "constant",    "alpha_spending", "bootstrap_percentile"};
     return names[static_cast<std::size_t>(method)];
 }
 

@@ -20,6 +20,7 @@ enum class Method : std::uint8_t {
     sequence,  ///< the same, and at any time of looking: a confidence sequence
     constant,  ///< all numbers are equal, and not 0: nothing random is in them
     spending,  ///< Student's t at a level that pays for every look before
+    resampled, ///< percentiles of an estimate over resamples
 };
 /// "student_t" …
 std::string_view name_of(Method method);

@@ -25,7 +25,6 @@ std::vector<float> some_table(std::uint32_t rows, std::uint32_t stride)
 struct Summary
 {
     std::vector<float> mean, sd, quantile;
-    friend bool operator==(const Summary&, const Summary&) = default;
 };
 
 Summary summarise(const std::vector<float>& table, std::uint32_t rows, std::uint32_t stride, std::uint32_t columns,
