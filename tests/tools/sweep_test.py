@@ -306,6 +306,80 @@ class kills(SweepCase):
         self.assertEqual(self.digest(), self.digest(self.out / "whole"))
 
 
+class sensitivities(SweepCase):
+    factors = """
+[[factor]]
+name = "training.kelurahan.per_year"
+range = [0, 40]
+[[factor]]
+name = "rotation.official"
+range = [0.1, 0.6]
+group = "staff"
+[[factor]]
+name = "rotation.technical"
+range = [0.1, 0.6]
+group = "staff"
+"""
+
+    def swept_as(self, head):
+        self.design.write_text(head + self.factors)
+        self.swept("--quiet")
+
+    def analysed(self, *words):
+        run = layak("sensitivity", self.store, "--outcome", "trained", "--lang", "en", *words)
+        self.assertEqual(run.status, 0, run.err)
+        return run.out
+
+    def test_of_a_saltelli_design(self):
+        import numpy
+        import xarray
+        self.swept_as('plans = ["mixed", "status-quo"]\nsampling = "saltelli"\nrows = 128\nreplicates = 4\n')
+        found = json.loads(self.analysed("--json"))["analyses"]
+        self.assertEqual([analysis["plan"] for analysis in found], ["mixed", "status-quo"])
+        with xarray.open_dataset(self.store / "result.nc") as result:
+            runs = result.trained.values[:, -1].astype(float).reshape(4, 256)
+            training = result.factor_training_kelurahan_per_year.values
+        for number, analysis in enumerate(found):
+            self.assertEqual(analysis["blocks"], 32)
+            figures = analysis["figures"]
+            self.assertEqual(set(figures), {"training.kelurahan.per_year", "staff", "rotation.official", "rotation.technical", "replicates"})
+            # Seats decide how many are trained.
+            self.assertGreater(figures["training.kelurahan.per_year"]["total"]["low"], figures["staff"]["total"]["high"])
+            rank = lambda values: numpy.array([(values < value).sum() + (values == value).sum() / 2 for value in values])
+            expected = numpy.corrcoef(rank(training[number::2]), rank(runs.mean(axis=0)[number::2].round(12)))[0, 1]
+            self.assertAlmostEqual(figures["training.kelurahan.per_year"]["spearman"]["value"], expected, delta=0.02)
+        text = self.analysed("-o", self.out / "s.csv")
+        self.assertIn("What matters most: training.kelurahan.per_year.", text)
+        self.assertIn("chance (between replicates)", text)
+        with open(self.out / "s.csv", newline="") as file:
+            lines = list(csv.DictReader(file))
+        self.assertEqual({line["measure"] for line in lines}, {"first", "total", "spearman", "partial_rank", "noise_share"})
+
+    def test_of_morris_and_others(self):
+        self.swept_as('plans = ["mixed"]\nsampling = "morris"\nrows = 32\nreplicates = 4\n')
+        figures = json.loads(self.analysed("--json"))["analyses"][0]["figures"]
+        self.assertGreater(figures["training.kelurahan.per_year"]["mu_star"]["low"], 0)
+        self.assertGreater(figures["training.kelurahan.per_year"]["mu"]["low"], 0)
+        self.assertLessEqual(figures["rotation.official"]["mu"]["high"], figures["training.kelurahan.per_year"]["mu"]["low"])
+        shutil.rmtree(self.store)
+        self.design.write_text('plans = ["mixed"]\nsampling = "latin_hypercube"\nrows = 40\nreplicates = 3\n' + self.factors + '[[factor]]\nname = "plan"\nlevels = ["mixed", "status-quo"]\n')
+        self.swept("--quiet")
+        figures = json.loads(self.analysed("--json"))["analyses"][0]["figures"]
+        self.assertGreater(figures["training.kelurahan.per_year"]["partial_rank"]["low"], 0)
+        self.assertIn("explained", figures["plan"])
+
+    def test_wrong_questions(self):
+        self.design.write_text(DESIGN)
+        self.swept("--quiet")
+        for words, expected in [(["--outcome", "traned"], 'did you mean "trained"'), (["--month", "2020-06"], "this month was not kept")]:
+            run = layak("sensitivity", self.store, "--lang", "en", *words)
+            self.assertEqual(run.status, 2)
+            self.assertIn(expected, run.err)
+        run = layak("sensitivity", self.out / "nothing", "--lang", "en")
+        self.assertEqual(run.status, 2)
+        self.assertIn("let `layak sweep` finish first", run.err)
+
+
 class targets(Case):
     def target(self, *words, status=0, goal="trained >= 0.3", lever="training.kelurahan.per_year"):
         run = layak("target", self.plan, "--goal", goal, "--lever", lever, "--quiet", "--replicates", "200", "--search", "100", "--lang", "en", *words)
