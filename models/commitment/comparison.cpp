@@ -1,7 +1,6 @@
 #include "models/commitment/comparison.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -9,14 +8,12 @@
 #include "sim/ensemble/ensemble.hpp"
 #include "sim/statistics/ranks.hpp"
 #include "sim/statistics/sample.hpp"
-#include "sim/text/number.hpp"
 
 namespace commitment {
 namespace {
 
 using sim::Interval;
 using sim::Method;
-using sim::Words;
 
 /// Of one quantity: a number a replicate, for each plan.
 using ByReplicate = std::function<double(std::uint32_t plan, std::uint32_t replicate)>;
@@ -26,20 +23,21 @@ class Comparer
   public:
     Comparer(const City& city, const std::vector<Plan>& plans, const ExperimentResult& result,
              const ComparisonOptions& options)
-        : city_(city), result_(result),
-          options_(options), judging_{options.confidence, options.at_any_time, options.looks,
-                                      effective_pairs(options.sets, result.replicates)},
-          judge_(judging_, result.replicates)
+        : city_(city), result_(result), options_(options),
+          judge_({options.confidence, options.at_any_time, options.looks, evidence_of(options.sets, result.replicates)})
     {
         out_.baseline = options.baseline;
         out_.replicates = result.replicates;
-        out_.effective = judging_.effective;
+        out_.judging = judge_.judging();
         out_.months = result.months;
-        out_.confidence = options.confidence;
-        out_.at_any_time = options.at_any_time;
-        out_.looks = options.looks;
         sim::Month first = plans.front().from;
-        for (const Plan& plan : plans) first = std::min(first, plan.from);
+        for (const Plan& plan : plans) {
+            first = std::min(first, plan.from);
+            const int begins = std::clamp(plan.from - city.start, 0, static_cast<int>(result.months) - 1);
+            const int ends = std::min(plan.to - city.start, static_cast<int>(result.months) - 1);
+            out_.spans.push_back(
+                {static_cast<std::uint32_t>(begins), static_cast<std::uint32_t>(std::max(ends - begins + 1, 0))});
+        }
         out_.first_month =
             static_cast<std::uint32_t>(std::clamp(first - city.start, 0, static_cast<int>(result.months) - 1));
     }
@@ -51,7 +49,8 @@ class Comparer
         compare_districts();
         compare_institutions();
         compare_costs();
-        price();
+        find_prices();
+        find_best_plan();
         follow_goals();
         rank();
         find_crossings();
@@ -69,10 +68,9 @@ class Comparer
         return out;
     }
 
-    PairedDifference difference(std::uint32_t plan, const ByReplicate& value, Measure measure, double highest,
-                                double matters, bool identical) const
+    PairedDifference difference(std::uint32_t plan, const ByReplicate& value, const Quantity& of, bool identical) const
     {
-        return judge_(numbers(options_.baseline, value), numbers(plan, value), measure, highest, matters, identical);
+        return judge_(numbers(options_.baseline, value), numbers(plan, value), of, identical);
     }
 
     /// Calls `body(plan)` for every plan but the baseline.
@@ -113,11 +111,8 @@ class Comparer
     {
         out_.outcomes.resize(result_.plans);
         const auto table = outcome_table();
-        std::vector<double> highest, matters;
-        for (std::uint32_t k = 0; k < table.size(); ++k) {
-            highest.push_back(std::max(find_outcome(table[k].name, city_)->highest, 1.0));
-            matters.push_back(what_matters(city_, k));
-        }
+        std::vector<Quantity> of;
+        for (const OutcomeInfo& row : table) of.push_back(quantity_of(city_, *find_outcome(row.name, city_)));
         for_others([&](std::uint32_t plan) {
             out_.outcomes[plan].resize(result_.months);
             sim::for_each_in_parallel(result_.months, [&](std::size_t at) {
@@ -125,7 +120,7 @@ class Comparer
                 for (std::uint32_t k = 0; k < table.size(); ++k)
                     out_.outcomes[plan][month].push_back(difference(
                         plan, [&](std::uint32_t p, std::uint32_t r) { return double{result_.outcome(r, p, month, k)}; },
-                        table[k].measure, highest[k], matters[k], month < out_.diverges[plan]));
+                        of[k], month < out_.diverges[plan]));
             });
         });
     }
@@ -147,6 +142,9 @@ class Comparer
                 for (std::size_t k = 0; k < count; ++k) {
                     const auto which = static_cast<DistrictOutcome>(k);
                     const bool counted = which == DistrictOutcome::formal || which == DistrictOutcome::layak;
+                    const Quantity of = counted ? Quantity{Measure::count, std::max(own[kecamatan], 1.0), 1}
+                                        : which == DistrictOutcome::involved ? Quantity{Measure::share, 1, 0.01}
+                                                                             : Quantity{Measure::level, 1, 0.05};
                     row.push_back(difference(
                         plan,
                         [&](std::uint32_t p, std::uint32_t r) {
@@ -154,11 +152,7 @@ class Comparer
                                 result_.districts[(result_.row(r, p, last()) * result_.kecamatan + kecamatan) * count +
                                                   k]};
                         },
-                        counted ? Measure::count : Measure::level, counted ? std::max(own[kecamatan], 1.0) : 1,
-                        counted                              ? 1
-                        : which == DistrictOutcome::involved ? 0.01
-                                                             : 0.05,
-                        last() < out_.diverges[plan]));
+                        of, last() < out_.diverges[plan]));
                 }
             }
         });
@@ -198,18 +192,12 @@ class Comparer
         const double sd = double{kept.sd[at]};
         out.variance_reduction = sd > 0 ? (sd_plan * sd_plan + sd_baseline * sd_baseline) / (sd * sd)
                                         : std::numeric_limits<double>::quiet_NaN();
-        if (last() < out_.diverges[plan]) {
-            out.interval = {0, 0, Method::identical};
-        } else if (summary_fields[field] == Field::written) {
-            // A body or none in either run: counts say all.
-            out.interval =
-                sim::exact_paired_interval(out.ahead, out.behind, result_.replicates, judging_.paid_confidence());
-        } else if (sd == 0 && out.ahead + out.behind > 0) {
-            out.interval = {out.difference, out.difference, Method::constant};
-        } else {
-            out.interval = sim::student_interval(out.difference, sd, result_.replicates, judging_.paid_confidence());
-        }
-        out.interval = judging_.widened(out.interval, out.difference, result_.replicates);
+        const Field which = summary_fields[field];
+        const Quantity of{which == Field::written ? Measure::count : Measure::level, 1, 0.05,
+                          which == Field::resources};
+        out.interval = last() < out_.diverges[plan]
+                           ? Interval{0, 0, Method::identical}
+                           : judge_.interval_of_moments(out.difference, sd, out.ahead, out.behind, of);
         return out;
     }
 
@@ -241,97 +229,77 @@ class Comparer
             out_.years.push_back({month.year(), first, std::min(left, result_.months - first)});
             first += left;
         }
-        constexpr double unbounded = std::numeric_limits<double>::infinity();
+        const Quantity money{Measure::rupiah, std::numeric_limits<double>::infinity(), 0, true};
+        const std::size_t levers = result_.levers.size();
         out_.cost.resize(result_.plans);
         out_.undelivered.resize(result_.plans);
         out_.cost_per_year.resize(result_.plans);
-        const std::uint32_t months = result_.months - out_.first_month;
         for (std::uint32_t plan = 0; plan < result_.plans; ++plan) { // the baseline too: its own costs
             for (const auto& year : out_.years) {
                 auto& row = out_.cost[plan].emplace_back();
-                for (std::size_t lever = 0; lever <= result_.levers.size(); ++lever)
+                for (std::size_t lever = 0; lever <= levers; ++lever)
                     row.push_back(difference(
                         plan,
                         [&](std::uint32_t p, std::uint32_t r) { return spent(p, r, lever, year.first, year.months); },
-                        Measure::rupiah, unbounded, 0, is_baseline(plan)));
+                        money, is_baseline(plan)));
                 auto& lost = out_.undelivered[plan].emplace_back();
-                for (std::size_t lever = 0; lever < result_.levers.size(); ++lever)
+                for (std::size_t lever = 0; lever < levers; ++lever)
                     lost.push_back(difference(
                         plan,
                         [&](std::uint32_t p, std::uint32_t r) {
                             return total(result_.undelivered, p, r, lever, year.first, year.months);
                         },
-                        Measure::rupiah, unbounded, 0, is_baseline(plan)));
+                        money, is_baseline(plan)));
             }
-            out_.cost_per_year[plan] = difference(
-                plan,
-                [&](std::uint32_t p, std::uint32_t r) {
-                    return spent(p, r, result_.levers.size(), out_.first_month, months) * 12 / months;
-                },
-                Measure::rupiah, unbounded, 0, is_baseline(plan));
+            for (std::size_t lever = 0; lever <= levers; ++lever)
+                out_.cost_per_year[plan].push_back(difference(
+                    plan,
+                    [&](std::uint32_t p, std::uint32_t r) {
+                        const Comparison::Span& own = out_.spans[p];
+                        return own.months > 0 ? spent(p, r, lever, own.first, own.months) * 12 / own.months : 0;
+                    },
+                    money, is_baseline(plan)));
         }
     }
 
-    void price()
+    void find_prices()
     {
         out_.prices.resize(result_.plans);
-        double families = 0;
-        for (const Institution& institution : city_.institutions) families += institution.families;
-        struct Good
-        {
-            const char* name;
-            Words of, many;
-            std::uint32_t outcome;
-            double unit;
-        };
-        const Good goods[] = {
-            {"layak.kelurahan",
-             {"kelurahan layak", "kelurahan layak"},
-             {"kelurahan layak", "kelurahan layak"},
-             outcome::layak_kelurahan,
-             1},
-            {"formal.kelurahan", {"PATBM", "PATBM"}, {"PATBM", "PATBM"}, outcome::formal_kelurahan, 1},
-            {"families.involved",
-             {"keluarga terlibat", "family involved"},
-             {"keluarga terlibat", "families involved"},
-             outcome::families + 3,
-             families}};
         const std::uint32_t months = result_.months - out_.first_month;
         for_others([&](std::uint32_t plan) {
-            std::vector<double> cost(result_.replicates);
-            for (std::uint32_t r = 0; r < result_.replicates; ++r)
-                cost[r] = spent(plan, r, result_.levers.size(), out_.first_month, months) -
-                          spent(options_.baseline, r, result_.levers.size(), out_.first_month, months);
-            for (const Good& good : goods) {
-                std::vector<double> extra(result_.replicates);
+            const auto more = [&](const ByReplicate& value) {
+                std::vector<double> out(result_.replicates);
                 for (std::uint32_t r = 0; r < result_.replicates; ++r)
-                    extra[r] = good.unit * (double{result_.outcome(r, plan, last(), good.outcome)} -
-                                            double{result_.outcome(r, options_.baseline, last(), good.outcome)});
-                Comparison::Price out;
-                out.of = good.of;
-                out.many = good.many;
-                out.name = good.name;
-                out.extra = sim::moments(extra).mean;
-                const OutcomeInfo& row = outcome_table()[good.outcome];
-                out.extra_interval = judge_.interval(extra, row.measure,
-                                                     std::max(find_outcome(row.name, city_)->highest, 1.0) * good.unit);
-                out.rupiah = sim::moments(cost).mean / out.extra;
-                const double dearer = sim::moments(cost).mean;
-                out.kind = out.extra_interval.holds(0) ? Comparison::Price::Case::undefined
-                           : out.extra < 0             ? Comparison::Price::Case::fewer
-                           : dearer <= 0               ? Comparison::Price::Case::no_dearer
-                                                       : Comparison::Price::Case::price;
-                if (out.kind == Comparison::Price::Case::price) {
-                    out.interval = sim::ratio_interval(cost, extra, judging_.paid_confidence());
-                    if (out.interval) out.interval = judging_.widened(*out.interval, out.rupiah, result_.replicates);
-                    if (!out.interval || out.interval->method == Method::none) {
-                        out.kind = Comparison::Price::Case::undefined;
-                        out.interval.reset();
-                    }
-                }
-                out_.prices[plan].push_back(std::move(out));
+                    out[r] = value(plan, r) - value(options_.baseline, r);
+                return out;
+            };
+            const std::vector<double> cost = more([&](std::uint32_t p, std::uint32_t r) {
+                return spent(p, r, result_.levers.size(), out_.first_month, months);
+            });
+            for (const Good& good : goods_of(city_)) {
+                Quantity of = quantity_of(city_, *find_outcome(outcome_table()[good.outcome].name, city_));
+                of.highest *= good.unit;
+                const std::vector<double> extra = more([&](std::uint32_t p, std::uint32_t r) {
+                    return good.unit * double{result_.outcome(r, p, last(), good.outcome)};
+                });
+                out_.prices[plan].push_back(price_of(good, cost, extra, of, last() < out_.diverges[plan], judge_));
             }
         });
+    }
+
+    void find_best_plan()
+    {
+        std::vector<std::vector<double>> values;
+        for (std::uint32_t plan = 0; plan < result_.plans; ++plan)
+            values.push_back(numbers(plan, [&](std::uint32_t p, std::uint32_t r) {
+                return double{result_.outcome(r, p, last(), main_outcome)};
+            }));
+        const auto identical = [&](std::uint32_t a, std::uint32_t b) {
+            return (is_baseline(a) && out_.diverges[b] == out_.months) ||
+                   (is_baseline(b) && out_.diverges[a] == out_.months);
+        };
+        out_.best = find_best(values, quantity_of(city_, *find_outcome(outcome_table()[main_outcome].name, city_)),
+                              judge_, identical);
     }
 
     void follow_goals()
@@ -351,12 +319,9 @@ class Comparer
                     reach.never += !when;
                     reach.passages.push_back(when);
                 }
-                reach.not_yet = sim::survival_curve(reach.passages, months, judging_.paid_confidence());
-                for (sim::Survival& at : reach.not_yet) {
-                    at.interval = judging_.widened(at.interval, at.share, result_.replicates);
-                    at.interval.low = std::max(at.interval.low, 0.0);
-                    at.interval.high = std::min(at.interval.high, 1.0);
-                }
+                const Judging& judging = out_.judging;
+                reach.not_yet = sim::survival_curve(reach.passages, months, judging.evidence.effective,
+                                                    judging.paid(judging.confidence));
                 reach.never_interval = reach.not_yet.back().interval;
             }
             for (Comparison::Reach& reach : of_goal)
@@ -371,7 +336,7 @@ class Comparer
             std::vector<double> values;
             for (std::uint32_t r = 0; r < result_.replicates; ++r)
                 for (std::uint32_t plan = 0; plan < result_.plans; ++plan)
-                    values.push_back(double{result_.outcome(r, plan, last(), k)});
+                    values.push_back((less_is_better(k) ? -1 : 1) * double{result_.outcome(r, plan, last(), k)});
             out_.ranks.push_back(sim::rank_probabilities(values, result_.plans));
         }
     }
@@ -404,22 +369,17 @@ class Comparer
     const City& city_;
     const ExperimentResult& result_;
     const ComparisonOptions& options_;
-    Judging judging_;
     PairJudge judge_;
     Comparison out_;
 };
 
 } // namespace
 
-double what_matters(const City& city, std::uint32_t outcome)
+bool Comparison::same_months() const
 {
-    const OutcomeInfo& row = outcome_table()[outcome];
-    if (outcome == outcome::engaged) return 1 / std::max(static_cast<double>(city.count(Kind::business)), 1.0) - 1e-9;
-    switch (row.measure) {
-    case Measure::count: return 1;
-    case Measure::share: return 0.01;
-    default: return 0.05;
-    }
+    return std::all_of(spans.begin(), spans.end(), [&](const Span& span) {
+        return span.first == spans.front().first && span.months == spans.front().months;
+    });
 }
 
 Comparison compare_plans(const City& city, const std::vector<Plan>& plans, const ExperimentResult& result,

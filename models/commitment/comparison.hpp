@@ -9,9 +9,11 @@
 #include <string_view>
 #include <vector>
 
+#include "models/commitment/best_plan.hpp"
 #include "models/commitment/experiment.hpp"
 #include "models/commitment/goal.hpp"
 #include "models/commitment/paired.hpp"
+#include "models/commitment/prices.hpp"
 #include "sim/statistics/interval.hpp"
 #include "sim/statistics/passage.hpp"
 
@@ -29,19 +31,22 @@ struct ComparisonOptions
     std::vector<Goal> goals; ///< the experiment kept their outcomes, in this order
 };
 
-/// What a difference must be to matter: A and other levels 0.05, one body or business, one percentage point.
-double what_matters(const City& city, std::uint32_t outcome);
-
 struct Comparison
 {
     std::uint32_t baseline = 0;
     std::uint32_t replicates = 0;
-    double effective = 0; ///< independent pairs that they are worth: fewer where parameter sets were used repeatedly
+    Judging judging; ///< how, and on what evidence
     std::uint32_t months = 0;
     std::uint32_t first_month = 0; ///< of the first plan: months since the city's start
-    double confidence = 0.9;
-    std::uint32_t looks = 1;
-    bool at_any_time = false; ///< intervals bear that the number of replicates was chosen by looking
+
+    /// [plan] its own months: plans of one comparison need not begin and end together
+    struct Span
+    {
+        std::uint32_t first = 0; ///< since the city's start
+        std::uint32_t months = 0;
+    };
+    std::vector<Span> spans;
+    bool same_months() const; ///< of all plans
 
     /// [plan][month][outcome]; of the baseline empty
     std::vector<std::vector<std::vector<PairedDifference>>> outcomes;
@@ -70,22 +75,11 @@ struct Comparison
     std::vector<Year> years; ///< from the first plan's month on
     std::vector<std::vector<std::vector<PairedDifference>>> cost;
     std::vector<std::vector<std::vector<PairedDifference>>> undelivered; ///< [plan][year][lever] in the lever's unit
-    std::vector<PairedDifference> cost_per_year; ///< [plan] of all, mean over the years compared
+    std::vector<std::vector<PairedDifference>> cost_per_year; ///< [plan][lever] a year, over the plan's own months
 
-    /// Rupiah for one more of something than the baseline has in the last month.
-    struct Price
-    {
-        /// What can be said of it: a price alone where there is more of it for more money.
-        enum class Case : std::uint8_t { price, undefined, fewer, no_dearer } kind{};
-        sim::Words of;   ///< one of it
-        sim::Words many; ///< several
-        std::string name;
-        double extra = 0; ///< mean
-        sim::Interval extra_interval;
-        double rupiah = 0;                     ///< extra cost by extra
-        std::optional<sim::Interval> interval; ///< nothing: the extra may be 0
-    };
-    std::vector<std::vector<Price>> prices; ///< [plan]
+    std::vector<std::vector<Price>> prices; ///< [plan][good]
+
+    BestPlan best; ///< in action of the kelurahan in the last month
 
     /// [goal][plan]
     struct Reach
@@ -98,7 +92,8 @@ struct Comparison
     };
     std::vector<std::vector<Reach>> goals;
 
-    /// [outcome][plan][rank] in the last month; with three plans or more
+    /// [outcome][plan][rank] in the last month, the first rank the best: the highest number, or the lowest where less
+    /// is better; with three plans or more
     std::vector<std::vector<std::vector<double>>> ranks;
 
     /// Two months between which the sign of a difference turned, each the end of three in a row with an interval

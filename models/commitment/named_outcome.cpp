@@ -36,7 +36,7 @@ std::optional<NamedOutcome> cost_of(std::string_view name, std::string_view of)
         return std::nullopt;
     out.place = of == "all" ? lever_count : static_cast<std::uint32_t>(row - table.begin());
     out.meaning = of == "all" ? Words{"biaya sebulan", "cost in a month"}
-                              : Words{"biaya sebulan: " + std::string(of), "cost in a month: " + std::string(of)};
+                              : Words{"biaya sebulan: " + row->label.id, "cost in a month: " + row->label.en};
     return out;
 }
 

@@ -63,6 +63,12 @@ std::span<const OutcomeInfo> outcome_table();
 
 std::optional<std::uint32_t> find_outcome(std::string_view name);
 
+/// Whether a planner wants less of it: families that do not know.
+constexpr bool less_is_better(std::uint32_t which) { return which == outcome::families; }
+
+/// By which plans are put in order: action of the kelurahan.
+inline constexpr std::uint32_t main_outcome = outcome::action + static_cast<std::uint32_t>(Group::kelurahan);
+
 /// State variables that outcomes are made of, and their names: action, doctrine … programme; in the table's order.
 struct Letter
 {

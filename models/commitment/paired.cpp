@@ -4,34 +4,81 @@
 #include <cmath>
 #include <limits>
 
+#include "sim/statistics/response.hpp"
 #include "sim/statistics/sample.hpp"
 
 namespace commitment {
+namespace {
 
 using sim::Interval;
 using sim::Method;
 
-double Judging::paid_confidence() const { return at_any_time ? sim::spent_confidence(confidence, looks) : confidence; }
+constexpr std::uint32_t few = 10;       // pairs that differ: the rest says nothing of how much
+constexpr double resampled = 20;        // of fewer numbers a resample is too coarse
+constexpr double many_pairs = 30;       // from which Student's t may be trusted with what is little skewed …
+constexpr double enough_differing = 20; // … and a number that is 0 in all but these is (of 200, by Cochran's rule)
+constexpr double very_likely = 0.90;
 
-Interval Judging::widened(const Interval& interval, double mean, std::size_t replicates) const
+constexpr Interval no_interval{-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity(),
+                               Method::none};
+
+bool all_equal(std::span<const double> values)
 {
-    return sim::widened(interval, mean, replicates, effective, confidence);
+    return std::all_of(values.begin(), values.end(), [&](double value) { return value == values.front(); });
 }
 
-/// Independent pairs that replicates are worth (Kish): all, or fewer where sets of parameters come again.
-double effective_pairs(const ParameterSets* sets, std::uint32_t replicates)
+bool is_resources(const NamedOutcome& outcome)
 {
-    if (sets == nullptr) return replicates;
-    std::vector<double> uses(sets->sets.size());
-    for (std::uint32_t r = 0; r < replicates; ++r) uses[sets->of(r)] += 1;
-    double squares = 0;
-    for (const double count : uses) squares += count * count;
-    const double effective = static_cast<double>(replicates) * replicates / squares;
-    return effective < 1 + 1e-9 ? replicates : effective; // a single set: chance alone
+    if (outcome.source == NamedOutcome::Source::institutions) return outcome.field == Field::resources;
+    return outcome.source == NamedOutcome::Source::table && outcome.place >= outcome::resources &&
+           outcome.place < outcome::resources + group_count;
 }
 
-PairedDifference PairJudge::operator()(const std::vector<double>& baseline, const std::vector<double>& plan,
-                                       Measure measure, double highest, double matters, bool identical) const
+} // namespace
+
+double what_matters(const City& city, std::uint32_t outcome)
+{
+    const OutcomeInfo& row = outcome_table()[outcome];
+    if (outcome == outcome::engaged) return 1 / std::max(static_cast<double>(city.count(Kind::business)), 1.0) - 1e-9;
+    switch (row.measure) {
+    case Measure::count: return 1;
+    case Measure::share: return 0.01;
+    default: return 0.05;
+    }
+}
+
+Quantity quantity_of(const City& city, const NamedOutcome& outcome)
+{
+    return {.measure = outcome.measure,
+            .highest = std::max(outcome.highest, 1.0),
+            .matters = outcome.source == NamedOutcome::Source::table ? what_matters(city, outcome.place)
+                       : outcome.measure == Measure::count           ? 1
+                       : outcome.measure == Measure::level           ? 0.05
+                                                                     : 0,
+            .may_be_certain = outcome.measure == Measure::rupiah || is_resources(outcome)};
+}
+
+Interval Judging::chance(double share) const
+{
+    constexpr double by_which_words_go = 0.9; // whatever other intervals have
+    return sim::wilson_interval_of(std::clamp(share, 0.0, 1.0), evidence.effective, paid(by_which_words_go));
+}
+
+bool Judging::practically_same(const PairedDifference& difference, double matters) const
+{
+    if (difference.interval.method == Method::identical) return true;
+    return difference.far_ahead == 0 && difference.far_behind == 0 && difference.interval.low > -matters &&
+           difference.interval.high < matters && chance(1.0).low >= very_likely;
+}
+
+PairJudge::PairJudge(Judging judging)
+    : judging_(std::move(judging)),
+      bootstrap_(judging_.evidence.unit.empty() ? judging_.evidence.replicates : judging_.evidence.sets)
+{
+}
+
+PairedDifference PairJudge::operator()(std::span<const double> baseline, std::span<const double> plan,
+                                       const Quantity& of, bool identical) const
 {
     std::vector<double> differences(plan.size());
     PairedDifference out;
@@ -39,7 +86,8 @@ PairedDifference PairJudge::operator()(const std::vector<double>& baseline, cons
         const double difference = plan[r] - baseline[r];
         differences[r] = difference;
         ++(difference > 0 ? out.ahead : difference < 0 ? out.behind : out.tied);
-        out.matters += std::abs(difference) >= matters;
+        out.far_ahead += difference > 0 && difference >= of.matters;
+        out.far_behind += difference < 0 && -difference >= of.matters;
     }
     const sim::Moments of_baseline = sim::moments(baseline);
     const sim::Moments of_plan = sim::moments(plan);
@@ -50,37 +98,78 @@ PairedDifference PairJudge::operator()(const std::vector<double>& baseline, cons
     out.variance_reduction = of_difference.variance > 0
                                  ? (of_baseline.variance + of_plan.variance) / of_difference.variance
                                  : std::numeric_limits<double>::quiet_NaN();
-    out.interval = identical ? Interval{0, 0, Method::identical} : interval(differences, measure, highest);
+    out.interval = identical ? Interval{0, 0, Method::identical} : interval(differences, of);
     return out;
 }
 
-Interval PairJudge::interval(const std::vector<double>& differences, Measure measure, double highest) const
+Interval PairJudge::interval(std::span<const double> differences, const Quantity& of) const
 {
-    return judging_.widened(of_independent(differences, measure, highest), sim::moments(differences).mean,
-                            differences.size());
+    const Evidence& evidence = judging_.evidence;
+    if (differences.size() < 2 || evidence.effective < 2) return no_interval;
+    const bool bounded = !std::isinf(of.highest);
+    const auto moved =
+        std::count_if(differences.begin(), differences.end(), [](double difference) { return difference != 0; });
+    if (of.may_be_certain && all_equal(differences) && (moved > 0 || !bounded)) {
+        if (differences.size() >= few) return {differences.front(), differences.front(), Method::constant};
+        if (!bounded) return no_interval;
+    }
+    const bool sets_come_again = !evidence.unit.empty();
+    const std::vector<double> numbers = evidence.independent(differences);
+    // Means of sets are no counts any more.
+    const bool is_count = of.measure == Measure::count && !sets_come_again;
+    if (bounded && judging_.at_any_time && !sets_come_again)
+        return sim::bounded_interval(differences, -of.highest, of.highest, judging_.confidence, true);
+    if (bounded && (is_count || moved < few || all_equal(numbers))) return of_range(differences, of.highest);
+    const double confidence = judging_.paid(judging_.confidence);
+    if (!judging_.at_any_time && evidence.effective >= resampled && !sim::is_near_normal(numbers))
+        return bootstrap_(numbers, confidence);
+    // Sets used unequally often leave fewer degrees of freedom than there are sets.
+    const sim::Moments moments = sim::moments(numbers);
+    const double error = std::sqrt(moments.variance / static_cast<double>(numbers.size()));
+    Interval out = sim::student_interval(sim::moments(differences).mean, error * std::sqrt(evidence.effective),
+                                         evidence.effective, confidence);
+    if (judging_.at_any_time) out.method = Method::spending;
+    return out;
 }
 
-Interval PairJudge::of_independent(const std::vector<double>& differences, Measure measure, double highest) const
+/// For every distribution on the range; of sets that come again, on the range of what each adds to the mean.
+Interval PairJudge::of_range(std::span<const double> differences, double highest) const
 {
-    constexpr std::size_t few = 10;       // pairs that differ: the rest says nothing of how much
-    constexpr std::size_t resampled = 20; // of fewer numbers a resample is too coarse
-    const double confidence = judging_.confidence;
-    if (differences.size() < 2) return sim::student_interval(differences, confidence); // none
-    const auto moved = static_cast<std::size_t>(
-        std::count_if(differences.begin(), differences.end(), [](double d) { return d != 0; }));
-    const bool flat =
-        std::all_of(differences.begin(), differences.end(), [&](double d) { return d == differences.front(); });
-    if (flat && (moved > 0 || std::isinf(highest))) return {differences[0], differences[0], Method::constant};
-    if (judging_.at_any_time && std::isinf(highest)) {
-        Interval out = sim::student_interval(differences, judging_.paid_confidence());
-        out.method = Method::spending;
-        return out;
+    const Evidence& evidence = judging_.evidence;
+    const double confidence = judging_.paid(judging_.confidence);
+    if (evidence.unit.empty()) return sim::bounded_interval(differences, -highest, highest, confidence, false);
+    const std::vector<double> ones(differences.size(), 1.0);
+    const std::vector<double> weights = sim::by_unit(ones, evidence.unit);
+    const double most = highest * *std::max_element(weights.begin(), weights.end());
+    Interval out = sim::bounded_interval(sim::by_unit(differences, evidence.unit), -most, most, confidence, false);
+    out.low = std::max(out.low, -highest);
+    out.high = std::min(out.high, highest);
+    return out;
+}
+
+Interval PairJudge::interval_of_moments(double mean, double sd, std::uint32_t ahead, std::uint32_t behind,
+                                        const Quantity& of) const
+{
+    const Evidence& evidence = judging_.evidence;
+    const double pairs = evidence.replicates;
+    if (evidence.replicates < 2 || evidence.effective < 2) return no_interval;
+    const double confidence = judging_.paid(judging_.confidence);
+    const double worth = evidence.effective / pairs;
+    const std::uint32_t moved = ahead + behind;
+    Interval out;
+    if (of.may_be_certain && sd == 0 && moved == evidence.replicates && moved >= few)
+        return {mean, mean, Method::constant};
+    if (of.measure == Measure::count) {
+        out = sim::exact_paired_interval_of(ahead / pairs, behind / pairs, evidence.effective, confidence);
+    } else if (sd > 0 && evidence.effective >= many_pairs && moved * worth >= enough_differing) {
+        out = sim::student_interval(mean, sd, pairs, evidence.effective, confidence);
+    } else {
+        // The mean lies between "those above 0 by all of the range, the others not at all" and its mirror image.
+        out = {-of.highest * sim::exact_interval_of(behind / pairs, evidence.effective, confidence).high,
+               of.highest * sim::exact_interval_of(ahead / pairs, evidence.effective, confidence).high, Method::exact};
     }
-    if (judging_.at_any_time || measure == Measure::count || (moved < few && !std::isinf(highest)))
-        return sim::bounded_interval(differences, -highest, highest, confidence, judging_.at_any_time);
-    if (differences.size() < resampled || sim::is_near_normal(differences))
-        return sim::student_interval(differences, confidence);
-    return bootstrap_(differences, confidence);
+    if (judging_.at_any_time) out.method = Method::spending;
+    return out;
 }
 
 } // namespace commitment

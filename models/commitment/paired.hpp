@@ -3,13 +3,30 @@
 // Differences between numbers of pairs, and how sure they are.
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
-#include "models/commitment/outcomes.hpp"
-#include "models/commitment/parameter_sets.hpp"
+#include "models/commitment/evidence.hpp"
+#include "models/commitment/named_outcome.hpp"
 #include "sim/statistics/interval.hpp"
 
 namespace commitment {
+
+/// What a number is, as far as judging its differences depends on it.
+struct Quantity
+{
+    Measure measure{};
+    double highest = 1; ///< the most that it can be; the least is 0. Infinity: nobody knows
+    double matters = 0; ///< what a difference must be to matter
+    /// A plan alone may decide it, with nothing random in it: money, and resources that it buys. Of all else that all
+    /// pairs agree is chance, for all that is known.
+    bool may_be_certain = false;
+};
+
+/// What a difference must be to matter: A and other levels 0.05, one body or business, one percentage point.
+double what_matters(const City& city, std::uint32_t outcome);
+
+Quantity quantity_of(const City& city, const NamedOutcome& outcome);
 
 /// A number of a plan against the baseline's, over the pairs of one replicate each.
 struct PairedDifference
@@ -19,7 +36,7 @@ struct PairedDifference
     double difference = 0;
     sim::Interval interval;
     std::uint32_t ahead = 0, tied = 0, behind = 0; ///< pairs in which the plan's number is larger, equal, smaller
-    std::uint32_t matters = 0;                     ///< pairs in which it differs by what matters, or more
+    std::uint32_t far_ahead = 0, far_behind = 0;   ///< those in which it is so by what matters, or more
     /// Variance of the difference of independent runs by that of these pairs; NaN where nothing varies.
     double variance_reduction = 0;
 };
@@ -30,35 +47,39 @@ struct Judging
     double confidence = 0.9;
     bool at_any_time = false; ///< the number of replicates was chosen by looking: intervals must bear that
     std::uint32_t looks = 1;
-    double effective = 0; ///< independent pairs that the replicates are worth
+    Evidence evidence{};
 
     /// Of intervals that no confidence sequence gives: with its looks paid for.
-    double paid_confidence() const;
-    /// An interval over all replicates as wide as the effective ones allow.
-    sim::Interval widened(const sim::Interval& interval, double mean, std::size_t replicates) const;
+    double paid(double of) const { return at_any_time ? sim::spent_confidence(of, looks) : of; }
+    /// The 90 % interval of a chance, from the share of pairs that showed it.
+    sim::Interval chance(double share) const;
+    sim::Interval chance(std::uint32_t pairs) const { return chance(static_cast<double>(pairs) / evidence.replicates); }
+    /// Whether a difference is none that matters: in no pair, very likely, and in the mean for all that is known.
+    bool practically_same(const PairedDifference& difference, double matters) const;
 };
-
-/// Independent pairs that replicates are worth (Kish): all, or fewer where sets of parameters come again.
-/// \param sets  null: the replicates have one set, and cover chance alone
-double effective_pairs(const ParameterSets* sets, std::uint32_t replicates);
 
 /// Judges differences of pairs.
 class PairJudge
 {
   public:
-    PairJudge(const Judging& judging, std::uint32_t replicates) : judging_(judging), bootstrap_(replicates) {}
+    explicit PairJudge(Judging judging);
 
     /// \param identical  nothing can differ yet
-    /// \param highest    the most that either number can be; infinity where nobody knows
-    /// \param matters    what a difference must be to matter
-    PairedDifference operator()(const std::vector<double>& baseline, const std::vector<double>& plan, Measure measure,
-                                double highest, double matters, bool identical) const;
+    PairedDifference operator()(std::span<const double> baseline, std::span<const double> plan, const Quantity& of,
+                                bool identical) const;
 
-    /// Of the mean of differences, by the method that fits them.
-    sim::Interval interval(const std::vector<double>& differences, Measure measure, double highest) const;
+    /// Of the mean of differences, by the method that fits them and what they are of.
+    sim::Interval interval(std::span<const double> differences, const Quantity& of) const;
+
+    /// The same where of all pairs only mean and spread are kept, and the pairs above 0 and below it: Student's where
+    /// enough pairs differ, else what the counts of pairs alone allow.
+    sim::Interval interval_of_moments(double mean, double sd, std::uint32_t ahead, std::uint32_t behind,
+                                      const Quantity& of) const;
+
+    const Judging& judging() const { return judging_; }
 
   private:
-    sim::Interval of_independent(const std::vector<double>& differences, Measure measure, double highest) const;
+    sim::Interval of_range(std::span<const double> differences, double highest) const;
 
     Judging judging_;
     sim::Bootstrap bootstrap_;

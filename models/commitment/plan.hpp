@@ -66,6 +66,7 @@ struct LeverInfo
     std::string_view level_key;  ///< "strength", "floor", "multiplier" or empty
     double highest_level;
     sim::Words meaning;
+    sim::Words label; ///< its name in tables that a planner reads
 };
 
 std::span<const LeverInfo> lever_table();

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/commitment/paired.hpp"
 #include "sim/ensemble/block.hpp"
-#include "sim/statistics/interval.hpp"
 
 namespace commitment {
 
@@ -39,12 +39,13 @@ PrecisionReached replicates_for(const City& city, const std::vector<Plan>& plans
         ++out.looks;
         out.reached = true;
         out.half_width.assign(wanted.size(), 0);
+        // As the comparison will judge them.
+        const PairJudge judge({confidence, true, out.looks, evidence_of(options.sets, out.replicates)});
         for (std::uint32_t plan = 0; plan < plans.size(); ++plan) {
             if (plan == baseline) continue;
             for (std::size_t k = 0; k < wanted.size(); ++k) {
-                const double highest = std::max(wanted[k].outcome.highest, 1.0);
                 const double half =
-                    sim::bounded_interval(differences[plan][k], -highest, highest, confidence, true).half_width();
+                    judge.interval(differences[plan][k], quantity_of(city, wanted[k].outcome)).half_width();
                 out.half_width[k] = std::max(out.half_width[k], half);
                 out.reached = out.reached && half <= wanted[k].half_width;
             }

@@ -5,8 +5,8 @@
 #include <map>
 #include <stdexcept>
 
+#include "models/commitment/evidence.hpp"
 #include "models/commitment/experiment.hpp"
-#include "models/commitment/paired.hpp"
 #include "sim/statistics/interval.hpp"
 
 namespace commitment {
@@ -92,7 +92,7 @@ class Search
         return out;
     }
 
-    double independent(std::uint32_t replicates) const { return effective_pairs(question_.sets, replicates); }
+    double independent(std::uint32_t replicates) const { return evidence_of(question_.sets, replicates).effective; }
 
     TargetTrial run(std::uint32_t k, std::uint32_t first, std::uint32_t replicates, double confidence)
     {

@@ -99,11 +99,29 @@ void put_in_place(const fs::path& part, const fs::path& target, bool overwrite)
     sync_folder_of(target);
 }
 
-void write_durably(const fs::path& target, std::span<const std::string_view> pieces)
+namespace {
+
+/// What goes wrong leaves no part behind, and is a WriteError.
+template <class Work>
+void without_remains(const fs::path& part, Work work)
+{
+    try {
+        work();
+    } catch (const std::exception& error) {
+        std::error_code ignored;
+        fs::remove(part, ignored);
+        if (dynamic_cast<const WriteError*>(&error) != nullptr) throw;
+        throw WriteError(error.what());
+    }
+}
+
+} // namespace
+
+void write_part(const fs::path& target, std::span<const std::string_view> pieces)
 {
     const fs::path part = part_of(target);
     Descriptor file = create_part(target);
-    try {
+    without_remains(part, [&] {
         Digest digest;
         std::uint64_t size = 0;
         for (const std::string_view piece : pieces) {
@@ -115,13 +133,14 @@ void write_durably(const fs::path& target, std::span<const std::string_view> pie
         if (digest_of_bytes(file, size, part) != digest.hex())
             throw WriteError(target.string() + ": what was read back is not what was written");
         if (const int error = file.close(); error != 0) throw WriteError(system_message(target, error));
-        put_in_place(part, target, true);
-    } catch (const std::exception& error) {
-        std::error_code ignored;
-        fs::remove(part, ignored);
-        if (dynamic_cast<const WriteError*>(&error) != nullptr) throw;
-        throw WriteError(error.what());
-    }
+    });
+}
+
+void write_durably(const fs::path& target, std::span<const std::string_view> pieces)
+{
+    write_part(target, pieces);
+    const fs::path part = part_of(target);
+    without_remains(part, [&] { put_in_place(part, target, true); });
 }
 
 void remove_parts(const fs::path& target)

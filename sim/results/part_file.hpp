@@ -21,6 +21,10 @@ Descriptor create_part(const std::filesystem::path& target);
 /// \param overwrite  false: a target that exists is a WriteError
 void put_in_place(const std::filesystem::path& part, const std::filesystem::path& target, bool overwrite);
 
+/// Writes the part alone: to the disk, read back and compared; `put_in_place` then makes it the file.
+/// \throws WriteError, after which nothing is left of it
+void write_part(const std::filesystem::path& target, std::span<const std::string_view> pieces);
+
 /// Writes a file of these pieces, one after the other: aside, to the disk, read back and compared, put in place. A
 /// target that exists is replaced. \throws WriteError, after which nothing has changed
 void write_durably(const std::filesystem::path& target, std::span<const std::string_view> pieces);

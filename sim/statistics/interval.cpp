@@ -80,24 +80,33 @@ class Bettor
 
 std::string_view name_of(Method method)
 {
-    static constexpr std::array<std::string_view, 9> names = {"none",        "identical",      "student_t",
-                                                              "bootstrap_t", "exact",          "confidence_sequence",
-                                                              "constant",    "alpha_spending", "bootstrap_percentile"};
+    static constexpr std::array<std::string_view, 10> names = {"none",        "identical",      "student_t",
+                                                               "bootstrap_t", "exact",          "confidence_sequence",
+                                                               "constant",    "alpha_spending", "bootstrap_percentile",
+                                                               "wilson"};
     return names[static_cast<std::size_t>(method)];
 }
 
-Interval student_interval(double mean, double sd, std::size_t count, double confidence)
+Interval student_interval(double mean, double sd, double count, double confidence)
 {
     if (count < 2) return no_interval;
-    const double half =
-        student_quantile(static_cast<double>(count), confidence) * sd / std::sqrt(static_cast<double>(count));
+    const double half = student_quantile(count, confidence) * sd / std::sqrt(count);
     return {mean - half, mean + half, Method::student_t};
+}
+
+Interval student_interval(double mean, double sd, double count, double effective, double confidence)
+{
+    if (count < 2 || effective < 2) return no_interval;
+    // Of groups that differ in their means alone the spread over all numbers, with count − 1, is below that of the
+    // means, with effective − 1.
+    const double between = sd * std::sqrt((count - 1) / count * effective / (effective - 1));
+    return student_interval(mean, between, effective, confidence);
 }
 
 Interval student_interval(std::span<const double> values, double confidence)
 {
     const Moments of = moments(values);
-    return student_interval(of.mean, std::sqrt(of.variance), of.count, confidence);
+    return student_interval(of.mean, std::sqrt(of.variance), static_cast<double>(of.count), confidence);
 }
 
 Bootstrap::Bootstrap(std::size_t count) : count_(count)
@@ -140,17 +149,6 @@ bool is_near_normal(std::span<const double> values)
     return of.count >= 30 && static_cast<double>(of.count) >= 25 * of.skewness * of.skewness;
 }
 
-Interval widened(const Interval& interval, double mean, std::size_t count, double effective, double confidence)
-{
-    if (interval.method == Method::none || interval.method == Method::identical || interval.method == Method::constant)
-        return interval;
-    if (effective < 2) return no_interval;
-    const auto n = static_cast<double>(count);
-    const double factor =
-        std::sqrt(n / effective) * student_quantile(effective, confidence) / student_quantile(n, confidence);
-    return {mean - factor * (mean - interval.low), mean + factor * (interval.high - mean), interval.method};
-}
-
 Interval bounded_interval(std::span<const double> values, double lowest, double highest, double confidence,
                           bool at_any_time)
 {
@@ -179,36 +177,54 @@ Interval bounded_interval(std::span<const double> values, double lowest, double 
 Interval wilson_interval(std::uint64_t hits, std::uint64_t count, double confidence)
 {
     SIM_EXPECTS(hits <= count);
-    if (count == 0) return {0, 1, Method::none};
     const auto n = static_cast<double>(count);
+    return wilson_interval_of(count > 0 ? static_cast<double>(hits) / n : 0, n, confidence);
+}
+
+Interval wilson_interval_of(double share, double effective, double confidence)
+{
+    SIM_EXPECTS(0 <= share && share <= 1);
+    if (effective <= 0) return {0, 1, Method::none};
+    const double n = effective;
     const double z = normal_quantile((1 + confidence) / 2);
-    const double share = static_cast<double>(hits) / n;
     const double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
     const double half = z / (1 + z * z / n) * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-    return {hits == 0 ? 0 : middle - half, hits == count ? 1 : middle + half, Method::student_t};
+    return {share == 0 ? 0 : middle - half, share == 1 ? 1 : middle + half, Method::wilson};
 }
 
 Interval exact_share_interval(std::uint64_t hits, std::uint64_t count, double confidence)
 {
     SIM_EXPECTS(hits <= count);
-    if (count == 0) return {0, 1, Method::none};
-    const auto k = static_cast<double>(hits);
     const auto n = static_cast<double>(count);
+    return exact_interval_of(count > 0 ? static_cast<double>(hits) / n : 0, n, confidence);
+}
+
+Interval exact_interval_of(double share, double effective, double confidence)
+{
+    SIM_EXPECTS(0 <= share && share <= 1);
+    if (effective <= 0) return {0, 1, Method::none};
+    const double hits = share * effective;
+    const double misses = effective - hits;
     const double tail = (1 - confidence) / 2;
-    const double low = hits == 0 ? 0 : boost::math::quantile(boost::math::beta_distribution<>(k, n - k + 1), tail);
-    const double high =
-        hits == count
-            ? 1
-            : boost::math::quantile(boost::math::complement(boost::math::beta_distribution<>(k + 1, n - k), tail));
+    using Beta = boost::math::beta_distribution<>;
+    const double low = share == 0 ? 0 : boost::math::quantile(Beta(hits, misses + 1), tail);
+    const double high = share == 1 ? 1 : boost::math::quantile(boost::math::complement(Beta(hits + 1, misses), tail));
     return {low, high, Method::exact};
 }
 
 Interval exact_paired_interval(std::uint64_t more, std::uint64_t less, std::uint64_t count, double confidence)
 {
+    if (count == 0) return {-1, 1, Method::none};
+    const auto n = static_cast<double>(count);
+    return exact_paired_interval_of(static_cast<double>(more) / n, static_cast<double>(less) / n, n, confidence);
+}
+
+Interval exact_paired_interval_of(double more, double less, double effective, double confidence)
+{
     const double each = 1 - (1 - confidence) / 2;
-    const Interval up = exact_share_interval(more, count, each);
-    const Interval down = exact_share_interval(less, count, each);
-    return {up.low - down.high, up.high - down.low, count > 0 ? Method::exact : Method::none};
+    const Interval up = exact_interval_of(more, effective, each);
+    const Interval down = exact_interval_of(less, effective, each);
+    return {up.low - down.high, up.high - down.low, Method::exact};
 }
 
 std::optional<Interval> ratio_interval(std::span<const double> numerator, std::span<const double> denominator,

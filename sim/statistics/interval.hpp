@@ -18,9 +18,10 @@ enum class Method : std::uint8_t {
     bootstrap, ///< bootstrap-t: not near normal
     exact,     ///< holds for every distribution on the range, in samples of every size
     sequence,  ///< the same, and at any time of looking: a confidence sequence
-    constant,  ///< all numbers are equal, and not 0: nothing random is in them
-    spending,  ///< Student's t at a level that pays for every look before
+    constant,  ///< all numbers are equal, and nothing random can be in them
+    spending,  ///< Student's t, or exact, at a level that pays for every look before
     resampled, ///< percentiles of an estimate over resamples
+    wilson,    ///< of a share
 };
 /// "student_t" …
 std::string_view name_of(Method method);
@@ -37,8 +38,11 @@ struct Interval
 
 /// Student's t.
 Interval student_interval(std::span<const double> values, double confidence);
-/// The same from mean and standard deviation (with count − 1).
-Interval student_interval(double mean, double sd, std::size_t count, double confidence);
+/// The same from mean and standard deviation (with count − 1). \param count  independent numbers; need not be whole
+Interval student_interval(double mean, double sd, double count, double confidence);
+/// The same of numbers that hang together, as if there were only `effective` independent ones (Kish 1965): never
+/// narrower than the means of groups that share one value allow.
+Interval student_interval(double mean, double sd, double count, double effective, double confidence);
 
 /// Bootstrap-t (Efron & Tibshirani 1993, ch. 12), from 999 resamples whose random numbers are fixed by the sample's
 /// size: the same numbers, the same interval. Resamples without spread are left out.
@@ -62,10 +66,6 @@ class Bootstrap
 /// (Cochran 1977, 2.15), 30 at least.
 bool is_near_normal(std::span<const double> values);
 
-/// The interval of a mean over `count` numbers that hang together, as if there were only `effective` independent ones
-/// (Kish 1965): wider by the root of their ratio and by Student's quantile. An interval of fewer than 2 is none.
-Interval widened(const Interval& interval, double mean, std::size_t count, double effective, double confidence);
-
 /// For the mean of numbers that lie in [lowest, highest], whatever their distribution (Waudby-Smith & Ramdas 2024,
 /// hedged capital). The numbers stand in the order in which they were drawn.
 ///
@@ -78,10 +78,15 @@ Interval bounded_interval(std::span<const double> values, double lowest, double 
 Interval wilson_interval(std::uint64_t hits, std::uint64_t count, double confidence);
 /// The same, exact (Clopper & Pearson 1934).
 Interval exact_share_interval(std::uint64_t hits, std::uint64_t count, double confidence);
+/// Both of a share seen in numbers that are worth `effective` independent ones (Korn & Graubard 1998).
+Interval wilson_interval_of(double share, double effective, double confidence);
+Interval exact_interval_of(double share, double effective, double confidence);
 
 /// For the difference of two shares of the same pairs: in `more` pairs only the second happened, in `less` only the
 /// first. Exact by two Clopper-Pearson intervals of half the error each; wide.
 Interval exact_paired_interval(std::uint64_t more, std::uint64_t less, std::uint64_t count, double confidence);
+/// The same of shares of pairs that are worth `effective` independent ones.
+Interval exact_paired_interval_of(double more, double less, double effective, double confidence);
 
 /// For a ratio of two means of pairs (Fieller 1954); nothing where the denominator's own interval holds 0.
 std::optional<Interval> ratio_interval(std::span<const double> numerator, std::span<const double> denominator,

@@ -10,6 +10,11 @@ namespace sim {
 
 std::vector<Survival> survival_curve(Passages passages, std::uint32_t steps, double confidence)
 {
+    return survival_curve(passages, steps, static_cast<double>(passages.size()), confidence);
+}
+
+std::vector<Survival> survival_curve(Passages passages, std::uint32_t steps, double effective, double confidence)
+{
     std::vector<std::uint64_t> reached(steps);
     for (const auto& step : passages)
         if (step && *step < steps) ++reached[*step];
@@ -22,7 +27,7 @@ std::vector<Survival> survival_curve(Passages passages, std::uint32_t steps, dou
             continue;
         }
         const double share = passages.empty() ? 1 : static_cast<double>(left) / static_cast<double>(passages.size());
-        curve.push_back({share, exact_share_interval(left, passages.size(), confidence)});
+        curve.push_back({share, exact_interval_of(share, effective, confidence)});
     }
     return curve;
 }

@@ -21,6 +21,8 @@ struct Survival
 
 /// [step] for steps 0 … steps − 1.
 std::vector<Survival> survival_curve(Passages passages, std::uint32_t steps, double confidence);
+/// The same of replicates that are worth `effective` independent ones.
+std::vector<Survival> survival_curve(Passages passages, std::uint32_t steps, double effective, double confidence);
 
 /// The first step by which a share `level` of the replicates has reached it; nothing where fewer ever do.
 std::optional<std::uint32_t> passage_quantile(Passages passages, double level);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -31,20 +32,26 @@ struct CompareOptions : CommonOptions
     std::vector<std::string> precision;
     std::uint32_t most_replicates = 20'000;
     double confidence = 0.9;
+    bool says_replicates = false, says_most_replicates = false; ///< on the command line
 };
 
+/// A plan by its id, or by its file.
 std::uint32_t find_baseline(const Inputs& inputs, const std::string& given, sim::Findings& findings)
 {
     if (given.empty()) return 0;
-    const std::string name = fs::path(given).stem().string();
     std::vector<std::string> known;
     for (std::uint32_t p = 0; p < inputs.plans.size(); ++p) {
-        if (inputs.plans[p].id == name) return p;
-        known.push_back(inputs.plans[p].id);
+        const std::string& id = inputs.plans[p].id;
+        if (id == given) return p;
+        for (const InputFile& file : inputs.files) {
+            std::error_code error; // of a file that is not there
+            if (file.name == "plans/" + id + ".toml" && fs::equivalent(file.path, given, error)) return p;
+        }
+        known.push_back(id);
     }
     findings.error("--baseline " + sim::shortened(given), 0, "", "",
                    Words{"bukan salah satu rencana yang dibandingkan; ", "is not one of the plans compared; "} +
-                       sim::accepted(known) + sim::did_you_mean(name, known));
+                       sim::accepted(known) + sim::did_you_mean(fs::path(given).stem().string(), known));
     return 0;
 }
 
@@ -54,7 +61,13 @@ std::vector<commitment::Goal> read_goals(const Inputs& inputs, const std::vector
     std::vector<commitment::Goal> goals;
     for (const std::string& text : given) {
         Words wrong;
-        if (auto goal = commitment::parse_goal(text, inputs.city, wrong))
+        auto goal = commitment::parse_goal(text, inputs.city, wrong);
+        const auto is_it = [&](const commitment::Goal& other) {
+            return other.outcome.name == goal->outcome.name && other.relation == goal->relation &&
+                   other.value == goal->value;
+        };
+        if (goal && std::any_of(goals.begin(), goals.end(), is_it)) wrong = {"disebut dua kali", "is given twice"};
+        if (wrong.empty())
             goals.push_back(std::move(*goal));
         else
             findings.error("--goal \"" + sim::shortened(text) + "\"", 0, "", "", std::move(wrong));
@@ -119,11 +132,30 @@ void compare(const CompareOptions& given)
     judging.confidence = given.confidence;
     judging.goals = read_goals(inputs, given.goals, findings);
     const std::vector<commitment::Precision> wanted = read_precision(inputs, given.precision, findings);
+    if (!wanted.empty() && given.says_replicates)
+        findings.error("--replicates", 0, "", "",
+                       {"tidak berlaku bersama --precision, yang mencari jumlah ulangan sendiri; batasnya "
+                        "--most-replicates",
+                        "does not go with --precision, which looks for the number of replicates; its limit is "
+                        "--most-replicates"});
+    if (wanted.empty() && given.says_most_replicates)
+        findings.error("--most-replicates", 0, "", "",
+                       {"hanya berlaku dengan --precision", "goes with --precision alone"});
     findings.throw_if_failed();
     const fs::path output = given.output.empty() ? "compare-" + inputs.plans.front().id + ".nc" : given.output;
     const fs::path table = fs::path(output).replace_extension(".csv");
+    if (table == output) {
+        const std::string file = output.string() + ": ";
+        refuse(
+            Words{file, file} +
+                Words{"nama ini untuk tabel di samping hasil; beri hasilnya (netCDF) nama lain, misalnya ",
+                      "this name is the table's, beside the result; give the result (netCDF) another, for example "} +
+                Words{fs::path(output).replace_extension(".nc").string(),
+                      fs::path(output).replace_extension(".nc").string()},
+            language, wrong_input);
+    }
     check_output(output, inputs, given.force, language);
-    check_text_output(table, comparison_csv_head, inputs, given.force, language);
+    check_text_output(table, comparison_csv_begin, inputs, given.force, language);
 
     commitment::ExperimentOptions options;
     options.replicates = given.replicates;
@@ -161,10 +193,10 @@ void compare(const CompareOptions& given)
     }
     commitment::Comparison comparison;
     sim::with_threads(given.threads, [&] { comparison = compare_plans(inputs.city, inputs.plans, result, judging); });
-    const Conclusions conclusions = conclude(inputs, comparison, result, judging.goals);
+    const Conclusions conclusions = conclude(inputs, comparison, judging.goals);
     const ComparisonReport report{inputs, result, options, comparison, judging.goals, wanted, precision, conclusions};
-    const std::string digest = write_result_or_stop(output, inputs, result, options, given.force, language);
-    write_text(table, comparison_csv(report));
+    const std::string digest = write_result_or_stop(output, inputs, result, options, given.force, language,
+                                                    TextBeside{table, comparison_csv(report)});
     if (given.json) {
         print(comparison_json(report, output.string(), digest));
         return;
@@ -213,9 +245,13 @@ void add_compare(CLI::App& layak)
         "Example:\n  layak compare --city scenarios/kota-serang top-down bottom-up mixed --goal \"formal.kelurahan >= "
         "60\"\n"
         "All replicates of one number share their random numbers, so that differences are the plans' own.\n"
-        "Beside the result (netCDF-4) a table of all differences is written (CSV).\n"
+        "Beside the result, NAME.nc (netCDF-4), a table of all differences is written, NAME.csv.\n"
         "Exit status: 0 done, 1 failed, 2 wrong input or usage, 130 or 143 interrupted (then nothing is written).");
-    verb->callback([given] { compare(*given); });
+    verb->callback([given, verb] {
+        given->says_replicates = verb->count("--replicates") > 0;
+        given->says_most_replicates = verb->count("--most-replicates") > 0;
+        compare(*given);
+    });
 }
 
 } // namespace layak

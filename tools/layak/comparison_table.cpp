@@ -5,7 +5,7 @@
 #include "tools/layak/comparison_report.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
-#include "tools/layak/summary_table.hpp"
+#include "tools/layak/shown.hpp"
 #include "tools/layak/text_table.hpp"
 
 namespace layak {
@@ -36,8 +36,7 @@ class Table
         districts();
         kelurahan();
         ranks();
-        costs();
-        costs_by_kind();
+        out_ += (out_.ends_with("\n\n") ? "" : "\n") + cost_tables(report_, language_, terminal_);
         goals();
         precision();
         notes();
@@ -45,21 +44,24 @@ class Table
     }
 
   private:
-    std::string name(std::uint32_t plan) const { return plan_name(report_.inputs.plans[plan], language_); }
+    std::string name(std::uint32_t plan) const { return plan_name(report_.inputs.plans, plan, language_); }
     std::uint32_t last() const { return of_.months - 1; }
     std::string last_month() const
     {
         return month_name(report_.inputs.city.start + static_cast<int>(last()), language_);
     }
-    void section(const std::string& title) { out_ += (out_.ends_with("\n\n") ? "" : "\n") + title + "\n"; }
+    void section(const std::string& title)
+    {
+        out_ += (out_.ends_with("\n\n") ? "" : "\n") + wrapped(title, text_columns_);
+    }
 
     void head()
     {
         const std::size_t plans = report_.inputs.plans.size();
         out_ += printable(report_.inputs.city.name) + " · " + std::to_string(plans) +
                 (id_ ? " rencana · " : " plans · ") + number(of_.replicates, 0, language_) +
-                (id_ ? " pasangan ulangan dengan angka acak yang sama\n"
-                     : " pairs of replicates with the same random numbers\n");
+                (id_ ? " pasangan ulangan" : noun(of_.replicates, " pair of replicates", " pairs of replicates")) +
+                (id_ ? " dengan angka acak yang sama\n" : " with the same random numbers\n");
     }
 
     void conclusions()
@@ -164,31 +166,55 @@ class Table
                     rows(commitment::DistrictOutcome::involved, Measure::share));
     }
 
-    /// How many kelurahan gain; which of them, and by how much, is in the table beside the result.
+    /// How many kelurahan gain or lose, and which of them most; all are in the table beside the result.
     void kelurahan()
     {
-        section(id_ ? "Menurut kelurahan: tindakan (A), selang di atas atau di bawah 0"
-                    : "By kelurahan: action (A), interval above or below 0");
+        section(id_ ? "Menurut kelurahan: tindakan (A), yang selangnya di atas atau di bawah 0"
+                    : "By kelurahan: action (A), those with an interval above or below 0");
+        const auto& institutions = report_.inputs.city.institutions;
         for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan) {
-            int above = 0, below = 0, unclear = 0;
-            for (const Comparison::OfInstitution& of : of_.institutions[plan]) {
-                if (of.field != Field::action ||
-                    report_.inputs.city.institutions[of.institution].kind != Kind::kelurahan)
-                    continue;
-                ++(of.difference.interval.low > 0 ? above : of.difference.interval.high < 0 ? below : unclear);
-            }
             if (plan == of_.baseline) continue;
-            out_ += "  " + name(plan) + ": " + std::to_string(above) + (id_ ? " lebih tinggi, " : " higher, ") +
-                    std::to_string(below) + (id_ ? " lebih rendah, " : " lower, ") + std::to_string(unclear) +
-                    (id_ ? " belum dapat dibedakan\n" : " cannot be told apart\n");
+            std::vector<const Comparison::OfInstitution*> higher, lower;
+            std::size_t unclear = 0;
+            for (const Comparison::OfInstitution& of : of_.institutions[plan]) {
+                if (of.field != Field::action || institutions[of.institution].kind != Kind::kelurahan) continue;
+                if (of.difference.interval.low > 0)
+                    higher.push_back(&of);
+                else if (of.difference.interval.high < 0)
+                    lower.push_back(&of);
+                else
+                    ++unclear;
+            }
+            std::string text = name(plan) + ": " + std::to_string(higher.size()) + (id_ ? " lebih tinggi" : " higher") +
+                               furthest(higher, 1) + ", " + std::to_string(lower.size()) +
+                               (id_ ? " lebih rendah" : " lower") + furthest(lower, -1) + ", " +
+                               std::to_string(unclear) + (id_ ? " belum dapat dibedakan" : " cannot be told apart");
+            out_ += "  " + wrapped(text, text_columns_ - 2, "    ");
         }
+    }
+
+    /// " (Kasemen +0,31, …)": the five furthest from 0 on that side.
+    std::string furthest(std::vector<const Comparison::OfInstitution*> of, int side) const
+    {
+        constexpr std::size_t named = 5;
+        std::stable_sort(of.begin(), of.end(), [&](const auto* a, const auto* b) {
+            return side * a->difference.difference > side * b->difference.difference;
+        });
+        std::string text;
+        for (std::size_t k = 0; k < std::min(named, of.size()); ++k)
+            text += (k > 0 ? "; "
+                     : id_ ? " (terjauh: "
+                           : " (furthest: ") +
+                    printable(report_.inputs.city.institutions[of[k]->institution].name) + (side > 0 ? " +" : " ") +
+                    number(of[k]->difference.difference, 3, language_);
+        return text.empty() ? "" : text + ")";
     }
 
     void ranks()
     {
         if (of_.ranks.empty()) return;
-        section(id_ ? "Peluang peringkat pertama (bagian ulangan; yang sama berbagi)"
-                    : "Chance of the first rank (share of replicates; equals share it)");
+        section(id_ ? "Peluang menjadi yang terbaik (bagian ulangan, selang; yang sama berbagi)"
+                    : "Chance of being the best (share of replicates, interval; equals share it)");
         std::vector<std::string> labels;
         const auto headlines = headlines_of(report_.inputs.city);
         for (const Headline& headline : headlines) labels.push_back(headline.label.in(language_));
@@ -196,89 +222,20 @@ class Table
         for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan) {
             Column column{name(plan), "", {}};
             for (const Headline& headline : headlines) {
-                const auto& ranks = of_.ranks[headline.outcome][plan];
-                column.cells.push_back(chance(headline.less_is_better ? ranks.back() : ranks.front()));
+                const double share = of_.ranks[headline.outcome][plan].front();
+                column.cells.push_back(chance(share, of_.judging.chance(share)));
             }
             columns.push_back(std::move(column));
         }
         out_ += text_table(labels, columns, terminal_);
     }
 
-    /// Never 0 % nor 100 % from a number of runs.
-    std::string chance(double share) const
+    /// Never 0 % nor 100 % from a number of runs, and nothing from one.
+    std::string chance(double share, const sim::Interval& interval) const
     {
-        if (of_.replicates < 2) return percent(share, language_);
-        const double least = 1.0 / of_.replicates;
-        if (share < least / 2) return "< " + percent(least, language_);
-        if (share > 1 - least / 2) return "> " + percent_high(1 - least);
-        return percent(share, language_);
-    }
-    std::string limits(const sim::Survival& at) const
-    {
-        if (at.share >= 1) return "≥ " + percent(at.interval.low, language_);
-        if (at.share <= 0) return "≤ " + percent(at.interval.high, language_);
-        return percent(at.interval.low, language_) + " – " + percent(at.interval.high, language_);
-    }
-    std::string percent_high(double share) const { return number(100 * share, 1, language_) + (id_ ? "\u00a0%" : "%"); }
-
-    void costs()
-    {
-        section(id_ ? "Biaya menurut tahun (rata-rata)" : "Cost by year (mean)");
-        std::vector<std::string> labels;
-        for (const Comparison::Year& year : of_.years)
-            labels.push_back(
-                std::to_string(year.year) +
-                (year.months < 12 ? " (" + std::to_string(year.months) + (id_ ? " bulan)" : " months)") : ""));
-        labels.push_back(cost_label(report_.inputs).in(language_));
-        labels.push_back(id_ ? "Selisih per tahun" : "Difference a year");
-        labels.push_back(id_ ? "  selangnya" : "  its interval");
-        std::vector<Column> columns;
-        for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan) {
-            Column column{name(plan), "", {}};
-            for (std::size_t year = 0; year < of_.years.size(); ++year)
-                column.cells.push_back(rupiah(of_.cost[plan][year].back().plan, language_));
-            const PairedDifference& all = of_.cost_per_year[plan];
-            column.cells.push_back(rupiah(all.plan, language_));
-            const bool is_baseline = plan == of_.baseline;
-            column.cells.push_back(
-                is_baseline ? "–" : shown_difference(all.difference, all.interval, Measure::rupiah, language_));
-            column.cells.push_back(is_baseline ? "–" : shown_interval(all.interval, Measure::rupiah, language_));
-            columns.push_back(std::move(column));
-        }
-        out_ += text_table(labels, columns, terminal_);
-    }
-
-    void costs_by_kind()
-    {
-        section(id_ ? "Biaya menurut jenis (rata-rata per tahun)" : "Cost by kind (mean a year)");
-        std::vector<std::string> labels;
-        const auto& levers = report_.result.levers;
-        std::vector<std::size_t> shown;
-        const auto mean = [&](std::uint32_t plan, std::size_t lever) {
-            double sum = 0;
-            std::uint32_t months = 0;
-            for (std::size_t year = 0; year < of_.years.size(); ++year)
-                sum += of_.cost[plan][year][lever].plan, months += of_.years[year].months;
-            return sum * 12 / months;
-        };
-        for (std::size_t lever = 0; lever < levers.size(); ++lever) {
-            double most = 0;
-            for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan)
-                most = std::max(most, mean(plan, lever));
-            if (most <= 0) continue;
-            shown.push_back(lever);
-            labels.emplace_back(info(levers[lever]).name);
-        }
-        std::vector<Column> columns;
-        for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan) {
-            Column column{name(plan), "", {}};
-            for (const std::size_t lever : shown) column.cells.push_back(rupiah(mean(plan, lever), language_));
-            columns.push_back(std::move(column));
-        }
-        out_ += text_table(labels, columns, terminal_);
-        if (const std::string lost = undelivered_lines(report_.inputs, report_.result, language_, text_columns_);
-            !lost.empty())
-            out_ += lost;
+        if (of_.judging.evidence.effective < 2) return "–";
+        const std::string limits = shown_chance(interval, language_);
+        return 0 < share && share < 1 ? percent(share, language_) + " (" + limits + ")" : limits;
     }
 
     /// The survival curve at the end of each year.
@@ -296,7 +253,7 @@ class Table
                 for (const Comparison::Year& year : of_.years) {
                     const sim::Survival& at =
                         of_.goals[g][plan].not_yet[year.first + year.months - 1 - of_.first_month];
-                    column.cells.push_back(chance(at.share) + " (" + limits(at) + ")");
+                    column.cells.push_back(chance(at.share, at.interval));
                 }
                 columns.push_back(std::move(column));
             }
@@ -310,7 +267,7 @@ class Table
         std::string factors;
         for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan) {
             if (plan == of_.baseline) continue;
-            const double factor = of_.outcomes[plan][last()][main_outcome].variance_reduction;
+            const double factor = of_.outcomes[plan][last()][commitment::main_outcome].variance_reduction;
             if (std::isfinite(factor))
                 factors += (factors.empty() ? "" : "; ") + name(plan) + " " + number(factor, 1, language_) + "×";
         }
@@ -346,34 +303,34 @@ class Table
 
     void notes()
     {
-        const std::string level = percent(of_.confidence, language_);
-        std::string made =
-            of_.at_any_time
-                ? (id_ ? "runtun kepercayaan (sahih walau dilihat berulang kali); biaya dan kelurahan: t Student "
-                         "dengan "
+        const std::string level = percent(of_.judging.confidence, language_);
+        const std::string made =
+            of_.judging.at_any_time
+                ? (id_ ? "runtun kepercayaan (sahih walau dilihat berulang kali); biaya, sasaran dan kelurahan: dengan "
                          "taraf yang dibagi pada setiap kali melihat"
-                       : "confidence sequences (valid however often one looks); costs and kelurahan: Student's t at a "
-                         "level that pays for every look")
-                : (id_ ? "t Student berpasangan; bootstrap-t bila jauh dari normal; eksak untuk jumlah badan"
-                       : "paired Student's t; bootstrap-t where far from normal; exact for counts of bodies");
+                       : "confidence sequences (valid however often one looks); costs, goals and kelurahan: at a level "
+                         "that pays for every look")
+                : (id_ ? "t Student berpasangan; bootstrap-t bila jauh dari normal; eksak untuk jumlah badan dan bila "
+                         "sedikit pasangan yang berbeda"
+                       : "paired Student's t; bootstrap-t where far from normal; exact for counts of bodies and where "
+                         "few pairs differ");
+        const std::string of_kelurahan =
+            id_ ? "Menurut kelurahan: t Student bila ada 30 pasangan atau lebih dan 20 yang berbeda, jika tidak eksak. "
+                : "By kelurahan: Student's t from 30 pairs on of which 20 differ, else exact. ";
         out_ +=
             "\n" + wrapped((id_ ? "Selang " + level + ", tiap-tiap selang untuk dirinya sendiri: " + made + ". "
                                 : "Intervals of " + level + ", each for itself: " + made + ". ") +
-                               (report_.inputs.sets
+                               of_kelurahan +
+                               (of_.judging.evidence.covers_parameters()
                                     ? (id_ ? "Selang memuat unsur kebetulan dan ketidakpastian parameter. "
                                            : "They cover chance and the uncertainty of the parameters. ")
                                     : (id_ ? "Selang memuat unsur kebetulan saja. " : "They cover chance alone. ")) +
                                (id_ ? "Lebih tinggi: dalam berapa pasangan ulangan angkanya di atas angka pembanding. "
-                                      "Indeks adalah proksi, bukan "
-                                      "nilai resmi KLA."
-                                    : "Higher: in how many pairs the number is above the baseline's. The index is a "
-                                      "proxy, not the official "
-                                      "KLA score."),
+                                      "Peluang: selang Wilson 90\u00a0%. Indeks adalah proksi, bukan nilai resmi KLA."
+                                    : "Higher: in how many pairs the number is above the baseline's. Chances: Wilson "
+                                      "intervals of 90%. The index is a proxy, not the official KLA score."),
                            text_columns_);
     }
-
-    static constexpr std::uint32_t main_outcome =
-        commitment::outcome::action + static_cast<std::uint32_t>(commitment::Group::kelurahan);
 
     const ComparisonReport& report_;
     const Comparison& of_;

@@ -5,6 +5,7 @@
 
 #include "models/commitment/comparison.hpp"
 #include "tools/layak/inputs.hpp"
+#include "tools/layak/shown.hpp"
 
 namespace layak {
 
@@ -21,12 +22,6 @@ struct Conclusions
 };
 
 Conclusions conclude(const Inputs& inputs, const commitment::Comparison& comparison,
-                     const commitment::ExperimentResult& result, const std::vector<commitment::Goal>& goals);
-
-/// A difference with its sign, in as many digits as its interval asks for.
-std::string shown_difference(double value, const sim::Interval& interval, commitment::Measure measure,
-                             sim::Language language);
-/// "+0,05 – +0,86"
-std::string shown_interval(const sim::Interval& interval, commitment::Measure measure, sim::Language language);
+                     const std::vector<commitment::Goal>& goals);
 
 } // namespace layak

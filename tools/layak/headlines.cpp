@@ -27,7 +27,7 @@ std::vector<Headline> headlines_of(const commitment::City& city)
         {{"Tindakan (A) kecamatan", "Action (A), kecamatan"}, group(outcome::action, Group::kecamatan)},
         {{"Tindakan (A) kelurahan", "Action (A), kelurahan"}, group(outcome::action, Group::kelurahan)},
         {{"Jabatan terlatih", "Posts trained"}, outcome::trained},
-        {{"Keluarga belum tahu", "Families unaware"}, outcome::families, true},
+        {{"Keluarga belum tahu", "Families unaware"}, outcome::families, less_is_better(outcome::families)},
         {{"Keluarga terlibat", "Families involved"}, outcome::families + 3},
         {{"Dunia usaha terlibat", "Businesses engaged"}, outcome::engaged},
         {{"Indeks kelembagaan (proksi)", "Institutional index (proxy)"}, outcome::index},
@@ -45,9 +45,15 @@ double counted_out_of(const commitment::City& city, std::uint32_t which)
     return static_cast<double>(city.count(kind));
 }
 
-std::string plan_name(const commitment::Plan& plan, sim::Language language)
+std::string plan_name(const std::vector<commitment::Plan>& plans, std::size_t which, sim::Language language)
 {
-    return printable(sim::shortened(language == sim::Language::id ? plan.name_id : plan.name, 30));
+    const auto name = [&](const commitment::Plan& plan) {
+        return printable(sim::shortened(language == sim::Language::id ? plan.name_id : plan.name, 30));
+    };
+    const std::string own = name(plans[which]);
+    const bool shared =
+        std::count_if(plans.begin(), plans.end(), [&](const auto& plan) { return name(plan) == own; }) > 1;
+    return shared ? own + " (" + printable(sim::shortened(plans[which].id, 30)) + ")" : own;
 }
 
 } // namespace layak

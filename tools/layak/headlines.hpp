@@ -22,7 +22,7 @@ std::vector<Headline> headlines_of(const commitment::City& city);
 /// Of how many institutions an outcome counts some; 0 for outcomes that are no counts.
 double counted_out_of(const commitment::City& city, std::uint32_t outcome);
 
-/// A plan's name, short and harmless enough for a terminal.
-std::string plan_name(const commitment::Plan& plan, sim::Language language);
+/// The name of one of the plans, short and harmless enough for a terminal; with its id where another is called so too.
+std::string plan_name(const std::vector<commitment::Plan>& plans, std::size_t which, sim::Language language);
 
 } // namespace layak

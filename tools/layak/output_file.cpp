@@ -7,19 +7,12 @@
 #include "sim/results/part_file.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/common_options.hpp"
+#include "tools/layak/result_file.hpp"
 
 namespace layak {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Results are HDF5, and begin so.
-bool is_result(const fs::path& file)
-{
-    char begin[8] = {};
-    std::ifstream(file, std::ios::binary).read(begin, sizeof begin);
-    return std::string_view(begin, sizeof begin) == std::string_view("\x89HDF\r\n\x1a\n", 8);
-}
 
 /// \return what is wrong and the exit status for it
 template <class IsOurs>
@@ -61,7 +54,7 @@ void refuse(const sim::Words& words, sim::Language language, int status)
 
 void check_output(const fs::path& output, const Inputs& inputs, bool force, sim::Language language)
 {
-    const auto [words, status] = objection_to(output, inputs, force, is_result);
+    const auto [words, status] = objection_to(output, inputs, force, begins_as_result);
     const std::string file = output.string() + ": ";
     if (!words.empty()) refuse(sim::Words{file, file} + words, language, status);
 }
@@ -72,7 +65,7 @@ void check_text_output(const fs::path& output, const std::string& head, const In
     const auto begins_so = [&](const fs::path& file) {
         std::string line;
         std::getline(std::ifstream(file, std::ios::binary), line);
-        return line == head;
+        return line.starts_with(head);
     };
     const auto [words, status] = objection_to(output, inputs, force, begins_so);
     const std::string file = output.string() + ": ";

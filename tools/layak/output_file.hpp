@@ -12,7 +12,8 @@ namespace layak {
 /// \throws Exit after saying why
 void check_output(const std::filesystem::path& output, const Inputs& inputs, bool force, sim::Language language);
 
-/// The same of a text that goes with a result. \param head  its first line, by which one is known that may be replaced
+/// The same of a text that goes with a result.
+/// \param head  with what its first line begins, by which one is known that may be replaced
 void check_text_output(const std::filesystem::path& output, const std::string& head, const Inputs& inputs, bool force,
                        sim::Language language);
 

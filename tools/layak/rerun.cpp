@@ -6,7 +6,7 @@
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/output_file.hpp"
-#include "tools/layak/result_file.hpp"
+#include "tools/layak/stored_replicate.hpp"
 #include "tools/layak/stored_run.hpp"
 
 namespace layak {
@@ -62,13 +62,17 @@ class Tables
     {
         const commitment::City& city = run_.inputs().city;
         plan_ = run_.inputs().plans.empty() ? "" : run_.inputs().plans[plan].id;
-        read_stored(plan, months);
+        const StoredReplicate stored(run_, replicate_, plan, months);
+        compared_institutions = stored.has_institutions();
         commitment::ReplayListener listener;
         listener.happened = [&](std::uint32_t step, const Happening& of, const commitment::PackedCity& packed,
                                 const commitment::PackedPlan& packed_plan) { tell(step, of, packed, packed_plan); };
         listener.month_done = [&](std::uint32_t step, CommitmentBlock& block, int lane,
                                   const commitment::PackedCity& packed) {
-            compare(step, block, lane);
+            if (first_difference.empty()) {
+                first_difference = stored.difference(step, block, lane, packed);
+                if (!first_difference.empty()) first_difference = plan_ + ", " + first_difference;
+            }
             states(step, block, lane, packed);
         };
         replay(city, run_.inputs().plans.empty() ? nullptr : &run_.inputs().plans[plan], run_.options(), replicate_,
@@ -79,6 +83,7 @@ class Tables
     std::string states_of_months = states_head + "\n";
     std::string first_difference; ///< from the result file; empty where there is none
     std::size_t event_count = 0;
+    bool compared_institutions = false;
 
   private:
     std::string month(std::uint32_t step) const { return to_text(run_.inputs().city.start + static_cast<int>(step)); }
@@ -147,32 +152,9 @@ class Tables
         }
     }
 
-    void read_stored(std::uint32_t plan, std::uint32_t months)
-    {
-        stored_.clear();
-        for (const commitment::OutcomeInfo& row : commitment::outcome_table())
-            stored_.push_back(
-                run_.file().read_slab<double>(variable_name(row.name), {replicate_, plan, 0}, {1, 1, months}));
-    }
-
-    void compare(std::uint32_t step, CommitmentBlock& block, int lane)
-    {
-        if (!first_difference.empty()) return;
-        const auto table = commitment::outcome_table();
-        for (std::uint32_t k = 0; k < table.size(); ++k) {
-            const auto now =
-                static_cast<float>(block.outcomes()[k * sim::Block::replicates + static_cast<std::uint32_t>(lane)]);
-            if (double{now} == stored_[k][step]) continue;
-            first_difference = plan_ + ", " + month(step) + ", " + table[k].name + ": " +
-                               sim::shortest(stored_[k][step]) + " / " + sim::shortest(double{now});
-            return;
-        }
-    }
-
     const StoredRun& run_;
     std::uint32_t replicate_;
     std::string plan_;
-    std::vector<std::vector<double>> stored_; ///< [outcome][month]
 };
 
 std::vector<std::uint32_t> chosen_plans(const Inputs& inputs, const std::vector<std::string>& given)
@@ -185,8 +167,11 @@ std::vector<std::uint32_t> chosen_plans(const Inputs& inputs, const std::vector<
     sim::Findings findings;
     for (const std::string& name : given) {
         const auto at = std::find(known.begin(), known.end(), name);
-        if (at != known.end())
-            chosen.push_back(static_cast<std::uint32_t>(at - known.begin()));
+        const auto which = static_cast<std::uint32_t>(at - known.begin());
+        if (at != known.end() && std::find(chosen.begin(), chosen.end(), which) != chosen.end())
+            findings.error("--plan " + name, 0, "", "", Words{"disebut dua kali", "is given twice"});
+        else if (at != known.end())
+            chosen.push_back(which);
         else
             findings.error("--plan " + name, 0, "", "",
                            Words{"hasil ini tidak memuat rencana itu; ", "this result has no such plan; "} +
@@ -196,11 +181,23 @@ std::vector<std::uint32_t> chosen_plans(const Inputs& inputs, const std::vector<
     return chosen;
 }
 
+/// What is compared must be what was once written.
+void refuse_if_changed(const StoredRun& run, sim::Language language)
+{
+    if (run.file().content_digest() == run.file().attribute<std::string>("content_sha256")) return;
+    const std::string file = printable(run.path().string()) + ": ";
+    refuse(Words{file, file} +
+               Words{"isinya tidak cocok dengan sidiknya: berkas ini sudah diubah (layak verify menyebut di mana)",
+                     "its content does not fit its digest: the file was changed (layak verify says where)"},
+           language, failed);
+}
+
 void rerun(const RerunOptions& given)
 {
     const sim::Language language = given.language();
     const bool id = language == sim::Language::id;
     const StoredRun run(given.result);
+    refuse_if_changed(run, language);
     if (given.run >= run.options().replicates) {
         sim::Findings findings;
         const std::string last = std::to_string(run.options().replicates - 1);
@@ -230,10 +227,17 @@ void rerun(const RerunOptions& given)
     write_text(events, tables.events);
     write_text(states, tables.states_of_months);
     const std::string count = number(static_cast<double>(tables.event_count), 0, language);
+    const std::string compared =
+        tables.compared_institutions
+            ? (id ? "keluaran kota dan kecamatan, biaya, yang tidak terlaksana, dan keadaan tiap lembaga"
+                  : "outcomes of the city and its kecamatan, costs, what was not delivered, and the state of every "
+                    "institution")
+            : (id ? "keluaran kota dan kecamatan, biaya, dan yang tidak terlaksana"
+                  : "outcomes of the city and its kecamatan, costs, and what was not delivered");
     print((id ? "Ulangan " : "Replicate ") + std::to_string(given.run) +
-          (id ? " dihitung lagi; angkanya sama bit demi bit dengan "
-              : " computed again; its numbers are the same bit by bit as in ") +
-          printable(run.path().string()) + "\n" + printable(events.string()) + ": " + count +
+          (id ? " dihitung lagi; semua angkanya (" : " computed again; all its numbers (") + compared +
+          (id ? ") sama bit demi bit dengan " : ") are the same bit by bit as in ") + printable(run.path().string()) +
+          "\n" + printable(events.string()) + ": " + count +
           (id ? " peristiwa (siapa pindah, siapa dilatih, badan mana terbentuk dan mengapa)\n"
               : " events (who moved, who was trained, which body was formed and why)\n") +
           printable(states.string()) +
@@ -259,8 +263,10 @@ void add_rerun(CLI::App& layak)
         ->option_text("FILE [RESULTS-run-N-events.csv]");
     verb->add_flag("--force", given->force, "Replace existing files of an earlier rerun");
     add_language(*verb, *given);
-    verb->footer("Example:\n  layak rerun compare-top-down.nc --run 17 --plan bottom-up\n"
-                 "Exit status: 0 done, 1 the replicate differs from the file, 2 wrong input or usage.");
+    verb->footer(
+        "Example:\n  layak rerun compare-top-down.nc --run 17 --plan bottom-up\n"
+        "All that the file has of the replicate is compared, bit by bit, after the file with its digest.\n"
+        "Exit status: 0 done, 1 the replicate differs from the file or the file was changed, 2 wrong input or usage.");
     verb->callback([given] { rerun(*given); });
 }
 

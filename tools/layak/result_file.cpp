@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <fstream>
 #include <span>
 #include <unistd.h>
 
@@ -409,20 +410,42 @@ void nothing_is_written_on_stop(sim::Language language) { end_on_stop(nothing_wr
 
 std::string write_result_or_stop(const std::filesystem::path& path, const Inputs& inputs,
                                  const ExperimentResult& result, const commitment::ExperimentOptions& options,
-                                 bool force, sim::Language language)
+                                 bool force, sim::Language language, const std::optional<TextBeside>& beside)
 {
-    end_on_stop(nothing_written(language), sim::part_of(path));
+    const std::filesystem::path text_part = beside ? sim::part_of(beside->path) : std::filesystem::path();
+    const auto without_text = [&] {
+        std::error_code ignored;
+        if (beside) std::filesystem::remove(text_part, ignored);
+    };
+    end_on_stop(nothing_written(language), sim::part_of(path), text_part);
     std::string digest;
     try {
+        if (beside) {
+            const std::string_view whole = beside->text;
+            sim::write_part(beside->path, {&whole, 1});
+        }
         sim::with_threads(options.threads, [&] { digest = write_result(path, inputs, result, options, force); });
     } catch (const sim::Interrupted&) {
+        without_text();
         std::fputs(nothing_written(language).c_str(), stderr);
         throw Exit{stop_status()};
+    } catch (...) {
+        without_text();
+        throw;
     }
+    // A stop is only noted since the result is in its place: nothing comes between the two.
+    if (beside) sim::put_in_place(text_part, beside->path, true);
     end_on_stop(stop_message(
         (language == sim::Language::id ? "dihentikan; hasilnya sudah lengkap: " : "stopped; the result is whole: ") +
         sim::escaped(path.string())));
     return digest;
+}
+
+bool begins_as_result(const std::filesystem::path& file)
+{
+    char begin[8] = {};
+    std::ifstream(file, std::ios::binary).read(begin, sizeof begin);
+    return std::string_view(begin, sizeof begin) == std::string_view("\x89HDF\r\n\x1a\n", 8);
 }
 
 std::string variable_name(std::string outcome)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "models/commitment/experiment.hpp"
@@ -16,14 +17,26 @@ std::string write_result(const std::filesystem::path& path, const Inputs& inputs
                          const commitment::ExperimentResult& result, const commitment::ExperimentOptions& options,
                          bool force);
 
-/// The same, safe against signals: until it is whole nothing is there, and what is said on a stop says so.
+/// A text that goes with a result, in a file of its own.
+struct TextBeside
+{
+    std::filesystem::path path;
+    std::string text;
+};
+
+/// The same, safe against signals: until it is whole nothing is there, and what is said on a stop says so. A text
+/// beside it is written aside first; then both come into their places together.
 /// \throws Exit after saying that the user stopped it
 std::string write_result_or_stop(const std::filesystem::path& path, const Inputs& inputs,
                                  const commitment::ExperimentResult& result,
-                                 const commitment::ExperimentOptions& options, bool force, sim::Language language);
+                                 const commitment::ExperimentOptions& options, bool force, sim::Language language,
+                                 const std::optional<TextBeside>& beside = std::nullopt);
 
 /// From now on a signal ends the program, saying that nothing was written.
 void nothing_is_written_on_stop(sim::Language language);
+
+/// Whether a file begins as results do.
+bool begins_as_result(const std::filesystem::path& file);
 
 /// The name of an outcome in a result file: `_` for `.`.
 std::string variable_name(std::string outcome);

@@ -16,7 +16,7 @@ struct Ending
 {
     bool at_once = false;
     std::string message;
-    std::string part;
+    std::string part, beside;
 };
 std::atomic<const Ending*> ending{nullptr}; ///< swapped as a whole: a signal may come to any thread at any time
 
@@ -30,6 +30,7 @@ void handle(int signal)
         stop_requested.store(true);
         return;
     }
+    if (!now.beside.empty()) ::unlink(now.beside.c_str());
     [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, now.message.data(), now.message.size());
     ::_exit(128 + signal);
 }
@@ -50,9 +51,9 @@ void listen(Ending next)
 
 void listen_for_stop() { listen({}); }
 
-void end_on_stop(const std::string& message, const std::filesystem::path& part)
+void end_on_stop(const std::string& message, const std::filesystem::path& part, const std::filesystem::path& beside)
 {
-    listen({true, message, part.string()});
+    listen({true, message, part.string(), beside.string()});
 }
 
 int stop_status() { return 128 + (received != 0 ? static_cast<int>(received) : SIGINT); }

@@ -10,9 +10,10 @@ namespace layak {
 void listen_for_stop();
 
 /// For work that is not kept in part: from now on SIGINT and SIGTERM say `message` and end the program at once.
-/// With `part`, a file under way, they first remove it; while it is not there (not yet, or whole already and in its
-/// place) they set `stop_requested`.
-void end_on_stop(const std::string& message, const std::filesystem::path& part = {});
+/// With `part`, a file under way, they first remove it and `beside`, one that goes with it; while it is not there (not
+/// yet, or whole already and in its place) they set `stop_requested`.
+void end_on_stop(const std::string& message, const std::filesystem::path& part = {},
+                 const std::filesystem::path& beside = {});
 
 extern std::atomic<bool> stop_requested;
 /// 130 or 143, after the signal that came.

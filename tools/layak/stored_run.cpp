@@ -8,17 +8,19 @@
 #include "sim/results/digest.hpp"
 #include "sim/text/number.hpp"
 #include "tools/layak/provenance.hpp"
+#include "tools/layak/result_file.hpp"
 
 namespace layak {
 namespace {
 
 namespace fs = std::filesystem;
 
+template <class Error = sim::InputError>
 [[noreturn]] void refuse_result(const fs::path& path, sim::Words reason)
 {
     sim::Findings findings;
     findings.error(path.string(), 0, "", "", std::move(reason));
-    throw sim::InputError(std::move(findings));
+    throw Error(std::move(findings));
 }
 
 } // namespace
@@ -34,8 +36,10 @@ StoredRun::StoredRun(const fs::path& result) : path_(result)
         file_ = std::make_unique<sim::NetcdfReader>(path_);
         for (auto& [name, text] : file_->provenance()) stored[name] = text;
     } catch (const sim::ReadError& problem) {
-        refuse_result(path_, {"bukan hasil Layak yang utuh: berkas lain, terpotong, rusak atau sudah diubah",
-                              std::string("is no whole result of Layak: ") + problem.what()});
+        const sim::Words reason = {"bukan hasil Layak yang utuh: berkas lain, terpotong, rusak atau sudah diubah",
+                                   std::string("is no whole result of Layak: ") + problem.what()};
+        if (begins_as_result(path_)) refuse_result<DamagedResult>(path_, reason);
+        refuse_result(path_, reason);
     }
     const std::string layout = file_->attribute<std::string>("layout").value_or("");
     if (layout != "layak-run-1")
@@ -58,8 +62,8 @@ StoredRun::StoredRun(const fs::path& result) : path_(result)
             if (to.string().rfind(city.string() + "/", 0) != 0)
                 throw std::runtime_error("a name leads out of the city");
             if (sim::digest_of(text) != entry.at("sha256"))
-                refuse_result(path_, {"masukan " + name + " di dalamnya sudah diubah",
-                                      "the input " + name + " in it was changed"});
+                refuse_result<DamagedResult>(path_, {"masukan " + name + " di dalamnya sudah diubah",
+                                                     "the input " + name + " in it was changed"});
             fs::create_directories(to.parent_path());
             std::ofstream(to, std::ios::binary) << text;
             if (name.rfind("plans/", 0) == 0) plans.push_back(to.string());
@@ -83,8 +87,8 @@ StoredRun::StoredRun(const fs::path& result) : path_(result)
         throw;
     } catch (const std::exception&) {
         fs::remove_all(folder, error);
-        refuse_result(path_,
-                      {"masukan yang disimpan di dalamnya tidak lengkap", "the inputs kept in it are not complete"});
+        refuse_result<DamagedResult>(
+            path_, {"masukan yang disimpan di dalamnya tidak lengkap", "the inputs kept in it are not complete"});
     }
 }
 

@@ -9,12 +9,18 @@
 
 namespace layak {
 
+/// What begins as a result file and is none that is whole: cut off, damaged, or changed since it was written.
+struct DamagedResult : sim::InputError
+{
+    using sim::InputError::InputError;
+};
+
 /// A result with the inputs that it carries: enough to run it again.
 class StoredRun
 {
   public:
     /// \param result  the file, or a sweep's folder
-    /// \throws sim::InputError where it is no result, or one that lacks its inputs
+    /// \throws DamagedResult; sim::InputError where it is no result of this layout
     explicit StoredRun(const std::filesystem::path& result);
     StoredRun(const StoredRun&) = delete;
     StoredRun& operator=(const StoredRun&) = delete;

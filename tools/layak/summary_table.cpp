@@ -157,7 +157,7 @@ std::string undelivered_lines(const Inputs& inputs, const ExperimentResult& resu
                 return mean_total(result, p, lever, at, year.first, year.months);
             };
             const std::string parts = total < 1 ? "" : by_year(years, of_year, shown);
-            list += "    " + wrapped(std::string(info(result.levers[lever]).name) + ": " + before + shown(total) +
+            list += "    " + wrapped(info(result.levers[lever]).label.in(language) + ": " + before + shown(total) +
                                          unit + (parts.empty() ? "" : " (" + parts + ")"),
                                      columns - 4, "      ");
         };
@@ -174,7 +174,7 @@ std::string undelivered_lines(const Inputs& inputs, const ExperimentResult& resu
                 [&](std::size_t at) { return static_cast<double>(result.lapsed[at]); },
                 [&](double months) { return number(months, 1, language); });
         }
-        if (!list.empty()) out += "  " + plan_name(inputs.plans[p], language) + "\n" + list;
+        if (!list.empty()) out += "  " + plan_name(inputs.plans, p, language) + "\n" + list;
     }
     if (out.empty()) return out;
     return wrapped(id ? "Tidak terlaksana karena anggaran habis (rata-rata ulangan; per tahun dalam kurung):"
@@ -214,7 +214,7 @@ std::string summary_table(const Inputs& inputs, const ExperimentResult& result, 
     for (std::uint32_t p = 0; p < inputs.plans.size(); ++p) {
         const sim::Month last = std::max(inputs.plans[p].to, inputs.city.start);
         const auto month = static_cast<std::uint32_t>(last - inputs.city.start);
-        Column column{plan_name(inputs.plans[p], language), month_name(last, language), {}};
+        Column column{plan_name(inputs.plans, p, language), month_name(last, language), {}};
         for (const Headline& row : rows)
             column.cells.push_back(
                 shown(outcome_at(result, p, month, row.outcome), outcomes[row.outcome].measure, language));

@@ -39,6 +39,29 @@ std::string join(const std::vector<std::string>& labels, const std::vector<Colum
     return out;
 }
 
+std::size_t widest_line(const std::string& table)
+{
+    std::size_t widest = 0;
+    for (std::size_t start = 0; start < table.size();) {
+        const std::size_t stop = table.find('\n', start);
+        widest = std::max(widest, width(std::string_view(table).substr(start, stop - start)));
+        start = stop + 1;
+    }
+    return widest;
+}
+
+/// For a terminal on which labels and cells do not stand beside each other: a cell below its label.
+std::string stacked(const std::vector<std::string>& labels, const Column& column, std::size_t terminal)
+{
+    std::string out = wrapped(column.head + (column.below.empty() ? "" : ": " + column.below), terminal);
+    const auto indented = [&](const std::string& text, const std::string& indent) {
+        return indent + wrapped(text, std::max(terminal, indent.size() + 1) - indent.size(), indent);
+    };
+    for (std::size_t r = 0; r < labels.size(); ++r)
+        out += indented(labels[r], "  ") + indented(column.cells[r], "    ");
+    return out;
+}
+
 } // namespace
 
 std::string text_table(const std::vector<std::string>& labels, const std::vector<Column>& columns, std::size_t terminal)
@@ -46,17 +69,11 @@ std::string text_table(const std::vector<std::string>& labels, const std::vector
     std::string out;
     for (std::size_t from = 0; from < columns.size();) {
         std::size_t to = from + 1;
-        const auto fits = [&](std::size_t end) {
-            const std::string table = join(labels, columns, from, end);
-            for (std::size_t start = 0; start < table.size();) {
-                const std::size_t stop = table.find('\n', start);
-                if (width(std::string_view(table).substr(start, stop - start)) > terminal) return false;
-                start = stop + 1;
-            }
-            return true;
-        };
+        const auto fits = [&](std::size_t end) { return widest_line(join(labels, columns, from, end)) <= terminal; };
         while (to < columns.size() && fits(to + 1)) ++to;
-        out += join(labels, columns, from, to) + "\n";
+        out +=
+            (to == from + 1 && !fits(to) ? stacked(labels, columns[from], terminal) : join(labels, columns, from, to)) +
+            "\n";
         from = to;
     }
     return out;

@@ -13,7 +13,8 @@ struct Column
     std::vector<std::string> cells;
 };
 
-/// The table; columns that do not fit beside each other on the terminal follow below, with the labels again.
+/// The table; columns that do not fit beside each other on the terminal follow below, with the labels again; where not
+/// even one fits beside its labels, its cells stand below them.
 std::string text_table(const std::vector<std::string>& labels, const std::vector<Column>& columns,
                        std::size_t terminal);
 

@@ -1,20 +1,23 @@
 #include "tools/layak/verdict.hpp"
 
-#include "sim/statistics/interval.hpp"
-
 namespace layak {
 
-Certainty certainty_of(std::uint64_t hits, std::uint64_t pairs, double effective, double confidence)
+double least_chance(Certainty certainty)
 {
-    const auto independent = static_cast<std::uint64_t>(effective + 1e-9);
-    hits = static_cast<std::uint64_t>(
-        static_cast<double>(hits) * static_cast<double>(independent) / static_cast<double>(pairs) + 1e-9);
-    pairs = independent;
-    const double limit = sim::wilson_interval(hits, pairs, confidence).low;
-    return limit >= 0.99   ? Certainty::virtually_certain
-           : limit >= 0.90 ? Certainty::very_likely
-           : limit >= 0.66 ? Certainty::likely
-                           : Certainty::unclear;
+    switch (certainty) {
+    case Certainty::virtually_certain: return 0.99;
+    case Certainty::very_likely: return 0.90;
+    case Certainty::likely: return 0.66;
+    case Certainty::unclear: break;
+    }
+    return 0;
+}
+
+Certainty certainty_of(const sim::Interval& chance)
+{
+    for (const Certainty certainty : {Certainty::virtually_certain, Certainty::very_likely, Certainty::likely})
+        if (chance.low >= least_chance(certainty)) return certainty;
+    return Certainty::unclear;
 }
 
 sim::Words words_for(Certainty certainty)

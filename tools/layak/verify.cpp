@@ -1,3 +1,4 @@
+#include <cstdio>
 #include <cstring>
 #include <memory>
 #include <unistd.h>
@@ -91,6 +92,17 @@ std::string first_difference(const StoredRun& run, const sim::NetcdfReader& agai
     return "";
 }
 
+/// A result that is damaged differs from what its inputs give, though nobody can say where.
+std::unique_ptr<StoredRun> open(const std::string& result, sim::Language language)
+{
+    try {
+        return std::make_unique<StoredRun>(result);
+    } catch (const DamagedResult& damaged) {
+        std::fputs(to_text(damaged.findings, language).c_str(), stderr);
+        throw Exit{failed};
+    }
+}
+
 /// A file that goes with this object.
 struct Removed
 {
@@ -107,16 +119,13 @@ void verify(const VerifyOptions& given)
     const sim::Language language = given.language();
     const bool id = language == sim::Language::id;
     const std::string clear = ::isatty(STDERR_FILENO) != 0 ? "\r\x1b[K" : "";
-    const StoredRun run(given.result);
+    const std::unique_ptr<StoredRun> opened = open(given.result, language);
+    const StoredRun& run = *opened;
     listen_for_stop();
     const std::string file = printable(run.path().string());
     const auto say = [&](const Words& words) { print(file + ": " + printable(words.in(language)) + "\n"); };
     const std::string claimed = run.file().attribute<std::string>("content_sha256").value_or("");
-    if (const std::string digest = run.file().content_digest(); digest != claimed) {
-        say({"isinya tidak cocok dengan sidik " + claimed + ": berkas ini sudah diubah",
-             "its content does not fit its digest " + claimed + ": the file was changed"});
-        throw Exit{failed};
-    }
+    const bool changed = run.file().content_digest() != claimed;
     commitment::ExperimentOptions options = run.options();
     options.threads = given.threads;
     options.stop = &stop_requested;
@@ -134,18 +143,28 @@ void verify(const VerifyOptions& given)
         std::filesystem::temp_directory_path() / ("layak-verify-" + std::to_string(::getpid()) + ".nc");
     const Removed removed{again};
     const std::string digest = write_result(again, run.inputs(), result, options, true);
-    if (digest == claimed) {
+    if (digest == claimed && !changed) {
         say({"benar: dihitung ulang dari masukannya, isinya sama bit demi bit (sidik " + digest + ")",
              "true: computed again from its inputs, the content is the same bit by bit (digest " + digest + ")"});
         return;
     }
     const std::string difference = first_difference(run, sim::NetcdfReader(again));
-    say({"BERBEDA dari yang dihitung ulang. Perbedaan pertama (berkas / hitungan ulang): " + difference +
-             ". Ditulis oleh Layak " + run.written_by() + "; diperiksa oleh Layak " + version() + " (" + commit() +
-             "), " + compiler(),
-         "DIFFERS from what is computed again. First difference (file / computed again): " + difference +
-             ". Written by Layak " + run.written_by() + "; verified by Layak " + version() + " (" + commit() + "), " +
-             compiler()});
+    const Words where = difference.empty()
+                            ? Words{"tidak ada angka atau atribut yang berbeda; yang berbeda keterangannya",
+                                    "no number or attribute differs, but what is said of them does"}
+                            : Words{"perbedaan pertama (berkas / hitungan ulang): " + difference,
+                                    "first difference (file / computed again): " + difference};
+    const std::string by = run.written_by();
+    if (changed)
+        say(Words{"BERBEDA: isinya tidak cocok dengan sidiknya " + claimed + ", jadi berkas ini sudah diubah; ",
+                  "DIFFERS: its content does not fit its digest " + claimed + ", so the file was changed; "} +
+            where + Words{". Ditulis oleh Layak " + by, ". Written by Layak " + by});
+    else
+        say(Words{"BERBEDA dari yang dihitung ulang; ", "DIFFERS from what is computed again; "} + where +
+            Words{". Ditulis oleh Layak " + by + "; diperiksa oleh Layak " + version() + " (" + commit() + "), " +
+                      compiler(),
+                  ". Written by Layak " + by + "; verified by Layak " + version() + " (" + commit() + "), " +
+                      compiler()});
     throw Exit{failed};
 }
 
@@ -161,7 +180,9 @@ void add_verify(CLI::App& layak)
     verb->add_flag("--quiet", given->quiet, "No progress");
     add_language(*verb, *given);
     verb->footer("Example:\n  layak verify compare-top-down.nc\n"
-                 "Exit status: 0 the same bit by bit, 1 it differs (the first difference is said), 2 no whole result.");
+                 "Exit status: 0 the same bit by bit; 1 it differs (the first difference is said), or is damaged, cut "
+                 "off or saved "
+                 "anew by another program; 2 no result at all.");
     verb->callback([given] { verify(*given); });
 }
 

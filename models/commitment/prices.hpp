@@ -1,0 +1,57 @@
+#pragma once
+
+// Rupiah for one more of what a plan is for.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "models/commitment/paired.hpp"
+
+namespace commitment {
+
+/// What has a price: one of it is counted in `unit` of an outcome of the table.
+struct Good
+{
+    std::string name;
+    sim::Words of;   ///< one of it
+    sim::Words many; ///< several
+    std::uint32_t outcome = 0;
+    double unit = 1;
+};
+
+/// Kelurahan that are layak, bodies, families involved.
+std::vector<Good> goods_of(const City& city);
+
+/// Rupiah for one more of something than the baseline has in the last month.
+struct Price
+{
+    enum class Case : std::uint8_t {
+        dearer,    ///< more of it for more money: a price
+        cheaper,   ///< more of it for less money
+        open,      ///< more of it; whether for more money or less cannot be told
+        undefined, ///< there may be no more of it
+        fewer,     ///< there is less of it
+        none,      ///< there is exactly as much of it
+    } kind{};
+    Good good;
+    double extra = 0; ///< mean
+    sim::Interval extra_interval;
+    double rupiah = 0;                       ///< extra cost by extra
+    std::optional<sim::Interval> interval{}; ///< of the first three cases
+    bool has_price() const { return kind == Case::dearer || kind == Case::cheaper || kind == Case::open; }
+
+    bool is_ratio_of_means = false; ///< Fieller; else from the limits of cost and extra
+};
+
+/// "dearer", "undefined" …
+std::string_view name_of(Price::Case kind);
+
+/// \param cost, extra  [replicate] more than the baseline's
+/// \param of           what the extra is, in units of the good
+/// \param identical    nothing differs
+Price price_of(const Good& good, std::span<const double> cost, std::span<const double> extra, const Quantity& of,
+               bool identical, const PairJudge& judge);
+
+} // namespace commitment

@@ -1,0 +1,370 @@
+// Sentences of a comparison (conclusions.hpp, shown.hpp, verdict.hpp), from numbers written by hand.
+
+#include <catch2/catch.hpp>
+
+#include "tools/layak/conclusions.hpp"
+#include "tools/layak/headlines.hpp"
+#include "tools/layak/text_table.hpp"
+#include "tools/layak/verdict.hpp"
+
+namespace {
+
+using commitment::Comparison;
+using commitment::Measure;
+using commitment::PairedDifference;
+using commitment::Price;
+using layak::Conclusions;
+using sim::Interval;
+using sim::Language;
+using sim::Method;
+namespace outcome = commitment::outcome;
+
+layak::Inputs town()
+{
+    sim::Findings findings;
+    layak::Inputs inputs = layak::read_inputs({"status-quo", "mixed"}, SCENARIOS "/small-town", {}, "", findings);
+    findings.throw_if_failed();
+    inputs.city.parameters = {}; // its own differ from the defaults
+    return inputs;
+}
+
+/// Of 200 pairs: in all outcomes nothing can be told.
+struct Written
+{
+    explicit Written(std::uint32_t pairs = 200)
+    {
+        of.replicates = pairs;
+        of.judging.evidence = commitment::evidence_of(nullptr, pairs);
+        of.months = 72;
+        of.first_month = 48;
+        of.spans.assign(2, {48, 24});
+        PairedDifference open;
+        open.interval = {-1, 1, Method::student_t};
+        open.tied = pairs - 2;
+        open.ahead = open.behind = open.far_ahead = 1;
+        of.outcomes = {{}, {72, std::vector<PairedDifference>(outcome::count, open)}};
+        of.diverges = {72, 50};
+        of.cost_per_year = {{cost(0, {0, 0, Method::identical})}, {cost(30e6, {29e6, 31e6, Method::student_t})}};
+        of.prices.resize(2);
+        of.crossings.resize(2);
+        of.best.leaders = {1};
+        of.best.others = {0};
+        of.best.first = of.best.matters = pairs;
+    }
+
+    static PairedDifference cost(double difference, const Interval& interval)
+    {
+        PairedDifference out;
+        out.baseline = 100e6;
+        out.plan = 100e6 + difference;
+        out.difference = difference;
+        out.interval = interval;
+        return out;
+    }
+
+    PairedDifference& at_end(std::uint32_t which) { return of.outcomes[1].back()[which]; }
+
+    /// All sentences, a line each; no-break spaces as blanks.
+    std::string told(Language language) const
+    {
+        const Conclusions said = conclude(inputs, of, goals);
+        std::string out = said.title.in(language) + "\n";
+        for (const auto& sentence : said.sentences) out += sentence.words.in(language) + "\n";
+        for (std::size_t at = 0; (at = out.find("\u00a0", at)) != std::string::npos;) out.replace(at, 2, " ");
+        return out;
+    }
+    bool says(const std::string& id, const std::string& en) const
+    {
+        INFO(told(Language::id) << told(Language::en));
+        CHECK(told(Language::id).find(id) != std::string::npos);
+        CHECK(told(Language::en).find(en) != std::string::npos);
+        return told(Language::id).find(id) != std::string::npos && told(Language::en).find(en) != std::string::npos;
+    }
+    bool says_neither(const std::string& id, const std::string& en) const
+    {
+        return told(Language::id).find(id) == std::string::npos && told(Language::en).find(en) == std::string::npos;
+    }
+
+    layak::Inputs inputs = town();
+    Comparison of;
+    std::vector<commitment::Goal> goals;
+};
+
+} // namespace
+
+TEST_CASE("the best plan is told with the chance that the pairs allow, never as certain", "[layak][conclusions]")
+{
+    Written w;
+    CHECK(w.says("Campuran mengungguli Seperti sekarang\n", "Mixed does better than Status quo\n"));
+    CHECK(
+        w.says("Dengan parameter baku, Campuran sangat mungkin yang terbaik: dengan peluang sekurangnya 98 % tindakan "
+               "(A) di kelurahan pada Desember 2020 tertinggi (dalam 200 dari 200 pasangan ulangan, semuanya dengan "
+               "selisih yang berarti (0,05 atau lebih)).",
+               "With the default parameters, Mixed is very likely the best: with a chance of at least 98% action (A) "
+               "in the kelurahan in December 2020 is highest (in 200 of 200 pairs of replicates, in all of them by a "
+               "difference that matters (0.05 or more))."));
+    w.of.best.matters = 60;
+    CHECK(w.says("; seberapa jauh, belum pasti\n", "; by how much is uncertain\n"));
+    w.of.best.first = 160;
+    CHECK(w.says("Campuran tampaknya lebih baik daripada Seperti sekarang", "Mixed seems better than Status quo"));
+    w.of.best.first = 110;
+    CHECK(w.says("Belum jelas rencana mana yang terbaik\n", "It is not clear which plan is best\n"));
+    CHECK(
+        w.says("Campuran di atas semua yang lain dalam 110 dari 200 pasangan", "Mixed above all others in 110 of 200"));
+    w.of.best = {{0, 1}, {}, 0, 0};
+    CHECK(w.says("Rencana-rencana ini praktis sama\n", "These plans are practically the same\n"));
+    CHECK(w.says("dalam semua dari 200 pasangan ulangan selisihnya kurang dari 0,05",
+                 "in all of 200 pairs of replicates they differ by less than 0.05"));
+}
+
+TEST_CASE("one pair tells of no order and no sameness", "[layak][conclusions]")
+{
+    Written w(1);
+    for (PairedDifference& all : w.of.outcomes[1].back()) {
+        all = {};
+        all.tied = 1; // and no interval
+    }
+    w.of.cost_per_year[1][0].interval.method = Method::none;
+    CHECK(w.says("Belum jelas rencana mana yang terbaik", "It is not clear which plan is best"));
+    CHECK(w.says("1 dari 1 pasangan ulangan", "1 of 1 pair of replicates."));
+    CHECK(w.says_neither("praktis sama", "practically the same"));
+    CHECK(w.says("apakah itu berbeda dari Seperti sekarang (Rp 100 juta) belum dapat dikatakan",
+                 "whether that differs from Status quo (Rp 100 million) cannot be told"));
+}
+
+TEST_CASE("parameters are called the defaults only where they are", "[layak][conclusions]")
+{
+    Written w;
+    w.inputs.city.parameters.rotation_head = 0.6;
+    CHECK(w.says("Dengan parameter yang ditetapkan (1 bukan nilai baku), Campuran",
+                 "With the parameters as set (1 not the default), Mixed"));
+    CHECK(w.says_neither("parameter baku", "the default parameters"));
+    commitment::ParameterSets sets;
+    sets.sets.resize(2);
+    sets.weight = {1.0, 0.0};
+    sets.equal_weights = false;
+    w.inputs.sets = sets;
+    w.of.judging.evidence = commitment::evidence_of(&sets, 200); // but one of them is used
+    CHECK(w.says("Dengan satu himpunan parameter, Campuran", "With one parameter set, Mixed"));
+    CHECK(w.says("Selang hanya memuat unsur kebetulan", "Intervals cover chance alone"));
+    sets.weight = {0.5, 0.5};
+    sets.equal_weights = true;
+    w.of.judging.evidence = commitment::evidence_of(&sets, 200);
+    CHECK(w.says("apa yang dibiarkan terbuka oleh himpunan-himpunan parameter", "what the parameter sets leave open"));
+    CHECK(w.says_neither("himpunan parameter, Campuran", "parameter set, Mixed"));
+}
+
+TEST_CASE("an outcome is told as strongly as both interval and pairs allow", "[layak][conclusions]")
+{
+    Written w;
+    PairedDifference& action = w.at_end(commitment::main_outcome);
+    action.difference = 0.07;
+    action.interval = {0.065, 0.077, Method::student_t};
+    action.ahead = 195, action.tied = 0, action.behind = 5, action.far_ahead = 140, action.far_behind = 1;
+    CHECK(w.says("sangat mungkin lebih baik (peluang 90 % atau lebih): Tindakan (A) kelurahan +0,070 (+0,065 – +0,077) "
+                 "dalam 195 dari 200 pasangan, 140 dengan selisih berarti",
+                 "very likely better (a chance of 90% or more): Action (A), kelurahan +0.070 (+0.065 – +0.077) in 195 "
+                 "of 200 pairs, 140 by what matters"));
+    action.interval = {-0.01, 0.15, Method::exact};
+    CHECK(w.says_neither("sangat mungkin lebih baik", "very likely better"));
+    action.interval = {0.01, 0.13, Method::student_t};
+    action.ahead = 120, action.behind = 80;
+    CHECK(
+        w.says("berbeda dalam rata-rata, tetapi dari ulangan ke ulangan belum dapat dibedakan: Tindakan (A) kelurahan",
+               "different in the mean, but from one replicate to the next they cannot be told apart: Action (A), "
+               "kelurahan"));
+
+    PairedDifference& unaware = w.at_end(outcome::families); // less of it is better
+    unaware.difference = -0.141;
+    unaware.interval = {-0.145, -0.136, Method::student_t};
+    unaware.behind = unaware.far_behind = 200, unaware.ahead = unaware.tied = unaware.far_ahead = 0;
+    CHECK(
+        w.says("Keluarga belum tahu −14,1 poin (−14,5 – −13,6) dalam 200 dari 200 pasangan, 200 dengan",
+               "very likely better (a chance of 90% or more): Families unaware −14.1 points (−14.5 – −13.6) in 200 of "
+               "200 pairs, 200 by what matters"));
+
+    PairedDifference& bodies = w.at_end(outcome::formal_kelurahan);
+    bodies.interval = {-7, 7, Method::exact};
+    bodies.tied = 200, bodies.ahead = bodies.behind = bodies.far_ahead = 0;
+    CHECK(w.says("0,0 (−7,0 – +7,0), sama dalam semua pasangan", "0.0 (−7.0 – +7.0), equal in all pairs"));
+    CHECK(w.says_neither("praktis sama", "practically the same"));
+    bodies.interval = {-0.4, 0.4, Method::exact};
+    CHECK(w.says("praktis sama: Kelurahan dengan PATBM", "practically the same: Kelurahan with a PATBM"));
+}
+
+TEST_CASE("few parameter sets say a difference in the mean, and that they are few", "[layak][conclusions]")
+{
+    Written w(100);
+    commitment::ParameterSets sets;
+    sets.sets.resize(5);
+    sets.weight.assign(5, 0.2);
+    w.inputs.sets = sets;
+    w.of.judging.evidence = commitment::evidence_of(&sets, 100);
+    PairedDifference& action = w.at_end(commitment::main_outcome);
+    action.difference = 0.31;
+    action.interval = {0.28, 0.34, Method::student_t};
+    action.ahead = action.far_ahead = 100, action.tied = action.behind = 0;
+    CHECK(w.says("berbeda dalam rata-rata; untuk menyebut peluangnya bukti yang lepas satu sama lain terlalu sedikit: "
+                 "Tindakan (A) kelurahan +0,31",
+                 "different in the mean; there is too little independent evidence to say with what chance: Action (A), "
+                 "kelurahan +0.31"));
+    CHECK(w.says("Belum jelas rencana mana", "It is not clear which plan"));
+}
+
+TEST_CASE("costs are told as their interval allows", "[layak][conclusions]")
+{
+    Written w;
+    PairedDifference& cost = w.of.cost_per_year[1][0];
+    CHECK(
+        w.says("Campuran memakan Rp 130 juta per tahun, Rp 30 juta (Rp 29 juta – Rp 31 juta) lebih mahal daripada "
+               "Seperti sekarang (Rp 100 juta)",
+               "Mixed costs Rp 130 million a year, Rp 30 million (Rp 29 million – Rp 31 million) more than Status quo "
+               "(Rp 100 million)"));
+    cost = Written::cost(-4.1e6, {-19e6, 11e6, Method::student_t});
+    CHECK(
+        w.says("; dari Seperti sekarang (Rp 100 juta) belum dapat dibedakan: selisihnya −Rp 4,1 juta (−Rp 19 juta – "
+               "+Rp 11 juta)",
+               "; from Status quo (Rp 100 million) it cannot be told apart: the difference is −Rp 4.1 million (−Rp 19 "
+               "million – +Rp 11 million)"));
+    CHECK(w.says_neither("lebih murah", "less than"));
+    cost = Written::cost(1e6, {-18e6, 20e6, Method::student_t});
+    CHECK(w.says_neither("praktis sama dengan", "practically the same as"));
+    cost = Written::cost(1e6, {-1e6, 2.9e6, Method::student_t});
+    CHECK(w.says("praktis sama dengan Seperti sekarang", "practically the same as Status quo"));
+    cost = Written::cost(-9e6, {-9e6, -9e6, Method::constant});
+    CHECK(w.says("Rp 9,0 juta lebih murah daripada", "Rp 9.0 million less than"));
+
+    Price price;
+    price.good = {"formal.kelurahan", {"PATBM", "PATBM"}, {"PATBM", "PATBM"}, outcome::formal_kelurahan, 1};
+    price.rupiah = 5e6;
+    price.interval = Interval{4e6, 6e6, Method::student_t};
+    const auto with = [&](Price::Case kind) {
+        price.kind = kind;
+        w.of.prices[1] = {price};
+    };
+    with(Price::Case::dearer);
+    CHECK(
+        w.says("biaya per tambahan PATBM selama masa rencana Rp 5,0 juta (Rp 4,0 juta – Rp 6,0 juta)",
+               "the cost of one more PATBM over the plan's time is Rp 5.0 million (Rp 4.0 million – Rp 6.0 million)"));
+    with(Price::Case::cheaper);
+    CHECK(w.says("lebih banyak PATBM dengan biaya lebih kecil", "more PATBM at a lower cost"));
+    w.of.cost_per_year[1][0] = Written::cost(-2e6, {-2.5e6, -1e6, Method::student_t});
+    CHECK(w.says("lebih banyak PATBM dengan biaya yang praktis sama", "more PATBM at practically the same cost"));
+    with(Price::Case::open);
+    CHECK(w.says("apakah itu lebih mahal belum dapat dikatakan", "whether that costs more cannot be told"));
+    with(Price::Case::undefined);
+    CHECK(w.says("tidak terdefinisi: tambahannya mungkin 0", "is undefined: the extra may be 0"));
+    with(Price::Case::fewer);
+    CHECK(w.says("PATBM lebih sedikit, jadi", "there are fewer PATBM, so"));
+    with(Price::Case::none);
+    CHECK(w.says("PATBM sama banyak", "there are equally many PATBM"));
+    CHECK(w.says_neither("mungkin 0", "may be 0"));
+}
+
+TEST_CASE("a goal is told of all replicates, and no quantile of too few", "[layak][conclusions]")
+{
+    Written w;
+    sim::Words wrong;
+    w.goals.push_back(*commitment::parse_goal("formal.kelurahan >= 3", w.inputs.city, wrong));
+    const auto reach = [&](std::uint32_t all, std::uint32_t reached) {
+        Comparison::Reach out;
+        for (std::uint32_t r = 0; r < all; ++r) {
+            if (r < reached)
+                out.passages.emplace_back(r * 20 / reached);
+            else
+                out.passages.emplace_back();
+        }
+        out.never = all - reached;
+        out.never_interval = sim::exact_share_interval(out.never, all, 0.9);
+        w.of.goals = {{out, out}};
+    };
+    reach(200, 103);
+    CHECK(w.says("Sasaran formal.kelurahan >= 3 (kelurahan dengan PATBM): dengan Seperti sekarang tercapai dalam 103 "
+                 "dari 200 ulangan (peluang 45 % – 58 %), dalam separuh dari semua ulangan paling lambat Agustus 2020",
+                 "The goal formal.kelurahan >= 3 (kelurahan with a PATBM): Status quo reaches it in 103 of 200 "
+                 "replicates (a chance of 45% – 58%), in half of all replicates by August 2020"));
+    reach(200, 66);
+    CHECK(w.says_neither("separuh", "half"));
+    reach(200, 200);
+    CHECK(w.says("200 dari 200 ulangan (peluang 98 % atau lebih)", "200 of 200 replicates (a chance of 98% or more)"));
+    CHECK(w.says("(5 sampai 95 %: ", "(5 to 95%: "));
+    reach(200, 0);
+    CHECK(w.says("0 dari 200 ulangan (peluang 1,5 % atau kurang)", "0 of 200 replicates (a chance of 1.5% or less)"));
+    Written few(1);
+    few.goals = w.goals;
+    few.of.goals = w.of.goals;
+    for (auto& of : few.of.goals[0]) {
+        of.passages = {std::optional<std::uint32_t>(3)};
+        of.never = 0;
+        of.never_interval = sim::exact_share_interval(0, 1, 0.9);
+    }
+    CHECK(few.says("1 dari 1 ulangan (peluang 5,0 % atau lebih);", "1 of 1 replicate (a chance of 5.0% or more);"));
+}
+
+TEST_CASE("crossings are told where both sides matter, and months where plans do not share them",
+          "[layak][conclusions]")
+{
+    Written w;
+    w.of.crossings[1] = {{commitment::main_outcome, 55, 58, true}};
+    for (std::uint32_t m = 48; m < 72; ++m)
+        w.of.outcomes[1][m][commitment::main_outcome].difference = m < 58 ? -0.06 : 0.06;
+    CHECK(w.says(
+        "Tindakan (A) kelurahan: Campuran di bawah Seperti sekarang sampai Agustus 2019, dan sejak November 2019 "
+        "di atasnya.",
+        "Action (A), kelurahan: Mixed is below Status quo until August 2019, and from November 2019 on above "
+        "it."));
+    w.of.crossings[1][0].plan_ahead_after = false;
+    CHECK(w.says("di atas Seperti sekarang sampai", "is above Status quo until"));
+    for (std::uint32_t m = 48; m < 58; ++m) w.of.outcomes[1][m][commitment::main_outcome].difference = -0.01;
+    CHECK(w.says_neither("sampai Agustus 2019", "until August 2019"));
+
+    CHECK(w.says_neither("bulan yang sama", "the same months"));
+    w.of.spans[1].months = 12;
+    CHECK(
+        w.says("tidak berjalan dalam bulan yang sama: Seperti sekarang Januari 2019 – Desember 2020; Campuran Januari "
+               "2019 – Desember 2019",
+               "do not cover the same months: Status quo January 2019 – December 2020; Mixed January 2019 – December "
+               "2019"));
+}
+
+TEST_CASE("plans of one name are told apart by their ids", "[layak][conclusions]")
+{
+    layak::Inputs inputs = town();
+    CHECK(layak::plan_name(inputs.plans, 1, Language::en) == "Mixed");
+    inputs.plans[0].name = "Mixed";
+    CHECK(layak::plan_name(inputs.plans, 0, Language::en) == "Mixed (status-quo)");
+    CHECK(layak::plan_name(inputs.plans, 1, Language::en) == "Mixed (mixed)");
+    CHECK(layak::plan_name(inputs.plans, 1, Language::id) == "Campuran");
+}
+
+TEST_CASE("a limit beyond 0 is never shown as 0", "[layak][conclusions]")
+{
+    using layak::shown_interval;
+    CHECK(shown_interval({-0.8, -0.032, Method::exact}, Measure::count, Language::id) == "−0,80 – −0,03");
+    CHECK(shown_interval({-0.8, 0.032, Method::exact}, Measure::count, Language::en) == "−0.8 – 0.0");
+    CHECK(shown_interval({0.0001, 0.3, Method::exact}, Measure::level, Language::en) == "+0.0001 – +0.3000");
+    CHECK(shown_interval({0.065, 0.077, Method::exact}, Measure::level, Language::en) == "+0.065 – +0.077");
+}
+
+TEST_CASE("a chance is never rounded to more than it is", "[layak][conclusions]")
+{
+    CHECK(layak::shown_at_least(0.9899, Language::en) == "98%");
+    CHECK(layak::shown_at_least(0.66, Language::en) == "66%");
+    CHECK(layak::shown_chance({0.9866, 1, Method::wilson}, Language::en) == "98% or more");
+    CHECK(layak::shown_chance({0, 0.0134, Method::wilson}, Language::en) == "1.4% or less");
+    CHECK(layak::shown_chance({0.97, 0.9995, Method::wilson}, Language::en) == "97% – > 99%");
+    CHECK(layak::certainty_of({0.9866, 1, Method::wilson}) == layak::Certainty::very_likely);
+    CHECK(layak::certainty_of({0.99, 1, Method::wilson}) == layak::Certainty::virtually_certain);
+    CHECK(layak::certainty_of({0.65, 1, Method::wilson}) == layak::Certainty::unclear);
+}
+
+TEST_CASE("a table on a terminal too narrow for it has its cells below their labels", "[layak]")
+{
+    const std::vector<std::string> labels = {"a rather long label of a row", "short"};
+    const std::vector<layak::Column> columns = {{"Plan", "difference", {"+1.00 (+0.50 – +1.50) · 10/20", "0"}}};
+    const std::string table = layak::text_table(labels, columns, 40);
+    for (std::size_t start = 0; start < table.size(); start = table.find('\n', start) + 1)
+        CHECK(layak::text_table(labels, columns, 40).find('\n', start) - start <= 44); // bytes: a dash is three
+    CHECK(table.find("  a rather long label of a row\n    +1.00") != std::string::npos);
+    CHECK(layak::text_table(labels, columns, 100).find("a rather long label of a row  +1.00") != std::string::npos);
+}

@@ -1,0 +1,101 @@
+// When plans reach a goal, and where their curves cross.
+
+#include <algorithm>
+#include <cmath>
+
+#include "tools/layak/format.hpp"
+#include "tools/layak/headlines.hpp"
+#include "tools/layak/speech.hpp"
+
+namespace layak {
+namespace {
+
+using commitment::Comparison;
+using sim::Language;
+
+/// "in 103 of 200 replicates (a chance of 45% – 58%), in half of all 200 by November 2030 (5 to 95%: …)"
+std::string reached(const Speech& speech, const Comparison::Reach& reach)
+{
+    const bool id = speech.id;
+    const std::uint32_t all = speech.comparison.replicates;
+    const std::string count =
+        of(all - reach.never, all, speech.language) + (id ? " ulangan" : noun(all, " replicate", " replicates"));
+    const sim::Interval chance{1 - reach.never_interval.high, 1 - reach.never_interval.low,
+                               reach.never_interval.method};
+    std::string text = count + (id ? " (peluang " : " (a chance of ") + shown_chance(chance, speech.language) + ")";
+    // Of fewer replicates a quantile says nothing.
+    constexpr std::uint32_t for_a_median = 10;
+    constexpr std::uint32_t for_a_range = 20;
+    const auto when = [&](double level) { return sim::passage_quantile(reach.passages, level); };
+    const auto at = [&](std::uint32_t step) { return speech.month(speech.comparison.first_month + step); };
+    const auto middle = when(0.5);
+    if (!middle || all < for_a_median) return text;
+    text +=
+        (id ? ", dalam separuh dari semua ulangan paling lambat " : ", in half of all replicates by ") + at(*middle);
+    const auto early = when(0.05);
+    const auto late = when(0.95);
+    if (early && late && *early != *late && all >= for_a_range)
+        text += (id ? " (5 sampai 95\u00a0%: " : " (5 to 95%: ") + at(*early) + " – " + at(*late) + ")";
+    return text;
+}
+
+/// Whether the plan was ahead by what matters both before a crossing and after it.
+bool turns_what_matters(const Inputs& inputs, const Comparison& comparison, std::uint32_t plan,
+                        const Comparison::Crossing& crossing)
+{
+    const double least = commitment::what_matters(inputs.city, crossing.outcome);
+    std::uint32_t from = comparison.first_month;
+    std::uint32_t to = comparison.months;
+    for (const Comparison::Crossing& other : comparison.crossings[plan]) {
+        if (other.outcome != crossing.outcome) continue;
+        if (other.first_after <= crossing.last_before) from = std::max(from, other.first_after);
+        if (other.last_before >= crossing.first_after) to = std::min(to, other.last_before + 1);
+    }
+    const auto ever = [&](std::uint32_t first, std::uint32_t end) {
+        for (std::uint32_t m = first; m < end; ++m)
+            if (std::abs(comparison.outcomes[plan][m][crossing.outcome].difference) >= least) return true;
+        return false;
+    };
+    return ever(from, crossing.first_after) && ever(crossing.first_after, to);
+}
+
+} // namespace
+
+void say_goal(const Inputs& inputs, const Comparison& comparison, const std::vector<commitment::Goal>& goals,
+              std::size_t goal, Sentences& out)
+{
+    out.push_back({both([&](Language language) {
+        const Speech speech{inputs, comparison, language};
+        std::string text = (speech.id ? "Sasaran " : "The goal ") + printable(goals[goal].text) + " (" +
+                           printable(goals[goal].outcome.meaning.in(language)) + "):";
+        for (std::uint32_t plan = 0; plan < inputs.plans.size(); ++plan)
+            text += std::string(plan > 0 ? "; " : " ") +
+                    (speech.id ? "dengan " + speech.name(plan) + " tercapai dalam "
+                               : speech.name(plan) + " reaches it in ") +
+                    reached(speech, comparison.goals[goal][plan]);
+        return text + ".";
+    })});
+}
+
+void say_crossings(const Inputs& inputs, const Comparison& comparison, Sentences& out)
+{
+    const auto headlines = headlines_of(inputs.city);
+    for (std::uint32_t plan = 0; plan < inputs.plans.size(); ++plan)
+        for (const Comparison::Crossing& crossing : comparison.crossings[plan]) {
+            const auto headline = std::find_if(headlines.begin(), headlines.end(),
+                                               [&](const Headline& row) { return row.outcome == crossing.outcome; });
+            if (headline == headlines.end() || !turns_what_matters(inputs, comparison, plan, crossing)) continue;
+            out.push_back({both([&](Language language) {
+                const Speech speech{inputs, comparison, language};
+                const bool id = speech.id;
+                const bool rises = crossing.plan_ahead_after;
+                return headline->label.in(language) + ": " + speech.name(plan) +
+                       (id ? (rises ? " di bawah " : " di atas ") : (rises ? " is below " : " is above ")) +
+                       speech.baseline() + (id ? " sampai " : " until ") + speech.month(crossing.last_before) +
+                       (id ? ", dan sejak " : ", and from ") + speech.month(crossing.first_after) +
+                       (id ? (rises ? " di atasnya." : " di bawahnya.") : (rises ? " on above it." : " on below it."));
+            })});
+        }
+}
+
+} // namespace layak

@@ -1,0 +1,85 @@
+#include "tools/layak/shown.hpp"
+
+#include <cmath>
+
+#include "tools/layak/format.hpp"
+
+namespace layak {
+namespace {
+
+using commitment::Measure;
+using sim::Interval;
+using sim::Language;
+
+bool shows_nothing(const std::string& text) { return text.find_first_of("123456789") == std::string::npos; }
+
+int decimals_for(const Interval& interval, Measure measure, double scale)
+{
+    const double unit = measure == Measure::level ? 0.01 : measure == Measure::share ? 0.001 : 0.1;
+    int decimals = (measure == Measure::level ? 2 : 1) + (interval.half_width() < unit ? 1 : 0);
+    constexpr int most = 6;
+    const double nearest = interval.low > 0 ? interval.low : interval.high < 0 ? interval.high : 0;
+    while (nearest != 0 && decimals < most && shows_nothing(number(scale * nearest, decimals, Language::en)))
+        ++decimals;
+    return decimals;
+}
+
+/// Whole percentages, tenths below 10; rounded by `round`.
+template <class Round>
+std::string rounded_percent(double share, Language language, Round round)
+{
+    const double digits = share < 0.1 ? 1000 : 100;
+    return percent(round(share * digits) / digits, language);
+}
+
+} // namespace
+
+std::string shown_difference(double value, const Interval& interval, Measure measure, Language language)
+{
+    if (measure == Measure::rupiah) {
+        const std::string text = rupiah(std::abs(value), language);
+        return (value > 0 ? "+" : value < 0 ? "−" : "") + text;
+    }
+    const double scale = measure == Measure::share ? 100 : 1;
+    const std::string text = number(scale * value, decimals_for(interval, measure, scale), language);
+    return (value > 0 && !shows_nothing(text) ? "+" : "") + text;
+}
+
+std::string shown_interval(const Interval& interval, Measure measure, Language language)
+{
+    if (interval.method == sim::Method::none) return language == Language::id ? "tanpa selang" : "no interval";
+    return shown_difference(interval.low, interval, measure, language) + " – " +
+           shown_difference(interval.high, interval, measure, language);
+}
+
+std::string shown_amount(double amount, const Interval& interval, Language language)
+{
+    const std::string text = rupiah(amount, language);
+    if (interval.low == interval.high) return text;
+    return text + " (" + rupiah(interval.low, language) + " – " + rupiah(interval.high, language) + ")";
+}
+
+std::string shown_at_least(double chance, Language language)
+{
+    return rounded_percent(chance, language, [](double x) { return std::floor(x + 1e-9); });
+}
+
+std::string shown_chance(const Interval& chance, Language language)
+{
+    const bool id = language == Language::id;
+    const auto up = [](double x) { return std::ceil(x - 1e-9); };
+    if (chance.low <= 0 && chance.high >= 1) return id ? "tidak diketahui" : "unknown";
+    if (chance.high >= 1) return shown_at_least(chance.low, language) + (id ? " atau lebih" : " or more");
+    if (chance.low <= 0) return rounded_percent(chance.high, language, up) + (id ? " atau kurang" : " or less");
+    return shown_at_least(chance.low, language) + " – " +
+           (chance.high > 0.99 ? (id ? "> 99\u00a0%" : "> 99%") : rounded_percent(chance.high, language, up));
+}
+
+std::string of(std::uint64_t hits, std::uint64_t all, Language language)
+{
+    return std::to_string(hits) + (language == Language::id ? " dari " : " of ") + std::to_string(all);
+}
+
+const char* noun(std::uint64_t count, const char* one, const char* several) { return count == 1 ? one : several; }
+
+} // namespace layak

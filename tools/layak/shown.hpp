@@ -1,0 +1,34 @@
+#pragma once
+
+// Differences, intervals and chances as they are told, in as many digits as they deserve.
+
+#include <cstdint>
+#include <string>
+
+#include "models/commitment/outcomes.hpp"
+#include "sim/statistics/interval.hpp"
+#include "sim/text/findings.hpp"
+
+namespace layak {
+
+/// A difference with its sign, in as many digits as its interval asks for: one more where that would shrink to nothing,
+/// and as many as it takes to see on which side of 0 it lies.
+std::string shown_difference(double value, const sim::Interval& interval, commitment::Measure measure,
+                             sim::Language language);
+/// "+0,05 – +0,86"
+std::string shown_interval(const sim::Interval& interval, commitment::Measure measure, sim::Language language);
+
+/// "Rp 3 juta (Rp 2 juta – Rp 4 juta)"; without brackets where the interval has no width.
+std::string shown_amount(double rupiah, const sim::Interval& interval, sim::Language language);
+
+/// A limit of a chance as a percentage, never rounded to more than it is: "98 %"; with one decimal below 10 %.
+std::string shown_at_least(double chance, sim::Language language);
+/// "27 % – 39 %", "98 % atau lebih", "2 % atau kurang": never 0 % nor 100 %.
+std::string shown_chance(const sim::Interval& chance, sim::Language language);
+
+/// "140 dari 200" / "140 of 200"
+std::string of(std::uint64_t hits, std::uint64_t all, sim::Language language);
+/// The noun for so many.
+const char* noun(std::uint64_t count, const char* one, const char* several);
+
+} // namespace layak

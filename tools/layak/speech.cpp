@@ -1,0 +1,61 @@
+#include "tools/layak/speech.hpp"
+
+#include "models/commitment/parameters.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/headlines.hpp"
+#include "tools/layak/shown.hpp"
+
+namespace layak {
+namespace {
+
+std::size_t changed_parameters(const commitment::Parameters& parameters)
+{
+    std::size_t changed = 0;
+    for (const commitment::ParameterInfo& row : commitment::parameter_table())
+        changed += parameters.*row.member != row.standard;
+    return changed;
+}
+
+} // namespace
+
+std::string Speech::name(std::uint32_t plan) const { return plan_name(inputs.plans, plan, language); }
+
+std::string Speech::names(const std::vector<std::uint32_t>& plans) const
+{
+    std::string out;
+    for (std::size_t k = 0; k < plans.size(); ++k)
+        out += (k == 0 ? "" : k + 1 < plans.size() ? ", " : id ? " dan " : " and ") + name(plans[k]);
+    return out;
+}
+
+std::string Speech::month(std::uint32_t since_start) const
+{
+    return month_name(inputs.city.start + static_cast<int>(since_start), language);
+}
+
+std::string Speech::given() const
+{
+    if (comparison.judging.evidence.covers_parameters()) return "";
+    if (inputs.sets) return id ? "dengan satu himpunan parameter, " : "with one parameter set, ";
+    const std::size_t changed = changed_parameters(inputs.city.parameters);
+    if (changed == 0) return id ? "dengan parameter baku, " : "with the default parameters, ";
+    const std::string count = std::to_string(changed);
+    return id ? "dengan parameter yang ditetapkan (" + count + " bukan nilai baku), "
+              : "with the parameters as set (" + count + " not the default), ";
+}
+
+std::string Speech::pairs(std::uint64_t count) const
+{
+    const std::string sets = !comparison.judging.evidence.covers_parameters() ? ""
+                             : id ? " (tiap pasangan dengan satu himpunan parameter)"
+                                  : " (a parameter set a pair)";
+    return (id ? "pasangan ulangan" : noun(count, "pair of replicates", "pairs of replicates")) + sets;
+}
+
+std::string capital(std::string text)
+{
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
+} // namespace layak

@@ -1,0 +1,55 @@
+#pragma once
+
+// What the sentences of a comparison have in common.
+
+#include <string>
+#include <vector>
+
+#include "models/commitment/comparison.hpp"
+#include "tools/layak/conclusions.hpp"
+#include "tools/layak/inputs.hpp"
+
+namespace layak {
+
+/// Both languages of what `say(language)` says.
+template <class Say>
+sim::Words both(Say say)
+{
+    return {say(sim::Language::id), say(sim::Language::en)};
+}
+
+/// Names and figures in one language.
+struct Speech
+{
+    const Inputs& inputs;
+    const commitment::Comparison& comparison;
+    sim::Language language;
+    bool id = language == sim::Language::id;
+
+    std::string name(std::uint32_t plan) const;
+    std::string baseline() const { return name(comparison.baseline); }
+    std::string names(const std::vector<std::uint32_t>& plans) const;
+    std::string month(std::uint32_t since_start) const;
+    std::string last_month() const { return month(comparison.months - 1); }
+    /// "dengan parameter baku, ": under which parameters a sentence holds, where there is one set of them.
+    std::string given() const;
+    /// "pasangan ulangan (tiap pasangan dengan satu himpunan parameter)"
+    std::string pairs(std::uint64_t count) const;
+};
+
+std::string capital(std::string text);
+
+using Sentences = std::vector<Conclusions::Sentence>;
+
+/// A plan against the baseline: a sentence, and a point for each way in which an outcome may stand.
+void say_differences(const Inputs& inputs, const commitment::Comparison& comparison, std::uint32_t plan,
+                     Sentences& out);
+/// What it costs, and what one more of something costs.
+void say_cost(const Inputs& inputs, const commitment::Comparison& comparison, std::uint32_t plan, Sentences& out);
+/// When each plan reaches a goal.
+void say_goal(const Inputs& inputs, const commitment::Comparison& comparison,
+              const std::vector<commitment::Goal>& goals, std::size_t goal, Sentences& out);
+/// Where curves cross, of outcomes for which both sides matter.
+void say_crossings(const Inputs& inputs, const commitment::Comparison& comparison, Sentences& out);
+
+} // namespace layak
