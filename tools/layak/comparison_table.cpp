@@ -58,10 +58,12 @@ class Table
     void head()
     {
         const std::size_t plans = report_.inputs.plans.size();
-        out_ += printable(report_.inputs.city.name) + " · " + std::to_string(plans) +
-                (id_ ? " rencana · " : " plans · ") + number(of_.replicates, 0, language_) +
-                (id_ ? " pasangan ulangan" : noun(of_.replicates, " pair of replicates", " pairs of replicates")) +
-                (id_ ? " dengan angka acak yang sama\n" : " with the same random numbers\n");
+        out_ += wrapped(printable(report_.inputs.city.name) + " · " + std::to_string(plans) +
+                            (id_ ? " rencana · " : " plans · ") + number(of_.replicates, 0, language_) +
+                            (id_ ? " pasangan ulangan dengan angka acak yang sama"
+                                 : noun(of_.replicates, " pair of replicates with the same random numbers",
+                                        " pairs of replicates with the same random numbers")),
+                        text_columns_);
     }
 
     void conclusions()
@@ -263,7 +265,6 @@ class Table
 
     void precision()
     {
-        section(id_ ? "Ketelitian" : "Precision");
         std::string factors;
         for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan) {
             if (plan == of_.baseline) continue;
@@ -271,6 +272,8 @@ class Table
             if (std::isfinite(factor))
                 factors += (factors.empty() ? "" : "; ") + name(plan) + " " + number(factor, 1, language_) + "×";
         }
+        if (factors.empty() && !report_.precision) return;
+        section(id_ ? "Ketelitian" : "Precision");
         if (!factors.empty())
             out_ +=
                 "  " +
