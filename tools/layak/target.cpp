@@ -191,7 +191,7 @@ std::string conclusion(const TargetCommand& given, const Inputs& inputs, const T
     const std::string chance = percent(question.chance, language);
     const std::string sure = percent(question.confidence, language);
     const std::string amount = amount_text(given.lever, answer.amount, language);
-    const std::string plan = plan_name(inputs.plans.front(), language);
+    const std::string plan = plan_name(inputs.plans, 0, language);
     const TargetTrial& best = answer.best();
     const std::string hits = hits_text(best, language);
     std::string text;
