@@ -653,8 +653,12 @@ class result_file(Case):
                     self.assertIn(dimension, data.coords)
                 self.assertEqual(str(data.time.values[0])[:7], "2015-01")
                 self.assertEqual(str(data.time.values[-1])[:7], "2024-12")
+                self.assertNotIn("units", data["undelivered"].attrs)  # they differ by lever
+                self.assertIn("lever_unit", data["undelivered"].attrs["comment"])
                 for name in data.data_vars:
                     values = data[name]
+                    if "plan" in values.dims and "time" in values.dims:
+                        self.assertNotIn(values.attrs["long_name_id"], ("", values.attrs["long_name"]), name)
                     if values.dtype.kind != "f":
                         continue
                     field = name.partition("_")[0]
@@ -953,6 +957,13 @@ class languages(Case):
         for piece in ("8 replicates a plan", "Mixed", "December 2024", "Families involved", "Cost a year", "million", "not the official KLA score"):
             self.assertIn(piece, text)
         self.assertRegex(text, r"\d\.\d\d \(\d\.\d\d–\d\.\d\d\)")
+
+    def test_units_of_what_is_not_delivered(self):
+        self.change("plans/mixed.toml", "budget_per_year = 120_000_000", "budget_per_year = 1_000_000")
+        text = self.table("--lang", "en")
+        for piece in (r"training: \d+\sseats", r"meetings: [\d.]+\smeetings", r"facilitation: [\d.]+\sassisted kelurahan\b"):
+            self.assertRegex(text, piece)
+        self.assertRegex(self.table(), r"training: \d+\skursi\b")
 
     def test_a_narrow_terminal(self):
         plans = sorted((self.city / "plans").glob("*.toml"))

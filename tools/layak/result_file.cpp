@@ -367,25 +367,27 @@ class ResultFile
     void raw()
     {
         if (!options_.raw) return;
-        static const char* const meanings[] = {"commitment in action (A)",
-                                               "commitment in writing (W)",
-                                               "doctrine (D)",
-                                               "leadership firmness (L), of the city with the floor of an instruction",
-                                               "adequacy of resources (R)",
-                                               "internal structure (S)",
-                                               "capacity (K)",
-                                               "programme carried out (P)",
-                                               "families unaware",
-                                               "families that know",
-                                               "families that understand",
-                                               "families involved",
-                                               "stock of advocacy of a business"};
+        static const Words meanings[] = {{"komitmen dalam tindakan (A)", "commitment in action (A)"},
+                                         {"komitmen tertulis (W)", "commitment in writing (W)"},
+                                         {"doktrin (D)", "doctrine (D)"},
+                                         {"ketegasan pimpinan (L); kota: dengan batas bawah dari instruksi",
+                                          "leadership firmness (L), of the city with the floor of an instruction"},
+                                         {"kecukupan sumber daya (R)", "adequacy of resources (R)"},
+                                         {"struktur internal (S)", "internal structure (S)"},
+                                         {"kapasitas (K)", "capacity (K)"},
+                                         {"program yang berjalan (P)", "programme carried out (P)"},
+                                         {"keluarga belum tahu", "families unaware"},
+                                         {"keluarga mengetahui", "families that know"},
+                                         {"keluarga memahami", "families that understand"},
+                                         {"keluarga terlibat", "families involved"},
+                                         {"persediaan advokasi sebuah usaha", "stock of advocacy of a business"}};
         static_assert(std::size(meanings) == commitment::field_names.size());
         for (std::size_t f = 0; f < commitment::field_names.size(); ++f)
             put(sim::Variable{.name = std::string(commitment::field_names[f]),
                               .type = Type::float32,
                               .dimensions = {"replicate", "plan", "time", "institution"},
-                              .attributes = {{"long_name", meanings[f]},
+                              .attributes = {{"long_name", meanings[f].en},
+                                             {"long_name_id", meanings[f].id},
                                              {"units", "1"},
                                              {"cell_methods", "time: point"},
                                              {"coordinates", "lon lat code institution_name kind"}}},
