@@ -1,6 +1,7 @@
 #include "sim/text/csv.hpp"
 
 #include "sim/core/contract.hpp"
+#include "sim/text/csv_records.hpp"
 #include "sim/text/file.hpp"
 #include "sim/text/number.hpp"
 #include "sim/text/utf8.hpp"
@@ -15,146 +16,19 @@ namespace {
 constexpr std::uintmax_t most_bytes = std::uintmax_t{256} << 20;
 constexpr std::size_t most_cells = 50'000'000; // some gigabytes
 
-struct Record
-{
-    int line = 0; // where it begins
-    std::vector<std::string> fields;
-    bool sound = true; // its quotes are right, so its fields can be counted
-    bool blank = false;
-};
-
-/// Splits a text into records; says what is wrong with the quotes.
-class RecordReader
-{
-  public:
-    RecordReader(std::string_view text, const std::string& name, Findings& findings)
-        : text_(text), name_(name), findings_(findings)
-    {
-    }
-
-    /// False at the end of the file.
-    bool read(Record& record)
-    {
-        if (at_ == text_.size()) return false;
-        record.line = line_;
-        record.fields.clear();
-        record.sound = true;
-        bool quotes = false;
-        do {
-            std::string field;
-            if (at_ < text_.size() && text_[at_] == '"') {
-                quotes = true;
-                read_quoted(field, record);
-            } else {
-                read_plain(field, record);
-            }
-            record.fields.push_back(std::move(field));
-        } while (take(','));
-        end_line();
-        const bool empty = record.fields[0].find_first_not_of(" \t") == std::string::npos;
-        record.blank = record.fields.size() == 1 && !quotes && empty;
-        return true;
-    }
-
-  private:
-    void read_plain(std::string& field, Record& record)
-    {
-        while (at_ < text_.size() && !is_end(text_[at_])) {
-            if (text_[at_] == '"') {
-                stray(record, {"tanda kutip di tengah nilai; nilai yang memuat tanda kutip ditulis \"…\", dan setiap "
-                               "tanda kutip di dalamnya ditulis dua kali",
-                               "a quote in the middle of a value; a value with quotes is written \"…\", and each "
-                               "quote in it twice"});
-            }
-            field += text_[at_++];
-        }
-    }
-
-    void read_quoted(std::string& field, Record& record)
-    {
-        const int begin = line_;
-        ++at_;
-        while (at_ < text_.size()) {
-            const char c = text_[at_];
-            if (c == '"' && at_ + 1 < text_.size() && text_[at_ + 1] == '"') {
-                field += '"';
-                at_ += 2;
-            } else if (c == '"') {
-                ++at_;
-                if (at_ < text_.size() && !is_end(text_[at_])) after_quote(begin, field, record);
-                return;
-            } else if (c == '\n' || c == '\r') {
-                field += '\n';
-                end_line();
-            } else {
-                field += c;
-                ++at_;
-            }
-        }
-        record.sound = false;
-        findings_.error(
-            name_, begin, "", in_quotes(field),
-            {"tanda kutip dibuka di baris ini tetapi tidak ditutup", "a quote opens on this line but is not closed"});
-    }
-
-    /// Something stands between a closing quote and the next comma.
-    void after_quote(int begin, std::string& field, Record& record)
-    {
-        Words reason{"setelah tanda kutip penutup harus ada koma atau akhir baris",
-                     "a comma or the end of the line must follow a closing quote"};
-        if (begin != line_) {
-            const std::string line = std::to_string(begin);
-            reason =
-                reason + Words{"; tanda kutip ini dibuka di baris " + line, "; the quote was opened on line " + line};
-        }
-        stray(record, reason);
-        while (at_ < text_.size() && !is_end(text_[at_])) field += text_[at_++];
-    }
-
-    void stray(Record& record, Words reason)
-    {
-        if (record.sound) findings_.error(name_, line_, "", "", std::move(reason));
-        record.sound = false;
-    }
-
-    bool take(char c) // true if it was there
-    {
-        if (at_ == text_.size() || text_[at_] != c) return false;
-        ++at_;
-        return true;
-    }
-
-    /// Past \n, \r\n or \r.
-    void end_line()
-    {
-        if (at_ == text_.size()) return;
-        take('\r');
-        take('\n');
-        ++line_;
-    }
-
-    static bool is_end(char c) { return c == ',' || c == '\n' || c == '\r'; }
-
-    std::string_view text_;
-    const std::string& name_;
-    Findings& findings_;
-    std::size_t at_ = 0;
-    int line_ = 1;
-};
-
 /// .xlsx (a ZIP archive) or .xls (an OLE file), whatever it is called.
 bool is_workbook(std::string_view text)
 {
     return text.starts_with("PK\x03\x04") || text.starts_with("\xd0\xcf\x11\xe0");
 }
 
-bool is_for_excel_alone(const Record& record)
+bool is_for_excel_alone(const CsvRecord& record)
 {
     return record.fields.size() <= 2 && record.fields.front().starts_with("sep=") && record.fields.back().size() <= 5;
 }
 
 /// What separates the columns if not a comma; 0 if all seems well.
-char other_separator(const Record& heading, const std::vector<std::string>& columns)
+char other_separator(const CsvRecord& heading, const std::vector<std::string>& columns)
 {
     const std::string& text = heading.fields[0];
     const bool is_column = std::find(columns.begin(), columns.end(), text) != columns.end();
@@ -173,7 +47,7 @@ struct Heading
     bool complete = true;      ///< no required column is missing
 };
 
-Heading read_heading(const Record& record, const std::vector<std::string>& columns, std::size_t required,
+Heading read_heading(const CsvRecord& record, const std::vector<std::string>& columns, std::size_t required,
                      const std::string& name, Findings& findings)
 {
     Heading out;
@@ -332,8 +206,8 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
     }
     if (check_utf8(text, shown_name, findings) == Encoding::other) return nothing;
 
-    RecordReader reader(text, shown_name, findings);
-    Record record;
+    CsvRecordReader reader(text, shown_name, findings);
+    CsvRecord record;
     do {
         if (!reader.read(record)) {
             findings.error(shown_name, 0, "", "",
