@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cmath>
 
 #include "models/commitment/institutions_file.hpp"
 #include "models/commitment/links_file.hpp"
-#include "models/commitment/named_outcome.hpp"
+#include "models/commitment/outcomes.hpp"
 #include "models/commitment/outlines_file.hpp"
+#include "models/commitment/parts_of_city_file.hpp"
 #include "models/commitment/plan_file.hpp"
 #include "sim/text/csv.hpp"
 #include "sim/text/file.hpp"
@@ -21,131 +21,24 @@ namespace {
 using sim::Words;
 namespace fs = std::filesystem;
 
-const sim::Range share{.lowest = 0, .highest = 1};
-
-template <std::size_t count>
-std::vector<std::string> texts(const std::array<std::string_view, count>& names)
-{
-    std::vector<std::string> out;
-    for (const std::string_view name : names)
-        if (!name.empty()) out.emplace_back(name);
-    return out;
-}
-
-/// What an [initial] table says, to be laid over an institution.
-struct Overlay
-{
-    std::optional<double> action, doctrine, leadership, written, knowledge, knows, understands, involved, engaged,
-        advocacy;
-
-    void lay(InitialState& over) const
-    {
-        if (action) over.action = *action;
-        if (doctrine) over.doctrine = *doctrine;
-        if (leadership) over.leadership = *leadership;
-        if (written) over.written = *written > 0;
-        if (knowledge) over.knowledge = *knowledge;
-        if (knows) over.knows = *knows;
-        if (understands) over.understands = *understands;
-        if (involved) over.involved = *involved;
-        if (engaged) over.engaged = *engaged > 0;
-        if (advocacy) over.advocacy = *advocacy;
-    }
-};
-
-Overlay read_overlay(const sim::TomlTable& table, Kind kind)
-{
-    Overlay out;
-    const auto value = [&](std::string_view key, std::optional<double>& to, bool belongs, bool yes_or_no = false) {
-        const auto number = table.number(key, share);
-        if (table.has(key) && !belongs)
-            table.error(key, {"lembaga jenis " + std::string(name_of(kind)) + " tidak memilikinya",
-                              "a " + std::string(name_of(kind)) + " has no such state"});
-        else if (number && yes_or_no && *number != 0 && *number != 1)
-            table.error(key, {"harus 0 atau 1", "must be 0 or 1"});
-        else
-            to = number;
-    };
-    const bool staffed = is_staffed(kind);
-    const bool community = kind == Kind::community;
-    const bool business = kind == Kind::business;
-    value("A", out.action, !community);
-    value("D", out.doctrine, !community);
-    value("L", out.leadership, staffed);
-    value("W", out.written, staffed, true);
-    value("kappa", out.knowledge, staffed);
-    value("knows", out.knows, community);
-    value("understands", out.understands, community);
-    value("involved", out.involved, community);
-    value("engaged", out.engaged, business, true);
-    value("advocacy", out.advocacy, business);
-    if (out.knows.value_or(0) + out.understands.value_or(0) + out.involved.value_or(0) > 1)
-        table.error_here({"bagian keluarga berjumlah lebih dari 1", "the shares of families add up to more than 1"});
-    table.finish();
-    return out;
-}
-
-void read_initial(const sim::TomlTable& root, const InstitutionNames& names, City& city)
-{
-    for (const Institution& institution : city.institutions)
-        city.initial.push_back(default_initial_state(institution.kind, institution.role));
-    const auto initial = root.table("initial");
-    if (!initial) return;
-    if (const auto coordination = initial->number("M", share)) city.initial_coordination = *coordination;
-    const auto lay = [&](const Overlay& overlay, auto fits) {
-        for (std::size_t i = 0; i < city.institutions.size(); ++i)
-            if (fits(city.institutions[i])) overlay.lay(city.initial[i]);
-    };
-    if (const auto kinds = initial->table("kind"))
-        for (std::size_t kind = 0; kind < kind_names.size(); ++kind)
-            if (const auto table = kinds->table(kind_names[kind])) {
-                const Overlay overlay = read_overlay(*table, static_cast<Kind>(kind));
-                lay(overlay, [&](const Institution& i) { return i.kind == static_cast<Kind>(kind); });
-            }
-    if (const auto roles = initial->table("role"))
-        for (std::size_t role = 1; role < role_names.size(); ++role)
-            if (const auto table = roles->table(role_names[role])) {
-                const Overlay overlay = read_overlay(*table, Kind::opd);
-                lay(overlay, [&](const Institution& i) { return i.role == static_cast<Role>(role); });
-            }
-    if (const auto single = initial->table("institution")) {
-        for (const std::string& id : single->keys()) {
-            const auto found = names.find(id);
-            if (!found) {
-                static_cast<void>(single->has(id));
-                if (const auto table = single->table(id)) static_cast<void>(table->leaves());
-                if (auto wrong = names.objection(id)) single->error(id, std::move(*wrong));
-                continue;
-            }
-            if (const auto table = single->table(id))
-                read_overlay(*table, city.at(*found).kind).lay(city.initial[found->value()]);
-        }
-    }
-    for (std::size_t i = 0; i < city.institutions.size(); ++i) {
-        const InitialState& state = city.initial[i];
-        if (city.institutions[i].kind == Kind::community && state.knows + state.understands + state.involved > 1)
-            initial->error_here(
-                {"bagian keluarga \"" + city.institutions[i].id + "\" berjumlah lebih dari 1",
-                 "the shares of the families of \"" + city.institutions[i].id + "\" add up to more than 1"});
-    }
-    initial->finish();
-}
-
 void read_parameters(const sim::TomlTable& root, City& city)
 {
     const auto table = root.table("parameters");
     if (!table) return;
     const std::vector<std::string> names = parameter_names();
-    for (const sim::TomlLeaf& leaf : table->leaves()) {
+    const Words a_number{"harus berupa angka seperti 0.3", "a number like 0.3 is expected"};
+    for (const sim::TomlLeaf& leaf : table->leaves(a_number)) {
         const ParameterInfo* const parameter = find_parameter(leaf.path);
         if (parameter == nullptr) {
-            table->error(leaf.path, Words{"tidak ada parameter dengan nama itu", "no parameter has this name"} +
-                                        sim::did_you_mean(leaf.path, names));
+            table->error(leaf.path,
+                         Words{"tidak ada parameter dengan nama itu (daftarnya: layak run --help-parameters)",
+                               "no parameter has this name (the list: layak run --help-parameters)"} +
+                             sim::did_you_mean(leaf.path, names));
             continue;
         }
         const auto* const value = std::get_if<double>(&leaf.value);
         if (value == nullptr) {
-            table->error(leaf.path, {"harus sebuah bilangan", "must be a number"});
+            table->error(leaf.path, a_number);
             continue;
         }
         if (Words wrong = objection_to(*parameter, *value); !wrong.empty())
@@ -175,43 +68,6 @@ void read_costs_and_weights(const sim::TomlTable& root, City& city)
         }
         if (sum <= 0) weights->error_here({"semua bobot 0", "all weights are 0"});
         weights->finish();
-    }
-}
-
-/// \param all_known    every row of institutions.csv became an institution, so that unknown names are mistakes here
-/// \param start_known  the city's start could be read
-void read_observed(const fs::path& path, const std::string& shown_name, bool all_known, bool start_known, City& city,
-                   sim::Findings& findings)
-{
-    const std::vector<std::string> required = {"what", "month", "value", "tolerance"};
-    const std::vector<std::string> optional = {"source"};
-    const sim::CsvTable table = sim::read_csv(path, shown_name, required, optional, findings);
-    const std::vector<std::string> outcomes = outcome_names(city);
-    for (const sim::CsvRow& row : table.rows()) {
-        Observation out;
-        out.what = table.cell(row, "what");
-        out.line = row.line;
-        out.source = table.cell(row, "source");
-        const auto outcome = find_outcome(out.what, city);
-        if (!outcome && all_known)
-            table.error(row, "what",
-                        Words{"tidak ada keluaran dengan nama itu", "no outcome has this name"} +
-                            sim::did_you_mean(out.what, outcomes),
-                        findings);
-        const auto month = sim::parse_month(table.cell(row, "month"));
-        if (!month)
-            table.error(row, "month", {"harus bulan seperti 2018-12", "must be a month like 2018-12"}, findings);
-        else if (start_known && *month < city.start)
-            table.error(row, "month",
-                        {"sebelum awal, " + to_text(city.start), "before the start, " + to_text(city.start)}, findings);
-        const auto number = [&](std::string_view column, const sim::Range& range) {
-            if (table.cell(row, column).empty()) table.error(row, column, {"kosong", "is empty"}, findings);
-            return table.number(row, column, range, findings).value_or(0);
-        };
-        out.month = month.value_or(city.start);
-        out.value = number("value", {.lowest = 0, .highest = outcome && all_known ? outcome->highest : HUGE_VAL});
-        out.tolerance = number("tolerance", {.lowest = 0, .lowest_excluded = true});
-        city.observed.push_back(std::move(out));
     }
 }
 
@@ -264,6 +120,11 @@ void warn_of_unknown_files(const fs::path& folder, sim::Findings& findings)
             std::find(known.begin(), known.end(), name) == known.end() && !entry->is_directory(unreadable))
             unknown.push_back(name);
     }
+    for (const char* const optional : {"links.csv", "observed.csv"}) // the others must be there, and say so
+        if (const std::string workbook = sim::workbook_instead_of(folder / optional); !workbook.empty())
+            findings.warning((folder / workbook).string(), 0, "", "",
+                             {"tidak dibaca; simpanlah sebagai \"CSV UTF-8\" dengan nama " + std::string(optional),
+                              "is not read; save it as \"CSV UTF-8\" under the name " + std::string(optional)});
     std::sort(unknown.begin(), unknown.end());
     for (std::size_t i = 0; i < std::min(most, unknown.size()); ++i)
         findings.warning((folder / unknown[i]).string(), 0, "", "",
@@ -374,8 +235,8 @@ Words objection_to(const ParameterInfo& parameter, double value)
 Words remark_on(const ParameterInfo& parameter, double value)
 {
     if (parameter.structural || (parameter.prior.lowest <= value && value <= parameter.prior.highest)) return {};
-    const std::string low = sim::shortest(parameter.prior.lowest);
-    const std::string high = sim::shortest(parameter.prior.highest);
+    const std::string low = sim::readable(parameter.prior.lowest);
+    const std::string high = sim::readable(parameter.prior.highest);
     return {"di luar rentang lazim " + low + " sampai " + high + " (diterima)",
             "outside the prior range " + low + " to " + high + " (accepted)"};
 }

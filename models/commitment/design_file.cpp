@@ -1,12 +1,10 @@
 #include "models/commitment/design_file.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
 
 #include "models/commitment/city_file.hpp"
+#include "models/commitment/design_rows.hpp"
 #include "models/commitment/outcomes.hpp"
-#include "sim/design/design.hpp"
 #include "sim/text/csv.hpp"
 #include "sim/text/file.hpp"
 #include "sim/text/number.hpp"
@@ -17,8 +15,6 @@ namespace {
 
 using sim::Words;
 namespace fs = std::filesystem;
-
-constexpr std::size_t most_rows = 10'000'000;
 
 template <std::size_t count>
 std::vector<std::string> texts(const std::array<std::string_view, count>& names)
@@ -41,6 +37,12 @@ std::vector<std::string> table_names()
     std::vector<std::string> names;
     for (const OutcomeInfo& outcome : outcome_table()) names.push_back(outcome.name);
     return names;
+}
+
+Words near_or_all(const std::string& name, const std::vector<std::string>& known)
+{
+    Words near = sim::did_you_mean(name, known);
+    return near.empty() ? Words{"; ", "; "} + sim::accepted(known) : near;
 }
 
 /// \return what is wrong with the name, or nothing
@@ -66,32 +68,43 @@ Words objection_to_value(const Factor& factor, double value, const UnitCosts& un
     return set_lever(plan, factor.lever, value, unit_costs);
 }
 
-void read_factor(const sim::TomlTable& table, const UnitCosts& unit_costs, Design& design)
+void read_factor(const sim::TomlTable& table, const UnitCosts& unit_costs, const ObjectionToPlan& objection_to_plan,
+                 Design& design)
 {
     Factor factor;
     factor.line = table.line();
-    if (!table.require("name")) return table.finish();
-    factor.name = table.text("name").value_or("");
-    if (Words wrong = name_factor(factor); !wrong.empty()) table.error("name", std::move(wrong));
-    const bool again = std::any_of(design.factors.begin(), design.factors.end(),
-                                   [&](const Factor& other) { return other.name == factor.name; });
+    table.require("name");
+    const auto name = table.text("name");
+    factor.name = name.value_or("");
+    const Words wrong_name = name ? name_factor(factor) : Words{};
+    if (!wrong_name.empty()) table.error("name", wrong_name);
+    const bool known = name && wrong_name.empty();
+    const bool again = name && std::any_of(design.factors.begin(), design.factors.end(),
+                                           [&](const Factor& other) { return other.name == factor.name; });
     if (again) table.error("name", {"sudah ada faktor dengan nama ini", "there is a factor of this name already"});
     factor.group = table.text("group").value_or("");
     if (factor.is_plan) {
-        for (const std::string& plan : table.texts("levels")) {
+        const std::vector<std::string> plans = table.texts("levels");
+        const bool all_read = table.length("levels") == plans.size();
+        for (const std::string& plan : plans) {
             const auto at = std::find(design.plans.begin(), design.plans.end(), plan);
+            if (Words wrong = all_read && at == design.plans.end() ? objection_to_plan(plan) : Words{}; !wrong.empty())
+                table.error_at("levels", factor.levels.size(), std::move(wrong));
             factor.levels.push_back(static_cast<double>(at - design.plans.begin()));
             if (at == design.plans.end()) design.plans.push_back(plan);
         }
-        if (factor.levels.empty()) table.error("levels", {"sebutkan rencana-rencananya", "name the plans"});
+        const Words name_plans{"sebutkan rencana-rencananya", "name the plans"};
+        table.require("levels", name_plans);
+        if (table.length("levels") == 0u) table.error("levels", name_plans);
     } else if (table.has("range")) {
         const std::vector<double> ends = table.numbers("range");
         if (table.has("levels"))
             table.error("range", {"tulis levels atau range, bukan keduanya", "give levels or range, not both"});
-        if (ends.size() != 2 || !(ends[0] < ends[1]))
+        const bool all_read = table.length("range") == ends.size();
+        if (all_read && (ends.size() != 2 || !(ends[0] < ends[1])))
             table.error("range", {"harus dua bilangan, yang kecil dulu: [0, 4e9]",
                                   "must be two numbers, the lower first: [0, 4e9]"});
-        else
+        else if (all_read)
             factor.range = Range{ends[0], ends[1]};
         factor.levels = ends; // to be checked as values
         factor.logarithmic = table.flag("logarithmic").value_or(false);
@@ -99,15 +112,16 @@ void read_factor(const sim::TomlTable& table, const UnitCosts& unit_costs, Desig
             table.error("range", {"pada skala logaritma harus di atas 0", "on a logarithmic scale it must be above 0"});
     } else {
         factor.levels = table.numbers("levels");
-        if (factor.levels.empty())
-            table.error(table.has("levels") ? "levels" : "name",
-                        {"faktor ini memerlukan levels = [ … ] atau range = [ terkecil, terbesar ]",
-                         "this factor needs levels = [ … ] or range = [ lowest, highest ]"});
+        const Words needed{"faktor ini memerlukan levels = [ … ] atau range = [ terkecil, terbesar ]",
+                           "this factor needs levels = [ … ] or range = [ lowest, highest ]"};
+        table.require_any({"levels", "range"}, needed);
+        if (table.length("levels") == 0u) table.error("levels", needed);
     }
-    for (const double value : factor.levels)
-        if (Words wrong = objection_to_value(factor, value, unit_costs); !wrong.empty()) {
-            table.error(factor.range ? "range" : "levels",
-                        Words{sim::shortest(value) + ": ", sim::shortest(value) + ": "} + wrong);
+    const char* const values = table.has("range") ? "range" : "levels";
+    const bool checkable = known && !factor.is_plan && table.length(values) == factor.levels.size();
+    for (std::size_t k = 0; checkable && k < factor.levels.size(); ++k)
+        if (Words wrong = objection_to_value(factor, factor.levels[k], unit_costs); !wrong.empty()) {
+            table.error_at(values, k, std::move(wrong));
             break;
         }
     if (factor.range) factor.levels.clear();
@@ -115,91 +129,8 @@ void read_factor(const sim::TomlTable& table, const UnitCosts& unit_costs, Desig
     design.factors.push_back(std::move(factor));
 }
 
-/// The value of a factor at a place u in (0,1).
-double value_at(const Factor& factor, double u)
-{
-    if (!factor.range)
-        return factor.levels[std::min(factor.levels.size() - 1,
-                                      static_cast<std::size_t>(u * static_cast<double>(factor.levels.size())))];
-    const double low = factor.range->lowest;
-    const double high = factor.range->highest;
-    return factor.logarithmic ? std::exp(std::log(low) + u * (std::log(high) - std::log(low))) : low + u * (high - low);
-}
-
-/// Adds a row for each plan, or one where the plan is a factor itself.
-void add_rows(Design& design, const std::vector<double>& values)
-{
-    const auto plan =
-        std::find_if(design.factors.begin(), design.factors.end(), [](const Factor& factor) { return factor.is_plan; });
-    if (plan != design.factors.end()) {
-        const double place = values[static_cast<std::size_t>(plan - design.factors.begin())];
-        design.rows.push_back({static_cast<std::uint32_t>(place), values});
-        return;
-    }
-    for (std::uint32_t p = 0; p < design.plans.size(); ++p) design.rows.push_back({p, values});
-}
-
-void sample(const sim::TomlTable& root, Design& design)
-{
-    const std::size_t factors = design.factors.size();
-    const auto add_unit = [&](const sim::UnitDesign& unit) {
-        for (std::size_t r = 0; r < unit.rows(); ++r) {
-            std::vector<double> values;
-            for (std::size_t f = 0; f < factors; ++f) values.push_back(value_at(design.factors[f], unit.at(r, f)));
-            add_rows(design, values);
-        }
-    };
-    /// Rows come in whole blocks.
-    const auto blocks = [&](std::size_t block) -> std::size_t {
-        const std::size_t count = design.rows_wanted / block;
-        if (count > 0 && count * block == design.rows_wanted) return count;
-        const std::string of = std::to_string(block);
-        const std::string near = std::to_string(std::max<std::size_t>(count, 1) * block);
-        root.error("rows", {"pada rancangan ini harus kelipatan " + of + ", misalnya " + near,
-                            "of this design it must be a multiple of " + of + ", for example " + near});
-        return 0;
-    };
-    switch (design.sampling) {
-    case Sampling::factorial: {
-        std::vector<std::uint32_t> counts;
-        double all = 1;
-        for (const Factor& factor : design.factors) {
-            if (factor.range)
-                return root.error("sampling", {"\"" + factor.name + "\" punya range; pada factorial tulis levels",
-                                               "\"" + factor.name + "\" has a range; a factorial needs levels"});
-            counts.push_back(static_cast<std::uint32_t>(factor.levels.size()));
-            all *= static_cast<double>(factor.levels.size());
-        }
-        if (all > static_cast<double>(most_rows))
-            return root.error("sampling", {"lebih dari 10 juta baris", "more than 10 million rows"});
-        const sim::LevelDesign levels = sim::full_factorial(counts);
-        for (std::size_t r = 0; r < (factors > 0 ? levels.rows() : 1); ++r) {
-            std::vector<double> values;
-            for (std::size_t f = 0; f < factors; ++f) values.push_back(design.factors[f].levels[levels.at(r, f)]);
-            add_rows(design, values);
-        }
-        break;
-    }
-    case Sampling::latin_hypercube:
-        add_unit(sim::latin_hypercube(design.rows_wanted, factors, design.seed, design.centred));
-        break;
-    case Sampling::sobol: add_unit(sim::sobol_sequence(design.rows_wanted, factors)); break;
-    case Sampling::saltelli: {
-        const std::vector<std::uint32_t> groups = groups_of(design);
-        if (const std::size_t base = blocks(*std::max_element(groups.begin(), groups.end()) + std::size_t{3}))
-            add_unit(sim::saltelli(base, groups, design.seed));
-        break;
-    }
-    case Sampling::morris:
-        if (const std::size_t trajectories = blocks(factors + 1))
-            add_unit(sim::morris_trajectories(trajectories, factors, design.morris_levels, design.seed));
-        break;
-    case Sampling::csv: break;
-    }
-}
-
 void read_table(const fs::path& path, const std::string& shown_name, const City& city, Design& design,
-                sim::Findings& findings)
+                const ObjectionToPlan& objection_to_plan, sim::Findings& findings)
 {
     std::vector<std::string> known = factor_names();
     known.emplace_back("row");
@@ -214,7 +145,8 @@ void read_table(const fs::path& path, const std::string& shown_name, const City&
         design.factors.push_back(std::move(factor));
     }
     const bool has_plans = !table.columns().empty() && table.has("plan");
-    if (!has_plans && design.plans.empty())
+    const bool has_heading = !table.order().empty(); // else that was said
+    if (!has_plans && design.plans.empty() && has_heading)
         findings.error(shown_name, 1, "plan", "", {"tidak ada kolom plan", "there is no column plan"});
     for (const sim::CsvRow& cells : table.rows()) {
         std::vector<double> values;
@@ -235,7 +167,11 @@ void read_table(const fs::path& path, const std::string& shown_name, const City&
         if (plan.empty()) table.error(cells, "plan", {"kosong", "is empty"}, findings);
         const auto at = std::find(design.plans.begin(), design.plans.end(), plan);
         const auto place = static_cast<std::uint32_t>(at - design.plans.begin());
-        if (at == design.plans.end()) design.plans.push_back(plan);
+        if (at == design.plans.end()) {
+            if (Words wrong = plan.empty() ? Words{} : objection_to_plan(plan); !wrong.empty())
+                table.error(cells, "plan", std::move(wrong), findings);
+            design.plans.push_back(plan);
+        }
         design.rows.push_back({place, std::move(values)});
     }
     if (table.size() == 0 && !findings.failed())
@@ -244,22 +180,27 @@ void read_table(const fs::path& path, const std::string& shown_name, const City&
 
 } // namespace
 
-Design read_design(const fs::path& path, const std::string& shown_name, const City& city, sim::Findings& findings)
+Design read_design(const fs::path& path, const std::string& shown_name, const City& city,
+                   const ObjectionToPlan& objection_to_plan, sim::Findings& findings)
 {
     Design design;
     design.id = path.stem().string();
     if (path.extension() == ".csv") {
         design.sampling = Sampling::csv;
-        read_table(path, shown_name, city, design, findings);
+        read_table(path, shown_name, city, design, objection_to_plan, findings);
         return design;
     }
     const sim::TomlFile file = sim::read_toml(path, shown_name, findings);
     const sim::TomlTable& root = file.root();
-    const std::size_t before = findings.all().size();
+    const std::size_t before = findings.errors();
     design.plans = root.texts("plans");
-    if (root.require("sampling"))
-        if (const auto sampling = root.choice("sampling", texts(sampling_names)))
-            design.sampling = static_cast<Sampling>(*place_of(*sampling, sampling_names));
+    const bool all_plans_read = root.length("plans") == design.plans.size();
+    for (std::size_t k = 0; all_plans_read && k < design.plans.size(); ++k)
+        if (Words wrong = objection_to_plan(design.plans[k]); !wrong.empty())
+            root.error_at("plans", k, std::move(wrong));
+    root.require("sampling");
+    const auto sampling = root.choice("sampling", texts(sampling_names));
+    if (sampling) design.sampling = static_cast<Sampling>(*place_of(*sampling, sampling_names));
     design.seed = static_cast<std::uint64_t>(root.integer("seed", {.lowest = 0, .highest = 9e15}).value_or(1));
     design.replicates =
         static_cast<std::uint32_t>(root.integer("replicates", {.lowest = 1, .highest = 1e6}).value_or(200));
@@ -270,32 +211,42 @@ Design read_design(const fs::path& path, const std::string& shown_name, const Ci
         if (!find_outcome(name))
             root.error("outcomes", Words{name + ": tidak ada keluaran kota dengan nama itu",
                                          name + ": no outcome of the city has this name"} +
-                                       sim::did_you_mean(name, table_names()));
+                                       near_or_all(name, table_names()));
     design.centred = root.flag("centred").value_or(false);
     design.morris_levels =
         static_cast<std::uint32_t>(root.integer("morris_levels", {.lowest = 2, .highest = 100}).value_or(4));
     if (design.morris_levels % 2 != 0) root.error("morris_levels", {"harus bilangan genap", "must be even"});
     const bool sampled = design.sampling != Sampling::factorial && design.sampling != Sampling::csv;
-    if (sampled && root.require("rows"))
+    if (sampled) {
+        root.require("rows");
         design.rows_wanted = static_cast<std::uint32_t>(
             root.integer("rows", {.lowest = 1, .highest = static_cast<double>(most_rows)}).value_or(1));
-    const auto table = design.sampling == Sampling::csv && root.require("file") ? root.text("file") : std::nullopt;
-    for (const sim::TomlTable& factor : root.tables("factor")) read_factor(factor, city.unit_costs, design);
-    if (design.plans.empty())
-        root.error(root.has("plans") ? "plans" : "sampling",
-                   {"sebutkan rencana: plans = [\"bottom-up\"]", "name the plans: plans = [\"bottom-up\"]"});
+    }
+    if (!sampling) // which keys belong here hangs on it
+        for (const char* const key : {"rows", "file"}) static_cast<void>(root.has(key));
+    if (design.sampling == Sampling::csv) root.require("file");
+    const auto table = design.sampling == Sampling::csv ? root.text("file") : std::nullopt;
+    for (const sim::TomlTable& factor : root.tables("factor"))
+        read_factor(factor, city.unit_costs, objection_to_plan, design);
+    const bool plan_is_factor =
+        std::any_of(design.factors.begin(), design.factors.end(), [](const Factor& factor) { return factor.is_plan; });
+    const Words name_plans{"sebutkan rencana: plans = [\"bottom-up\"]", "name the plans: plans = [\"bottom-up\"]"};
+    const bool elsewhere = plan_is_factor || design.sampling == Sampling::csv;
+    if (!elsewhere) root.require("plans", name_plans);
+    if (!elsewhere && root.length("plans") == 0u) root.error("plans", name_plans);
     if (sampled && design.factors.empty()) root.error("sampling", {"tidak ada [[factor]]", "there is no [[factor]]"});
     if (design.sampling == Sampling::csv && !design.factors.empty())
         root.error("sampling", {"pada csv faktor-faktornya adalah kolom berkas itu",
                                 "with csv the factors are the file's columns"});
     root.finish();
-    if (findings.all().size() != before) return design;
+    if (findings.errors() != before) return design;
     if (table) {
         const fs::path rows = path.parent_path() / *table;
         if (!sim::lies_within(rows, path.parent_path()))
             root.error("file", {"harus berada di folder rancangan ini", "must lie in the design's folder"});
         else
-            read_table(rows, (fs::path(shown_name).parent_path() / *table).string(), city, design, findings);
+            read_table(rows, (fs::path(shown_name).parent_path() / *table).string(), city, design, objection_to_plan,
+                       findings);
     } else {
         sample(root, design);
     }
@@ -314,23 +265,6 @@ Words apply_row(const Design& design, const DesignRow& row, const UnitCosts& uni
             return Words{factor.name + ": ", factor.name + ": "} + wrong;
     }
     return {};
-}
-
-std::vector<std::uint32_t> groups_of(const Design& design)
-{
-    std::vector<std::uint32_t> out;
-    std::map<std::string, std::uint32_t> known;
-    std::uint32_t next = 0;
-    for (const Factor& factor : design.factors) {
-        if (factor.group.empty())
-            out.push_back(next++);
-        else {
-            const auto [at, is_new] = known.emplace(factor.group, next);
-            next += is_new;
-            out.push_back(at->second);
-        }
-    }
-    return out;
 }
 
 std::string design_csv(const Design& design)

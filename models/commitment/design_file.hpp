@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -59,10 +60,13 @@ struct Design
     std::vector<DesignRow> rows; ///< in the order in which they run: plans side by side, so that a part is balanced
 };
 
+/// What is wrong with a plan's name in a design, or nothing.
+using ObjectionToPlan = std::function<sim::Words(const std::string& plan)>;
+
 /// Reads a design (TOML, or a table of rows as `layak design` writes: CSV) and works out its rows.
 /// \param city  whose parameters and levers they are; its unit costs hold for added levers
 Design read_design(const std::filesystem::path& path, const std::string& shown_name, const City& city,
-                   sim::Findings& findings);
+                   const ObjectionToPlan& objection_to_plan, sim::Findings& findings);
 
 /// The plan and the parameters of a row. \return what is wrong with a value, or nothing
 sim::Words apply_row(const Design& design, const DesignRow& row, const UnitCosts& unit_costs, Plan& plan,

@@ -127,7 +127,7 @@ void read_opd_columns(const Row& row, Institution& out)
     if (const auto place = place_of(role, role_names))
         out.role = static_cast<Role>(*place);
     else
-        row.error("role", sim::accepted(texts(role_names)) + sim::did_you_mean(role, texts(role_names)));
+        row.error("role", sim::unknown_value(role, texts(role_names)));
     if (task_force == "1")
         out.task_force = true;
     else if (!task_force.empty() && task_force != "0")
@@ -161,7 +161,7 @@ std::optional<Institution> read_row(const Row& row, int line)
     if (out.name.empty()) row.error("name", {"nama kosong", "the name is empty"});
     const auto kind = place_of(row.cell("kind"), kind_names);
     if (!kind) {
-        row.error("kind", sim::accepted(texts(kind_names)) + sim::did_you_mean(row.cell("kind"), texts(kind_names)));
+        row.error("kind", sim::unknown_value(row.cell("kind"), texts(kind_names)));
         return std::nullopt;
     }
     out.kind = static_cast<Kind>(*kind);
@@ -208,8 +208,10 @@ ParentRule parent_rule(Kind kind)
 InstitutionNames::InstitutionNames(const City& city, const UnreadIds& unread) : unread_(unread)
 {
     for (std::uint32_t i = 0; i < city.institutions.size(); ++i) {
-        names_.push_back(city.institutions[i].id);
-        sorted_.emplace_back(city.institutions[i].id, i);
+        const Institution& institution = city.institutions[i];
+        names_.push_back(institution.id);
+        names_by_kind_[static_cast<std::size_t>(institution.kind)].push_back(institution.id);
+        sorted_.emplace_back(institution.id, i);
     }
     std::sort(sorted_.begin(), sorted_.end());
 }
@@ -221,13 +223,35 @@ std::optional<InstitutionId> InstitutionNames::find(const std::string& id) const
     return InstitutionId(at->second);
 }
 
-std::optional<Words> InstitutionNames::objection(const std::string& id) const
+std::optional<Words> InstitutionNames::objection(const std::string& id, std::optional<Kind> kind) const
 {
     if (find(id) || unread_.has(id)) return std::nullopt;
     return Words{"tidak ada lembaga dengan id itu di institutions.csv",
                  "no institution of institutions.csv has this id"} +
-           sim::did_you_mean(id, names_);
+           sim::did_you_mean(id, kind ? names_by_kind_[static_cast<std::size_t>(*kind)] : names_);
 }
+
+namespace {
+
+/// Outlines are joined to their kelurahan by code: of two with the same one would be lost.
+void warn_of_shared_codes(const sim::CsvTable& table, const City& city, const std::vector<std::size_t>& rows,
+                          sim::Findings& findings)
+{
+    std::map<std::pair<Kind, std::string>, int> lines;
+    for (std::size_t i = 0; i < city.institutions.size(); ++i) {
+        const Institution& institution = city.institutions[i];
+        if (institution.code.empty()) continue;
+        const auto [first, is_new] = lines.emplace(std::pair(institution.kind, institution.code), institution.line);
+        const std::string line = std::to_string(first->second);
+        if (!is_new)
+            table.warning(table.rows()[rows[i]], "code",
+                          {"kode yang sama ada di baris " + line + "; garis batas dicocokkan menurut kode",
+                           "line " + line + " has the same code; outlines are joined by code"},
+                          findings);
+    }
+}
+
+} // namespace
 
 UnreadIds read_institutions(const std::filesystem::path& path, const std::string& shown_name, City& city,
                             sim::Findings& findings)
@@ -258,8 +282,10 @@ UnreadIds read_institutions(const std::filesystem::path& path, const std::string
         rows.push_back(r);
     }
 
+    warn_of_shared_codes(table, city, rows, findings);
     const InstitutionNames names(city, unread);
-    std::map<std::uint32_t, int> community_line; // by kelurahan
+    const bool no_city = city.count(Kind::city) == 0; // which is told once, not of each row that names it
+    std::map<std::uint32_t, int> community_line;      // by kelurahan
     std::vector<int> cities;
     for (std::size_t i = 0; i < city.institutions.size(); ++i) {
         Institution& institution = city.institutions[i];
@@ -280,7 +306,8 @@ UnreadIds read_institutions(const std::filesystem::path& path, const std::string
         }
         const auto found = names.find(parent);
         if (!found) {
-            if (auto wrong = names.objection(parent)) row.error("parent", std::move(*wrong));
+            if (no_city && rule.kind == Kind::city) continue;
+            if (auto wrong = names.objection(parent, rule.kind)) row.error("parent", std::move(*wrong));
             continue;
         }
         if (city.at(*found).kind != *rule.kind) {
@@ -307,47 +334,6 @@ UnreadIds read_institutions(const std::filesystem::path& path, const std::string
         findings.error(shown_name, cities[extra], "kind", "city",
                        {"kota kedua; harus tepat satu", "a second city; there must be exactly one"});
     return unread;
-}
-
-void read_adjacency(const std::filesystem::path& path, const std::string& shown_name, const InstitutionNames& names,
-                    City& city, sim::Findings& findings)
-{
-    const std::vector<std::string> columns = {"a", "b"};
-    const sim::CsvTable table = sim::read_csv(path, shown_name, columns, {}, findings);
-    std::map<std::pair<std::uint32_t, std::uint32_t>, int> seen;
-    for (const sim::CsvRow& cells : table.rows()) {
-        std::optional<InstitutionId> ends[2];
-        for (int side = 0; side < 2; ++side) {
-            const std::string& column = columns[static_cast<std::size_t>(side)];
-            const std::string& id = table.cell(cells, column);
-            ends[side] = names.find(id);
-            if (!ends[side]) {
-                if (auto wrong = names.objection(id)) table.error(cells, column, std::move(*wrong), findings);
-            } else if (city.at(*ends[side]).kind != Kind::kelurahan) {
-                table.error(cells, column, {"hanya kelurahan yang berbatasan", "only kelurahan share borders"},
-                            findings);
-                ends[side].reset();
-            }
-        }
-        if (!ends[0] || !ends[1]) continue;
-        if (*ends[0] == *ends[1]) {
-            table.error(cells, "b",
-                        {"sebuah kelurahan tidak berbatasan dengan dirinya sendiri",
-                         "a kelurahan shares no border with itself"},
-                        findings);
-            continue;
-        }
-        const std::pair pair(std::min(ends[0]->value(), ends[1]->value()),
-                             std::max(ends[0]->value(), ends[1]->value()));
-        const auto [first, is_new] = seen.emplace(pair, cells.line);
-        if (!is_new)
-            table.error(cells, "b",
-                        {"pasangan ini sudah ada di baris " + std::to_string(first->second),
-                         "this pair stands in line " + std::to_string(first->second) + " already"},
-                        findings);
-        else
-            city.borders.emplace_back(*ends[0], *ends[1]);
-    }
 }
 
 } // namespace commitment

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <filesystem>
+#include <optional>
 #include <set>
 
 #include "models/commitment/city.hpp"
@@ -28,10 +30,12 @@ class InstitutionNames
     InstitutionNames(const City& city, const UnreadIds& unread);
     std::optional<InstitutionId> find(const std::string& id) const;
     /// "no institution has this id; did you mean …?"; nothing where there is one, or its row is wrong itself.
-    std::optional<sim::Words> objection(const std::string& id) const;
+    /// \param kind  of those that may be meant
+    std::optional<sim::Words> objection(const std::string& id, std::optional<Kind> kind = {}) const;
 
   private:
     std::vector<std::string> names_;
+    std::array<std::vector<std::string>, kind_names.size()> names_by_kind_;
     std::vector<std::pair<std::string, std::uint32_t>> sorted_;
     const UnreadIds& unread_;
 };

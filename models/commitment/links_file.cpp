@@ -19,7 +19,7 @@ constexpr std::size_t most_links = 50'000'000;
 const sim::Range positive{
     .lowest = 0,
     .highest = 1e9,
-    .reason = {"bobot harus di atas 0, paling besar 1000000000", "a weight must be above 0, at most 1000000000"},
+    .reason = {"bobot harus di atas 0, paling besar 1e9", "a weight must be above 0, at most 1e9"},
     .lowest_excluded = true};
 
 template <std::size_t count>
@@ -52,7 +52,8 @@ struct Selector
 Selector read_selector(const sim::TomlTable& rule, std::string_view key, const InstitutionNames& names)
 {
     Selector out;
-    if (!rule.require(key)) return out;
+    out.unreadable = !rule.require(key);
+    if (out.unreadable) return out;
     if (rule.type_of(key) == "text") {
         if (const auto kind = rule.choice(key, texts(kind_names)))
             out.kind = static_cast<Kind>(*place_of(*kind, kind_names));
@@ -183,14 +184,15 @@ void read_rules(const std::filesystem::path& path, const std::string& shown_name
 {
     const sim::TomlFile file = sim::read_toml(path, shown_name, findings);
     for (const sim::TomlTable& rule : file.root().tables("rule")) {
-        const std::size_t before = findings.all().size();
+        const std::size_t before = findings.errors();
         const Selector from = read_selector(rule, "from", names);
         const Selector to = read_selector(rule, "to", names);
-        const auto where = rule.require("where") ? rule.choice("where", texts(where_names)) : std::nullopt;
-        const auto type = rule.require("type") ? rule.choice("type", texts(link_type_names)) : std::nullopt;
-        const auto weight = rule.require("weight") ? rule.number("weight", positive) : std::nullopt;
+        for (const char* const key : {"where", "type", "weight"}) rule.require(key);
+        const auto where = rule.choice("where", texts(where_names));
+        const auto type = rule.choice("type", texts(link_type_names));
+        const auto weight = rule.number("weight", positive);
         rule.finish();
-        if (!where || !type || !weight || findings.all().size() != before || from.unreadable || to.unreadable) continue;
+        if (!where || !type || !weight || findings.errors() != before || from.unreadable || to.unreadable) continue;
         const auto pairs = links.apply(from, to, *place_of(*where, where_names),
                                        static_cast<LinkType>(*place_of(*type, link_type_names)), *weight);
         if (!pairs) {
@@ -220,10 +222,7 @@ void read_single(const std::filesystem::path& path, const std::string& shown_nam
         const auto to = end("to");
         const std::string& type_name = table.cell(row, "type");
         const auto type = place_of(type_name, link_type_names);
-        if (!type)
-            table.error(row, "type",
-                        sim::accepted(texts(link_type_names)) + sim::did_you_mean(type_name, texts(link_type_names)),
-                        findings);
+        if (!type) table.error(row, "type", sim::unknown_value(type_name, texts(link_type_names)), findings);
         const auto weight = table.number(row, "weight", positive, findings);
         if (!weight && table.cell(row, "weight").empty())
             table.error(row, "weight", {"bobot kosong", "the weight is empty"}, findings);

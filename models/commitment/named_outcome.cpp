@@ -136,4 +136,30 @@ std::vector<std::string> outcome_names(const City& city)
     return names;
 }
 
+std::vector<std::string> akin_to(std::string_view wrong, const std::vector<std::string>& names)
+{
+    const std::string_view beginning = wrong.substr(0, wrong.find('.') + 1);
+    std::vector<std::string> akin;
+    for (const std::string& name : names)
+        if (!beginning.empty() && name.starts_with(beginning)) akin.push_back(name);
+    return akin.empty() ? names : akin;
+}
+
+sim::Words outcome_forms()
+{
+    std::string fields, rest;
+    for (const Letter& letter : letters()) fields += (fields.empty() ? "" : ", ") + std::string(letter.name) + ".X";
+    for (const OutcomeInfo& row : outcome_table()) {
+        const std::string beginning = row.name.substr(0, row.name.find('.'));
+        const bool has_field_too = field_of(beginning).has_value();
+        if (!has_field_too && beginning != "formal" && beginning != "layak") rest += ", " + row.name;
+    }
+    return {"dikenal: " + fields + " (X: jenis, task_force atau id lembaga), formal.JENIS, formal.ID, layak.JENIS" +
+                rest + ", cost.JENIS_INTERVENSI, cost.all",
+            "known: " + fields +
+                " (X: a kind, task_force or an institution's id), formal.KIND, formal.ID, "
+                "layak.KIND" +
+                rest + ", cost.KIND_OF_INTERVENTION, cost.all"};
+}
+
 } // namespace commitment

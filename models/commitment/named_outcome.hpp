@@ -38,4 +38,10 @@ std::optional<NamedOutcome> find_outcome(std::string_view name, const City& city
 /// All names that `find_outcome` knows, those of single institutions last: to suggest one.
 std::vector<std::string> outcome_names(const City& city);
 
+/// Of those names the ones that can be meant by a wrong one: with the same beginning, where there are such.
+std::vector<std::string> akin_to(std::string_view wrong, const std::vector<std::string>& names);
+
+/// The forms that an outcome's name can have, for messages.
+sim::Words outcome_forms();
+
 } // namespace commitment

@@ -48,6 +48,12 @@ std::span<const LeverInfo> lever_table()
     return table;
 }
 
+sim::Words units_of(const LeverInfo& row, double amount)
+{
+    const bool borrowed = row.unit.en.ends_with("kelurahan"); // official Indonesian words stay as they are
+    return {row.unit.id, row.unit.en + (amount == 1 || borrowed || row.unit.empty() ? "" : "s")};
+}
+
 double Intervention::amount() const
 {
     if (static_cast<std::size_t>(lever) < unit_lever_count) return per_year;

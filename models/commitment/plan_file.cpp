@@ -10,14 +10,21 @@ namespace {
 
 using sim::Words;
 
-const sim::Range rupiah{
-    .lowest = 0,
-    .highest = 1e15,
-    .reason = {"rupiah per tahun harus 0 sampai 1000000000000000", "rupiah a year must be 0 to 1000000000000000"}};
-const sim::Range cost_of_unit{.lowest = 0,
-                              .highest = 1e15,
-                              .reason = {"biaya satuan (rupiah) harus 0 sampai 1000000000000000",
-                                         "a unit cost (rupiah) must be 0 to 1000000000000000"}};
+constexpr Rupiah most_rupiah = 1e15;
+/// A year's units cannot be more than these, lest a slip of the pen run for days.
+constexpr double most_units = 1e6;
+
+sim::Range up_to(double highest, const Words& what)
+{
+    const std::string most = sim::readable(highest);
+    return {
+        .lowest = 0, .highest = highest, .reason = what + Words{" harus 0 sampai " + most, " must be 0 to " + most}};
+}
+
+const sim::Range rupiah = up_to(most_rupiah, {"rupiah per tahun", "rupiah a year"});
+const sim::Range cost_of_unit = up_to(most_rupiah, {"biaya satuan (rupiah)", "a unit cost (rupiah)"});
+const Words too_many_units{"membeli lebih dari " + sim::readable(most_units) + " satuan per tahun",
+                           "buys more than " + sim::readable(most_units) + " units a year"};
 
 std::vector<std::string> names_of(std::span<const Target> targets)
 {
@@ -35,16 +42,19 @@ std::vector<std::string> kind_names_of_levers()
 
 bool in_units(Lever lever) { return static_cast<std::size_t>(lever) < unit_lever_count; }
 
-/// A year's units cannot be more than these, lest a slip of the pen run for days.
-constexpr double most_units = 1e6;
-
 sim::Range units_range(const LeverInfo& row)
 {
-    const Words& unit = row.unit;
-    return {.lowest = 0,
-            .highest = most_units,
-            .reason = {"jumlah per tahun (" + unit.id + ") harus 0 sampai 1000000",
-                       unit.en + "s a year must be 0 to 1000000"}};
+    const Words units = units_of(row);
+    return up_to(most_units, {"jumlah per tahun (" + units.id + ")", units.en + " a year"});
+}
+
+/// Of strength, floor or multiplier.
+sim::Range level_range(const LeverInfo& row)
+{
+    if (row.level_key != "multiplier") return {.lowest = 0, .highest = row.highest_level};
+    sim::Range range = up_to(row.highest_level, {"pengali", "the multiplier"});
+    range.reason = range.reason + Words{" (0: moratorium)", " (0: a moratorium)"};
+    return range;
 }
 
 void read_period(const sim::TomlTable& table, const Plan& plan, Intervention& out)
@@ -58,7 +68,7 @@ void read_period(const sim::TomlTable& table, const Plan& plan, Intervention& ou
         return false;
     };
     if (out.lever == Lever::election) {
-        if (!table.require("month")) return;
+        table.require("month");
         if (const auto month = table.month("month"); month && within("month", *month)) out.from = out.to = *month;
         return;
     }
@@ -74,6 +84,11 @@ void read_amount(const sim::TomlTable& table, const UnitCosts& unit_costs, Inter
 {
     const LeverInfo& row = info(out.lever);
     if (in_units(out.lever)) {
+        table.require_any({"per_year", "budget_per_year"},
+                          {std::string(row.name) + " memerlukan per_year (" + units_of(row).id +
+                               " per tahun) atau budget_per_year (rupiah per tahun)",
+                           std::string(row.name) + " needs per_year (" + units_of(row).en +
+                               " a year) or budget_per_year (rupiah a year)"});
         const auto unit_cost = table.number("unit_cost", cost_of_unit);
         out.unit_cost = unit_cost.value_or(unit_costs[static_cast<std::size_t>(out.lever)]);
         const auto units = table.number("per_year", units_range(row));
@@ -81,11 +96,6 @@ void read_amount(const sim::TomlTable& table, const UnitCosts& unit_costs, Inter
         if (table.has("per_year") && table.has("budget_per_year")) {
             table.error("budget_per_year", {"tulis per_year atau budget_per_year, bukan keduanya",
                                             "give per_year or budget_per_year, not both"});
-        } else if (!table.has("per_year") && !table.has("budget_per_year")) {
-            table.error_here({std::string(row.name) + " memerlukan per_year (" + row.unit.id +
-                                  " per tahun) atau budget_per_year (rupiah per tahun)",
-                              std::string(row.name) + " needs per_year (" + row.unit.en +
-                                  "s a year) or budget_per_year (rupiah a year)"});
         } else if (units) {
             out.per_year = *units;
         } else if (budget) {
@@ -95,20 +105,18 @@ void read_amount(const sim::TomlTable& table, const UnitCosts& unit_costs, Inter
                 table.error("budget_per_year", {"dengan biaya satuan 0 jumlahnya tak terbatas; tulis per_year",
                                                 "with a unit cost of 0 it buys without end; give per_year"});
             else if (*budget / out.unit_cost > most_units)
-                table.error("budget_per_year",
-                            {"membeli lebih dari 1000000 satuan per tahun", "buys more than 1000000 units a year"});
+                table.error("budget_per_year", too_many_units);
             else
                 out.per_year = *budget / out.unit_cost, out.budget_per_year = *budget;
         }
     }
-    if (out.lever == Lever::funding && table.require("budget_per_year"))
+    if (out.lever == Lever::funding) {
+        table.require("budget_per_year");
         out.budget_per_year = table.number("budget_per_year", rupiah).value_or(0);
-    if (!row.level_key.empty() && table.require(row.level_key)) {
-        sim::Range range{.lowest = 0, .highest = row.highest_level};
-        if (out.lever == Lever::rotation)
-            range.reason = {"pengali harus 0 atau lebih (0: moratorium)",
-                            "the multiplier must be 0 or more (0: a moratorium)"};
-        out.level = table.number(row.level_key, range).value_or(0);
+    }
+    if (!row.level_key.empty()) {
+        table.require(row.level_key);
+        out.level = table.number(row.level_key, level_range(row)).value_or(0);
     }
     if (out.lever != Lever::election) out.cost_per_year = table.number("cost_per_year", rupiah).value_or(0);
 }
@@ -118,23 +126,24 @@ std::optional<Intervention> read_intervention(const sim::TomlTable& table, const
 {
     Intervention out;
     out.line = table.line();
-    const auto kind = table.require("kind") ? table.choice("kind", kind_names_of_levers()) : std::nullopt;
+    table.require("kind");
+    const auto kind = table.choice("kind", kind_names_of_levers());
     if (!kind) {
-        // Which keys belong here hangs on the kind: nothing more can be said of them.
-        static_cast<void>(table.leaves());
+        // Which keys belong here hangs on the kind: all that one may have are right.
+        for (const char* const key : {"target", "from", "to", "month", "per_year", "budget_per_year", "unit_cost",
+                                      "cost_per_year", "strength", "floor", "multiplier"})
+            static_cast<void>(table.has(key));
+        table.finish();
         return std::nullopt;
     }
     for (std::size_t lever = 0; lever < lever_count; ++lever)
         if (lever_table()[lever].name == *kind) out.lever = static_cast<Lever>(lever);
     const LeverInfo& row = info(out.lever);
     if (!row.targets.empty()) {
-        if (!table.has("target")) {
-            table.choice("target", names_of(row.targets));
-            table.error_here(Words{*kind + " memerlukan target; ", *kind + " needs a target; "} +
-                             sim::accepted(names_of(row.targets)));
-        } else if (const auto target = table.choice("target", names_of(row.targets))) {
+        table.require("target", Words{*kind + " memerlukan target; ", *kind + " needs a target; "} +
+                                    sim::accepted(names_of(row.targets)));
+        if (const auto target = table.choice("target", names_of(row.targets)))
             out.target = static_cast<Target>(*place_of(*target, target_names));
-        }
     }
     read_period(table, plan, out);
     read_amount(table, unit_costs, out);
@@ -157,7 +166,7 @@ Plan read(const std::filesystem::path& path, const std::string& shown_name, cons
     plan.name = name("name", plan.id);
     plan.name_id = name("name_id", plan.name);
     plan.budget_per_year = root.number("budget_per_year", rupiah);
-    if (is_plan && root.keys().empty() && !file.failed()) root.require("name");
+    if (is_plan) root.require("name");
     const bool has_from = root.require("from");
     const bool has_to = root.require("to"); // both are said where both are missing
     const auto from = root.month("from");
@@ -249,7 +258,8 @@ LeverName parse_lever(std::string_view name)
             if (std::find(keys.begin(), keys.end(), rest.substr(second + 1)) == keys.end()) return out;
             out.is_lever = true;
             const std::vector<std::string> known = names_of(row.targets);
-            out.mistake = sim::accepted(known) + sim::did_you_mean(target, known);
+            out.mistake = Words{"target tidak dikenal", "unknown target"} + sim::did_you_mean(target, known) +
+                          Words{"; ", "; "} + sim::accepted(known);
             return out;
         }
         out.target = static_cast<Target>(*place);
@@ -258,7 +268,8 @@ LeverName parse_lever(std::string_view name)
     if (std::find(keys.begin(), keys.end(), rest) == keys.end()) {
         if (row.targets.empty()) return out;
         out.is_lever = true;
-        out.mistake = sim::accepted(keys) + sim::did_you_mean(rest, keys);
+        out.mistake = Words{"kunci tidak dikenal", "unknown key"} + sim::did_you_mean(rest, keys) + Words{"; ", "; "} +
+                      sim::accepted(keys);
         return out;
     }
     out.is_lever = true;
@@ -314,12 +325,11 @@ Words set_lever(Plan& plan, const LeverName& name, double value, const UnitCosts
         const Rupiah budget = lever.budget_per_year;
         if (budget > 0 && lever.unit_cost <= 0)
             return {"dengan biaya satuan 0 jumlahnya tak terbatas", "with a unit cost of 0 it buys without end"};
-        if (budget > most_units * lever.unit_cost)
-            return {"membeli lebih dari 1000000 satuan per tahun", "buys more than 1000000 units a year"};
+        if (budget > most_units * lever.unit_cost) return too_many_units;
         lever.per_year = budget > 0 ? budget / lever.unit_cost : 0;
         return {};
     }
-    return set(lever.level, {.lowest = 0, .highest = row.highest_level});
+    return set(lever.level, level_range(row));
 }
 
 std::vector<std::string> lever_names()

@@ -1,6 +1,7 @@
 #include "sim/text/csv.hpp"
 
 #include "sim/core/contract.hpp"
+#include "sim/text/csv_records.hpp"
 #include "sim/text/file.hpp"
 #include "sim/text/number.hpp"
 #include "sim/text/utf8.hpp"
@@ -15,135 +16,19 @@ namespace {
 constexpr std::uintmax_t most_bytes = std::uintmax_t{256} << 20;
 constexpr std::size_t most_cells = 50'000'000; // some gigabytes
 
-struct Record
+/// .xlsx (a ZIP archive) or .xls (an OLE file), whatever it is called.
+bool is_workbook(std::string_view text)
 {
-    int line = 0; // where it begins
-    std::vector<std::string> fields;
-    bool sound = true; // its quotes are right, so its fields can be counted
-    bool blank = false;
-};
+    return text.starts_with("PK\x03\x04") || text.starts_with("\xd0\xcf\x11\xe0");
+}
 
-/// Splits a text into records; says what is wrong with the quotes.
-class RecordReader
+bool is_for_excel_alone(const CsvRecord& record)
 {
-  public:
-    RecordReader(std::string_view text, const std::string& name, Findings& findings)
-        : text_(text), name_(name), findings_(findings)
-    {
-    }
-
-    /// False at the end of the file.
-    bool read(Record& record)
-    {
-        if (at_ == text_.size()) return false;
-        record.line = line_;
-        record.fields.clear();
-        record.sound = true;
-        bool quotes = false;
-        do {
-            std::string field;
-            if (at_ < text_.size() && text_[at_] == '"') {
-                quotes = true;
-                read_quoted(field, record);
-            } else {
-                read_plain(field, record);
-            }
-            record.fields.push_back(std::move(field));
-        } while (take(','));
-        end_line();
-        const bool empty = record.fields[0].find_first_not_of(" \t") == std::string::npos;
-        record.blank = record.fields.size() == 1 && !quotes && empty;
-        return true;
-    }
-
-  private:
-    void read_plain(std::string& field, Record& record)
-    {
-        while (at_ < text_.size() && !is_end(text_[at_])) {
-            if (text_[at_] == '"') {
-                stray(record, {"tanda kutip di tengah nilai; nilai yang memuat tanda kutip ditulis \"…\", dan setiap "
-                               "tanda kutip di dalamnya ditulis dua kali",
-                               "a quote in the middle of a value; a value with quotes is written \"…\", and each "
-                               "quote in it twice"});
-            }
-            field += text_[at_++];
-        }
-    }
-
-    void read_quoted(std::string& field, Record& record)
-    {
-        const int begin = line_;
-        ++at_;
-        while (at_ < text_.size()) {
-            const char c = text_[at_];
-            if (c == '"' && at_ + 1 < text_.size() && text_[at_ + 1] == '"') {
-                field += '"';
-                at_ += 2;
-            } else if (c == '"') {
-                ++at_;
-                if (at_ < text_.size() && !is_end(text_[at_])) after_quote(begin, field, record);
-                return;
-            } else if (c == '\n' || c == '\r') {
-                field += '\n';
-                end_line();
-            } else {
-                field += c;
-                ++at_;
-            }
-        }
-        record.sound = false;
-        findings_.error(
-            name_, begin, "", in_quotes(field),
-            {"tanda kutip dibuka di baris ini tetapi tidak ditutup", "a quote opens on this line but is not closed"});
-    }
-
-    /// Something stands between a closing quote and the next comma.
-    void after_quote(int begin, std::string& field, Record& record)
-    {
-        Words reason{"setelah tanda kutip penutup harus ada koma atau akhir baris",
-                     "a comma or the end of the line must follow a closing quote"};
-        if (begin != line_) {
-            const std::string line = std::to_string(begin);
-            reason =
-                reason + Words{"; tanda kutip ini dibuka di baris " + line, "; the quote was opened on line " + line};
-        }
-        stray(record, reason);
-        while (at_ < text_.size() && !is_end(text_[at_])) field += text_[at_++];
-    }
-
-    void stray(Record& record, Words reason)
-    {
-        if (record.sound) findings_.error(name_, line_, "", "", std::move(reason));
-        record.sound = false;
-    }
-
-    bool take(char c) // true if it was there
-    {
-        if (at_ == text_.size() || text_[at_] != c) return false;
-        ++at_;
-        return true;
-    }
-
-    /// Past \n, \r\n or \r.
-    void end_line()
-    {
-        if (at_ == text_.size()) return;
-        take('\r');
-        take('\n');
-        ++line_;
-    }
-
-    static bool is_end(char c) { return c == ',' || c == '\n' || c == '\r'; }
-
-    std::string_view text_;
-    const std::string& name_;
-    Findings& findings_;
-    std::size_t at_ = 0;
-    int line_ = 1;
-};
+    return record.fields.size() <= 2 && record.fields.front().starts_with("sep=") && record.fields.back().size() <= 5;
+}
 
 /// What separates the columns if not a comma; 0 if all seems well.
-char other_separator(const Record& heading, const std::vector<std::string>& columns)
+char other_separator(const CsvRecord& heading, const std::vector<std::string>& columns)
 {
     const std::string& text = heading.fields[0];
     const bool is_column = std::find(columns.begin(), columns.end(), text) != columns.end();
@@ -154,33 +39,71 @@ char other_separator(const Record& heading, const std::vector<std::string>& colu
 
 constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
-/// For each field of a row its place in the table; `nowhere` if the heading is wrong there.
-std::vector<std::size_t> places(const Record& heading, const std::vector<std::string>& columns, const std::string& name,
-                                Findings& findings)
+/// What the first line says: for each field of a row its place in the table; `nowhere` if the heading is wrong there.
+struct Heading
 {
-    std::vector<std::size_t> result;
-    std::vector<bool> seen(columns.size());
-    for (std::size_t i = 0; i < heading.fields.size(); ++i) {
-        const std::string& field = heading.fields[i];
+    std::vector<std::size_t> places;
+    std::vector<bool> present; ///< [column]
+    bool complete = true;      ///< no required column is missing
+};
+
+Heading read_heading(const CsvRecord& record, const std::vector<std::string>& columns, std::size_t required,
+                     const std::string& name, Findings& findings)
+{
+    Heading out;
+    out.present.resize(columns.size());
+    std::vector<std::string> unknown;
+    for (std::size_t i = 0; i < record.fields.size(); ++i) {
+        const std::string& field = record.fields[i];
         const auto found = std::find(columns.begin(), columns.end(), field);
         const auto place = static_cast<std::size_t>(found - columns.begin());
-        result.push_back(nowhere);
+        out.places.push_back(nowhere);
         if (field.empty()) {
             const std::string n = std::to_string(i + 1);
-            findings.error(name, heading.line, "", "",
+            findings.error(name, record.line, "", "",
                            {"kolom ke-" + n + " tidak bernama", "column " + n + " has no name"});
         } else if (found == columns.end()) {
-            findings.error(name, heading.line, field, "",
-                           Words{"kolom tidak dikenal", "unknown column"} + did_you_mean(field, columns) +
-                               Words{"; ", "; "} + accepted(columns));
-        } else if (seen[place]) {
-            findings.error(name, heading.line, field, "", {"kolom ini ada dua kali", "this column is there twice"});
+            unknown.push_back(field);
+        } else if (out.present[place]) {
+            findings.error(name, record.line, field, "", {"kolom ini ada dua kali", "this column is there twice"});
         } else {
-            seen[place] = true;
-            result.back() = place;
+            out.present[place] = true;
+            out.places.back() = place;
         }
     }
-    return result;
+    // A column that is missing and one that is unknown in its place are one mistake.
+    std::vector<std::string> missing, absent;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (!out.present[i]) absent.push_back(columns[i]);
+        if (!out.present[i] && i < required) missing.push_back(columns[i]);
+    }
+    out.complete = missing.empty();
+    std::vector<std::string> strange;
+    for (const std::string& field : unknown) {
+        const std::string near = nearest(field, absent);
+        if (near.empty()) {
+            strange.push_back(field);
+            continue;
+        }
+        std::erase(missing, near);
+        findings.error(name, record.line, field, "",
+                       Words{"kolom tidak dikenal", "unknown column"} + did_you_mean(field, absent) +
+                           Words{"; ", "; "} + accepted(columns));
+    }
+    Words instead;
+    if (!missing.empty() && missing.size() <= strange.size()) {
+        std::string list;
+        for (const std::string& column : missing) list += (list.empty() ? "" : ", ") + column;
+        instead = {"; yang belum ada: " + list, "; what is missing: " + list};
+        missing.clear();
+    }
+    for (const std::string& field : strange)
+        findings.error(name, record.line, field, "",
+                       Words{"kolom tidak dikenal", "unknown column"} + instead + Words{"; ", "; "} +
+                           accepted(columns));
+    for (const std::string& column : missing)
+        findings.error(name, record.line, column, "", {"kolom ini harus ada", "this column must be there"});
+    return out;
 }
 
 Words wrong_count(std::size_t given, std::size_t expected)
@@ -242,10 +165,25 @@ void CsvTable::warning(const CsvRow& row, std::string_view column, Words reason,
     findings.warning(name_, row.line, std::string(column), in_quotes(cell(row, column)), std::move(reason));
 }
 
+std::string workbook_instead_of(const std::filesystem::path& path)
+{
+    std::error_code failed;
+    if (std::filesystem::exists(std::filesystem::symlink_status(path, failed))) return "";
+    for (const char* const type : {".xlsx", ".xls", ".ods"}) {
+        std::filesystem::path workbook = path;
+        if (std::filesystem::exists(workbook.replace_extension(type), failed)) return workbook.filename().string();
+    }
+    return "";
+}
+
 CsvTable read_csv(const std::filesystem::path& path, const std::string& shown_name,
                   std::span<const std::string> required, std::span<const std::string> optional, Findings& findings)
 {
-    if (auto text = read_file(path, shown_name, most_bytes, findings)) {
+    if (const auto workbook = workbook_instead_of(path); !workbook.empty()) {
+        findings.error(shown_name, 0, "", "",
+                       {"berkas tidak ada; simpanlah " + workbook + " sebagai \"CSV UTF-8\" dengan nama ini",
+                        "there is no such file; save " + workbook + " as \"CSV UTF-8\" under this name"});
+    } else if (auto text = read_file(path, shown_name, most_bytes, findings)) {
         return parse_csv(std::move(*text), shown_name, required, optional, findings);
     }
     std::vector<std::string> columns(required.begin(), required.end());
@@ -259,12 +197,17 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
 {
     std::vector<std::string> columns(required.begin(), required.end());
     columns.insert(columns.end(), optional.begin(), optional.end());
-    std::vector<bool> present(columns.size());
-    const CsvTable nothing(shown_name, columns, present);
+    const CsvTable nothing(shown_name, columns, std::vector<bool>(columns.size()));
+    if (is_workbook(text)) {
+        findings.error(shown_name, 0, "", "",
+                       {"ini buku kerja Excel, bukan CSV; simpanlah sebagai \"CSV UTF-8\"",
+                        "this is an Excel workbook, not CSV; save it as \"CSV UTF-8\""});
+        return nothing;
+    }
     if (check_utf8(text, shown_name, findings) == Encoding::other) return nothing;
 
-    RecordReader reader(text, shown_name, findings);
-    Record record;
+    CsvRecordReader reader(text, shown_name, findings);
+    CsvRecord record;
     do {
         if (!reader.read(record)) {
             findings.error(shown_name, 0, "", "",
@@ -273,7 +216,10 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
                                accepted(columns));
             return nothing;
         }
-    } while (record.blank);
+        if (is_for_excel_alone(record))
+            findings.error(shown_name, record.line, "", "",
+                           {"baris sep=… hanya untuk Excel; hapuslah", "a line sep=… is for Excel alone; delete it"});
+    } while (record.blank || is_for_excel_alone(record));
     if (const char c = other_separator(record, columns)) {
         const std::string shown = c == '\t' ? "tab" : std::string(1, c);
         findings.error(shown_name, record.line, "", "",
@@ -283,21 +229,15 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
     }
 
     const std::size_t width = record.fields.size();
-    const std::vector<std::size_t> place = places(record, columns, shown_name, findings);
-    for (const std::size_t p : place) {
-        if (p != nowhere) present[p] = true;
-    }
-    for (std::size_t i = 0; i < required.size(); ++i) {
-        if (present[i]) continue;
-        findings.error(shown_name, record.line, required[i], "", {"kolom ini harus ada", "this column must be there"});
-    }
+    const Heading heading = read_heading(record, columns, required.size(), shown_name, findings);
+    const std::vector<std::size_t>& place = heading.places;
 
-    CsvTable table(shown_name, columns, present);
+    CsvTable table(shown_name, columns, heading.present);
     std::vector<std::string> order;
     for (const std::size_t p : place)
         if (p != nowhere) order.push_back(columns[p]);
     table.set_order(std::move(order));
-    bool whole = record.sound;
+    bool whole = record.sound && heading.complete;
     while (reader.read(record)) {
         if (record.blank) continue;
         whole = whole && record.sound;
@@ -307,6 +247,7 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
             findings.error(shown_name, record.line, "", "", wrong_count(record.fields.size(), width));
             continue;
         }
+        if (!heading.complete) continue; // what its cells mean is not known
         if ((table.size() + 1) * columns.size() > most_cells) {
             findings.error(shown_name, record.line, "", "", {"terlalu banyak baris", "there are too many rows"});
             whole = false;

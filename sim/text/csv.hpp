@@ -40,8 +40,8 @@ class CsvTable
     bool has(std::string_view column) const { return present_[index(column)]; }
 
     std::size_t size() const { return rows_.size(); }
-    /// False if the file could not be read, or some of its rows not as rows: with other cells than the heading, or with
-    /// a wrong quote, behind which others may be hidden.
+    /// False if the file could not be read, if a required column is missing (then no row is kept), or some of its rows
+    /// not as rows: with other cells than the heading, or with a wrong quote, behind which others may be hidden.
     bool whole() const { return whole_; }
     const std::vector<CsvRow>& rows() const { return rows_; }
     int line(std::size_t row) const { return rows_[row].line; }
@@ -74,6 +74,9 @@ class CsvTable
     std::vector<CsvRow> rows_;
     bool whole_ = false;
 };
+
+/// A workbook of the same name where there is no such CSV file: `observed.xlsx`; empty if there is none.
+std::string workbook_instead_of(const std::filesystem::path& path);
 
 /// Reads RFC 4180 in UTF-8, 256 MB at most. All mistakes go into `findings`; the table then has the rows that
 /// could be read, so look at `findings.failed()`.

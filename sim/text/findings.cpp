@@ -73,12 +73,18 @@ std::string to_text(const Finding& finding, Language language)
 
 void Findings::add(Finding finding)
 {
-    failed_ = failed_ || finding.severity == Severity::error;
+    if (finding.severity == Severity::error) ++errors_;
     File& file = files_.try_emplace(finding.file, File{files_.size(), {}}).first->second;
     if (++file.counts[static_cast<std::size_t>(finding.severity)] > most_of_a_file) return;
     finding.key = shortened(finding.key); // a whole file may be one value
     finding.found = shortened(finding.found);
     list_.push_back(std::move(finding));
+}
+
+void Findings::add_new(const Findings& others)
+{
+    for (const Finding& finding : others.all())
+        if (std::find(list_.begin(), list_.end(), finding) == list_.end()) add(finding);
 }
 
 void Findings::error(std::string file, int line, std::string key, std::string found, Words reason)
@@ -127,7 +133,7 @@ std::vector<Finding> Findings::all() const
 
 void Findings::throw_if_failed() const
 {
-    if (failed_) throw InputError(*this);
+    if (failed()) throw InputError(*this);
 }
 
 std::string to_text(const Findings& findings, Language language)
@@ -173,6 +179,12 @@ Words did_you_mean(std::string_view given, std::span<const std::string> known)
     const std::string name = nearest(given, known);
     if (name.empty()) return {};
     return {"; mungkin maksudnya " + in_quotes(name) + "?", "; did you mean " + in_quotes(name) + "?"};
+}
+
+Words unknown_value(std::string_view given, std::span<const std::string> known)
+{
+    return Words{"nilai tidak dikenal", "unknown value"} + did_you_mean(given, known) + Words{"; ", "; "} +
+           accepted(known);
 }
 
 } // namespace sim

@@ -55,8 +55,12 @@ class Findings
     void warning(std::string file, int line, std::string key, std::string found, Words reason);
     void note(std::string file, int line, std::string key, std::string found, Words reason);
 
+    /// What is not here yet of what was found elsewhere.
+    void add_new(const Findings& others);
+
     /// True once there was an error.
-    bool failed() const { return failed_; }
+    bool failed() const { return errors_ > 0; }
+    std::size_t errors() const { return errors_; }
     bool empty() const { return list_.empty(); }
     /// By file, in the order in which the files were first mentioned, then by line.
     std::vector<Finding> all() const;
@@ -71,7 +75,7 @@ class Findings
     };
     std::vector<Finding> list_;
     std::map<std::string, File> files_;
-    bool failed_ = false;
+    std::size_t errors_ = 0;
 };
 
 /// A line for each finding.
@@ -94,5 +98,8 @@ std::string nearest(std::string_view given, std::span<const std::string> known);
 
 /// `; did you mean "x"?`, or empty. Goes behind a reason.
 Words did_you_mean(std::string_view given, std::span<const std::string> known);
+
+/// "unknown value", the nearest name and all of them.
+Words unknown_value(std::string_view given, std::span<const std::string> known);
 
 } // namespace sim

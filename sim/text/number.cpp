@@ -1,5 +1,6 @@
 #include "sim/text/number.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -45,6 +46,19 @@ std::string shortest(double value)
     std::array<char, 32> buffer;
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
     return std::string(buffer.data(), end);
+}
+
+std::string readable(double value)
+{
+    constexpr double most_zeros = 1e9; // nobody counts more
+    const auto n = whole(value);
+    if (n && std::abs(value) < most_zeros) return std::to_string(*n);
+    std::string text = shortest(value);
+    const std::size_t exponent = std::min(text.find('e'), text.size());
+    for (const char c : {'0', '+'}) // 1e+09
+        if (exponent + 2 < text.size() && text[exponent + 1 + (c == '0')] == c)
+            text.erase(exponent + 1 + (c == '0'), 1);
+    return text;
 }
 
 } // namespace sim

@@ -19,4 +19,7 @@ std::optional<long long> whole(double value);
 /// The shortest text that reads back as the same number: "0.1", "3e+09".
 std::string shortest(double value);
 
+/// A number as messages show it and every file accepts it: "0.05", "1000000", "1e15".
+std::string readable(double value);
+
 } // namespace sim

@@ -8,25 +8,20 @@ namespace sim {
 
 namespace {
 
-std::string plain(double value)
-{
-    const auto n = whole(value);
-    return n && std::abs(value) < 1e12 ? std::to_string(*n) : shortest(value); // nobody counts more digits
-}
-
 Words description(const Range& range)
 {
-    const std::string low = plain(range.lowest);
-    const std::string high = plain(range.highest);
+    const std::string low = readable(range.lowest);
+    const std::string high = readable(range.highest);
     const bool no_lowest = std::isinf(range.lowest);
     const bool no_highest = std::isinf(range.highest);
     if (!no_lowest && !no_highest && !range.lowest_excluded && !range.highest_excluded) {
         return {"harus " + low + " sampai " + high, "must be " + low + " to " + high};
     }
-    Words above = range.lowest_excluded ? Words{"lebih dari " + low, "more than " + low}
-                                        : Words{low + " atau lebih", low + " or more"};
-    Words below = range.highest_excluded ? Words{"kurang dari " + high, "less than " + high}
-                                         : Words{high + " atau kurang", high + " or less"};
+    const Words above = range.lowest_excluded ? Words{"lebih dari " + low, "more than " + low}
+                                              : Words{low + " atau lebih", low + " or more"};
+    const Words below = range.highest_excluded ? Words{"kurang dari " + high, "less than " + high}
+                        : no_lowest            ? Words{high + " atau kurang", high + " or less"}
+                                               : Words{"paling besar " + high, "at most " + high};
     const Words must{"harus ", "must be "};
     if (no_highest) return must + above;
     if (no_lowest) return must + below;

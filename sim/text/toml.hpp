@@ -5,6 +5,7 @@
 #include "sim/text/range.hpp"
 
 #include <filesystem>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -26,8 +27,8 @@ struct TomlLeaf
 /// One table of a TOML file, read strictly: what is wrong becomes a finding of the file, and `finish` makes
 /// an error of each key that nobody asked for. Asking for a key makes it known, be it there or not.
 ///
-/// An accessor gives nothing where the key is absent or (with an error) of the wrong type or out of range; nor, without
-/// another error, where the value is no TOML: the key is there then, for `has` and `require`.
+/// An accessor gives nothing where the key is absent or (with an error) of the wrong type, out of range or no TOML: the
+/// key is there then, for `has` and `require`. Of a value that is no TOML only the first accessor speaks.
 /// The table is a handle: copies share the file and remember together what was asked.
 class TomlTable
 {
@@ -52,16 +53,22 @@ class TomlTable
     std::vector<std::string> texts(std::string_view key) const;
     /// Every value in this table and those within, whatever its name, in the order of the file: `a.b = 1` and
     /// `[a] b = 1` are both "a.b". All keys become known. Lists and dates are errors.
-    std::vector<TomlLeaf> leaves() const;
+    /// \param expected  what is said of a value that is none of these, or no TOML
+    std::vector<TomlLeaf> leaves(const Words& expected = {}) const;
 
     bool has(std::string_view key) const;
     /// "text", "number", "flag", "date", "table", "tables" (a list of nothing but tables), "list"; "unread" if it is
     /// no TOML; "" if absent.
     std::string type_of(std::string_view key) const;
+    /// How many elements a list has in the file; nothing if the key leads to no list.
+    std::optional<std::size_t> length(std::string_view key) const;
     /// In the order of the file. Does not make them known.
     std::vector<std::string> keys() const;
-    /// An error if the key is absent. False then.
-    bool require(std::string_view key) const;
+    /// False if the key is absent. `finish` makes an error of it, unless the key is there misspelt: that is one
+    /// mistake. \param reason  in place of "this key must be there"
+    bool require(std::string_view key, const Words& reason = {}) const;
+    /// The same where one of several keys must be there.
+    bool require_any(std::initializer_list<std::string_view> keys, const Words& reason) const;
 
     /// Where the table begins, from 1; 0 for the whole file.
     int line() const;
@@ -74,11 +81,13 @@ class TomlTable
     void error(std::string_view key, Words reason) const;
     void warning(std::string_view key, Words reason) const;
     void note(std::string_view key, Words reason) const;
+    /// Says something about an element of a list, from 0.
+    void error_at(std::string_view key, std::size_t index, Words reason) const;
     /// Says something about the table.
     void error_here(Words reason) const;
 
-    /// Makes an error of each key that nobody asked for, here and in all tables that were handed out from
-    /// here. Only the first call counts.
+    /// Makes an error of each key that nobody asked for or that is required and absent, here and in all tables that
+    /// were handed out from here, once; of the whole file also of values that are no TOML and that nobody asked for.
     void finish() const;
 
   private:

@@ -255,17 +255,19 @@ std::optional<TomlHeading> heading_on(std::string_view line)
     return TomlHeading{std::string(name), opened == 2 || closed == 2};
 }
 
-int line_of_heading(std::string_view text, const TomlHeading& heading)
+std::map<int, TomlHeading> headings_of(std::string_view text)
 {
+    std::map<int, TomlHeading> found;
     int number = 1;
     for (std::size_t begin = 0; begin < text.size(); ++number) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        const std::size_t end = line_end(text, begin);
         const std::string_view line = text.substr(begin, end - begin);
-        if (const auto found = heading_on(line); found && line.find('=') == std::string_view::npos)
-            if (found->name == heading.name && found->list == heading.list) return number;
+        const std::size_t first = past_blanks(line, 0);
+        if (first < line.size() && line[first] == '[' && line.find('=') == std::string_view::npos)
+            if (auto heading = heading_on(line)) found.emplace(number, std::move(*heading));
         begin = end + 1;
     }
-    return 0;
+    return found;
 }
 
 } // namespace sim

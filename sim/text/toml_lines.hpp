@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,8 +43,8 @@ struct TomlHeading
 };
 std::optional<TomlHeading> heading_on(std::string_view line);
 
-/// The line, from 1, of the first heading of that name; 0 if there is none.
-int line_of_heading(std::string_view text, const TomlHeading& heading);
+/// The headings by line, from 1.
+std::map<int, TomlHeading> headings_of(std::string_view text);
 
 /// The statement to which a mistake in `line` belongs, if all before it is right; nothing if there is none.
 std::optional<TomlStatement> statement_at(std::string_view text, int line);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <regex>
 #include <set>
+#include <vector>
 
 namespace sim {
 
@@ -29,11 +30,11 @@ std::string between(std::string_view text, char mark)
     return begin == end ? "" : std::string(text.substr(begin + 1, end - begin - 1));
 }
 
-/// What toml++ says, as a planner would say it.
+/// What toml++ says, as a planner would say it; nothing where only who knows what the key wants can tell.
 ///
 /// \param detail  of toml++
 /// \param line    where it stopped
-Words explanation(std::string_view detail, const std::string& line)
+Words explanation(std::string_view detail, const std::string& line, bool is_pair)
 {
     // std::regex recurses over the text, so a long line gets no guess.
     std::smatch part;
@@ -69,10 +70,6 @@ Words explanation(std::string_view detail, const std::string& line)
     if (contains(line, "“") || contains(line, "”") || contains(line, "‘") || contains(line, "’")) {
         return {"tanda kutip harus lurus: \"", "quotes must be straight: \""};
     }
-    if (contains(detail, "could not determine value type") || contains(detail, "parsing boolean")) {
-        return {"nilai tidak dikenali; teks ditulis dalam tanda kutip",
-                "the value is not understood; a text is written in quotes"};
-    }
     if (contains(detail, "expected value, saw")) {
         return {"setelah = harus ada nilai", "a value must follow ="};
     }
@@ -93,12 +90,19 @@ Words explanation(std::string_view detail, const std::string& line)
     if (contains(detail, "table header")) {
         return {"judul bagian ditulis [nama] atau [[nama]]", "a heading is written [name] or [[name]]"};
     }
-    if (contains(detail, "expected a comment or whitespace")) {
+    if (contains(detail, "expected a comment or whitespace") && !value.ends_with('"')) {
         return {"ada yang berlebih setelah nilai; satu baris berisi satu kunci dan satu nilai",
                 "something stands behind the value; a line has one key and one value"};
     }
-    const std::string text(detail);
-    return {"bukan TOML yang benar: " + text, "this is not valid TOML: " + text};
+    if (contains(detail, "escape")) {
+        return {"di dalam tanda kutip \\ ditulis dua kali: \\\\", "within quotes a \\ is written twice: \\\\"};
+    }
+    if (value.ends_with('"') && std::count(value.begin(), value.end(), '"') == 1) {
+        return {"tanda kutip pembuka tidak ada", "the opening quote is missing"};
+    }
+    if (is_pair) return {};
+    return {"baris ini tidak dikenali; sebuah baris berisi kunci = nilai, [bagian], atau # di depan catatan",
+            "this line is not understood; a line has key = value, [heading], or # before a comment"};
 }
 
 /// Reads a text that may be full of mistakes: toml++ stops at the first, so each broken statement gives way to one that
@@ -187,18 +191,28 @@ class Repair
         return true;
     }
 
-    /// `[a]` further up, where this one and all others are `[[a]]`: that is the slip. False if it is not so.
-    bool make_a_list_of(const TomlStatement& broken, const TomlHeading& heading)
+    /// Where `[name]` stands more than once, or `[[name]]` too, takes all of them for a list. False if that is not so.
+    bool make_a_list_of(const std::string& name)
     {
-        const int first = heading.list ? line_of_heading(rest_, {heading.name, false}) : 0;
-        if (first == 0 || first >= broken.line) return false;
-        const std::string right = heading.as_it_should_be();
-        const std::string here = std::to_string(broken.line);
-        refuse(first, {"tulis " + right + ", seperti di baris " + here, "write " + right + ", as in line " + here});
-        TomlStatement slip;
-        slip.line = slip.last = first;
-        replace_statement(rest_, slip, right);
-        replaced_.erase(broken.line);
+        std::vector<int> single;
+        int like = 0;
+        std::size_t all = 0;
+        for (const auto& [line, heading] : headings_of(rest_)) {
+            if (all == 0 && heading.name.starts_with(name + ".")) return false; // its table is there before the list
+            if (heading.name != name) continue;
+            ++all;
+            if (heading.list)
+                like = line;
+            else
+                single.push_back(line);
+        }
+        if (single.empty() || all < 2) return false;
+        for (const int line : single) {
+            TomlStatement heading;
+            heading.line = heading.last = line;
+            replace_statement(rest_, heading, "[[" + name + "]]");
+            out_.single_headings[line] = {name, like};
+        }
         return true;
     }
 
@@ -212,23 +226,32 @@ class Repair
         const bool is_pair = broken && broken->is == TomlStatement::Is::pair;
         const auto heading =
             broken && broken->heading && !second_time ? heading_on(line_text(broken->line)) : std::nullopt;
-        if (heading && again && make_a_list_of(*broken, *heading)) return true;
+        if (heading && again && make_a_list_of(heading->name)) {
+            replaced_.erase(broken->line);
+            return true;
+        }
+        bool said = true;
         // Tables may only seem to be there already once a heading was lost.
         if (!second_time && !(again && !nothing_lost_ && !is_pair)) {
             const int at = broken && !broken->closed ? broken->line : line;
-            const Words reason = explanation(description, line_text(at));
-            if (is_pair && at == broken->line)
+            const bool of_pair = is_pair && at == broken->line;
+            const Words reason = explanation(description, line_text(at), of_pair);
+            said = !reason.empty();
+            if (said && of_pair)
                 findings_.error(name_, at, broken->key, broken->value, reason);
-            else
+            else if (said)
                 refuse(at, reason);
         }
         bytes_ += rest_.size();
+        if (broken && !said) out_.unread[broken->line] = {broken->key, broken->value, false, false};
+        // Nobody nests that deep by a slip: what else the file lacks is beside the point.
+        if (contains(description, "maximum nested value depth")) return false;
         if (!broken || bytes_ > most_bytes_again) return false;
         if (again && broken->is != TomlStatement::Is::other) {
             replace_statement(rest_, *broken, ""); // the first one counts
         } else if (broken->is != TomlStatement::Is::other) {
             replace_statement(rest_, *broken, broken->key + " = " + unread_as_typed);
-            out_.unread[broken->line] = {broken->value, !is_pair};
+            out_.unread[broken->line] = {broken->key, broken->value, !is_pair, said};
         } else if (heading && !again) {
             replace_statement(rest_, *broken, heading->as_it_should_be()); // only its brackets were wrong
         } else {

@@ -258,6 +258,7 @@ class wrong_input(Case):
         for name, text, *expected in [
             ("adjacency.csv", "a,b\nkel-melati,kel-melati\nkel-melati,nope\nkota,kel-melati\n", "adjacency.csv:2: b", 'adjacency.csv:3: b = "nope"', "adjacency.csv:4: a"),
             ("links.csv", "from,to,type,weight\nnope,kota,function,0\nkota,kota,diffuse,1\n", 'links.csv:2: from = "nope"', 'did you mean "functional"?', "links.csv:2: weight", "links.csv:3: to"),
+            ("institutions.csv", (SCENARIOS / "small-town" / "institutions.csv").read_text().replace(",opd,", ",dinas,", 1), 'kind = "dinas": unknown value; known: city'),
             ("links.toml", '[[rule]]\nfrom = "citi"\nto = {}\nwhere = "nowhere"\nweight = -1\n', "links.toml:2: from", "links.toml:3: to", "links.toml:4: where", "links.toml:1: type", "links.toml:5: weight"),
             ("observed.csv", "what,month,value,tolerance\naction.kelurahn,2018-1,x,0\nfamilies.unaware,2014-12,3,1\n", "observed.csv:2: what", "observed.csv:2: month", "observed.csv:2: value", "observed.csv:2: tolerance", "observed.csv:3: month", "observed.csv:3: value"),
             ("history.toml", 'from = "2015-01"\nto = "9999-12"\n', "history.toml:2: to"),
@@ -271,7 +272,7 @@ class wrong_input(Case):
         for old, new, expected in [
             ('kind = "meetings"', 'kind = "meeting"', 'did you mean "meetings"?'),
             ('kind = "meetings"', "", "plans/mixed.toml:42: kind: this key must be there"),
-            ('target = "all_levels"', "", "mixed.toml:42: meetings needs a target; known: task_force, all_levels"),
+            ('target = "all_levels"', "", "mixed.toml:42: target: meetings needs a target; known: task_force, all_levels"),
             ("\nper_year = 5\n", "\nper_year = -5\n", "mixed.toml:45: per_year = -5"),
             ("\nper_year = 5\n", "\nper_year = 5\nbudget_per_year = 5\n", "mixed.toml:46: budget_per_year = 5"),
             ("\nper_year = 5\n", "\nbudget_per_year = 5\nunit_cost = 0\n", "mixed.toml:45: budget_per_year = 5"),
@@ -281,18 +282,127 @@ class wrong_input(Case):
             ('from = "2019-01"\nto = "2024-12"', 'from = "2009-01"\nto = "2010-12"', "mixed.toml:6: to"),
             ('name = "Mixed"', 'name = ""', "mixed.toml:3: name"),
             ("[[intervention]]", "[[expect]]\n[[intervention]]", "mixed.toml:9: expect"),
+            ("\nper_year = 5\n", "\nper_yaer = 5\n", 'mixed.toml:45: per_yaer = 5: unknown key; did you mean "per_year"?'),
+            ("\nper_year = 5\n", "\nper_year = lima\n", "mixed.toml:45: per_year = lima: a number like"),
+            ("\nper_year = 5\n", "\nper_year = 3*12\n", "mixed.toml:45: per_year = 3*12: a number like"),
+            ('kind = "meetings"', 'kind = ["meetings"]', "mixed.toml:43: kind = […]: a text in quotes"),
+            ('kind = "meetings"', 'kidn = "meetings"', 'mixed.toml:43: kidn = "meetings": unknown key; did you mean "kind"?'),
+            ('name = "Mixed"\n', "", "mixed.toml: name: this key must be there"),
         ]:
             with self.subTest(new=new):
                 self.afresh()
                 self.change("plans/mixed.toml", old, new)
-                self.validated(expected, what=self.plan)
+                run = self.validated(expected, what=self.plan)
+                self.assertEqual(len(run.err.splitlines()), 1, run.err)
+
+    def test_headings_in_single_brackets_hide_no_other_mistake(self):
+        text = self.plan.read_text()
+        headings = text.count("[[intervention]]")
+        self.plan.write_text(text.replace("[[intervention]]", "[intervention]").replace("\nper_year = 5\n", "\nper_year = -5\n").replace("floor = 0.6", "floor = 1.6"))
+        run = self.validated("mixed.toml:9: [intervention]: write [[intervention]]", "per_year = -5", "floor = 1.6", what=self.plan)
+        self.assertEqual(len(run.err.splitlines()), headings + 2, run.err)
+        self.plan.write_text("[[intervention]]".join(text.split("[[intervention]]")[:3]) + "[intervention]" + "[[intervention]]".join(text.split("[[intervention]]")[3:]))
+        run = self.validated("[intervention]: write [[intervention]], as in line", what=self.plan)
+        self.assertEqual(len(run.err.splitlines()), 1, run.err)
+
+    def test_a_repeated_heading_of_the_city(self):
+        with (self.city / "city.toml").open("a") as file:
+            file.write("\n[parameters]\noverlap = 2\n")
+        run = self.validated("[parameters]: this heading is there already, in line 25", "overlap = 2: must be 0 to 1")
+        self.assertEqual(len(run.err.splitlines()), 2, run.err)
+
+    def test_plans_and_the_city_s_months(self):
+        self.change("plans/mixed.toml", 'from = "2019-01"', 'from = "2014-01"')
+        run = layak("validate", self.city, "--lang", "en")
+        self.assertEqual(run.status, 0, run.err)
+        self.assertIn('mixed.toml:5: from = "2014-01": warning: before the city\'s start, 2015-01: those months are not run', run.err)
+        for plan in ("mixed", "top-down"):
+            text = (self.city / "plans" / f"{plan}.toml").read_text()
+            text = re.sub(r'^from = ".*"$', 'from = "2009-01"', text, count=1, flags=re.M)
+            (self.city / "plans" / f"{plan}.toml").write_text(re.sub(r'^to = ".*"$', 'to = "2010-12"', text, count=1, flags=re.M))
+        self.validated("mixed.toml:6: to", "top-down.toml:")
+
+    def test_observations_that_are_never_compared(self):
+        (self.city / "observed.csv").write_text("what,month,value,tolerance\nindex,2018-12,0.3,0.1\nindex,2050-12,0.3,0.1\n")
+        run = layak("validate", self.city, "--lang", "en")
+        self.assertEqual(run.status, 0, run.err)
+        self.assertIn('observed.csv:3: month = "2050-12": warning: after every plan of this city has ended', run.err)
+        self.assertNotIn("observed.csv:2", run.err)
+        (self.city / "observed.csv").write_text("what,month,value,tolerance\nlayak.kel-melati,2018-12,0.3,0.1\nlayak.kelurahn,2018-12,0.3,0.1\n")
+        run = self.validated("known: action.X", 'did you mean "layak.kelurahan"?')
+        self.assertNotIn("formal.kel-melati", run.err)
+
+    def test_a_wrong_heading_is_not_said_of_each_row(self):
+        for name, old, new, lines in [("adjacency.csv", "a,b", "A,B", 2), ("institutions.csv", "parent", "induk", 1)]:
+            with self.subTest(name=name):
+                self.afresh()
+                self.change(name, old, new)
+                run = self.validated(name + ":1: ")
+                self.assertEqual(len(run.err.splitlines()), lines, run.err)
+        self.afresh()
+        (self.city / "links.csv").write_text("dari,ke,type,weight\nkota,kel-melati,diffuse,1\n")
+        run = self.validated("links.csv:1: dari: unknown column; what is missing: from, to", "links.csv:1: ke")
+        self.assertEqual(len(run.err.splitlines()), 2, run.err)
+
+    def test_workbooks(self):
+        institutions = self.city / "institutions.csv"
+        good = institutions.read_bytes()
+        for bad in (b"PK\x03\x04" + os.urandom(5000), b"\xd0\xcf\x11\xe0" + os.urandom(5000)):
+            institutions.write_bytes(bad)
+            run = self.validated('institutions.csv: this is an Excel workbook, not CSV; save it as "CSV UTF-8"')
+            self.assertEqual(len(run.err.splitlines()), 1, run.err)
+        institutions.write_bytes(b"sep=,\r\n" + good)
+        run = self.validated("institutions.csv:1: a line sep=… is for Excel alone")
+        self.assertEqual(len(run.err.splitlines()), 1, run.err)
+        institutions.rename(self.city / "institutions.xlsx")
+        run = self.validated('institutions.csv: there is no such file; save institutions.xlsx as "CSV UTF-8" under this name')
+        self.assertEqual(len(run.err.splitlines()), 1, run.err)
+        self.afresh()
+        (self.city / "observed.csv").unlink(missing_ok=True)
+        (self.city / "observed.xlsx").touch()
+        run = layak("validate", self.city, "--lang", "en")
+        self.assertIn('observed.xlsx: warning: is not read; save it as "CSV UTF-8" under the name observed.csv', run.err)
+
+    def test_one_mistake_is_said_once(self):
+        self.change("city.toml", "knows = 0.12", "knows = 0.8\nunderstands = 0.9")
+        self.assertEqual(len(self.validated("add up to more than 1").err.splitlines()), 1)
+        self.afresh()
+        institutions = self.city / "institutions.csv"
+        institutions.write_text("".join(line for line in institutions.read_text().splitlines(True) if not line.startswith("kota,")))
+        (self.city / "links.toml").write_text("")
+        (self.city / "adjacency.csv").write_text("a,b\n")
+        self.assertEqual(len(self.validated("no row with kind = city").err.splitlines()), 1)
+        self.afresh()
+        self.plan.write_text("a = " + "[" * 5000)
+        self.assertEqual(len(self.validated("nested too deeply", what=self.plan).err.splitlines()), 1)
+
+    def test_shared_codes_and_parents_of_another_kind(self):
+        self.change("institutions.csv", "99.99.01.1002", "99.99.01.1001")
+        run = layak("validate", self.city, "--lang", "en")
+        self.assertEqual(run.status, 0, run.err)
+        self.assertIn('institutions.csv:11: code = "99.99.01.1001": warning: line 10 has the same code', run.err)
+        self.afresh()
+        self.change("institutions.csv", "kelurahan,kec-utara", "kelurahan,kel-utara")
+        self.validated('parent = "kel-utara": no institution of institutions.csv has this id; did you mean "kec-utara"?')
+
+    def test_several_cities(self):
+        other = self.folder / "other"
+        shutil.copytree(self.city, other)
+        run = layak("validate", self.city, other, "--lang", "en")
+        self.assertEqual(run.status, 0, run.err)
+        self.assertEqual(run.out.count("good ("), 2 * (1 + len(list(self.city.glob("plans/*.toml"))) + len(list(self.city.glob("designs/*.toml")))))
+        self.change("city.toml", "start =", "strat =")
+        (other / "institutions.csv").write_text("")
+        run = layak("validate", self.city, other, "--lang", "en")
+        self.refused(run, f"{self.city}/city.toml:5: strat", "institutions.csv: the file is empty")
+        self.refused(layak("validate", self.city, "--city", other, "--lang", "en"), "another city than --city says")
 
     def test_all_mistakes_of_a_file_at_once_and_in_indonesian_by_default(self):
         self.change("plans/mixed.toml", "\nper_year = 5\n", "\nper_year = -5\n")
         self.change("plans/mixed.toml", "floor = 0.6", "flor = 0.6")
         run = layak("run", self.plan, "-o", self.out / "x.nc")
-        self.refused(run, "mixed.toml:45: per_year = -5: jumlah per tahun", "mixed.toml:27: floor: kunci ini harus ada", 'mungkin maksudnya "floor"?')
-        self.assertEqual(len(run.err.splitlines()), 3)
+        self.refused(run, "mixed.toml:45: per_year = -5: jumlah per tahun", 'mixed.toml:29: flor = 0.6: kunci tidak dikenal; mungkin maksudnya "floor"?')
+        self.assertEqual(len(run.err.splitlines()), 2)
 
     def test_files_that_are_no_text(self):
         good = (self.city / "institutions.csv").read_bytes()
@@ -325,14 +435,15 @@ class wrong_input(Case):
     def test_set(self):
         for setting, expected in [
             ("rotation.hed=0.3", 'did you mean "rotation.head"?'),
-            ("rotation.head=-1", "must be 0 to 1e+15"),
-            ("rotation.head=1e300", "must be 0 to 1e+15"),
+            ("rotation.head=-1", "must be 0 to 1e15"),
+            ("rotation.head=1e300", "must be 0 to 1e15"),
             ("formal.base=-1e300", "must be -1000000 to 1000000"),
             ("leadership.precision=0.01", "must be 0.05 to 1000000"),
             ("rotation.head=0,3", "must be a number"),
             ("rotation.head=nan", "must be a number"),
             ("rotation.head", "write NAME=VALUE"),
-            ("training.kelurahn.per_year=1", 'did you mean "kelurahan"?'),
+            ("training.kelurahn.per_year=1", 'unknown target; did you mean "kelurahan"?; known: leaders'),
+            ("rotation.multiplier=1e7", "multiplier must be 0 to 1000000 (0: a moratorium)"),
             ("training.per_year=1", "training needs a target"),
             ("training.kelurahan.per_yaer=1", 'did you mean "per_year"?'),
             ("training.kelurahan.per_year=1e9", "must be 0 to 1000000"),
@@ -371,6 +482,9 @@ class wrong_input(Case):
         self.refused(layak("run", self.plan, self.plan, cwd=self.out), "mixed.toml")
         self.refused(layak("run", "mixd", "--city", self.city, "--lang", "en", cwd=self.out), 'did you mean "mixed"?')
         self.refused(layak("run", "mixed", "--city", self.out, "--lang", "en", cwd=self.out), "city.toml")
+        wrong = layak("run", "mixed", "--city", self.city / "plans", "--lang", "en", cwd=self.out)
+        self.refused(wrong, f'is no city\'s folder: there is no city.toml in it; did you mean "{self.city}"?')
+        self.assertEqual(len(wrong.err.splitlines()), 1, wrong.err)
         shutil.copy(self.plan, self.folder / "lonely.toml")
         self.refused(layak("run", self.folder / "lonely.toml", cwd=self.out), "--city")
         for words, cwd in [(["mixed", "top-down", "--city", self.city], None), (["mixed"], self.city), (["mixed.toml"], self.city / "plans")]:
@@ -539,8 +653,12 @@ class result_file(Case):
                     self.assertIn(dimension, data.coords)
                 self.assertEqual(str(data.time.values[0])[:7], "2015-01")
                 self.assertEqual(str(data.time.values[-1])[:7], "2024-12")
+                self.assertNotIn("units", data["undelivered"].attrs)  # they differ by lever
+                self.assertIn("lever_unit", data["undelivered"].attrs["comment"])
                 for name in data.data_vars:
                     values = data[name]
+                    if "plan" in values.dims and "time" in values.dims:
+                        self.assertNotIn(values.attrs["long_name_id"], ("", values.attrs["long_name"]), name)
                     if values.dtype.kind != "f":
                         continue
                     field = name.partition("_")[0]
@@ -907,11 +1025,14 @@ class designs(Case):
         head = 'plans = ["mixed"]\nsampling = "factorial"\n'
         for text, *expected in [
             (head + '[[factor]]\nname = "rotation.hed"\nlevels = [1]\n', 'd.toml:4: name = "rotation.hed"', 'did you mean "rotation.head"'),
-            (head + '[[factor]]\nname = "overlap"\nlevels = [2]\n', "d.toml:5: levels", "0 to 1"),
+            (head + '[[factor]]\nname = "overlap"\nlevels = [2]\n', "d.toml:5: levels[1] = 2: must be 0 to 1"),
+            (head + '[[factor]]\nname = "traning.kelurahan.per_year"\nlevels = [250_000_000]\n', "no parameter or lever"),
             (head + '[[factor]]\nname = "overlap"\nrange = [0, 1]\n', "a factorial needs levels"),
             (head + '[[factor]]\nname = "overlap"\nrange = [1, 0]\n', "the lower first"),
             (head + '[[factor]]\nname = "overlap"\n', "needs levels"),
-            ('plans = ["mixd"]\nsampling = "factorial"\n', 'did you mean "mixed"'),
+            ('plans = ["mixed", "mixd"]\nsampling = "factorial"\n', 'd.toml:1: plans[2] = "mixd": there is no plan of this name, nor such a file; did you mean "mixed"'),
+            ('sampling = "factorial"\n[[factor]]\nname = "plan"\nlevels = ["mixd"]\n', 'd.toml:4: levels[1] = "mixd"'),
+            ("", "d.toml: sampling: this key must be there", "d.toml: plans: name the plans"),
             ('plans = ["mixed"]\nsampling = "sobel"\n', 'did you mean "sobol"'),
             ('plans = ["mixed"]\nsampling = "saltelli"\nrows = 10\n[[factor]]\nname = "overlap"\nrange = [0, 1]\n', "multiple of 3, for example 9"),
             ('sampling = "factorial"\n', "name the plans"),
@@ -921,6 +1042,9 @@ class designs(Case):
                 run = self.designed(text, status=2)
                 for piece in expected:
                     self.assertIn(piece, run.err)
+                self.assertEqual(len(run.err.splitlines()), 2 if text == "" else 1, run.err)
+        run = self.designed('plans = ["mixd"]\nsampling = "sobel"\nreplicates = 0\n', status=2)  # whatever else is wrong
+        self.assertEqual(len(run.err.splitlines()), 3, run.err)
 
 
 class reproducibility(Case):
@@ -981,6 +1105,13 @@ class languages(Case):
         for piece in ("8 replicates a plan", "Mixed", "December 2024", "Families involved", "Cost a year", "million", "not the official KLA score"):
             self.assertIn(piece, text)
         self.assertRegex(text, r"\d\.\d\d \(\d\.\d\d–\d\.\d\d\)")
+
+    def test_units_of_what_is_not_delivered(self):
+        self.change("plans/mixed.toml", "budget_per_year = 120_000_000", "budget_per_year = 1_000_000")
+        text = self.table("--lang", "en")
+        for piece in (r"training: \d+\sseats", r"meetings: [\d.]+\smeetings", r"facilitation: [\d.]+\sassisted kelurahan\b"):
+            self.assertRegex(text, piece)
+        self.assertRegex(self.table(), r"pelatihan: \d+\skursi\b")
 
     def test_a_narrow_terminal(self):
         plans = sorted((self.city / "plans").glob("*.toml"))

@@ -1,23 +1,16 @@
-#include <cstdio>
-
 #include "models/commitment/parameters.hpp"
 #include "models/commitment/plan.hpp"
+#include "sim/text/number.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/format.hpp"
 
 namespace layak {
 namespace {
 
-std::string plain(double value)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "%.10g", value);
-    return text;
-}
-
 std::string possible(const commitment::ParameterInfo& row)
 {
-    return (row.lowest_excluded ? "above " : "") + plain(row.possible.lowest) + " to " + plain(row.possible.highest);
+    return (row.lowest_excluded ? "above " : "") + sim::readable(row.possible.lowest) + " to " +
+           sim::readable(row.possible.highest);
 }
 
 } // namespace
@@ -36,9 +29,9 @@ std::string parameter_help()
     for (const commitment::ParameterInfo& row : commitment::parameter_table()) {
         if (row.structural && !structural) out += "\nStructural constants (outside the default sensitivity set)\n\n";
         structural = row.structural;
-        line(std::string(row.name), plain(row.standard),
-             row.structural ? "" : plain(row.prior.lowest) + " to " + plain(row.prior.highest), possible(row),
-             std::string(row.unit), std::string(row.basis));
+        line(std::string(row.name), sim::readable(row.standard),
+             row.structural ? "" : sim::readable(row.prior.lowest) + " to " + sim::readable(row.prior.highest),
+             possible(row), std::string(row.unit), std::string(row.basis));
     }
     out += "\nLevers: KIND.TARGET.KEY (without target KIND.KEY), added to a plan that lacks them; budget_per_year is "
            "the plan's own.\n\n";
@@ -50,10 +43,15 @@ std::string parameter_help()
         if (!row.unit.empty()) out += " (" + row.unit.en + ", " + rupiah(row.unit_cost, sim::Language::en) + ")";
         out += "\n";
     }
-    return out + "\nKeys: per_year or budget_per_year, unit_cost (the first five kinds, in brackets their unit and its "
-                 "cost); budget_per_year (funding);\n"
-                 "strength (mandate, 0 to 1), floor (instruction, 0 to 1), multiplier (rotation, 0 or more); "
-                 "cost_per_year (all but election). Money in rupiah.\n";
+    const auto ends = [](commitment::Lever lever) { return "0 to " + sim::readable(info(lever).highest_level); };
+    return out +
+           "\nKeys: per_year or budget_per_year, unit_cost (the first five kinds, in brackets their unit and its "
+           "cost); budget_per_year (funding);\n"
+           "strength (mandate, " +
+           ends(commitment::Lever::mandate) + "), floor (instruction, " + ends(commitment::Lever::instruction) +
+           "), multiplier (rotation, " + ends(commitment::Lever::rotation) +
+           "); "
+           "cost_per_year (all but election). Money in rupiah.\n";
 }
 
 } // namespace layak

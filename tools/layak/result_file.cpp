@@ -1,16 +1,12 @@
 #include "tools/layak/result_file.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <fstream>
 #include <span>
-#include <unistd.h>
 
 #include "models/commitment/outcomes.hpp"
 #include "sim/ensemble/ensemble.hpp"
 #include "sim/results/netcdf.hpp"
-#include "sim/text/utf8.hpp"
-#include "tools/layak/common_options.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/provenance.hpp"
 #include "tools/layak/signals.hpp"
@@ -24,6 +20,7 @@ using commitment::ExperimentResult;
 using commitment::Institution;
 using commitment::Kind;
 using sim::Type;
+using sim::Words;
 
 /// Writes one result; a member function a part of the layout.
 class ResultFile
@@ -192,32 +189,34 @@ class ResultFile
     /// By institution and month, over replicates.
     void summaries()
     {
-        static const char* const meanings[] = {"commitment in action (A)",
-                                               "doctrine (D)",
-                                               "capacity (K)",
-                                               "programme carried out (P)",
-                                               "commitment in writing (W)",
-                                               "adequacy of resources (R)"};
+        static const Words meanings[] = {{"komitmen dalam tindakan (A)", "commitment in action (A)"},
+                                         {"doktrin (D)", "doctrine (D)"},
+                                         {"kapasitas (K)", "capacity (K)"},
+                                         {"program yang berjalan (P)", "programme carried out (P)"},
+                                         {"komitmen tertulis (W)", "commitment in writing (W)"},
+                                         {"kecukupan sumber daya (R)", "adequacy of resources (R)"}};
         for (std::size_t f = 0; f < commitment::summary_fields.size(); ++f) {
             const std::string name(commitment::field_names[static_cast<std::size_t>(commitment::summary_fields[f])]);
             const auto& summary = result_.summary[f];
-            const auto statistic = [&](const char* suffix, const char* of, std::vector<std::string> dimensions,
+            const auto statistic = [&](const char* suffix, const Words& of, std::vector<std::string> dimensions,
                                        const char* method, const std::vector<float>& values) {
+                const Words long_name = meanings[f] + Words{", ", ", "} + of;
                 put(sim::Variable{.name = name + suffix,
                                   .type = Type::float32,
                                   .dimensions = std::move(dimensions),
-                                  .attributes = {{"long_name", std::string(meanings[f]) + ", " + of},
+                                  .attributes = {{"long_name", long_name.en},
+                                                 {"long_name_id", long_name.id},
                                                  {"units", "1"},
                                                  {"cell_methods", method},
                                                  {"coordinates", "lon lat code institution_name kind"}}},
                     values);
             };
-            statistic("_mean", "mean over replicates", {"plan", "time", "institution"}, "time: point realization: mean",
-                      summary.mean);
-            statistic("_sd", "standard deviation over replicates", {"plan", "time", "institution"},
-                      "time: point realization: standard_deviation", summary.sd);
-            statistic("_quantile", "quantile over replicates", {"plan", "quantile", "time", "institution"},
-                      "time: point", summary.quantile);
+            statistic("_mean", {"rata-rata ulangan", "mean over replicates"}, {"plan", "time", "institution"},
+                      "time: point realization: mean", summary.mean);
+            statistic("_sd", {"simpangan baku antarulangan", "standard deviation over replicates"},
+                      {"plan", "time", "institution"}, "time: point realization: standard_deviation", summary.sd);
+            statistic("_quantile", {"kuantil antarulangan", "quantile over replicates"},
+                      {"plan", "quantile", "time", "institution"}, "time: point", summary.quantile);
         }
     }
 
@@ -228,21 +227,31 @@ class ResultFile
         for (std::size_t f = 0; f < commitment::summary_fields.size(); ++f) {
             const std::string name(commitment::field_names[static_cast<std::size_t>(commitment::summary_fields[f])]);
             const auto& difference = result_.difference[f];
-            const auto statistic = [&](const char* suffix, const char* of, const std::vector<float>& values) {
+            const auto statistic = [&](const char* suffix, const Words& of, const std::vector<float>& values) {
                 put(sim::Variable{.name = name + suffix,
                                   .type = Type::float32,
                                   .dimensions = {"plan", "time", "institution"},
-                                  .attributes = {{"long_name", name + ", " + of},
+                                  .attributes = {{"long_name", name + ", " + of.en},
+                                                 {"long_name_id", name + ", " + of.id},
                                                  {"units", "1"},
                                                  {"cell_methods", "time: point"},
                                                  {"coordinates", "lon lat code institution_name kind"}}},
                     values);
             };
-            statistic("_difference_mean", "mean of the difference from the baseline in the same replicate",
+            statistic("_difference_mean",
+                      {"rata-rata selisih dari rencana pembanding pada ulangan yang sama",
+                       "mean of the difference from the baseline in the same replicate"},
                       difference.mean);
-            statistic("_difference_sd", "standard deviation of that difference", difference.sd);
-            statistic("_ahead", "share of replicates in which it is above the baseline", difference.ahead);
-            statistic("_behind", "share of replicates in which it is below the baseline", difference.behind);
+            statistic("_difference_sd", {"simpangan baku selisih itu", "standard deviation of that difference"},
+                      difference.sd);
+            statistic("_ahead",
+                      {"bagian ulangan yang lebih tinggi dari rencana pembanding",
+                       "share of replicates in which it is above the baseline"},
+                      difference.ahead);
+            statistic("_behind",
+                      {"bagian ulangan yang lebih rendah dari rencana pembanding",
+                       "share of replicates in which it is below the baseline"},
+                      difference.behind);
         }
     }
 
@@ -290,18 +299,22 @@ class ResultFile
     /// The same of each kecamatan, over its kelurahan.
     void districts()
     {
-        static const char* const meanings[] = {"mean commitment in action (A) of its kelurahan",
-                                               "its kelurahan with a PATBM", "its kelurahan that are layak",
-                                               "share of its families involved"};
+        static const Words meanings[] = {
+            {"rata-rata komitmen dalam tindakan (A) kelurahannya", "mean commitment in action (A) of its kelurahan"},
+            {"kelurahannya yang punya PATBM", "its kelurahan with a PATBM"},
+            {"kelurahannya yang layak", "its kelurahan that are layak"},
+            {"bagian keluarganya yang terlibat", "share of its families involved"}};
         const std::size_t count = commitment::district_outcome_names.size();
         for (std::size_t k = 0; k < count; ++k) {
             const bool counted = k == static_cast<std::size_t>(DistrictOutcome::formal) ||
                                  k == static_cast<std::size_t>(DistrictOutcome::layak);
-            sim::Variable variable{
-                .name = "kecamatan_" + std::string(commitment::district_outcome_names[k]),
-                .type = counted ? Type::int32 : Type::float32,
-                .dimensions = {"replicate", "plan", "time", "kecamatan"},
-                .attributes = {{"long_name", meanings[k]}, {"units", "1"}, {"cell_methods", "time: point"}}};
+            sim::Variable variable{.name = "kecamatan_" + std::string(commitment::district_outcome_names[k]),
+                                   .type = counted ? Type::int32 : Type::float32,
+                                   .dimensions = {"replicate", "plan", "time", "kecamatan"},
+                                   .attributes = {{"long_name", meanings[k].en},
+                                                  {"long_name_id", meanings[k].id},
+                                                  {"units", "1"},
+                                                  {"cell_methods", "time: point"}}};
             if (counted)
                 put(std::move(variable), every_from<std::int32_t>(result_.districts, k, count));
             else
@@ -316,26 +329,33 @@ class ResultFile
         put(sim::Variable{.name = "cost",
                           .dimensions = dimensions,
                           .attributes = {{"long_name", "spent in the month"},
+                                         {"long_name_id", "dibelanjakan dalam bulan itu"},
                                          {"units", "rupiah"},
                                          {"cell_methods", "time: sum"}}},
             result_.cost);
         put(sim::Variable{.name = "undelivered",
                           .dimensions = dimensions,
                           .attributes = {{"long_name", "what the budget could not pay, in the lever's unit"},
-                                         {"comment", "units by lever: variable lever_unit"},
+                                         {"long_name_id", "yang tidak terbayar anggaran, dalam satuan intervensinya"},
+                                         {"comment", "no units attribute, since they differ by lever: see lever_unit"},
                                          {"cell_methods", "time: sum"}}},
             result_.undelivered);
-        put(sim::Variable{.name = "lapsed",
-                          .type = Type::int32,
-                          .dimensions = dimensions,
-                          .attributes = {{"long_name",
-                                          "1 in months in which one of the kind was not in force for want of its cost"},
-                                         {"units", "1"},
-                                         {"cell_methods", "time: sum"}}},
+        put(
+            sim::Variable{
+                .name = "lapsed",
+                .type = Type::int32,
+                .dimensions = dimensions,
+                .attributes = {{"long_name",
+                                "1 in months in which one of the kind was not in force for want of its cost"},
+                               {"long_name_id",
+                                "1 pada bulan ketika satu dari jenis itu tidak berlaku karena biayanya kurang"},
+                               {"units", "1"},
+                               {"cell_methods", "time: sum"}}},
             std::vector<std::int32_t>(result_.lapsed.begin(), result_.lapsed.end()));
         put(sim::Variable{.name = "cost_all",
                           .dimensions = {"replicate", "plan", "time"},
                           .attributes = {{"long_name", "spent in the month on all"},
+                                         {"long_name_id", "dibelanjakan dalam bulan itu untuk semua"},
                                          {"units", "rupiah"},
                                          {"cell_methods", "time: sum"}}},
             by_replicate<double>([&](std::size_t row) {
@@ -348,25 +368,27 @@ class ResultFile
     void raw()
     {
         if (!options_.raw) return;
-        static const char* const meanings[] = {"commitment in action (A)",
-                                               "commitment in writing (W)",
-                                               "doctrine (D)",
-                                               "leadership firmness (L), of the city with the floor of an instruction",
-                                               "adequacy of resources (R)",
-                                               "internal structure (S)",
-                                               "capacity (K)",
-                                               "programme carried out (P)",
-                                               "families unaware",
-                                               "families that know",
-                                               "families that understand",
-                                               "families involved",
-                                               "stock of advocacy of a business"};
+        static const Words meanings[] = {{"komitmen dalam tindakan (A)", "commitment in action (A)"},
+                                         {"komitmen tertulis (W)", "commitment in writing (W)"},
+                                         {"doktrin (D)", "doctrine (D)"},
+                                         {"ketegasan pimpinan (L); kota: dengan batas bawah dari instruksi",
+                                          "leadership firmness (L), of the city with the floor of an instruction"},
+                                         {"kecukupan sumber daya (R)", "adequacy of resources (R)"},
+                                         {"struktur internal (S)", "internal structure (S)"},
+                                         {"kapasitas (K)", "capacity (K)"},
+                                         {"program yang berjalan (P)", "programme carried out (P)"},
+                                         {"keluarga belum tahu", "families unaware"},
+                                         {"keluarga mengetahui", "families that know"},
+                                         {"keluarga memahami", "families that understand"},
+                                         {"keluarga terlibat", "families involved"},
+                                         {"persediaan advokasi sebuah usaha", "stock of advocacy of a business"}};
         static_assert(std::size(meanings) == commitment::field_names.size());
         for (std::size_t f = 0; f < commitment::field_names.size(); ++f)
             put(sim::Variable{.name = std::string(commitment::field_names[f]),
                               .type = Type::float32,
                               .dimensions = {"replicate", "plan", "time", "institution"},
-                              .attributes = {{"long_name", meanings[f]},
+                              .attributes = {{"long_name", meanings[f].en},
+                                             {"long_name_id", meanings[f].id},
                                              {"units", "1"},
                                              {"cell_methods", "time: point"},
                                              {"coordinates", "lon lat code institution_name kind"}}},
@@ -387,58 +409,6 @@ std::string write_result(const std::filesystem::path& path, const Inputs& inputs
                          const commitment::ExperimentOptions& options, bool force)
 {
     return ResultFile(path, inputs, result, options).write(force);
-}
-
-namespace {
-
-/// What is said on a stop, on a line of its own where a bar is drawn.
-std::string stop_message(const std::string& text)
-{
-    return (::isatty(STDERR_FILENO) != 0 ? "\r\x1b[K" : "") + ("layak: " + text) + "\n";
-}
-
-std::string nothing_written(sim::Language language)
-{
-    return stop_message(language == sim::Language::id
-                            ? "dihentikan; tidak ada hasil yang ditulis. Jalankan perintah yang sama untuk mengulang"
-                            : "stopped; no result was written. Give the same command to start again");
-}
-
-} // namespace
-
-void nothing_is_written_on_stop(sim::Language language) { end_on_stop(nothing_written(language)); }
-
-std::string write_result_or_stop(const std::filesystem::path& path, const Inputs& inputs,
-                                 const ExperimentResult& result, const commitment::ExperimentOptions& options,
-                                 bool force, sim::Language language, const std::optional<TextBeside>& beside)
-{
-    const std::filesystem::path text_part = beside ? sim::part_of(beside->path) : std::filesystem::path();
-    const auto without_text = [&] {
-        std::error_code ignored;
-        if (beside) std::filesystem::remove(text_part, ignored);
-    };
-    end_on_stop(nothing_written(language), sim::part_of(path), text_part);
-    std::string digest;
-    try {
-        if (beside) {
-            const std::string_view whole = beside->text;
-            sim::write_part(beside->path, {&whole, 1});
-        }
-        sim::with_threads(options.threads, [&] { digest = write_result(path, inputs, result, options, force); });
-    } catch (const sim::Interrupted&) {
-        without_text();
-        std::fputs(nothing_written(language).c_str(), stderr);
-        throw Exit{stop_status()};
-    } catch (...) {
-        without_text();
-        throw;
-    }
-    // A stop is only noted since the result is in its place: nothing comes between the two.
-    if (beside) sim::put_in_place(text_part, beside->path, true);
-    end_on_stop(stop_message(
-        (language == sim::Language::id ? "dihentikan; hasilnya sudah lengkap: " : "stopped; the result is whole: ") +
-        sim::escaped(path.string())));
-    return digest;
 }
 
 bool begins_as_result(const std::filesystem::path& file)

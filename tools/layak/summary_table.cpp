@@ -163,7 +163,7 @@ std::string undelivered_lines(const Inputs& inputs, const ExperimentResult& resu
         };
         for (std::size_t k = 0; k < result.levers.size(); ++k) {
             const bool money = result.levers[k] == commitment::Lever::funding;
-            const std::string unit = money ? "" : "\u00a0" + info(result.levers[k]).unit.in(language);
+            const std::string unit = money ? "" : "\u00a0" + units_of(info(result.levers[k])).in(language);
             add(
                 k, "", unit, [&](std::size_t at) { return result.undelivered[at]; },
                 [&](double lost) {

@@ -43,7 +43,9 @@ struct TargetCommand : CommonOptions
 /// 1, 2 or 5 times a power of ten, at most so much.
 double round_down(double value)
 {
-    const double power = std::pow(10.0, std::floor(std::log10(value)));
+    double power = 1;
+    while (power * 10 <= value) power *= 10;
+    while (power > value) power /= 10;
     const double first = value / power;
     return power * (first >= 5 ? 5 : first >= 2 ? 2 : 1);
 }

@@ -102,7 +102,7 @@ std::function<std::string(const std::string&)> accept_one_of(std::vector<std::st
 {
     return [known = std::move(known)](const std::string& text) -> std::string {
         if (std::find(known.begin(), known.end(), text) != known.end()) return "";
-        const sim::Words words = sim::accepted(known) + sim::did_you_mean(text, known);
+        const sim::Words words = sim::unknown_value(text, known);
         return "\"" + text + "\": " + words.id + between_languages + "\"" + text + "\": " + words.en;
     };
 }

@@ -84,31 +84,61 @@ std::vector<std::string> files_in(const fs::path& folder, sim::Findings& finding
     return files;
 }
 
-/// A folder, or a file in it that belongs to the city itself, means the city; any other TOML file is a design or a
-/// plan.
-void sort_out(const ValidateOptions& given, std::string& city, std::vector<std::string>& plans,
-              std::vector<std::string>& designs, sim::Findings& findings)
+/// Files that are checked together: those of one city.
+struct Group
 {
-    for (const std::string& file : given.files) {
+    std::string city; ///< empty: the one above the files, if there is one
+    std::vector<std::string> plans;
+    std::vector<std::string> designs;
+    bool whole = false; ///< these are all that the city has
+};
+
+/// The city's folder, if a file means the city itself: its folder, or a file in it that belongs to no plan or design.
+std::optional<std::string> city_meant(const std::string& file)
+{
+    std::error_code failed;
+    const fs::path path(file);
+    if (fs::is_directory(path, failed)) return file;
+    const auto known = commitment::city_files();
+    const bool of_city = std::find(known.begin(), known.end(), path.filename().string()) != known.end();
+    if (!of_city || !fs::exists(path, failed)) return std::nullopt;
+    return path.has_parent_path() ? path.parent_path().string() : ".";
+}
+
+/// Every file to its city; of a city that is named all its plans and designs, if none of them is.
+std::vector<Group> sort_out(const ValidateOptions& given, sim::Findings& findings)
+{
+    std::vector<Group> groups;
+    if (!given.city.empty()) groups.push_back({given.city, {}, {}, false});
+    const auto group_of = [&](const std::string& city) -> Group& {
         std::error_code failed;
-        const fs::path path(file);
-        const std::string name = path.filename().string();
-        const auto known = commitment::city_files();
-        const bool of_city = std::find(known.begin(), known.end(), name) != known.end();
-        if (fs::is_directory(path, failed) || (of_city && fs::exists(path, failed))) {
-            const std::string folder = fs::is_directory(path, failed) ? file
-                                       : path.has_parent_path()       ? path.parent_path().string()
-                                                                      : ".";
-            if (!city.empty() && !fs::equivalent(city, folder, failed))
-                findings.error(file, 0, "", "", {"satu kota saja setiap kali", "one city at a time"});
-            else
-                city = folder;
-        } else if (is_design(path)) {
-            designs.push_back(file);
-        } else {
-            plans.push_back(file);
+        for (Group& group : groups)
+            if (city == group.city || fs::equivalent(city, group.city, failed)) return group;
+        return groups.emplace_back(Group{city, {}, {}, false});
+    };
+    for (const std::string& file : given.files) {
+        const auto city = city_meant(file);
+        if (!city) continue;
+        static_cast<void>(group_of(*city));
+        if (!given.city.empty() && groups.size() > 1) {
+            findings.error(file, 0, "", "", {"kota lain dari yang disebut --city", "another city than --city says"});
+            return {};
         }
     }
+    const bool one_city = groups.size() == 1;
+    for (const std::string& file : given.files) {
+        if (city_meant(file)) continue;
+        const auto own = one_city ? std::nullopt : commitment::city_of(file);
+        Group& group = one_city ? groups.front() : group_of(own ? fs::relative(*own).string() : "");
+        (is_design(file) ? group.designs : group.plans).push_back(file);
+    }
+    for (Group& group : groups) {
+        if (!group.plans.empty() || !group.designs.empty()) continue;
+        group.plans = files_in(fs::path(group.city) / "plans", findings);
+        group.designs = files_in(fs::path(group.city) / "designs", findings);
+        group.whole = true;
+    }
+    return groups;
 }
 
 /// What was found as JSON for machines: reasons in both languages.
@@ -130,18 +160,25 @@ std::string as_json(const sim::Findings& findings)
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-/// Reads all files, each whatever the others say. \param findings  receives what there is to say, once
-Checked check(const ValidateOptions& given, sim::Findings& findings)
+/// Warns of observations that no run of the city's plans comes to.
+void warn_of_observations_never_compared(const Inputs& inputs, sim::Findings& findings)
 {
-    std::string city = given.city;
-    std::vector<std::string> plans, designs;
-    sort_out(given, city, plans, designs, findings);
-    if (findings.failed()) return {};
-    if (!city.empty() && plans.empty() && designs.empty()) {
-        // A city alone: its plans and designs are checked with it.
-        plans = files_in(fs::path(city) / "plans", findings);
-        designs = files_in(fs::path(city) / "designs", findings);
-    }
+    if (inputs.plans.empty()) return;
+    const auto last = std::max_element(inputs.plans.begin(), inputs.plans.end(), [](const auto& a, const auto& b) {
+                          return a.to < b.to;
+                      })->to;
+    const std::string end = to_text(last);
+    for (const commitment::Observation& seen : inputs.city.observed)
+        if (seen.month > last)
+            findings.warning((inputs.city_folder / "observed.csv").string(), seen.line, "month",
+                             "\"" + to_text(seen.month) + "\"",
+                             {"setelah semua rencana kota ini berakhir (" + end + "): tidak pernah dibandingkan",
+                              "after every plan of this city has ended (" + end + "): it is never compared"});
+}
+
+/// Reads all files of a group, each whatever the others say. \param findings  receives what there is to say, once
+Checked check(const Group& group, const ValidateOptions& given, sim::Findings& findings)
+{
     Checked out;
     const auto read = [&](const auto& act) {
         sim::Findings own;
@@ -150,17 +187,18 @@ Checked check(const ValidateOptions& given, sim::Findings& findings)
         } catch (const sim::InputError& error) {
             own = error.findings;
         }
-        const std::vector<sim::Finding> known = findings.all(); // the city's come with each of its files
-        for (const sim::Finding& finding : own.all())
-            if (std::find(known.begin(), known.end(), finding) == known.end()) findings.add(finding);
+        findings.add_new(own); // the city's come with each of its files
     };
-    if (!plans.empty() || designs.empty())
-        read([&](sim::Findings& own) { out.inputs = read_inputs(plans, city, given.settings, "", own); });
-    for (const std::string& design : designs)
+    if (!group.plans.empty() || group.designs.empty())
         read([&](sim::Findings& own) {
-            ReadDesign of = read_design_and_plans(design, city, given.settings, "", own);
+            out.inputs = read_inputs(group.plans, group.city, given.settings, "", own);
+            if (group.whole) warn_of_observations_never_compared(*out.inputs, own);
+        });
+    for (const std::string& design : group.designs)
+        read([&](sim::Findings& own) {
+            ReadDesign of = read_design_and_plans(design, group.city, given.settings, "", own);
             out.designs.push_back(std::move(of.design));
-            if (plans.empty() && !out.inputs) {
+            if (group.plans.empty() && !out.inputs) {
                 out.inputs = std::move(of.inputs);
                 out.inputs->plans.clear(); // they are not what was asked about
             }
@@ -172,7 +210,8 @@ void validate(const ValidateOptions& given)
 {
     const sim::Language language = given.language();
     sim::Findings findings;
-    const Checked checked = check(given, findings);
+    std::vector<Checked> checked;
+    for (const Group& group : sort_out(given, findings)) checked.push_back(check(group, given, findings));
     if (given.json) {
         print(as_json(findings));
         if (findings.failed()) throw Exit{wrong_input};
@@ -181,7 +220,7 @@ void validate(const ValidateOptions& given)
     findings.throw_if_failed();
     if (given.quiet) return;
     std::fputs(to_text(findings, language).c_str(), stderr);
-    print(good_news(checked, language));
+    for (const Checked& one : checked) print(good_news(one, language));
 }
 
 } // namespace
@@ -191,7 +230,7 @@ void add_validate(CLI::App& layak)
     auto given = std::make_shared<ValidateOptions>();
     CLI::App* const verb = layak.add_subcommand(
         "validate", "Checks a city, plans and designs; says what is wrong, where, and what is accepted");
-    verb->add_option("FILE", given->files, "A city's folder (with all its plans and designs), or plans, or designs")
+    verb->add_option("FILE", given->files, "Folders of cities (with all their plans and designs), or plans, or designs")
         ->required()
         ->option_text("...");
     add_city(*verb, *given);

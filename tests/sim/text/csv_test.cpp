@@ -80,12 +80,45 @@ TEST_CASE("cells are kept as they are", "[text][csv]")
 
 TEST_CASE("headings must be right", "[text][csv]")
 {
-    REQUIRE(mistakes("id,nmae\n") == "t.csv:1: nmae: unknown column; did you mean \"name\"?; known: id, name, heads\n"
-                                     "t.csv:1: name: this column must be there\n");
+    REQUIRE(mistakes("id,nmae\na,b\n") ==
+            "t.csv:1: nmae: unknown column; did you mean \"name\"?; known: id, name, heads\n");
+    REQUIRE(mistakes("id\na\n") == "t.csv:1: name: this column must be there\n");
+    REQUIRE(mistakes("kunci,apa\na,b\n") ==
+            "t.csv:1: kunci: unknown column; what is missing: id, name; known: id, name, heads\n"
+            "t.csv:1: apa: unknown column; what is missing: id, name; known: id, name, heads\n");
+    REQUIRE(mistakes("id,name,umur\na,b,c\n") == "t.csv:1: umur: unknown column; known: id, name, heads\n");
     REQUIRE(mistakes("id,name,id\n") == "t.csv:1: id: this column is there twice\n");
     REQUIRE(mistakes("id,name,\na,b,c\n") == "t.csv:1: column 3 has no name\n");
     REQUIRE(mistakes("") == "t.csv: the file is empty; the first line must name the columns; known: id, name, heads\n");
     REQUIRE(mistakes("\xef\xbb\xbf\n \n").find("the file is empty") != std::string::npos);
+}
+
+TEST_CASE("what a wrong heading leads to is not said of each row, what stands alone is", "[text][csv]")
+{
+    Findings findings;
+    const CsvTable table = parse_csv("id,nmae\na,x\nb,y,z\n", "t.csv", required, optional, findings);
+    REQUIRE(table.size() == 0);
+    REQUIRE_FALSE(table.whole());
+    REQUIRE(findings.all().size() == 2);
+    Findings harmless;
+    REQUIRE(parse_csv("id,name,haeds\na,x,1\n", "t.csv", required, optional, harmless).size() == 1);
+    REQUIRE(harmless.all().size() == 1);
+}
+
+TEST_CASE("a workbook is not read as text", "[text][csv]")
+{
+    const std::string workbook = "t.csv: this is an Excel workbook, not CSV; save it as \"CSV UTF-8\"\n";
+    REQUIRE(mistakes(std::string("PK\x03\x04\0\xff\n\xfe", 8)) == workbook);
+    REQUIRE(mistakes("\xd0\xcf\x11\xe0\xa1\xb1") == workbook);
+    const Scratch scratch;
+    scratch.write("t.xlsx", "");
+    Findings findings;
+    read_csv(scratch.folder() / "t.csv", "t.csv", required, optional, findings);
+    REQUIRE(to_text(findings, Language::en) ==
+            "t.csv: there is no such file; save t.xlsx as \"CSV UTF-8\" under this name\n");
+    REQUIRE(mistakes("sep=,\nid,nme\n") ==
+            "t.csv:1: a line sep=… is for Excel alone; delete it\n"
+            "t.csv:2: nme: unknown column; did you mean \"name\"?; known: id, name, heads\n");
 }
 
 TEST_CASE("another separator is called by its name", "[text][csv]")

@@ -130,3 +130,14 @@ TEST_CASE("suggestions are said in both languages, or not at all", "[text][findi
     REQUIRE(accepted(names).id == "dikenal: from, to");
     REQUIRE(accepted(names).en == "known: from, to");
 }
+
+TEST_CASE("what several files bring along is said once", "[text][findings]")
+{
+    Findings all, others;
+    all.error("a", 1, "k", "1", not_negative);
+    others.error("a", 1, "k", "1", not_negative);
+    others.warning("a", 1, "k", "1", not_negative);
+    all.add_new(others);
+    REQUIRE(all.all().size() == 2);
+    REQUIRE(all.errors() == 1);
+}

@@ -56,9 +56,23 @@ TEST_CASE("a range says what it accepts", "[text][range]")
     REQUIRE(objection(-1, {.lowest = 0})->en == "must be 0 or more");
     REQUIRE(objection(-1, {.lowest = 0})->id == "harus 0 atau lebih");
     REQUIRE(objection(0, {.lowest = 0, .lowest_excluded = true})->en == "must be more than 0");
-    REQUIRE(objection(4e9, {.highest = 3e9})->en == "must be 3000000000 or less");
+    REQUIRE(objection(4e9, {.highest = 3e9})->en == "must be 3e9 or less");
     REQUIRE(objection(2, {.lowest = 0, .highest = 1})->en == "must be 0 to 1");
     REQUIRE(objection(1, {.lowest = 0, .highest = 1, .highest_excluded = true})->en ==
             "must be 0 or more and less than 1");
     REQUIRE(objection(-1, {.lowest = 0, .reason = {"kursi", "seats"}})->en == "seats");
+}
+
+TEST_CASE("a number in a message can be written so in a file", "[text][number]")
+{
+    REQUIRE(readable(0.05) == "0.05");
+    REQUIRE(readable(1000000) == "1000000");
+    REQUIRE(readable(-3) == "-3");
+    REQUIRE(readable(1e9) == "1e9");
+    REQUIRE(readable(1e15) == "1e15");
+    REQUIRE(readable(2.5e300) == "2.5e300");
+    REQUIRE(readable(1e-9) == "1e-9");
+    for (const double value : {1e15, 0.05, 1e9, 123456.0}) REQUIRE(parse_number(readable(value)) == value);
+    Range range{.lowest = 0, .highest = 1e15, .lowest_excluded = true};
+    REQUIRE(objection(-1, range)->en == "must be more than 0 and at most 1e15");
 }

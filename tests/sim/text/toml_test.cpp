@@ -23,9 +23,12 @@ struct Given
     }
 };
 
+/// What is said of a file whose keys are known, but of which nothing is asked.
 std::string syntax(const std::string& text)
 {
     const Given given(text);
+    for (const std::string& key : given.root.keys()) static_cast<void>(given.root.has(key));
+    given.root.finish();
     REQUIRE(given.findings.failed());
     REQUIRE((!given.file.failed() || given.root.keys().empty()));
     return given.said();
@@ -172,7 +175,7 @@ TEST_CASE("tables are the same however they are written", "[text][toml]")
 TEST_CASE("one table where several are expected, and the other way", "[text][toml]")
 {
     const Given given("[rule]\na = 1\n[[one]]\nb = 1\n[x]\nl = [{}, 1]\n");
-    REQUIRE(given.root.tables("rule").empty());
+    REQUIRE(given.root.tables("rule").size() == 1); // with its own mistakes
     REQUIRE_FALSE(given.root.table("one"));
     REQUIRE(given.root.table("x")->tables("l").size() == 1);
     REQUIRE(given.said() == "p.toml:1: rule = {…}: a list of tables is expected, [[rule]] with two brackets\n"
@@ -251,6 +254,7 @@ TEST_CASE("model code can speak about keys and tables", "[text][toml]")
     t.error_here({"e", "an error"});
     REQUIRE_FALSE(t.require("c"));
     REQUIRE(t.require("a"));
+    given.root.finish();
     REQUIRE(given.said() == "p.toml:1: b: note: a note\np.toml:1: an error\np.toml:1: c: this key must be there\n"
                             "p.toml:2: a = \"x\": warning: a warning\n");
 }
@@ -273,12 +277,11 @@ TEST_CASE("mistakes of writing are explained", "[text][toml]")
     REQUIRE(syntax("x = 1.000.000").find("nothing between thousands") != std::string::npos);
     REQUIRE(syntax("x = 3 000").find("nothing between thousands") != std::string::npos);
     REQUIRE(syntax("x = training") == "p.toml:1: x = training: the value is not understood; a text is written in "
-                                      "quotes\n");
+                                      "quotes, a number like 0.3\n");
     REQUIRE(syntax("x = “a”").find("quotes must be straight") != std::string::npos);
     REQUIRE(syntax("x = True").find("in small letters") != std::string::npos);
     REQUIRE(syntax("x = 1\nx = 2\n") ==
             "p.toml:2: x = 2: the key \"x\" is there already; a key is written only once\n");
-    REQUIRE(syntax("[a]\n[a]\n") == "p.toml:2: [a]: the key \"a\" is there already; a key is written only once\n");
     REQUIRE(syntax("x = \"abc\ny = 1\n") == "p.toml:1: x = \"abc: a quote or bracket is not closed\n");
     REQUIRE(syntax("x = [1, 2\ny = 3\n").find("p.toml:1: x = [1, 2: the list is not closed") == 0);
     REQUIRE(syntax("x =\n").find("a value must follow =") != std::string::npos);
@@ -289,7 +292,9 @@ TEST_CASE("mistakes of writing are explained", "[text][toml]")
     REQUIRE(syntax("x = 1 y = 2").find("one key and one value") != std::string::npos);
     REQUIRE(syntax("[a\nb = 1").find("a heading is written [name]") != std::string::npos);
     REQUIRE(syntax("a = { b = 1,\nc = 2 }").find("must be on one line") != std::string::npos);
-    REQUIRE(syntax("x = \"\\q\"").find("this is not valid TOML") != std::string::npos);
+    REQUIRE(syntax("x = \"\\q\"") == "p.toml:1: x = \"\\q\": within quotes a \\ is written twice: \\\\\n");
+    REQUIRE(syntax("x = 99.99\"") == "p.toml:1: x = 99.99\": the opening quote is missing\n");
+    REQUIRE(syntax("= 1").find("p.toml:1: = 1: this line is not understood") == 0);
 }
 
 TEST_CASE("a mistake of writing hides no other mistake", "[text][toml]")
@@ -335,7 +340,6 @@ TEST_CASE("a mistake of writing hides no other mistake", "[text][toml]")
             "p.toml:13: from = { a = 1, b = 2: a table {…} must be on one line and be closed by }\n"
             "p.toml:14: to = 2019: a month like \"2019-01\" is expected\n"
             "p.toml:15: kind = \"x\": the key \"kind\" is there already; a key is written only once\n"
-            "p.toml:16: whatever = tru: the value is not understood; a text is written in quotes\n"
             "p.toml:16: whatever = tru: unknown key; known: kind, target, to, unit_cost, share, from, per_year\n"
             "p.toml:19: kind = 1: a text in quotes is expected\n");
 }
@@ -347,7 +351,8 @@ TEST_CASE("a value that cannot be read takes its other lines with it, and no mor
          "p.toml:3: 2 3,: the list is not closed by ], or a comma is missing in it\n"},
         {"x = [\n  1,\n  # more\n  2\ny = 1\n",
          "p.toml:1: x = [: the list is not closed by ], or a comma is missing in it\n"},
-        {"x = [[1, 2],\n[a]]\ny = 1\n", "p.toml:2: [a]]: the value is not understood; a text is written in quotes\n"},
+        {"x = [[1, 2],\n[a]]\ny = 1\n",
+         "p.toml:2: [a]]: this line is not understood; a line has key = value, [heading], or # before a comment\n"},
         {"x = \"one\ntwo\"\ny = 1\n", "p.toml:1: x = \"one: a quote or bracket is not closed\n"},
         {"x =\n  5\ny = 1\n", "p.toml:1: x: a value must follow =\n"},
         {"x = { a = 1,\nb = 2 }\ny = 1\n",
@@ -380,8 +385,12 @@ TEST_CASE("of a broken heading all mistakes of writing are said, and none that o
         CAPTURE(heading);
         const Given given("name = 1\n" + heading + "\n" + tail);
         REQUIRE_FALSE(given.file.failed());
+        for (const TomlTable& table : given.root.tables("by"))
+            for (const char* key : {"kind", "x", "c"}) static_cast<void>(table.has(key));
         REQUIRE(given.root.tables("by").size() == 3);
+        REQUIRE(given.root.has("name"));
         REQUIRE_FALSE(given.root.require("to"));
+        given.root.finish();
         const auto all = given.findings.all();
         INFO(given.said());
         REQUIRE(all.size() == 3);
@@ -402,8 +411,108 @@ TEST_CASE("of a broken heading all mistakes of writing are said, and none that o
         CHECK(all[0].line == 2);
         CHECK(all[1].line == 4);
     }
-    REQUIRE(syntax("[a]\nx = 1\n[a]\nx = 2\n[a]\nx = 3\n") ==
+}
+
+TEST_CASE("a heading in single brackets more than once is a list or one table, as it is asked", "[text][toml]")
+{
+    for (const std::string text : {"[a]\nx = -1\n[a]\nx = -2\n[a]\ny = 3\n", "[a]\nx = -1\n[[a]]\nx = -2\n[a]\ny = 3\n",
+                                   "[[a]]\nx = -1\n[a]\nx = -2\n[a]\ny = 3\n"}) {
+        CAPTURE(text);
+        const Given list(text);
+        REQUIRE_FALSE(list.file.failed());
+        const auto tables = list.root.tables("a");
+        REQUIRE(tables.size() == 3);
+        REQUIRE(tables[1].number("x") == -2.0);
+        for (const TomlTable& table : tables) table.number("x", {.lowest = 0});
+        list.root.finish();
+        const bool second_is_list = text.find("\n[[a]]") != std::string::npos;
+        const bool first_is_list = text.starts_with("[[");
+        const std::string like = second_is_list ? ", as in line 3" : first_is_list ? ", as in line 1" : "";
+        CHECK(list.said() == (first_is_list ? "" : "p.toml:1: [a]: write [[a]]" + like + "\n") +
+                                 "p.toml:2: x = -1: must be 0 or more\n" +
+                                 (second_is_list ? "" : "p.toml:3: [a]: write [[a]]" + like + "\n") +
+                                 "p.toml:4: x = -2: must be 0 or more\np.toml:5: [a]: write [[a]]" + like +
+                                 "\np.toml:6: y = 3: unknown key; known: x\n");
+    }
+    const Given one("[a]\nx = 1\n[b]\n[a]\ny = -2\n[a]\nx = 3\nz = 1\n");
+    const auto table = one.root.table("a");
+    REQUIRE(table);
+    REQUIRE(table->number("x") == 1.0);
+    table->number("y", {.lowest = 0});
+    one.root.table("b");
+    one.root.finish();
+    REQUIRE(one.said() == "p.toml:4: [a]: this heading is there already, in line 1; a heading is written only once\n"
+                          "p.toml:5: y = -2: must be 0 or more\n"
+                          "p.toml:6: [a]: this heading is there already, in line 1; a heading is written only once\n"
+                          "p.toml:8: z = 1: unknown key; known: x, y\n");
+    REQUIRE(syntax("a.x = 1\n[a]\nx = 1\n[a]\nx = 2\n").find("is there already") != std::string::npos);
+    REQUIRE(syntax("[a.b]\n[a]\n[a]\n") ==
             "p.toml:3: [a]: the key \"a\" is there already; a key is written only once\n");
+    const std::string lost = syntax("[a]\n[a]\nx = 1,5\n[b y]\n");
+    REQUIRE(lost.find("p.toml:1: [a]: this heading is there more than once") == 0);
+    REQUIRE(lost.find("p.toml:3: x = 1,5") != std::string::npos);
+}
+
+TEST_CASE("of a value that is no TOML is said what its key wants, once", "[text][toml]")
+{
+    const Given given(
+        "a = tiga\nb = 30%\nc = 3*12\nd = kelurahan\ne = ya\nf = besok\ng = [1, dua]\nh = semua\ni = apa\n"
+        "[p]\nq.r = kuat\n[o]\ns = x\n");
+    for (const char* key : {"a", "b", "a"}) REQUIRE_FALSE(given.root.number(key));
+    given.root.integer("c");
+    given.root.choice("d", std::vector<std::string>{"kelurahan"});
+    given.root.flag("e");
+    given.root.month("f");
+    given.root.numbers("g");
+    given.root.table("h");
+    REQUIRE(given.root.table("p")->leaves({"angka", "numbers only"}).empty());
+    given.root.table("o");
+    given.root.finish();
+    const std::string number = ": a number like 1200 or 0.3 is expected, without unit, per cent or sum\n";
+    REQUIRE(given.said() == "p.toml:1: a = tiga" + number + "p.toml:2: b = 30%" + number + "p.toml:3: c = 3*12" +
+                                number +
+                                "p.toml:4: d = kelurahan: the value is not understood; a text is written in quotes\n"
+                                "p.toml:5: e = ya: true or false is expected\n"
+                                "p.toml:6: f = besok: a month like \"2019-01\" is expected\n"
+                                "p.toml:7: g = [1, dua]: a list of numbers like [0, 1, 2] is expected\n"
+                                "p.toml:8: h = semua: one table is expected, [h] or {…}\n"
+                                "p.toml:9: i = apa: unknown key; known: a, b, c, d, e, f, g, h, p, o\n"
+                                "p.toml:11: q.r = kuat: numbers only\n"
+                                "p.toml:13: s = x: unknown key\n");
+}
+
+TEST_CASE("what toml++ says in English is never said", "[text][toml]")
+{
+    for (const std::string text :
+         {"x = 30%", "x = 3*12", "x = 99.99\"", "x = \"\\q\"", "x = 0x", "x = 1__0", "x = 2019-1-1", "= 1", "x", "?",
+          "x = [1,,2]", "x = {,}", "[]", "x.=1", "x = 1e", "x = +", "x = 12:99"}) {
+        CAPTURE(text);
+        Given given(text);
+        given.root.number("x");
+        given.root.finish();
+        REQUIRE(given.findings.failed());
+        for (const Finding& finding : given.findings.all())
+            for (const char* word : {"rror", "expect", "saw", "pars"})
+                CHECK(finding.reason.id.find(word) == std::string::npos);
+    }
+}
+
+TEST_CASE("a key that is missing because it is misspelt is one mistake", "[text][toml]")
+{
+    const Given given("[a]\nper_yaer = 1\n[b]\nother = 1\n[c]\nbudgt = 1\n[d]\n");
+    for (const char* key : {"a", "b", "c", "d"}) {
+        const auto table = *given.root.table(key);
+        REQUIRE_FALSE(table.require_any({"per_year", "budget"}, {"beri", "give per_year or budget"}));
+        REQUIRE_FALSE(table.number("per_year"));
+    }
+    REQUIRE_FALSE(given.findings.failed());
+    given.root.finish();
+    given.root.finish();
+    REQUIRE(given.said() == "p.toml:2: per_yaer = 1: unknown key; did you mean \"per_year\"?; known: per_year, budget\n"
+                            "p.toml:3: give per_year or budget\n"
+                            "p.toml:4: other = 1: unknown key; known: per_year, budget\n"
+                            "p.toml:6: budgt = 1: unknown key; did you mean \"budget\"?; known: per_year, budget\n"
+                            "p.toml:7: give per_year or budget\n");
 }
 
 TEST_CASE("a file that is no TOML is not picked to pieces", "[text][toml]")

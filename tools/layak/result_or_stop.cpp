@@ -1,0 +1,66 @@
+#include <cstdio>
+#include <unistd.h>
+
+#include "sim/ensemble/ensemble.hpp"
+#include "sim/results/part_file.hpp"
+#include "sim/text/utf8.hpp"
+#include "tools/layak/common_options.hpp"
+#include "tools/layak/result_file.hpp"
+#include "tools/layak/signals.hpp"
+
+namespace layak {
+
+using commitment::ExperimentResult;
+namespace {
+
+/// What is said on a stop, on a line of its own where a bar is drawn.
+std::string stop_message(const std::string& text)
+{
+    return (::isatty(STDERR_FILENO) != 0 ? "\r\x1b[K" : "") + ("layak: " + text) + "\n";
+}
+
+std::string nothing_written(sim::Language language)
+{
+    return stop_message(language == sim::Language::id
+                            ? "dihentikan; tidak ada hasil yang ditulis. Jalankan perintah yang sama untuk mengulang"
+                            : "stopped; no result was written. Give the same command to start again");
+}
+
+} // namespace
+
+void nothing_is_written_on_stop(sim::Language language) { end_on_stop(nothing_written(language)); }
+
+std::string write_result_or_stop(const std::filesystem::path& path, const Inputs& inputs,
+                                 const ExperimentResult& result, const commitment::ExperimentOptions& options,
+                                 bool force, sim::Language language, const std::optional<TextBeside>& beside)
+{
+    const std::filesystem::path text_part = beside ? sim::part_of(beside->path) : std::filesystem::path();
+    const auto without_text = [&] {
+        std::error_code ignored;
+        if (beside) std::filesystem::remove(text_part, ignored);
+    };
+    end_on_stop(nothing_written(language), sim::part_of(path), text_part);
+    std::string digest;
+    try {
+        if (beside) {
+            const std::string_view whole = beside->text;
+            sim::write_part(beside->path, {&whole, 1});
+        }
+        sim::with_threads(options.threads, [&] { digest = write_result(path, inputs, result, options, force); });
+    } catch (const sim::Interrupted&) {
+        without_text();
+        std::fputs(nothing_written(language).c_str(), stderr);
+        throw Exit{stop_status()};
+    } catch (...) {
+        without_text();
+        throw;
+    }
+    // A stop is only noted since the result is in its place: nothing comes between the two.
+    if (beside) sim::put_in_place(text_part, beside->path, true);
+    end_on_stop(stop_message(
+        (language == sim::Language::id ? "dihentikan; hasilnya sudah lengkap: " : "stopped; the result is whole: ") +
+        sim::escaped(path.string())));
+    return digest;
+}
+
+} // namespace layak
