@@ -32,19 +32,6 @@ std::vector<std::string> factor_names()
     return names;
 }
 
-std::vector<std::string> table_names()
-{
-    std::vector<std::string> names;
-    for (const OutcomeInfo& outcome : outcome_table()) names.push_back(outcome.name);
-    return names;
-}
-
-Words near_or_all(const std::string& name, const std::vector<std::string>& known)
-{
-    Words near = sim::did_you_mean(name, known);
-    return near.empty() ? Words{"; ", "; "} + sim::accepted(known) : near;
-}
-
 /// \return what is wrong with the name, or nothing
 Words name_factor(Factor& factor)
 {
@@ -211,7 +198,7 @@ Design read_design(const fs::path& path, const std::string& shown_name, const Ci
         if (!find_outcome(name))
             root.error("outcomes", Words{name + ": tidak ada keluaran kota dengan nama itu",
                                          name + ": no outcome of the city has this name"} +
-                                       near_or_all(name, table_names()));
+                                       sim::near_or_all(name, outcome_table_names()));
     design.centred = root.flag("centred").value_or(false);
     design.morris_levels =
         static_cast<std::uint32_t>(root.integer("morris_levels", {.lowest = 2, .highest = 100}).value_or(4));

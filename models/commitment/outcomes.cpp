@@ -73,6 +73,13 @@ std::span<const OutcomeInfo> outcome_table()
     return table;
 }
 
+std::vector<std::string> outcome_table_names()
+{
+    std::vector<std::string> names;
+    for (const OutcomeInfo& outcome : outcome_table()) names.push_back(outcome.name);
+    return names;
+}
+
 std::optional<std::uint32_t> find_outcome(std::string_view name)
 {
     const auto table = outcome_table();

@@ -62,6 +62,8 @@ struct OutcomeInfo
 std::span<const OutcomeInfo> outcome_table();
 
 std::optional<std::uint32_t> find_outcome(std::string_view name);
+/// Their names, in the table's order.
+std::vector<std::string> outcome_table_names();
 
 /// Whether a planner wants less of it: families that do not know.
 constexpr bool less_is_better(std::uint32_t which) { return which == outcome::families; }

@@ -94,7 +94,8 @@ std::size_t RunShape::accounts() const { return std::size_t{years} * lever_count
 Sweep::Sweep(const City& city, const std::vector<Plan>& plans, const std::vector<std::string>& plan_digests,
              const Design& design, const SweepOptions& options)
     : city_(city), plans_(plans), design_(design), options_(options), shape_(shape_of(city, plans, options.keep)),
-      groups_((options.replicates + lanes - 1) / lanes), packed_(city), highest_(highest_of(city)), single_{{city.parameters}, {1.0}, true}
+      groups_((options.replicates + lanes - 1) / lanes), packed_(city),
+      highest_(highest_of(city)), single_{{city.parameters}, {1.0}, true}
 {
     for (const DesignRow& row : design.rows)
         keys_.push_back(key_of(design, row, plans[row.plan].id, plan_digests[row.plan]));

@@ -37,7 +37,8 @@ class Search
 {
   public:
     Search(const City& city, const Plan& plan, const TargetQuestion& question)
-        : city_(city), plan_(plan), question_(question), fresh_(whole_blocks(fine_replicates()))
+        : city_(city), plan_(plan), question_(question), fresh_(whole_blocks(fine_replicates())),
+          needed_share_(needed_share())
     {
     }
 
@@ -71,7 +72,8 @@ class Search
     const City& city_;
     const Plan& plan_;
     const TargetQuestion& question_;
-    std::uint32_t fresh_;                       ///< the first replicate that nobody has seen
+    std::uint32_t fresh_; ///< the first replicate that nobody has seen
+    double needed_share_;
     std::map<std::uint32_t, TargetTrial> seen_; ///< of the search, by step
     TargetAnswer answer_;
 
@@ -163,7 +165,7 @@ class Search
     bool good(std::uint32_t k, bool finely = false)
     {
         const TargetTrial& trial = look(k, finely);
-        return static_cast<double>(trial.hits) >= needed_share() * static_cast<double>(trial.replicates) - 1e-9;
+        return static_cast<double>(trial.hits) >= needed_share_ * static_cast<double>(trial.replicates) - 1e-9;
     }
 
     /// The first good amount from the last coarse one that is not good on, if the chance rises with the amount, seen as
@@ -199,7 +201,7 @@ class Search
     /// By how much more is guessed from the search: where its share is larger by what was lacking.
     std::uint32_t next_larger(std::uint32_t k, const TargetTrial& failed)
     {
-        const double lacking = needed_share() - share(failed);
+        const double lacking = needed_share_ - share(failed);
         const double here = share(look(k, true));
         std::uint32_t stride = std::max(1U, question_.steps / 200);
         for (std::uint32_t next = k + stride; next < question_.steps; next += stride, stride *= 2)

@@ -21,17 +21,22 @@ constexpr std::uint64_t most_bytes_of_head = std::uint64_t{64} << 20;
 
 } // namespace
 
-fs::path write_block(const fs::path& folder, const std::string& context, const std::vector<StoredTask>& tasks)
+WrittenBlock write_block(const fs::path& folder, const std::string& context, const std::vector<StoredTask>& tasks)
 {
     nlohmann::ordered_json head;
     head["context"] = context;
     head["tasks"] = nlohmann::ordered_json::array();
     std::vector<std::string_view> pieces(2);
+    WrittenBlock block;
+    std::uint64_t at = 0; // within the parts
     for (const StoredTask& task : tasks) {
+        TaskPlace& place = block.tasks.emplace_back(TaskPlace{task.name, at, {}, task.note});
         nlohmann::ordered_json entry;
         entry["name"] = task.name;
         for (const std::string& part : task.parts) {
             entry["packed"].push_back(part.size());
+            place.packed.push_back(static_cast<std::uint32_t>(part.size()));
+            at += part.size();
             pieces.emplace_back(part);
         }
         if (!task.note.empty()) entry["note"] = task.note;
@@ -44,8 +49,9 @@ fs::path write_block(const fs::path& folder, const std::string& context, const s
     for (const std::string_view piece : pieces) digest.update(piece);
     const std::string seal = seal_of(digest.hex());
     pieces.emplace_back(seal);
-    fs::path block = folder / digest.hex().substr(0, name_digits).append(ending);
-    write_durably(block, pieces);
+    for (TaskPlace& place : block.tasks) place.offset += first_line.size() + line.size();
+    block.path = folder / digest.hex().substr(0, name_digits).append(ending);
+    write_durably(block.path, pieces);
     return block;
 }
 

@@ -28,10 +28,17 @@ struct TaskPlace
 // sim/results/seal.hpp). Its name is the beginning of the seal's digest: the same content is the same file, and a
 // block under another's name is found out.
 
+/// A block and what is in it.
+struct WrittenBlock
+{
+    std::filesystem::path path;
+    std::vector<TaskPlace> tasks;
+};
+
 /// Writes a block into the folder, whole or not at all. \param context  the digest of what all tasks rest on
-/// \return its path \throws WriteError
-std::filesystem::path write_block(const std::filesystem::path& folder, const std::string& context,
-                                  const std::vector<StoredTask>& tasks);
+/// \throws WriteError
+WrittenBlock write_block(const std::filesystem::path& folder, const std::string& context,
+                         const std::vector<StoredTask>& tasks);
 
 /// What is in a block, after its seal, its name and its context were checked. \throws ReadError
 std::vector<TaskPlace> read_block(const std::filesystem::path& block, const std::string& context);

@@ -109,21 +109,9 @@ std::string Store::read(const std::string& task, std::size_t part) const
 
 void Store::keep(const std::vector<StoredTask>& tasks)
 {
-    const fs::path block = write_block(folder_ / "blocks", context_, tasks);
-    std::vector<TaskPlace> places = read_block(block, context_);
+    WrittenBlock block = write_block(folder_ / "blocks", context_, tasks);
     const std::scoped_lock lock(keeping_);
-    remember(block, std::move(places));
-}
-
-std::uint64_t Store::bytes() const
-{
-    std::uint64_t sum = 0;
-    std::error_code error;
-    for (const fs::path& block : blocks_) {
-        const auto size = fs::file_size(block, error);
-        if (!error) sum += size;
-    }
-    return sum;
+    remember(block.path, std::move(block.tasks));
 }
 
 } // namespace sim

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <functional>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
@@ -54,14 +53,9 @@ class Store
     const std::string& note_of(const std::string& task) const { return places_.at(task).at.note; }
     /// \pre has(task) \throws ReadError
     std::string read(const std::string& task, std::size_t part) const;
-    /// Any task that is there; \pre size() > 0
-    const std::string& some_task() const { return places_.begin()->first; }
 
     /// Writes a block. When it returns, the tasks are safe on the disk. \throws WriteError
     void keep(const std::vector<StoredTask>& tasks);
-
-    /// Bytes of all blocks.
-    std::uint64_t bytes() const;
 
   private:
     struct Place

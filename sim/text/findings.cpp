@@ -187,4 +187,10 @@ Words unknown_value(std::string_view given, std::span<const std::string> known)
            accepted(known);
 }
 
+Words near_or_all(std::string_view given, std::span<const std::string> known)
+{
+    Words near = did_you_mean(given, known);
+    return near.empty() ? Words{"; ", "; "} + accepted(known) : near;
+}
+
 } // namespace sim

@@ -98,6 +98,8 @@ std::string nearest(std::string_view given, std::span<const std::string> known);
 
 /// `; did you mean "x"?`, or empty. Goes behind a reason.
 Words did_you_mean(std::string_view given, std::span<const std::string> known);
+/// The same, or all that is accepted where nothing is near.
+Words near_or_all(std::string_view given, std::span<const std::string> known);
 
 /// "unknown value", the nearest name and all of them.
 Words unknown_value(std::string_view given, std::span<const std::string> known);

@@ -47,6 +47,7 @@ int main(int argc, char** argv)
     options.replicates = 16;
     const commitment::Sweep sweep(read.inputs.city, read.inputs.plans, layak::plan_digests(read.inputs), read.design,
                                   options);
+    const layak::SweepManifest manifest = manifest_of(read, sweep, options);
     std::vector<std::string> names;
     for (std::size_t task = 0; task < sweep.tasks(); ++task) names.push_back(sweep.task_name(task));
     const fs::path folder = fs::temp_directory_path() / ("layak-benchmark-" + std::to_string(::getpid()));
@@ -65,8 +66,9 @@ int main(int argc, char** argv)
             kept = seconds_of([&] {
                 sim::work_through(store, names, [&](std::size_t task) { return sweep.run(task, nullptr); }, {});
             });
-            sim::with_threads(
-                0, [&] { layak::write_sweep(folder / "result.nc", read, sweep, options, store, [](double) {}); });
+            sim::with_threads(0, [&] {
+                layak::write_sweep(folder / "result.nc", read, sweep, options, manifest, store, [](double) {});
+            });
         });
         if (round == 0) continue; // warms up
         whole.push_back(all / bare);

@@ -1,22 +1,18 @@
-"""Sweeps and targets as a planner meets them: sweep_test.py LAYAK SCENARIOS GROUP, GROUP one of the classes below."""
+"""layak sweep, sensitivity and target."""
 
 import csv
 import hashlib
 import json
 import os
 import random
-import re
 import resource
 import shutil
 import signal
 import subprocess
-import sys
 import time
-import unittest
-from pathlib import Path
 
-import cli_test
-from cli_test import Case, layak
+import case
+from case import LAYAK, SCENARIOS, Case, layak
 
 DESIGN = """plans = ["status-quo", "mixed"]
 sampling = "factorial"
@@ -164,7 +160,7 @@ class sweeps(SweepCase):
 
     def test_a_second_command_on_the_folder_is_refused(self):
         self.design.write_text(DESIGN.replace("replicates = 20", "replicates = 20000"))
-        process = subprocess.Popen([cli_test.LAYAK, "sweep", self.design, "-o", self.store, "--quiet"], stdout=subprocess.DEVNULL)
+        process = subprocess.Popen([LAYAK, "sweep", self.design, "-o", self.store, "--quiet"], stdout=subprocess.DEVNULL)
         self.addCleanup(process.wait)
         self.addCleanup(process.kill)
         while not (self.store / "manifest.json").exists():
@@ -240,7 +236,7 @@ class sweeps(SweepCase):
         self.assertLess(large.megabytes, small.megabytes + 120)
 
     def test_the_shipped_design(self):
-        run = layak("sweep", cli_test.SCENARIOS / "kota-serang" / "designs" / "training-budget.toml", "--replicates", "8", "-o", self.store, "--quiet")
+        run = layak("sweep", SCENARIOS / "kota-serang" / "designs" / "training-budget.toml", "--replicates", "8", "-o", self.store, "--quiet")
         self.assertEqual(run.status, 0, run.err)
         self.assertIn("kelurahan", run.out)
         self.assertRegex(run.out, r"90 % darinya sudah tercapai pada Rp")
@@ -259,7 +255,7 @@ class kills(SweepCase):
         for _ in range(100):
             if killed == 20:
                 break
-            process = subprocess.Popen([cli_test.LAYAK, "sweep", self.design, "-o", self.store, "--quiet", "--save-every", "0.05"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            process = subprocess.Popen([LAYAK, "sweep", self.design, "-o", self.store, "--quiet", "--save-every", "0.05"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
             try:
                 process.wait(timeout=dice.uniform(0.01, 0.8 * whole))
             except subprocess.TimeoutExpired:
@@ -281,7 +277,7 @@ class kills(SweepCase):
     def test_signals_keep_what_is_finished(self):
         self.design.write_text(DESIGN.replace("replicates = 20", "replicates = 4000"))
         for which, language, said in [(signal.SIGINT, "en", "are saved. The same command goes on"), (signal.SIGTERM, "id", "sudah tersimpan")]:
-            process = subprocess.Popen([cli_test.LAYAK, "sweep", self.design, "-o", self.store, "--lang", language], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            process = subprocess.Popen([LAYAK, "sweep", self.design, "-o", self.store, "--lang", language], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
             self.addCleanup(process.kill)
             while not (self.store / "manifest.json").exists():
                 time.sleep(0.01)
@@ -417,5 +413,4 @@ class targets(Case):
 
 
 if __name__ == "__main__":
-    cli_test.LAYAK, cli_test.SCENARIOS = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
-    unittest.main(argv=[sys.argv[0], *sys.argv[3:]], verbosity=2)
+    case.main()

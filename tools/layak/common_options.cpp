@@ -3,6 +3,9 @@
 #include <cstdio>
 #include <limits>
 
+#include "models/commitment/outcomes.hpp"
+#include "sim/text/utf8.hpp"
+
 namespace layak {
 
 void add_language(CLI::App& verb, CommonOptions& options)
@@ -67,8 +70,43 @@ void add_output(CLI::App& verb, CommonOptions& options, const std::string& other
         ->check(accept_not_empty)
         ->option_text("FILE [" + otherwise + "]");
     verb.add_flag("--force", options.force, "Replace an existing result (nothing but a result)");
+    add_quiet(verb, options);
+    add_json(verb, options, "The summary");
+}
+
+void add_table_output(CLI::App& verb, CommonOptions& options, const std::string& meaning)
+{
+    verb.add_option("-o,--out", options.output, meaning + " as a table (CSV)")
+        ->check(accept_not_empty)
+        ->option_text("FILE [none]");
+    verb.add_flag("--force", options.force, "Replace an existing table of the same columns");
+}
+
+void add_quiet(CLI::App& verb, CommonOptions& options)
+{
     verb.add_flag("--quiet", options.quiet, "No progress and no notes");
-    verb.add_flag("--json", options.json, "The summary as JSON on stdout, in place of the table");
+}
+
+void add_json(CLI::App& verb, CommonOptions& options, const std::string& meaning)
+{
+    verb.add_flag("--json", options.json, meaning + " as JSON on stdout, in place of the table");
+}
+
+void add_outcomes(CLI::App& verb, std::vector<std::string>& outcomes, const std::string& meaning)
+{
+    verb.add_option("--outcome", outcomes, meaning + ". May be given often")
+        ->option_text("NAME ... [the design's]")
+        ->allow_extra_args(false);
+}
+
+void check_outcomes(const std::vector<std::string>& outcomes, sim::Findings& findings)
+{
+    for (const std::string& name : outcomes)
+        if (!commitment::find_outcome(name))
+            findings.error(
+                "--outcome " + sim::shortened(name), 0, "", "",
+                sim::Words{"tidak ada keluaran kota dengan nama itu", "no outcome of the city has this name"} +
+                    sim::near_or_all(name, commitment::outcome_table_names()));
 }
 
 void print(const std::string& text)

@@ -37,6 +37,14 @@ void add_settings(CLI::App& verb, CommonOptions& options);
 void add_simulation(CLI::App& verb, CommonOptions& options);
 void add_threads(CLI::App& verb, CommonOptions& options);
 void add_output(CLI::App& verb, CommonOptions& options, const std::string& otherwise);
+/// A table that is written only where it is asked for.
+void add_table_output(CLI::App& verb, CommonOptions& options, const std::string& meaning);
+void add_quiet(CLI::App& verb, CommonOptions& options);
+/// \param meaning  of what is printed as JSON
+void add_json(CLI::App& verb, CommonOptions& options, const std::string& meaning);
+/// Outcomes of the city's table, to be checked by `check_outcomes`.
+void add_outcomes(CLI::App& verb, std::vector<std::string>& outcomes, const std::string& meaning);
+void check_outcomes(const std::vector<std::string>& outcomes, sim::Findings& findings);
 
 /// What a verb throws when all has been said: only the exit status is left.
 struct Exit
@@ -49,7 +57,7 @@ void print(const std::string& text);
 
 /// For CLI11's `check`: what is accepted of an option's value, said in both languages.
 std::function<std::string(const std::string&)> accept_whole(std::uint64_t lowest, std::uint64_t highest);
-std::function<std::string(const std::string&)> accept_share(double lowest, double highest);
+std::function<std::string(const std::string&)> accept_number(double lowest, double highest);
 std::function<std::string(const std::string&)> accept_one_of(std::vector<std::string> known);
 std::string accept_not_empty(const std::string& text);
 

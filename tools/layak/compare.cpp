@@ -234,7 +234,7 @@ void add_compare(CLI::App& layak)
         ->check(accept_whole(16, 1'000'000))
         ->option_text("N [20000]");
     verb->add_option("--confidence", given->confidence, "Confidence of the intervals")
-        ->check(accept_share(0.5, 0.999))
+        ->check(accept_number(0.5, 0.999))
         ->option_text("SHARE [0.9]");
     add_city(*verb, *given);
     add_settings(*verb, *given);

@@ -1,6 +1,7 @@
 #include "tools/layak/stored_sweep.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "tools/layak/result_file.hpp"
@@ -77,6 +78,11 @@ StoredSweep::StoredSweep(const fs::path& result) : path_(result)
 const std::vector<std::string>& StoredSweep::plan_names(sim::Language language) const
 {
     return language == sim::Language::id ? names_id_ : names_en_;
+}
+
+bool StoredSweep::covers_parameters() const
+{
+    return std::adjacent_find(sets_.begin(), sets_.end(), std::not_equal_to<>()) != sets_.end();
 }
 
 std::vector<std::vector<double>> StoredSweep::by_row(const std::vector<double>& runs) const

@@ -56,6 +56,9 @@ class StoredSweep
     /// [replicate] its row of the parameter table; empty where there was none
     const std::vector<std::uint32_t>& parameter_sets() const { return sets_; }
 
+    /// Whether replicates differ in their parameters, so that their spread covers them.
+    bool covers_parameters() const;
+
     /// Of every run in a month, [row][replicate]; NaN of runs that failed. \param month  place in `months`
     std::vector<std::vector<double>> outcome(const std::string& name, std::size_t month) const;
     /// Spent in all years of a run, [row][replicate].

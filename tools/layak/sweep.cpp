@@ -5,7 +5,6 @@
 #include <mutex>
 #include <unistd.h>
 
-#include "models/commitment/outcomes.hpp"
 #include "models/commitment/sweep.hpp"
 #include "sim/ensemble/ensemble.hpp"
 #include "sim/results/errors.hpp"
@@ -203,13 +202,14 @@ bool is_current(const fs::path& result, const std::string& digest)
 }
 
 void write_result_file(const fs::path& file, const ReadDesign& read, const commitment::Sweep& sweep,
-                       const commitment::SweepOptions& options, const sim::Store& store, const SweepCommand& given)
+                       const commitment::SweepOptions& options, const SweepManifest& manifest, const sim::Store& store,
+                       const SweepCommand& given)
 {
     const Language language = given.language();
     Progress progress({"Menulis", "Writing"}, language, !given.quiet);
     try {
         sim::with_threads(given.threads, [&] {
-            write_sweep(file, read, sweep, options, store, [&](double share) { progress.tell(share); });
+            write_sweep(file, read, sweep, options, manifest, store, [&](double share) { progress.tell(share); });
         });
     } catch (const sim::Interrupted&) {
         refuse(Words{"dihentikan; semua jalan sudah tersimpan. Perintah yang sama menuliskan hasilnya",
@@ -223,13 +223,7 @@ void sweep(SweepCommand given)
     const Language language = given.language();
     sim::Findings findings;
     ReadDesign read = read_design_and_plans(given.design, given.city, given.settings, given.parameters, findings);
-    std::vector<std::string> known;
-    for (const commitment::OutcomeInfo& outcome : commitment::outcome_table()) known.push_back(outcome.name);
-    for (const std::string& name : given.outcomes)
-        if (!commitment::find_outcome(name))
-            findings.error("--outcome " + sim::shortened(name), 0, "", "",
-                           Words{"tidak ada keluaran kota dengan nama itu", "no outcome of the city has this name"} +
-                               sim::did_you_mean(name, known));
+    check_outcomes(given.outcomes, findings);
     findings.throw_if_failed();
     if (!given.quiet) std::fputs(to_text(findings, language).c_str(), stderr);
     if (!given.outcomes.empty()) read.design.outcomes = given.outcomes;
@@ -270,8 +264,7 @@ void sweep(SweepCommand given)
     }
     if (is_new || *store->manifest() != manifest.text) store->write_manifest(manifest.text);
     if (!missing.empty()) run_missing(*store, sweep, given, missing.size());
-    if (!is_current(result, sweep_digest(read, sweep, options)))
-        write_result_file(result, read, sweep, options, *store, given);
+    if (!is_current(result, manifest.content)) write_result_file(result, read, sweep, options, manifest, *store, given);
     const std::vector<FailedRow> failures = failures_of(sweep, *store);
     if (!failures.empty()) {
         write_failures(folder / "failures.csv", failures, options.seed);
@@ -308,20 +301,18 @@ void add_sweep(CLI::App& layak)
     verb->add_option("--keep", given->keep, "Months kept of each run: the last, the end of each year, or all")
         ->check(accept_one_of({"last", "years", "all"}))
         ->option_text("last|years|all [the design's, else years]");
-    verb->add_option("--outcome", given->outcomes, "An outcome that the table shows. May be given often")
-        ->option_text("NAME ... [the design's]")
-        ->allow_extra_args(false);
+    add_outcomes(*verb, given->outcomes, "An outcome that the table shows");
     verb->add_option("--save-every", given->save_every,
                      "Seconds after which each thread saves what it has finished; a kill loses no more")
-        ->check(accept_share(0, 3600))
+        ->check(accept_number(0, 3600))
         ->option_text("SECONDS [4]");
     verb->add_flag("--dry-run", given->dry_run, "Say how many runs, how long and how large; run nothing");
     verb->add_flag("--yes", given->yes, "Begin without asking, also what takes long (asked on a terminal only)");
     verb->add_option("-o,--out", given->output, "The folder in which the runs are kept as they finish, and the result")
         ->check(accept_not_empty)
         ->option_text("FOLDER [sweep-DESIGN]");
-    verb->add_flag("--quiet", given->quiet, "No progress and no notes");
-    verb->add_flag("--json", given->json, "The table as JSON on stdout");
+    add_quiet(*verb, *given);
+    add_json(*verb, *given, "The curves");
     add_language(*verb, *given);
     verb->footer(
         "Example:\n  layak sweep scenarios/kota-serang/designs/training-budget.toml -o training\n"

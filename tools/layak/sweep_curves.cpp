@@ -6,6 +6,7 @@
 #include <set>
 
 #include "models/commitment/parameters.hpp"
+#include "sim/statistics/sample.hpp"
 
 namespace layak {
 namespace {
@@ -58,13 +59,13 @@ CurveLayout curve_layout(const StoredSweep& sweep)
     return layout;
 }
 
-SweepCurves curves_of(const StoredSweep& sweep, const CurveLayout& layout, std::uint32_t outcome, double confidence)
+SweepCurves curves_of(const StoredSweep& sweep, const CurveLayout& layout, std::uint32_t outcome,
+                      const std::vector<std::vector<double>>& costs, double confidence)
 {
     SweepCurves out;
     out.outcome = outcome;
     const auto values =
         sweep.outcome(std::string(commitment::outcome_table()[outcome].name), sweep.months().size() - 1);
-    const auto costs = sweep.cost();
     for (const CurveGroup& group : layout.groups) {
         std::vector<std::vector<double>> of(group.rows.size()), cost(group.rows.size());
         std::vector<std::uint32_t> unit;
@@ -72,7 +73,7 @@ SweepCurves curves_of(const StoredSweep& sweep, const CurveLayout& layout, std::
             const bool whole = std::all_of(group.rows.begin(), group.rows.end(),
                                            [&](std::uint32_t row) { return std::isfinite(values[row][r]); });
             if (!whole) continue;
-            if (!sweep.parameter_sets().empty()) unit.push_back(sweep.parameter_sets()[r]);
+            if (sweep.covers_parameters()) unit.push_back(sweep.parameter_sets()[r]);
             for (std::size_t level = 0; level < group.rows.size(); ++level) {
                 of[level].push_back(values[group.rows[level]][r]);
                 cost[level].push_back(costs[group.rows[level]][r]);
@@ -83,6 +84,29 @@ SweepCurves curves_of(const StoredSweep& sweep, const CurveLayout& layout, std::
                                  ? sim::ResponseCurve{}
                                  : sim::response_curve(of, cost, unit, less_is_better(outcome), confidence));
     }
+    return out;
+}
+
+RowFigures figures_of(const std::vector<double>& values)
+{
+    std::vector<double> there;
+    std::copy_if(values.begin(), values.end(), std::back_inserter(there), [](double v) { return std::isfinite(v); });
+    if (there.empty()) return {0, NAN, NAN, NAN, NAN};
+    const sim::Moments of = sim::moments(there);
+    const std::vector<double> in_order = sim::sorted(there);
+    return {of.count, of.mean, std::sqrt(of.variance), sim::quantile(in_order, 0.05), sim::quantile(in_order, 0.95)};
+}
+
+const commitment::OutcomeInfo& info_of(std::uint32_t outcome) { return commitment::outcome_table()[outcome]; }
+
+std::vector<std::uint32_t> chosen_outcomes(const std::vector<std::string>& names)
+{
+    std::vector<std::uint32_t> out;
+    for (const std::string& name : names)
+        if (const auto outcome = commitment::find_outcome(name)) out.push_back(*outcome);
+    if (out.empty())
+        for (const char* const name : {"trained", "action.kelurahan", "formal.kelurahan"})
+            out.push_back(*commitment::find_outcome(name));
     return out;
 }
 

@@ -33,7 +33,22 @@ struct SweepCurves
     std::vector<sim::ResponseCurve> curves; ///< [group]
     std::vector<std::size_t> replicates;    ///< [group] that are in it: those in which no level failed
 };
-SweepCurves curves_of(const StoredSweep& sweep, const CurveLayout& layout, std::uint32_t outcome, double confidence);
+/// \param costs  [row][replicate], as `sweep.cost()` gives them
+SweepCurves curves_of(const StoredSweep& sweep, const CurveLayout& layout, std::uint32_t outcome,
+                      const std::vector<std::vector<double>>& costs, double confidence);
+
+/// Statistics of a row over its replicates, of those that did not fail.
+struct RowFigures
+{
+    std::size_t count = 0;
+    double mean = 0, sd = 0, low = 0, high = 0; ///< low and high: 5 and 95 % quantiles
+};
+RowFigures figures_of(const std::vector<double>& values);
+
+const commitment::OutcomeInfo& info_of(std::uint32_t outcome);
+
+/// The outcomes of these names; where there are none a choice.
+std::vector<std::uint32_t> chosen_outcomes(const std::vector<std::string>& names);
 
 /// How much of an outcome prices are for: one of a count, a point of a share, 0.01 of a level.
 double priced_amount(commitment::Measure measure);

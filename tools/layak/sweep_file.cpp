@@ -5,12 +5,10 @@
 
 #include "models/commitment/outcomes.hpp"
 #include "sim/ensemble/ensemble.hpp"
-#include "sim/results/digest.hpp"
 #include "sim/results/netcdf.hpp"
 #include "tools/layak/provenance.hpp"
 #include "tools/layak/result_file.hpp"
 #include "tools/layak/signals.hpp"
-#include "tools/layak/sweep_manifest.hpp"
 
 namespace layak {
 namespace {
@@ -26,8 +24,9 @@ class SweepFile
 {
   public:
     SweepFile(const std::filesystem::path& path, const ReadDesign& read, const commitment::Sweep& sweep,
-              const commitment::SweepOptions& options, const sim::Store& store)
-        : file_(path), read_(read), sweep_(sweep), shape_(sweep.shape()), options_(options), store_(store)
+              const commitment::SweepOptions& options, const SweepManifest& manifest, const sim::Store& store)
+        : file_(path), read_(read), sweep_(sweep), shape_(sweep.shape()), options_(options), manifest_(manifest),
+          store_(store)
     {
         const std::size_t bytes = shape_.outcomes() * sizeof(float) + shape_.accounts() * sizeof(double);
         slab_ = std::clamp<std::size_t>(bytes_of_a_slab / bytes, 1, 4096);
@@ -70,7 +69,7 @@ class SweepFile
         file_.attribute("replicates", static_cast<std::int32_t>(options_.replicates));
         file_.attribute("seed", std::to_string(options_.seed));
         file_.attribute("inputs_sha256", digest_of(read_.inputs));
-        file_.attribute("sweep_sha256", sweep_digest(read_, sweep_, options_));
+        file_.attribute("sweep_sha256", manifest_.content);
     }
 
     template <class Number>
@@ -260,6 +259,7 @@ class SweepFile
     const commitment::Sweep& sweep_;
     const RunShape& shape_;
     const commitment::SweepOptions& options_;
+    const SweepManifest& manifest_;
     const sim::Store& store_;
     std::vector<std::size_t> levers_;
     std::size_t slab_ = 1; ///< runs that are written together, a chunk each
@@ -280,10 +280,10 @@ std::vector<FailedRow> failures_of(const commitment::Sweep& sweep, const sim::St
 }
 
 std::string write_sweep(const std::filesystem::path& path, const ReadDesign& design, const commitment::Sweep& sweep,
-                        const commitment::SweepOptions& options, const sim::Store& store,
+                        const commitment::SweepOptions& options, const SweepManifest& manifest, const sim::Store& store,
                         const std::function<void(double)>& progress)
 {
-    return SweepFile(path, design, sweep, options, store).write(progress);
+    return SweepFile(path, design, sweep, options, manifest, store).write(progress);
 }
 
 std::string design_as_json(const commitment::Design& design)
@@ -300,15 +300,6 @@ std::string design_as_json(const commitment::Design& design)
         json["factors"].push_back(
             {{"name", design.factors[f].name}, {"group", groups[f]}, {"group_name", design.factors[f].group}});
     return json.dump();
-}
-
-std::string sweep_digest(const ReadDesign& design, const commitment::Sweep& sweep,
-                         const commitment::SweepOptions& options)
-{
-    std::string text = digest_of(design.inputs) + manifest_of(design, sweep, options).context + " " +
-                       std::to_string(options.replicates);
-    for (const std::string& key : sweep.row_keys()) text += key;
-    return sim::digest_of(text);
 }
 
 std::string factor_variable(const std::string& factor)

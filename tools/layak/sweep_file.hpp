@@ -8,6 +8,7 @@
 
 #include "models/commitment/sweep.hpp"
 #include "tools/layak/inputs.hpp"
+#include "tools/layak/sweep_manifest.hpp"
 
 namespace layak {
 
@@ -26,12 +27,8 @@ std::vector<FailedRow> failures_of(const commitment::Sweep& sweep, const sim::St
 /// \return the digest of the content
 /// \throws sim::WriteError, sim::ReadError (a damaged block), sim::Interrupted
 std::string write_sweep(const std::filesystem::path& path, const ReadDesign& design, const commitment::Sweep& sweep,
-                        const commitment::SweepOptions& options, const sim::Store& store,
+                        const commitment::SweepOptions& options, const SweepManifest& manifest, const sim::Store& store,
                         const std::function<void(double share)>& progress);
-
-/// Of all that decides what is in the result; the file carries it as attribute "sweep_sha256".
-std::string sweep_digest(const ReadDesign& design, const commitment::Sweep& sweep,
-                         const commitment::SweepOptions& options);
 
 /// What a result tells of its design, for the analysis of it: attribute "design_json".
 std::string design_as_json(const commitment::Design& design);

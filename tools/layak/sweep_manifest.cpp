@@ -82,7 +82,11 @@ SweepManifest manifest_of(const ReadDesign& design, const commitment::Sweep& swe
     json["replicates"] = options.replicates;
     json["begun_by"] = version() + " (" + commit() + "), " + compiler();
     json["rows"] = sweep.row_keys();
-    return {json.dump(1) + "\n", sim::digest_of(context.dump())};
+    SweepManifest manifest{json.dump(1) + "\n", sim::digest_of(context.dump()), {}};
+    std::string content = digest_of(design.inputs) + manifest.context + " " + std::to_string(options.replicates);
+    for (const std::string& key : sweep.row_keys()) content += key;
+    manifest.content = sim::digest_of(content);
+    return manifest;
 }
 
 std::vector<Words> differences(const std::string& stored_text, const std::string& asked_text)

@@ -13,6 +13,7 @@ struct SweepManifest
 {
     std::string text;    ///< manifest.json
     std::string context; ///< digest of all that every row's numbers hang on; a row's own plan and values are its own
+    std::string content; ///< digest of all that decides what the result holds; it carries it as "sweep_sha256"
 };
 
 SweepManifest manifest_of(const ReadDesign& design, const commitment::Sweep& sweep,

@@ -1,32 +1,24 @@
 #include <cmath>
 #include <cstdio>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "models/commitment/experiment.hpp"
-#include "models/commitment/target.hpp"
 #include "sim/text/number.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/format.hpp"
-#include "tools/layak/headlines.hpp"
-#include "tools/layak/inputs.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/progress.hpp"
 #include "tools/layak/result_file.hpp"
+#include "tools/layak/target_report.hpp"
 #include "tools/layak/text_table.hpp"
 
 namespace layak {
 namespace {
 
-using commitment::TargetAnswer;
-using commitment::TargetOutcome;
 using commitment::TargetQuestion;
-using commitment::TargetTrial;
 using sim::Language;
 using sim::Words;
-
-const std::string csv_head = "amount,confirmation,hits,replicates,share,low,high,confidence,cost_per_year,undelivered";
 
 struct TargetCommand : CommonOptions
 {
@@ -146,172 +138,6 @@ TargetQuestion read_question(const TargetCommand& given, const Inputs& inputs, s
     return question;
 }
 
-std::string amount_text(const std::string& lever, double amount, Language language)
-{
-    if (lever.ends_with("budget_per_year") || lever.ends_with("cost_per_year") || lever.ends_with("unit_cost")) {
-        // Two amounts that differ by a step must not read the same.
-        return "Rp " + number(amount / 1e6, 0, language) + (language == Language::id ? " juta" : " million");
-    }
-    return number(amount, amount == std::floor(amount) ? 0 : 2, language);
-}
-
-/// "931 dari 1.000"
-std::string hits_text(const TargetTrial& trial, Language language)
-{
-    return number(static_cast<double>(trial.hits), 0, language) + (language == Language::id ? " dari " : " of ") +
-           number(static_cast<double>(trial.replicates), 0, language);
-}
-
-/// Cut, not rounded, so that no more is claimed than holds.
-std::string percent_down(double share, Language language)
-{
-    return number(std::floor(share * 1000) / 10, 1, language) + (language == Language::id ? " %" : "%");
-}
-std::string percent_up(double share, Language language)
-{
-    return number(std::ceil(share * 1000) / 10, 1, language) + (language == Language::id ? " %" : "%");
-}
-
-/// Whether the largest amount of the search costs no more than the one before it.
-bool unspent(const TargetAnswer& answer)
-{
-    const TargetTrial* last = nullptr;
-    const TargetTrial* before = nullptr;
-    for (const TargetTrial& trial : answer.trials) {
-        if (trial.is_confirmation || (last != nullptr && trial.amount <= last->amount)) continue;
-        before = last;
-        last = &trial;
-    }
-    return before != nullptr && last->cost_per_year <= before->cost_per_year * 1.001;
-}
-
-std::string conclusion(const TargetCommand& given, const Inputs& inputs, const TargetQuestion& question,
-                       const TargetAnswer& answer, Language language)
-{
-    const bool id = language == Language::id;
-    const std::string month = month_name(inputs.city.start + static_cast<int>(question.month), language);
-    const std::string chance = percent(question.chance, language);
-    const std::string sure = percent(question.confidence, language);
-    const std::string amount = amount_text(given.lever, answer.amount, language);
-    const std::string plan = plan_name(inputs.plans, 0, language);
-    const TargetTrial& best = answer.best();
-    const std::string hits = hits_text(best, language);
-    std::string text;
-    switch (answer.outcome) {
-    case TargetOutcome::confirmed:
-        text = id ? plan + " dengan " + given.lever + " = " + amount + ": " + question.goal.text + " pada " + month +
-                        " tercapai dengan peluang paling sedikit " + chance + " (keyakinan " + sure + "; " + hits +
-                        " ulangan baru, batas bawah " + percent_down(best.low, language) + ")."
-                  : plan + " with " + given.lever + " = " + amount + ": " + question.goal.text + " in " + month +
-                        " holds with a chance of " + chance + " at least (confidence " + sure + "; in " + hits +
-                        " fresh replicates, lower limit " + percent_down(best.low, language) + ").";
-        if (answer.too_little)
-            text += id ? " " + amount_text(given.lever, *answer.too_little, language) + " terlalu sedikit."
-                       : " " + amount_text(given.lever, *answer.too_little, language) + " is too little.";
-        else
-            text +=
-                id ? " Apakah kurang dari itu cukup, belum dapat dikatakan." : " Whether less would do cannot be told.";
-        text += id ? " Biayanya " + rupiah(best.cost_per_year, language) + " setahun."
-                   : " It costs " + rupiah(best.cost_per_year, language) + " a year.";
-        break;
-    case TargetOutcome::unreachable:
-        text = id ? plan + ": tidak ada jumlah " + given.lever + " yang dicoba mencapai " + question.goal.text +
-                        " pada " + month + " dengan peluang " + chance + ". Yang terbaik, " + amount +
-                        ", mencapainya dalam " + hits + " ulangan (batas atas " + percent_up(best.high, language) +
-                        ", keyakinan " + sure + ")."
-                  : plan + ": no amount of " + given.lever + " that was tried reaches " + question.goal.text + " in " +
-                        month + " with a chance of " + chance + ". The best, " + amount + ", does in " + hits +
-                        " replicates (upper limit " + percent_up(best.high, language) + ", confidence " + sure + ").";
-        break;
-    case TargetOutcome::unconfirmed:
-        text = id ? plan + ": belum dapat dipastikan. Jumlah terbaik, " + amount + ", mencapai " + question.goal.text +
-                        " pada " + month + " dalam " + hits + " ulangan, terlalu dekat dengan " + chance +
-                        ". Coba lebih banyak ulangan (--replicates) atau jumlah yang lebih besar (--to)."
-                  : plan + ": it cannot be told. The best amount, " + amount + ", reaches " + question.goal.text +
-                        " in " + month + " in " + hits + " replicates, too near to " + chance +
-                        ". Try more replicates (--replicates) or larger amounts (--to).";
-    }
-    if (question.lever.whole_plan && unspent(answer))
-        text += id ? " Pagu yang lebih besar tidak dibelanjakan: yang kurang ialah isi rencana (--lever)."
-                   : " A larger budget is not spent: what is lacking is in the plan itself (--lever).";
-    const bool capped = best.undelivered && !question.lever.whole_plan && inputs.plans.front().budget_per_year;
-    if (capped)
-        text += id ? " Pagu rencana, " + rupiah(*inputs.plans.front().budget_per_year, language) +
-                         " setahun, tidak cukup untuk semuanya: naikkan dengan --set budget_per_year=…"
-                   : " The plan's own limit, " + rupiah(*inputs.plans.front().budget_per_year, language) +
-                         " a year, does not pay for all: raise it with --set budget_per_year=…";
-    text += inputs.sets ? (id ? " Peluang itu mencakup kebetulan dan ketidakpastian parameter."
-                              : " The chance covers luck and what the parameters leave open.")
-                        : (id ? " Peluang itu mencakup kebetulan saja, dengan satu himpunan parameter."
-                              : " The chance covers luck alone, with one set of parameters.");
-    return text;
-}
-
-std::string table(const TargetCommand& given, const TargetAnswer& answer, Language language, std::size_t columns)
-{
-    const bool id = language == Language::id;
-    std::vector<const TargetTrial*> trials;
-    for (const TargetTrial& trial : answer.trials) trials.push_back(&trial);
-    std::stable_sort(trials.begin(), trials.end(), [](const TargetTrial* a, const TargetTrial* b) {
-        return std::pair(a->is_confirmation, a->amount) < std::pair(b->is_confirmation, b->amount);
-    });
-    std::vector<std::string> labels;
-    Column of{id ? "ulangan" : "replicates", id ? "yang mencapai" : "that reach it", {}};
-    Column share{id ? "peluang" : "chance", id ? "(batas)" : "(limits)", {}};
-    Column cost{id ? "biaya" : "cost", id ? "setahun" : "a year", {}};
-    Column kind{"", "", {}};
-    for (const TargetTrial* trial : trials) {
-        labels.push_back(amount_text(given.lever, trial->amount, language));
-        of.cells.push_back(hits_text(*trial, language));
-        share.cells.push_back(percent_down(trial->low, language) + " – " + percent_up(trial->high, language));
-        cost.cells.push_back(rupiah(trial->cost_per_year, language));
-        kind.cells.push_back(trial->is_confirmation ? (id ? "pemastian" : "confirmation")
-                                                    : (id ? "pencarian" : "search"));
-    }
-    return text_table(labels, {kind, of, share, cost}, columns);
-}
-
-std::string csv(const TargetQuestion& question, const TargetAnswer& answer)
-{
-    std::string out = csv_head + "\n";
-    for (const TargetTrial& trial : answer.trials)
-        out += sim::shortest(trial.amount) + "," + (trial.is_confirmation ? "1" : "0") + "," +
-               std::to_string(trial.hits) + "," + std::to_string(trial.replicates) + "," +
-               sim::shortest(static_cast<double>(trial.hits) / static_cast<double>(trial.replicates)) + "," +
-               sim::shortest(trial.low) + "," + sim::shortest(trial.high) + "," + sim::shortest(question.confidence) +
-               "," + sim::shortest(trial.cost_per_year) + "," + (trial.undelivered ? "1" : "0") + "\n";
-    return out;
-}
-
-std::string json_of(const TargetCommand& given, const Inputs& inputs, const TargetQuestion& question,
-                    const TargetAnswer& answer)
-{
-    nlohmann::ordered_json json;
-    constexpr const char* names[] = {"confirmed", "unreachable", "unconfirmed"};
-    json["plan"] = inputs.plans.front().id;
-    json["goal"] = question.goal.text;
-    json["by"] = to_text(inputs.city.start + static_cast<int>(question.month));
-    json["chance"] = question.chance;
-    json["confidence"] = question.confidence;
-    json["covers"] = inputs.sets ? "replicates and parameters" : "replicates";
-    json["lever"] = given.lever;
-    json["outcome"] = names[static_cast<int>(answer.outcome)];
-    json["amount"] = answer.amount;
-    if (answer.too_little) json["too_little"] = *answer.too_little;
-    for (const TargetTrial& trial : answer.trials)
-        json["trials"].push_back({{"amount", trial.amount},
-                                  {"confirmation", trial.is_confirmation},
-                                  {"hits", trial.hits},
-                                  {"replicates", trial.replicates},
-                                  {"low", trial.low},
-                                  {"high", trial.high},
-                                  {"cost_per_year", trial.cost_per_year},
-                                  {"undelivered", trial.undelivered}});
-    json["conclusion"] = {{"id", conclusion(given, inputs, question, answer, Language::id)},
-                          {"en", conclusion(given, inputs, question, answer, Language::en)}};
-    return json.dump(1) + "\n";
-}
-
 void target(const TargetCommand& given)
 {
     const Language language = given.language();
@@ -320,20 +146,19 @@ void target(const TargetCommand& given)
     const Inputs inputs = read_inputs({given.plan}, given.city, given.settings, given.parameters, findings);
     TargetQuestion question = read_question(given, inputs, findings);
     findings.throw_if_failed();
-    if (!given.output.empty()) check_text_output(given.output, csv_head, inputs, given.force, language);
+    if (!given.output.empty()) check_text_output(given.output, target_csv_head, inputs, given.force, language);
     if (!given.quiet) std::fputs(to_text(findings, language).c_str(), stderr);
-    TargetAnswer answer;
+    commitment::TargetAnswer answer;
     {
         Progress progress({"Mencari", "Searching"}, language, !given.quiet);
         const double about = 12 + std::log2(question.steps);
         question.progress = [&](double trials) { progress.tell(trials / (trials + std::max(1.0, about - trials))); };
         answer = find_target(inputs.city, inputs.plans.front(), question);
     }
-    if (!given.output.empty()) write_text(given.output, csv(question, answer));
-    if (given.json) return print(json_of(given, inputs, question, answer));
-    const std::size_t columns = terminal_columns();
-    print(wrapped(printable(conclusion(given, inputs, question, answer, language)), columns) + "\n\n" +
-          table(given, answer, language, columns));
+    const TargetReport report{inputs, question, answer, given.lever};
+    if (!given.output.empty()) write_text(given.output, target_csv(report));
+    if (given.json) return print(target_json(report));
+    print(target_table(report, language, terminal_columns()));
     if (!given.output.empty())
         print((language == Language::id ? "\nTabel: " : "\nThe table: ") + printable(given.output) + "\n");
 }
@@ -354,10 +179,10 @@ void add_target(CLI::App& layak)
         ->option_text("\"formal.kelurahan >= 60\"");
     verb->add_option("--by", given->by, "The month in which it is to hold")->option_text("MONTH [the plan's last]");
     verb->add_option("--chance", given->chance, "With which chance at least")
-        ->check(accept_share(0.01, 0.99))
+        ->check(accept_number(0.01, 0.99))
         ->option_text("SHARE [0.9]");
     verb->add_option("--confidence", given->confidence, "How sure that must be")
-        ->check(accept_share(0.6, 0.999))
+        ->check(accept_number(0.6, 0.999))
         ->option_text("SHARE [0.95]");
     verb->add_option("--lever", given->lever,
                      "What is varied: the plan's budget_per_year, or a lever (--help-parameters)")
@@ -375,12 +200,9 @@ void add_target(CLI::App& layak)
     add_settings(*verb, *given);
     add_simulation(*verb, *given);
     verb->get_option("--replicates")->description("Fresh replicates of a confirmation")->option_text("N [1000]");
-    verb->add_option("-o,--out", given->output, "All trials as a table (CSV)")
-        ->check(accept_not_empty)
-        ->option_text("FILE [none]");
-    verb->add_flag("--force", given->force, "Replace an existing table of trials");
-    verb->add_flag("--quiet", given->quiet, "No progress and no notes");
-    verb->add_flag("--json", given->json, "Answer and trials as JSON on stdout");
+    add_table_output(*verb, *given, "All trials");
+    add_quiet(*verb, *given);
+    add_json(*verb, *given, "Answer and trials");
     add_language(*verb, *given);
     verb->footer(
         "Example:\n  layak target scenarios/kota-serang/plans/bottom-up.toml --goal \"formal.kelurahan >= 60\" "

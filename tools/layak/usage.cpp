@@ -86,7 +86,7 @@ std::function<std::string(const std::string&)> accept_whole(std::uint64_t lowest
     };
 }
 
-std::function<std::string(const std::string&)> accept_share(double lowest, double highest)
+std::function<std::string(const std::string&)> accept_number(double lowest, double highest)
 {
     return [=](const std::string& text) -> std::string {
         const auto value = sim::parse_number(text);

@@ -1,0 +1,279 @@
+"""layak compare, rerun and verify."""
+
+import csv
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import time
+
+import case
+from case import Case, LAYAK, layak, on_terminal
+
+
+class comparison(Case):
+    def compared(self, *words, status=0):
+        run = layak("compare", "--city", self.city, *words, "--lang", "en", "--force", "-o", self.out / "c.nc")
+        self.assertEqual(run.status, status, run.out + run.err)
+        return run
+
+    def as_json(self, *words):
+        return json.loads(self.compared(*words, "--json").out)
+
+    def rows(self):
+        with (self.out / "c.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def test_json_csv_and_table_tell_the_same(self):
+        told = self.as_json("status-quo", "mixed", "top-down", "--replicates", "40")
+        self.assertEqual(told["interval"]["covers"], "replicates")
+        mixed = next(plan for plan in told["plans"] if plan["plan"] == "mixed")
+        action = mixed["outcomes"]["action.kelurahan"]
+        self.assertEqual(action["pairs_above"] + action["pairs_equal"] + action["pairs_below"], 40)
+        self.assertLessEqual(action["interval"]["low"], action["difference"])
+        (row,) = [row for row in self.rows() if (row["plan"], row["period"], row["level"], row["outcome"]) == ("mixed", told["month"], "city", "action.kelurahan")]
+        for column, value in ("difference", action["difference"]), ("low", action["interval"]["low"]), ("high", action["interval"]["high"]):
+            self.assertAlmostEqual(float(row[column]), value, places=6)
+        self.assertEqual(row["method"], action["interval"]["method"])
+        self.assertEqual(mixed["outcomes"]["formal.kelurahan"]["interval"]["method"], "exact")
+        self.assertEqual({row["method"] for row in self.rows() if row["period"] == "2015-01"}, {"identical"})
+        self.assertTrue({"cost.all", "undelivered.training", "action"} <= {row["outcome"] for row in self.rows()})
+        ranks = told["rank_probabilities"]["action.kelurahan"]
+        self.assertAlmostEqual(sum(plan[0]["share"] for plan in ranks.values()), 1)
+        for plan in ranks.values():
+            self.assertTrue(all(rank["low"] <= rank["share"] <= rank["high"] for rank in plan))
+        table = self.compared("status-quo", "mixed", "top-down", "--replicates", "40").out
+        self.assertIn(f"{action['pairs_above']}/40", table)
+        self.assertIn("Intervals cover chance alone", table)
+
+    def test_the_baseline_may_be_any_plan_and_turns_the_sign(self):
+        one = self.as_json("status-quo", "mixed", "--replicates", "16")["plans"][1]["outcomes"]
+        other = self.as_json("status-quo", "mixed", "--replicates", "16", "--baseline", "mixed")["plans"][0]["outcomes"]
+        for name in one:
+            self.assertAlmostEqual(one[name]["difference"], -other[name]["difference"])
+
+    def test_goals_and_precision(self):
+        told = self.as_json("status-quo", "mixed", "--goal", "formal.kelurahan >= 3", "--precision", "action.kelurahan=0.03")
+        self.assertTrue(told["precision"]["reached"])
+        self.assertEqual(told["precision"]["replicates"], told["replicates"])
+        interval = told["plans"][1]["outcomes"]["action.kelurahan"]["interval"]
+        self.assertEqual(interval["method"], "confidence_sequence")
+        self.assertLessEqual((interval["high"] - interval["low"]) / 2, 0.03)
+        goal = told["goals"][0]["plans"]["mixed"]
+        self.assertAlmostEqual(list(goal["not_yet"].values())[-1][0], goal["never"] / told["replicates"])
+        few = self.as_json("status-quo", "mixed", "--precision", "action.kelurahan=0.0001", "--most-replicates", "70")
+        self.assertEqual((few["precision"]["reached"], few["replicates"]), (False, 70))
+
+    def test_parameter_sets(self):
+        sets = self.folder / "sets.csv"
+        sets.write_text("diffusion.rate,weight\n0.05,1\n0.3,1\n")
+        told = self.as_json("status-quo", "mixed", "--replicates", "12", "--parameters", sets)
+        self.assertEqual(told["interval"]["covers"], "replicates and parameters")
+        single = self.as_json("status-quo", "mixed", "--replicates", "12", "--set", "diffusion.rate=0.05")
+        self.assertNotEqual(told["content_sha256"], single["content_sha256"])
+        over = self.as_json("status-quo", "mixed", "--replicates", "12", "--parameters", sets, "--set", "diffusion.rate=0.05")
+        for name, outcome in over["plans"][1]["outcomes"].items():
+            self.assertEqual(outcome["difference"], single["plans"][1]["outcomes"][name]["difference"])
+        self.assertEqual(over["effective_pairs"], 2)
+        verified = layak("verify", self.out / "c.nc")
+        self.assertEqual(verified.status, 0, verified.out + verified.err)
+        for text, expected in ("diffusion.rate\n-1\n", "sets.csv:2: diffusion.rate"), ("diffusion.rat\n1\n", 'did you mean "diffusion.rate"'), ("weight\n1\n", "no column has the name"), ("diffusion.rate,weight\n0.1,0\n", "weights are 0"):
+            sets.write_text(text)
+            self.assertIn(expected, self.compared("status-quo", "mixed", "--parameters", sets, status=2).err)
+
+    def test_wrong_usage(self):
+        for words, expected in [
+            (("mixed",), "two plans or more"),
+            (("mixed", "top-down", "--baseline", "mixd"), 'did you mean "mixed"'),
+            (("mixed", "top-down", "--goal", "formal.kelurahn >= 3"), 'did you mean "formal.kelurahan"'),
+            (("mixed", "top-down", "--goal", "formal.kelurahan 3"), "OUTCOME >= VALUE"),
+            (("mixed", "top-down", "--goal", "action.kelurahan > 7"), "only 0 to 1"),
+            (("mixed", "top-down", "--precision", "action.kelurahan"), "HALF-WIDTH"),
+            (("mixed", "top-down", "--precision", "cost.all=1"), "precision of costs"),
+            (("mixed", "top-down", "--confidence", "95"), "0.5 to 0.999"),
+            (("mixed", "top-down", "--precision", "0.1", "--replicates", "40"), "--replicates: does not go with --precision"),
+            (("mixed", "top-down", "--most-replicates", "40"), "goes with --precision alone"),
+            (("mixed", "top-down", "--goal", "formal.kelurahan >= 3", "--goal", "formal.kelurahan>=3"), "given twice"),
+            (("mixed", "top-down", "--baseline", "/nowhere/top-down.xyz"), "not one of the plans compared"),
+        ]:
+            with self.subTest(words=words):
+                self.assertIn(expected, self.compared(*words, status=2).err)
+                self.assertEqual(os.listdir(self.out), [])
+        by_file = self.as_json("mixed", "top-down", "--baseline", self.city / "plans" / "top-down.toml", "--replicates", "4")
+        self.assertEqual(by_file["baseline"], "top-down")
+
+    def test_the_result_is_not_lost_to_its_table(self):
+        for language, said in ("en", "this name is the table's"), ("id", "nama ini untuk tabel"):
+            run = layak("compare", "--city", self.city, "mixed", "top-down", "--replicates", "4", "-o", self.out / "c.csv", "--lang", language)
+            self.refused(run, said, "c.nc")
+
+    def test_few_pairs_say_little(self):
+        told = self.as_json("status-quo", "top-down", "mixed", "--replicates", "1")
+        self.assertEqual({row["method"] for row in self.rows() if row["level"] == "institution"}, {"none"})
+        self.assertTrue(all(plan["cost_per_year"]["all"]["interval"]["method"] == "none" for plan in told["plans"][1:]))
+        text = self.compared("status-quo", "top-down", "mixed", "--replicates", "1").out
+        self.assertIn("1 pair of replicates", text)
+        for piece in ("practically the same", "1 pairs"):
+            self.assertNotIn(piece, text)
+        self.assertNotIn("%", text.split("Chance of being the best", 1)[1].split("Cost by year", 1)[0])
+        bodies = self.as_json("status-quo", "top-down", "--replicates", "3")["plans"][1]["outcomes"]["formal.kelurahan"]["interval"]
+        self.assertEqual(bodies["method"], "exact")
+        self.assertGreater(bodies["high"] - bodies["low"], 2)
+
+    def test_the_table_has_prices_ranks_crossings_and_costs_a_year(self):
+        told = self.as_json("status-quo", "mixed", "top-down", "--replicates", "40")
+        rows = self.rows()
+        level = {name: [row for row in rows if row["level"] == name] for name in ("rank", "price", "crossing")}
+        self.assertEqual({row["method"] for row in level["rank"]}, {"wilson"})
+        self.assertTrue(all(float(row["low"]) <= float(row["plan_mean"]) <= float(row["high"]) for row in level["rank"]))
+        unaware = {row["plan"]: float(row["plan_mean"]) for row in level["rank"] if row["outcome"] == "families.unaware" and row["unit"] == "1"}
+        self.assertEqual(max(unaware, key=unaware.get), "mixed")  # fewest families that do not know: the best
+        self.assertEqual(len(level["price"]), 2 * 3)  # with a reason where there is no price
+        for row in level["price"]:
+            self.assertEqual(row["plan_mean"] == "", row["method"] in ("undefined", "fewer", "none"), row)
+        crossings = sum(len(plan.get("crossings", [])) for plan in told["plans"])
+        self.assertEqual(len(level["crossing"]), crossings)
+        (cost,) = [row for row in rows if (row["plan"], row["period"], row["outcome"]) == ("mixed", "per_year", "cost.all")]
+        mixed = next(plan for plan in told["plans"] if plan["plan"] == "mixed")
+        self.assertAlmostEqual(float(cost["plan_mean"]) / mixed["cost_per_year"]["all"]["plan"], 1, places=6)
+        action = mixed["outcomes"]["action.kelurahan"]
+        (row,) = [row for row in rows if (row["plan"], row["period"], row["level"], row["outcome"]) == ("mixed", told["month"], "city", "action.kelurahan")]
+        for column, value in ("chance_above", "share"), ("chance_low", "low"), ("chance_high", "high"):
+            self.assertAlmostEqual(float(row[column]), action["chance_above"][value], places=6)
+        self.assertEqual(row["pairs_far_above"], str(action["pairs_far_above"]))
+
+    def test_plans_of_one_name_and_of_other_months(self):
+        text = self.plan.read_text(encoding="utf-8")
+        (self.city / "plans" / "copy.toml").write_text(text.replace('to = "2024-12"', 'to = "2022-12"', 1), encoding="utf-8")
+        out = self.compared("mixed", "copy", "--replicates", "8").out
+        for piece in ("Mixed (mixed)", "Mixed (copy)"):
+            self.assertIn(piece, out)
+        self.assertIn("The plans do not cover the same months", " ".join(out.split()))
+
+    def test_parameters_that_are_no_defaults_are_not_called_so(self):
+        out = " ".join(self.compared("status-quo", "mixed", "--replicates", "8", "--set", "rotation.head=0.6").out.split())
+        self.assertIn("With the parameters as set (", out)
+        self.assertNotIn("default parameters", out)
+
+    def test_threads_do_not_matter(self):
+        files = []
+        for threads in "1", "2":
+            out = self.compared("status-quo", "mixed", "top-down", "--replicates", "24", "--threads", threads).out
+            files.append((out, (self.out / "c.nc").read_bytes(), (self.out / "c.csv").read_bytes()))
+        self.assertTrue(files[0] == files[1])
+
+    def test_stopped_while_writing_leaves_neither_file_nor_an_old_table_beside_a_new_result(self):
+        self.compared("status-quo", "mixed", "--replicates", "8")
+        before = [(self.out / name).read_bytes() for name in ("c.nc", "c.csv")]
+        process = subprocess.Popen([LAYAK, "compare", "--city", self.city, "status-quo", "mixed", "top-down", "--replicates", "400", "--force", "--quiet", "-o", self.out / "c.nc"],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(process.kill)
+        while not any(name.startswith(".c.nc") for name in os.listdir(self.out)):
+            self.assertIsNone(process.poll())
+            time.sleep(0.001)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+        self.assertEqual(process.returncode, 130)
+        self.assertEqual(sorted(os.listdir(self.out)), ["c.csv", "c.nc"])
+        after = [(self.out / name).read_bytes() for name in ("c.nc", "c.csv")]
+        self.assertEqual([old == new for old, new in zip(before, after)], [True, True] if "tidak ada hasil" in err else [False, False])
+
+    def test_a_narrow_terminal(self):
+        shown = on_terminal(60, "compare", "--city", self.city, "status-quo", "mixed", "top-down", "--replicates", "8", "-o", self.out / "x.nc", "--quiet")
+        lines = [line for line in shown if str(self.out) not in line]
+        self.assertLessEqual(max(map(len, lines)), 60, max(lines, key=len))
+
+    def test_a_foreign_table_beside_the_result_is_not_replaced(self):
+        (self.out / "c.csv").write_text("my,own\n")
+        self.assertIn("c.csv", self.compared("mixed", "top-down", "--replicates", "8", status=2).err)
+        self.assertEqual((self.out / "c.csv").read_text(), "my,own\n")
+
+    def test_rerun_gives_the_replicate_again(self):
+        self.compared("status-quo", "mixed", "--replicates", "20")
+        run = layak("rerun", self.out / "c.nc", "--run", "13", "--plan", "mixed", "--lang", "en", "-o", self.out / "e.csv")
+        self.assertEqual(run.status, 0, run.err)
+        with (self.out / "e.csv").open(encoding="utf-8", newline="") as file:
+            events = list(csv.DictReader(file))
+        self.assertEqual({row["plan"] for row in events}, {"mixed"})
+        self.assertTrue({"moved", "left", "trained", "formed", "met", "joined"} <= {row["event"] for row in events})
+        formed = next(row for row in events if row["event"] == "formed")
+        terms = dict(term.split("=") for term in formed["reasons"].split())
+        self.assertEqual(list(terms), ["base", "action", "enabling", "peers", "community", "capacity"])
+        self.assertIn("bit by bit", run.out)
+        self.assertIn("outcomes of the city and its kecamatan, costs", run.out)
+        self.assertEqual(layak("rerun", self.out / "c.nc", "--run", "20", "-o", self.out / "f.csv").status, 2)
+        twice = layak("rerun", self.out / "c.nc", "--run", "1", "--plan", "mixed", "--plan", "mixed", "-o", self.out / "f.csv", "--lang", "en")
+        self.assertEqual(twice.status, 2)
+        self.assertIn("given twice", twice.err)
+
+    def changed(self, name, change):
+        """A result with something else in it, sealed anew: a careful forgery."""
+        import h5py
+        body = (self.out / "c.nc").read_bytes()[:-73]
+        forged = self.out / name
+        forged.write_bytes(body)
+        with h5py.File(forged, "r+") as file:
+            change(file)
+        body = forged.read_bytes()
+        forged.write_bytes(body + b"\nsha256 " + hashlib.sha256(body).hexdigest().encode() + b"\n")
+        return forged
+
+    def test_rerun_compares_all_that_the_file_has_of_the_replicate(self):
+        self.compared("status-quo", "mixed", "--replicates", "8")
+
+        def pay(file):
+            file["cost"][3, 1, 60, 0] += 1
+
+        forged = self.changed("forged.nc", pay)
+        run = layak("rerun", forged, "--run", "3", "-o", self.out / "f.csv", "--lang", "en")
+        self.assertEqual(run.status, 1, run.out)
+        self.assertIn("does not fit its digest", run.err)
+        run = layak("verify", forged, "--lang", "en")
+        self.assertEqual(run.status, 1)
+        self.assertRegex(run.out, r"does not fit its digest .*; first difference .*: cost \(replicate 3, plan mixed, time 2020-01, lever \w+\)")
+        self.assertFalse((self.out / "f.csv").exists())
+
+    def test_verify_says_what_differs(self):
+        self.compared("status-quo", "mixed", "--replicates", "20")
+        result = self.out / "c.nc"
+        self.assertEqual(layak("verify", result, "--threads", "1").status, 0)
+        self.assertEqual(layak("verify", self.plan).status, 2)
+        damaged = bytearray(result.read_bytes())
+        damaged[len(damaged) // 2] ^= 1
+        (self.out / "damaged.nc").write_bytes(damaged)
+        (self.out / "cut.nc").write_bytes(result.read_bytes()[:-1000])
+        for name in "damaged.nc", "cut.nc":
+            run = layak("verify", self.out / name, "--lang", "en")
+            self.assertEqual(run.status, 1, run.err)
+            self.assertIn("no whole result", run.err)
+        self.assertEqual(layak("verify", self.out / "nowhere.nc").status, 2)
+        def reseed(file):
+            told = file["provenance/inputs"]
+            told[()] = told.asstr()[()].replace('"seed": "1"', '"seed": "2"')
+
+        forged = self.changed("forged.nc", reseed)
+        run = layak("verify", forged, "--lang", "en")
+        self.assertEqual(run.status, 1, run.out + run.err)
+        self.assertRegex(run.out, r"first difference .*: \w+ \(plan status-quo, .*time 2015-")
+        run = layak("rerun", forged, "--run", "3", "--lang", "en", "-o", self.out / "f.csv")
+        self.assertEqual(run.status, 1, run.out + run.err)
+        self.assertRegex(run.err, r"first difference .*: status-quo, 2015-")
+        self.assertFalse((self.out / "f.csv").exists())
+
+        # Another price, where no budget is in its way: of all numbers only costs are others.
+        self.compared("status-quo", "mixed", "--replicates", "8", "--set", "budget_per_year=1e15")
+
+        def reprice(file):
+            told = file["provenance/inputs"]
+            text = told.asstr()[()]
+            assert '"budget_per_year=1e15"' in text
+            told[()] = text.replace('"budget_per_year=1e15"', '"budget_per_year=1e15","meetings.task_force.cost_per_year=1200"')
+
+        run = layak("rerun", self.changed("forged.nc", reprice), "--run", "3", "--lang", "en", "-o", self.out / "f.csv")
+        self.assertEqual(run.status, 1, run.out + run.err)
+        self.assertRegex(run.err, r"first difference .*: \S+, 20\d\d-\d\d, cost meetings: ")
+
+
+if __name__ == "__main__":
+    case.main()

@@ -1,0 +1,79 @@
+#include "tools/layak/sensitivity_analysis.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "sim/design/design.hpp"
+
+namespace layak {
+
+using sim::Language;
+
+namespace {
+
+/// The values of the factors, [row][factor]; of the plan its number.
+sim::DesignTable<double> table_of(const StoredSweep& sweep, const SweepPart& part)
+{
+    std::map<std::string, double> plan_number;
+    for (const std::string& plan : sweep.plans()) plan_number.emplace(plan, static_cast<double>(plan_number.size()));
+    sim::DesignTable<double> table;
+    table.factors = sweep.sampled().factors.size();
+    for (const std::uint32_t row : part.rows)
+        for (const std::string& name : sweep.sampled().factors) {
+            const auto at = std::find_if(sweep.factors().begin(), sweep.factors().end(),
+                                         [&](const StoredSweep::Factor& factor) { return factor.name == name; });
+            table.values.push_back(at == sweep.factors().end() ? plan_number.at(sweep.plans()[row]) : at->values[row]);
+        }
+    return table;
+}
+
+} // namespace
+
+std::vector<SweepPart> parts_of(const StoredSweep& sweep)
+{
+    std::vector<SweepPart> parts;
+    if (sweep.sampled().plan_is_factor) {
+        SweepPart all;
+        for (std::uint32_t row = 0; row < sweep.rows(); ++row) all.rows.push_back(row);
+        return {all};
+    }
+    std::map<std::string, std::size_t> known;
+    for (std::uint32_t row = 0; row < sweep.rows(); ++row) {
+        const auto [at, is_new] = known.emplace(sweep.plans()[row], parts.size());
+        if (is_new)
+            parts.push_back(
+                {sweep.plans()[row], sweep.plan_names(Language::id)[row], sweep.plan_names(Language::en)[row], {}});
+        parts[at->second].rows.push_back(row);
+    }
+    return parts;
+}
+
+SensitivityAnalysis analyse(const StoredSweep& sweep, const SweepPart& part, const std::string& outcome,
+                            std::size_t month, double confidence)
+{
+    const StoredSweep::Sampled& sampled = sweep.sampled();
+    const auto all = sweep.outcome(outcome, month);
+    std::vector<double> values;
+    for (const std::uint32_t row : part.rows) values.insert(values.end(), all[row].begin(), all[row].end());
+    const sim::Outputs outputs{values, sweep.replicates()};
+    SensitivityAnalysis out;
+    out.part = &part;
+    out.outcome = outcome;
+    std::size_t rows_per_block = 1;
+    if (sampled.sampling == "saltelli") {
+        rows_per_block = sampled.group_names.size() + 2;
+        out.variance = sim::variance_indices(outputs, sampled.group_names.size(), confidence);
+    } else if (sampled.sampling == "morris") {
+        rows_per_block = sampled.factors.size() + 1;
+        const sim::UnitDesign design = sim::morris_trajectories(
+            part.rows.size() / rows_per_block, sampled.factors.size(), sampled.morris_levels, sampled.seed);
+        out.screening = sim::elementary_effects(design, outputs, confidence);
+    }
+    std::vector<bool> is_categorical;
+    for (const std::string& name : sampled.factors) is_categorical.push_back(name == "plan");
+    out.ranks = sim::rank_correlations(table_of(sweep, part), is_categorical, outputs, rows_per_block, confidence);
+    out.split = out.ranks.split;
+    return out;
+}
+
+} // namespace layak

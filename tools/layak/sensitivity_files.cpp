@@ -1,0 +1,91 @@
+#include <nlohmann/json.hpp>
+
+#include "sim/text/csv.hpp"
+#include "sim/text/number.hpp"
+#include "tools/layak/sensitivity_report.hpp"
+
+namespace layak {
+
+const std::string sensitivity_csv_head = "plan,outcome,month,factor,measure,value,low,high,method,confidence";
+
+namespace {
+
+using sim::Estimate;
+
+/// Every figure: what and which.
+template <class Use>
+void each_figure(const StoredSweep& sweep, const SensitivityAnalysis& of, Use use)
+{
+    const auto& factors = sweep.sampled().factors;
+    if (of.variance)
+        for (std::size_t g = 0; g < of.variance->groups.size(); ++g) {
+            use(sweep.sampled().group_names[g], "first", of.variance->groups[g].first);
+            use(sweep.sampled().group_names[g], "total", of.variance->groups[g].total);
+        }
+    if (of.screening)
+        for (std::size_t f = 0; f < of.screening->factors.size(); ++f) {
+            const sim::FactorEffects& effects = of.screening->factors[f];
+            use(factors[f], "mu_star", effects.mean_absolute);
+            use(factors[f], "mu", effects.mean);
+            use(factors[f], "sigma", effects.sd);
+            if (effects.noise) use(factors[f], "noise", Estimate{*effects.noise, {}});
+        }
+    for (std::size_t f = 0; f < of.ranks.factors.size(); ++f) {
+        const sim::FactorRanks& ranks = of.ranks.factors[f];
+        if (ranks.spearman) use(factors[f], "spearman", *ranks.spearman);
+        if (ranks.partial) use(factors[f], "partial_rank", *ranks.partial);
+        if (ranks.explained) use(factors[f], "explained", *ranks.explained);
+    }
+    if (of.split.noise_share) use(std::string("replicates"), "noise_share", *of.split.noise_share);
+}
+
+} // namespace
+
+std::string sensitivity_csv(const SensitivityReport& report)
+{
+    const auto& [sweep, all, month, confidence] = report;
+    std::string out = sensitivity_csv_head + "\n";
+    for (const SensitivityAnalysis& of : all)
+        each_figure(sweep, of, [&](const std::string& factor, const char* measure, const Estimate& estimate) {
+            const bool has = estimate.interval.method != sim::Method::none;
+            out += sim::csv_field(of.part->plan) + "," + of.outcome + "," + to_text(month) + "," +
+                   sim::csv_field(factor) + "," + measure + "," + sim::shortest(estimate.value) + "," +
+                   (has ? sim::shortest(estimate.interval.low) : "") + "," +
+                   (has ? sim::shortest(estimate.interval.high) : "") + "," +
+                   (has ? std::string(name_of(estimate.interval.method)) : "") + "," + sim::shortest(confidence) + "\n";
+        });
+    return out;
+}
+
+std::string sensitivity_json(const SensitivityReport& report)
+{
+    const auto& [sweep, all, month, confidence] = report;
+    nlohmann::ordered_json json;
+    json["result"] = sweep.path().string();
+    json["sampling"] = sweep.sampled().sampling;
+    json["rows"] = sweep.rows();
+    json["replicates"] = sweep.replicates();
+    json["month"] = to_text(month);
+    json["confidence"] = confidence;
+    for (const SensitivityAnalysis& of : all) {
+        nlohmann::ordered_json entry;
+        entry["outcome"] = of.outcome;
+        if (!of.part->plan.empty()) entry["plan"] = of.part->plan;
+        entry["blocks"] = of.split.blocks;
+        entry["left_out"] = of.split.left_out;
+        entry["mean"] = of.split.mean;
+        entry["variance_of_parameters"] = of.split.parameters;
+        if (of.split.noise) entry["variance_of_replicates"] = *of.split.noise;
+        each_figure(sweep, of, [&](const std::string& factor, const char* measure, const Estimate& estimate) {
+            nlohmann::ordered_json figure{{"value", estimate.value}};
+            if (estimate.interval.method != sim::Method::none)
+                figure["low"] = estimate.interval.low, figure["high"] = estimate.interval.high,
+                figure["method"] = name_of(estimate.interval.method);
+            entry["figures"][factor][measure] = std::move(figure);
+        });
+        json["analyses"].push_back(std::move(entry));
+    }
+    return json.dump(1) + "\n";
+}
+
+} // namespace layak

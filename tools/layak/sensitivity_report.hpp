@@ -1,0 +1,30 @@
+#pragma once
+
+// What a sweep's result says of its factors, as a planner reads it and as machines do.
+
+#include <string>
+#include <vector>
+
+#include "sim/calendar/month.hpp"
+#include "sim/text/findings.hpp"
+#include "tools/layak/sensitivity_analysis.hpp"
+
+namespace layak {
+
+/// All that is told: analyses of one month.
+struct SensitivityReport
+{
+    const StoredSweep& sweep;
+    const std::vector<SensitivityAnalysis>& analyses;
+    sim::Month month;
+    double confidence;
+};
+
+std::string sensitivity_table(const SensitivityReport& report, sim::Language language, std::size_t columns);
+std::string sensitivity_json(const SensitivityReport& report);
+/// Tidy: a line a figure.
+std::string sensitivity_csv(const SensitivityReport& report);
+/// The first line of that.
+extern const std::string sensitivity_csv_head;
+
+} // namespace layak

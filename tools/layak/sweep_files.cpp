@@ -1,0 +1,141 @@
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "sim/text/csv.hpp"
+#include "sim/text/number.hpp"
+#include "tools/layak/sweep_curves.hpp"
+#include "tools/layak/sweep_table.hpp"
+
+namespace layak {
+namespace {
+
+constexpr std::size_t most_rows_of_all_outcomes = 5'000;
+
+/// Of each row and outcome, with the curve on which it is.
+template <class Use>
+void each_row(const StoredSweep& sweep, const std::vector<std::uint32_t>& outcomes,
+              const std::vector<std::vector<double>>& costs, Use use)
+{
+    const CurveLayout layout = curve_layout(sweep);
+    for (const std::uint32_t outcome : outcomes) {
+        const auto values = sweep.outcome(info_of(outcome).name, sweep.months().size() - 1);
+        std::vector<const sim::Response*> on_curve(sweep.rows());
+        SweepCurves of;
+        if (!layout.groups.empty()) of = curves_of(sweep, layout, outcome, costs, sweep_confidence);
+        for (std::size_t g = 0; g < layout.groups.size(); ++g)
+            for (std::size_t level = 0; level < of.curves[g].levels.size(); ++level)
+                on_curve[layout.groups[g].rows[level]] = &of.curves[g].levels[level];
+        for (std::uint32_t row = 0; row < sweep.rows(); ++row)
+            use(row, outcome, figures_of(values[row]), on_curve[row]);
+    }
+}
+
+std::vector<std::uint32_t> for_files(const StoredSweep& sweep, const std::vector<std::string>& names)
+{
+    std::vector<std::uint32_t> outcomes = chosen_outcomes(names);
+    if (sweep.rows() > most_rows_of_all_outcomes) return outcomes;
+    for (std::uint32_t k = 0; k < commitment::outcome::count; ++k)
+        if (std::find(outcomes.begin(), outcomes.end(), k) == outcomes.end()) outcomes.push_back(k);
+    return outcomes;
+}
+
+std::string cell(double value) { return std::isfinite(value) ? sim::shortest(value) : ""; }
+
+} // namespace
+
+std::string sweep_csv(const StoredSweep& sweep, const std::vector<std::string>& names)
+{
+    std::string out = "row,plan";
+    for (const StoredSweep::Factor& factor : sweep.factors()) out += "," + sim::csv_field(factor.name);
+    out +=
+        ",outcome,month,replicates,mean,mean_low,mean_high,sd,q05,q95,cost,gain,gain_low,gain_high,method,extra_cost,"
+        "price_per_unit,price_low,price_high\n";
+    const auto costs = sweep.cost();
+    const std::string month = to_text(sweep.months().back());
+    each_row(sweep, for_files(sweep, names), costs,
+             [&](std::uint32_t row, std::uint32_t outcome, const RowFigures& of, const sim::Response* at) {
+                 out += std::to_string(row) + "," + sim::csv_field(sweep.plans()[row]);
+                 for (const StoredSweep::Factor& factor : sweep.factors()) out += "," + cell(factor.values[row]);
+                 out += "," + std::string(info_of(outcome).name) + "," + month + "," + std::to_string(of.count) + "," +
+                        cell(of.mean) + ",";
+                 out += at != nullptr ? cell(at->mean_interval.low) + "," + cell(at->mean_interval.high) : ",";
+                 out += "," + cell(of.sd) + "," + cell(of.low) + "," + cell(of.high) + "," +
+                        cell(figures_of(costs[row]).mean);
+                 if (at == nullptr || at->gain_interval.method == sim::Method::none) {
+                     out += ",,,,,,,,\n";
+                     return;
+                 }
+                 out += "," + cell(at->gain) + "," + cell(at->gain_interval.low) + "," + cell(at->gain_interval.high) +
+                        "," + std::string(name_of(at->gain_interval.method)) + "," + cell(at->extra_cost) + ",";
+                 out += at->price ? cell(*at->price) : "";
+                 out += at->price_interval ? "," + cell(at->price_interval->low) + "," + cell(at->price_interval->high)
+                                           : ",,";
+                 out += "\n";
+             });
+    return out;
+}
+
+std::string sweep_json(const StoredSweep& sweep, const std::vector<std::string>& names)
+{
+    nlohmann::ordered_json json;
+    json["result"] = sweep.path().string();
+    json["content_sha256"] = sweep.file().attribute<std::string>("content_sha256").value_or("");
+    json["rows"] = sweep.rows();
+    json["replicates"] = sweep.replicates();
+    json["failed_runs"] = sweep.failed();
+    json["month"] = to_text(sweep.months().back());
+    json["intervals"] = {{"confidence", sweep_confidence},
+                         {"cover", sweep.covers_parameters() ? "replicates and parameters" : "replicates"}};
+    json["curves"] = nlohmann::ordered_json::array();
+    const CurveLayout layout = curve_layout(sweep);
+    if (layout.groups.empty()) return json.dump(1) + "\n";
+    json["factor"] = sweep.factors()[layout.factor].name;
+    const auto interval = [](const sim::Interval& of) {
+        return nlohmann::ordered_json{{"low", of.low}, {"high", of.high}, {"method", name_of(of.method)}};
+    };
+    const auto costs = sweep.cost();
+    for (const std::uint32_t outcome : chosen_outcomes(names)) {
+        const SweepCurves of = curves_of(sweep, layout, outcome, costs, sweep_confidence);
+        for (std::size_t g = 0; g < layout.groups.size(); ++g) {
+            const CurveGroup& group = layout.groups[g];
+            nlohmann::ordered_json curve;
+            curve["outcome"] = info_of(outcome).name;
+            curve["plan"] = sweep.plans()[group.rows.front()];
+            for (const std::size_t f : group.others)
+                curve["at"][sweep.factors()[f].name] = sweep.factors()[f].values[group.rows.front()];
+            curve["replicates"] = of.replicates[g];
+            for (std::size_t level = 0; level < of.curves[g].levels.size(); ++level) {
+                const sim::Response& at = of.curves[g].levels[level];
+                nlohmann::ordered_json point{{"row", group.rows[level]},
+                                             {"level", group.levels[level]},
+                                             {"mean", at.mean},
+                                             {"mean_interval", interval(at.mean_interval)},
+                                             {"q05", at.low},
+                                             {"q95", at.high},
+                                             {"cost", at.cost}};
+                if (level > 0) {
+                    point["gain"] = at.gain;
+                    point["gain_interval"] = interval(at.gain_interval);
+                    point["extra_cost"] = at.extra_cost;
+                    if (at.price) point["price_per_unit"] = *at.price;
+                    if (at.price_interval)
+                        point["price_interval"] = {
+                            {"low", at.price_interval->low}, {"high", at.price_interval->high}, {"method", "fieller"}};
+                }
+                curve["points"].push_back(std::move(point));
+            }
+            curve["total_gain"] = of.curves[g].total_gain;
+            curve["total_gain_interval"] = interval(of.curves[g].total_gain_interval);
+            if (of.curves[g].enough)
+                curve["diminishing_returns"] = {{"share_of_gain", sim::share_of_gain},
+                                                {"level", group.levels[*of.curves[g].enough]},
+                                                {"from", group.levels[of.curves[g].enough_from]},
+                                                {"to", group.levels[of.curves[g].enough_to]}};
+            json["curves"].push_back(std::move(curve));
+        }
+    }
+    return json.dump(1) + "\n";
+}
+
+} // namespace layak
