@@ -1,7 +1,6 @@
-"""layak compare, rerun and verify."""
+"""layak compare."""
 
 import csv
-import hashlib
 import json
 import os
 import signal
@@ -188,91 +187,6 @@ class comparison(Case):
         (self.out / "c.csv").write_text("my,own\n")
         self.assertIn("c.csv", self.compared("mixed", "top-down", "--replicates", "8", status=2).err)
         self.assertEqual((self.out / "c.csv").read_text(), "my,own\n")
-
-    def test_rerun_gives_the_replicate_again(self):
-        self.compared("status-quo", "mixed", "--replicates", "20")
-        run = layak("rerun", self.out / "c.nc", "--run", "13", "--plan", "mixed", "--lang", "en", "-o", self.out / "e.csv")
-        self.assertEqual(run.status, 0, run.err)
-        with (self.out / "e.csv").open(encoding="utf-8", newline="") as file:
-            events = list(csv.DictReader(file))
-        self.assertEqual({row["plan"] for row in events}, {"mixed"})
-        self.assertTrue({"moved", "left", "trained", "formed", "met", "joined"} <= {row["event"] for row in events})
-        formed = next(row for row in events if row["event"] == "formed")
-        terms = dict(term.split("=") for term in formed["reasons"].split())
-        self.assertEqual(list(terms), ["base", "action", "enabling", "peers", "community", "capacity"])
-        self.assertIn("bit by bit", run.out)
-        self.assertIn("outcomes of the city and its kecamatan, costs", run.out)
-        self.assertEqual(layak("rerun", self.out / "c.nc", "--run", "20", "-o", self.out / "f.csv").status, 2)
-        twice = layak("rerun", self.out / "c.nc", "--run", "1", "--plan", "mixed", "--plan", "mixed", "-o", self.out / "f.csv", "--lang", "en")
-        self.assertEqual(twice.status, 2)
-        self.assertIn("given twice", twice.err)
-
-    def changed(self, name, change):
-        """A result with something else in it, sealed anew: a careful forgery."""
-        import h5py
-        body = (self.out / "c.nc").read_bytes()[:-73]
-        forged = self.out / name
-        forged.write_bytes(body)
-        with h5py.File(forged, "r+") as file:
-            change(file)
-        body = forged.read_bytes()
-        forged.write_bytes(body + b"\nsha256 " + hashlib.sha256(body).hexdigest().encode() + b"\n")
-        return forged
-
-    def test_rerun_compares_all_that_the_file_has_of_the_replicate(self):
-        self.compared("status-quo", "mixed", "--replicates", "8")
-
-        def pay(file):
-            file["cost"][3, 1, 60, 0] += 1
-
-        forged = self.changed("forged.nc", pay)
-        run = layak("rerun", forged, "--run", "3", "-o", self.out / "f.csv", "--lang", "en")
-        self.assertEqual(run.status, 1, run.out)
-        self.assertIn("does not fit its digest", run.err)
-        run = layak("verify", forged, "--lang", "en")
-        self.assertEqual(run.status, 1)
-        self.assertRegex(run.out, r"does not fit its digest .*; first difference .*: cost \(replicate 3, plan mixed, time 2020-01, lever \w+\)")
-        self.assertFalse((self.out / "f.csv").exists())
-
-    def test_verify_says_what_differs(self):
-        self.compared("status-quo", "mixed", "--replicates", "20")
-        result = self.out / "c.nc"
-        self.assertEqual(layak("verify", result, "--threads", "1").status, 0)
-        self.assertEqual(layak("verify", self.plan).status, 2)
-        damaged = bytearray(result.read_bytes())
-        damaged[len(damaged) // 2] ^= 1
-        (self.out / "damaged.nc").write_bytes(damaged)
-        (self.out / "cut.nc").write_bytes(result.read_bytes()[:-1000])
-        for name in "damaged.nc", "cut.nc":
-            run = layak("verify", self.out / name, "--lang", "en")
-            self.assertEqual(run.status, 1, run.err)
-            self.assertIn("no whole result", run.err)
-        self.assertEqual(layak("verify", self.out / "nowhere.nc").status, 2)
-        def reseed(file):
-            told = file["provenance/inputs"]
-            told[()] = told.asstr()[()].replace('"seed": "1"', '"seed": "2"')
-
-        forged = self.changed("forged.nc", reseed)
-        run = layak("verify", forged, "--lang", "en")
-        self.assertEqual(run.status, 1, run.out + run.err)
-        self.assertRegex(run.out, r"first difference .*: \w+ \(plan status-quo, .*time 2015-")
-        run = layak("rerun", forged, "--run", "3", "--lang", "en", "-o", self.out / "f.csv")
-        self.assertEqual(run.status, 1, run.out + run.err)
-        self.assertRegex(run.err, r"first difference .*: status-quo, 2015-")
-        self.assertFalse((self.out / "f.csv").exists())
-
-        # Another price, where no budget is in its way: of all numbers only costs are others.
-        self.compared("status-quo", "mixed", "--replicates", "8", "--set", "budget_per_year=1e15")
-
-        def reprice(file):
-            told = file["provenance/inputs"]
-            text = told.asstr()[()]
-            assert '"budget_per_year=1e15"' in text
-            told[()] = text.replace('"budget_per_year=1e15"', '"budget_per_year=1e15","meetings.task_force.cost_per_year=1200"')
-
-        run = layak("rerun", self.changed("forged.nc", reprice), "--run", "3", "--lang", "en", "-o", self.out / "f.csv")
-        self.assertEqual(run.status, 1, run.out + run.err)
-        self.assertRegex(run.err, r"first difference .*: \S+, 20\d\d-\d\d, cost meetings: ")
 
 
 if __name__ == "__main__":

@@ -247,14 +247,12 @@ fs::path find_design(const std::string& given, const std::string& city, sim::Fin
     return path;
 }
 
-} // namespace
-
-ReadDesign read_design_and_plans(const std::string& given, const std::string& city,
-                                 const std::vector<std::string>& settings, const std::string& parameters,
-                                 sim::Findings& findings)
+/// \param find_of  gives the plan that the design names
+ReadDesign read_design_at(const fs::path& path, const std::string& city, const std::vector<std::string>& settings,
+                          const std::string& parameters,
+                          const std::function<FoundPlan(const std::string& plan, const fs::path& city)>& find_of,
+                          sim::Findings& findings)
 {
-    if (!city.empty()) require_city(city, findings);
-    const fs::path path = find_design(given, city, findings);
     ReadDesign out;
     Inputs& inputs = out.inputs;
     inputs.city_folder = find_city({path.string()}, city, findings);
@@ -262,12 +260,7 @@ ReadDesign read_design_and_plans(const std::string& given, const std::string& ci
     inputs.city = commitment::read_city(inputs.city_folder, findings);
     Asked asked{{}, !findings.failed(), true, settings, parameters};
 
-    const auto find = [&](const std::string& plan) { // of the city, or a path from the design
-        std::error_code failed;
-        const fs::path beside = path.parent_path() / plan;
-        const bool is_path = plan.find('/') != std::string::npos || fs::is_regular_file(beside, failed);
-        return find_plan(is_path ? beside.string() : plan, inputs.city_folder);
-    };
+    const auto find = [&](const std::string& plan) { return find_of(plan, inputs.city_folder); };
     out.design = commitment::read_design(
         path, path.string(), inputs.city, [&](const std::string& plan) { return find(plan).objection; }, findings);
     for (const std::string& plan : out.design.plans) asked.plans.push_back(find(plan));
@@ -283,6 +276,33 @@ ReadDesign read_design_and_plans(const std::string& given, const std::string& ci
     findings.throw_if_failed();
     add_file(inputs, path, "designs/" + path.filename().string());
     return out;
+}
+
+} // namespace
+
+ReadDesign read_design_and_plans(const std::string& given, const std::string& city,
+                                 const std::vector<std::string>& settings, const std::string& parameters,
+                                 sim::Findings& findings)
+{
+    if (!city.empty()) require_city(city, findings);
+    const fs::path path = find_design(given, city, findings);
+    const auto find = [&](const std::string& plan, const fs::path& of_city) { // of the city, or a path from the design
+        std::error_code failed;
+        const fs::path beside = path.parent_path() / plan;
+        const bool is_path = plan.find('/') != std::string::npos || fs::is_regular_file(beside, failed);
+        return find_plan(is_path ? beside.string() : plan, of_city);
+    };
+    return read_design_at(path, city, settings, parameters, find, findings);
+}
+
+ReadDesign read_stored_design(const std::string& path, const std::string& city,
+                              const std::vector<std::string>& settings, const std::string& parameters,
+                              sim::Findings& findings)
+{
+    const auto find = [](const std::string& plan, const fs::path& of_city) {
+        return find_plan(fs::path(plan).stem().string(), of_city);
+    };
+    return read_design_at(path, city, settings, parameters, find, findings);
 }
 
 } // namespace layak

@@ -56,4 +56,9 @@ ReadDesign read_design_and_plans(const std::string& given, const std::string& ci
                                  const std::vector<std::string>& settings, const std::string& parameters,
                                  sim::Findings& findings);
 
+/// The same from files that a result carried: wherever a plan was, it is now one of the city.
+ReadDesign read_stored_design(const std::string& path, const std::string& city,
+                              const std::vector<std::string>& settings, const std::string& parameters,
+                              sim::Findings& findings);
+
 } // namespace layak

@@ -25,7 +25,7 @@ struct SensitivityCommand : CommonOptions
 void sensitivity(const SensitivityCommand& given)
 {
     const Language language = given.language();
-    const StoredSweep sweep(given.result);
+    const StoredSweep sweep(open_result(given.result));
     sim::Findings findings;
     check_outcomes(given.outcomes, findings);
     std::size_t month = sweep.months().size() - 1;

@@ -6,22 +6,16 @@
 #include "models/commitment/experiment.hpp"
 #include "sim/results/netcdf_reader.hpp"
 #include "tools/layak/inputs.hpp"
+#include "tools/layak/stored_inputs.hpp"
 
 namespace layak {
 
-/// What begins as a result file and is none that is whole: cut off, damaged, or changed since it was written.
-struct DamagedResult : sim::InputError
-{
-    using sim::InputError::InputError;
-};
-
-/// A result with the inputs that it carries: enough to run it again.
+/// A result of run or compare with the inputs that it carries: enough to run it again.
 class StoredRun
 {
   public:
-    /// \param result  the file, or a sweep's folder
-    /// \throws DamagedResult; sim::InputError where it is no result of this layout
-    explicit StoredRun(const std::filesystem::path& result);
+    /// \throws DamagedResult; sim::InputError where it is of another layout
+    explicit StoredRun(OpenedResult result);
     StoredRun(const StoredRun&) = delete;
     StoredRun& operator=(const StoredRun&) = delete;
 

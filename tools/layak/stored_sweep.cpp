@@ -7,32 +7,16 @@
 #include "tools/layak/result_file.hpp"
 
 namespace layak {
-namespace {
 
-namespace fs = std::filesystem;
-
-[[noreturn]] void refuse_file(const fs::path& path, sim::Words reason)
+StoredSweep::StoredSweep(OpenedResult result) : path_(std::move(result.path)), file_(std::move(result.file))
 {
-    sim::Findings findings;
-    findings.error(path.string(), 0, "", "", std::move(reason));
-    throw sim::InputError(std::move(findings));
-}
-
-} // namespace
-
-StoredSweep::StoredSweep(const fs::path& result) : path_(result)
-{
-    std::error_code error;
-    if (fs::is_directory(path_, error)) path_ /= "result.nc";
-    if (!fs::exists(path_, error))
-        refuse_file(path_, {"belum ada: jalankan dulu `layak sweep` sampai selesai",
-                            "is not there yet: let `layak sweep` finish first"});
+    if (result.layout != "layak-sweep-1")
+        refuse_result(path_, {"bukan hasil layak sweep (susunannya \"" + result.layout + "\")",
+                              "is no result of layak sweep (its layout is \"" + result.layout + "\")"});
+    const auto refuse_incomplete = [&] {
+        refuse_damaged(path_, {"hasil ini tidak lengkap", "this result is not complete"});
+    };
     try {
-        file_ = std::make_unique<sim::NetcdfReader>(path_);
-        const std::string layout = file_->attribute<std::string>("layout").value_or("");
-        if (layout != "layak-sweep-1")
-            refuse_file(path_, {"bukan hasil layak sweep (susunannya \"" + layout + "\")",
-                                "is no result of layak sweep (its layout is \"" + layout + "\")"});
         rows_ = static_cast<std::uint32_t>(file_->shape("row").at(0));
         replicates_ = static_cast<std::uint32_t>(file_->attribute<std::int32_t>("replicates").value_or(0));
         failed_ = file_->shape("failed_run").at(0);
@@ -66,12 +50,11 @@ StoredSweep::StoredSweep(const fs::path& result) : path_(result)
         }
         if (rows_ == 0 || replicates_ == 0 || months_.empty() ||
             file_->shape("run").at(0) != std::size_t{rows_} * replicates_)
-            refuse_file(path_, {"hasil ini tidak lengkap", "this result is not complete"});
+            refuse_incomplete();
     } catch (const nlohmann::json::exception&) {
-        refuse_file(path_, {"hasil ini tidak lengkap", "this result is not complete"});
-    } catch (const sim::ReadError& problem) {
-        refuse_file(path_, {std::string("bukan hasil Layak yang utuh: ") + problem.what(),
-                            std::string("is no whole result of Layak: ") + problem.what()});
+        refuse_incomplete();
+    } catch (const sim::ReadError&) {
+        refuse_incomplete();
     }
 }
 

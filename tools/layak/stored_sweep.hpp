@@ -9,6 +9,7 @@
 #include "sim/calendar/month.hpp"
 #include "sim/results/netcdf_reader.hpp"
 #include "sim/text/findings.hpp"
+#include "tools/layak/stored_inputs.hpp"
 
 namespace layak {
 
@@ -16,8 +17,8 @@ namespace layak {
 class StoredSweep
 {
   public:
-    /// \param result  the file, or a sweep's folder \throws sim::InputError where it is none
-    explicit StoredSweep(const std::filesystem::path& result);
+    /// \throws DamagedResult; sim::InputError where it is of another layout
+    explicit StoredSweep(OpenedResult result);
     StoredSweep(const StoredSweep&) = delete;
     StoredSweep& operator=(const StoredSweep&) = delete;
 

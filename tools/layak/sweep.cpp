@@ -2,7 +2,6 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <unistd.h>
 
 #include "models/commitment/sweep.hpp"
@@ -10,7 +9,6 @@
 #include "sim/results/errors.hpp"
 #include "sim/results/netcdf_reader.hpp"
 #include "sim/store/pack.hpp"
-#include "sim/store/work.hpp"
 #include "sim/text/csv.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/common_options.hpp"
@@ -24,6 +22,7 @@
 #include "tools/layak/sweep_file.hpp"
 #include "tools/layak/sweep_manifest.hpp"
 #include "tools/layak/sweep_table.hpp"
+#include "tools/layak/sweep_work.hpp"
 #include "tools/layak/text_table.hpp"
 
 namespace layak {
@@ -155,36 +154,16 @@ void write_failures(const fs::path& file, const std::vector<FailedRow>& failures
 void run_missing(sim::Store& store, const commitment::Sweep& sweep, const SweepCommand& given, std::size_t missing)
 {
     const Language language = given.language();
-    std::vector<std::string> names;
-    for (std::size_t task = 0; task < sweep.tasks(); ++task) names.push_back(sweep.task_name(task));
-    std::atomic<std::size_t> run{0};
-    std::size_t kept = 0;
-    std::mutex telling;
-    bool whole = false;
-    {
-        Progress progress({"Menyapu", "Sweeping"}, language, !given.quiet);
-        sim::WorkOptions work;
-        work.threads = given.threads;
-        work.stop = &stop_requested;
-        work.seconds_of_a_block = given.save_every;
-        work.kept = [&](std::size_t tasks) { kept += tasks; };
-        whole = sim::work_through(
-            store, names,
-            [&](std::size_t task) {
-                auto out = sweep.run(task, &stop_requested);
-                const std::size_t so_far = ++run;
-                if (const std::unique_lock lock(telling, std::try_to_lock); lock.owns_lock())
-                    progress.tell(static_cast<double>(so_far) / static_cast<double>(missing));
-                return out;
-            },
-            work);
-    }
-    if (whole) return;
+    sim::WorkOptions work;
+    work.threads = given.threads;
+    work.seconds_of_a_block = given.save_every;
+    const WorkDone done = run_missing_tasks(store, sweep, work, {"Menyapu", "Sweeping"}, language, !given.quiet);
+    if (done.all) return;
     const std::size_t all = sweep.tasks();
-    const std::string done = std::to_string(all - missing + kept);
-    refuse(Words{"dihentikan; " + done + " dari " + std::to_string(all) +
+    const std::string saved = std::to_string(all - missing + done.kept);
+    refuse(Words{"dihentikan; " + saved + " dari " + std::to_string(all) +
                      " bagian sudah tersimpan. Perintah yang sama meneruskannya",
-                 "stopped; " + done + " of " + std::to_string(all) +
+                 "stopped; " + saved + " of " + std::to_string(all) +
                      " parts are saved. The same command goes on from there"},
            language, stop_status());
 }
@@ -272,7 +251,7 @@ void sweep(SweepCommand given)
         say(given, Words{many + " jalan gagal; sebabnya di " + (folder / "failures.csv").string(),
                          many + " runs failed; the reasons are in " + (folder / "failures.csv").string()});
     }
-    const StoredSweep stored(result);
+    const StoredSweep stored(open_result(result));
     const std::string table = sweep_csv(stored, read.design.outcomes);
     write_text(folder / "table.csv", table);
     if (given.json) return print(sweep_json(stored, read.design.outcomes));

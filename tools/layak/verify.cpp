@@ -1,21 +1,27 @@
 #include <cstdio>
-#include <cstring>
 #include <memory>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "sim/ensemble/ensemble.hpp"
-#include "sim/text/number.hpp"
 #include "tools/layak/common_options.hpp"
+#include "tools/layak/first_difference.hpp"
 #include "tools/layak/format.hpp"
+#include "tools/layak/preflight.hpp"
 #include "tools/layak/progress.hpp"
 #include "tools/layak/provenance.hpp"
+#include "tools/layak/repeatable_sweep.hpp"
 #include "tools/layak/result_file.hpp"
 #include "tools/layak/signals.hpp"
 #include "tools/layak/stored_run.hpp"
+#include "tools/layak/sweep_file.hpp"
+#include "tools/layak/sweep_manifest.hpp"
+#include "tools/layak/sweep_work.hpp"
 
 namespace layak {
 namespace {
 
+namespace fs = std::filesystem;
 using sim::Words;
 
 struct VerifyOptions : CommonOptions
@@ -23,138 +29,72 @@ struct VerifyOptions : CommonOptions
     std::string result;
 };
 
-/// "plan = mixed, time = 2018-12, replicate 3": where a place in a variable is.
-std::string place_of(const StoredRun& run, const sim::Variable& variable, const sim::Shape& shape, std::size_t at)
-{
-    std::string out;
-    std::vector<std::size_t> index(shape.size());
-    for (std::size_t d = shape.size(); d-- > 0;) {
-        index[d] = at % shape[d];
-        at /= shape[d];
-    }
-    for (std::size_t d = 0; d < shape.size(); ++d) {
-        const std::string& dimension = variable.dimensions[d];
-        std::string value = std::to_string(index[d]);
-        if (dimension == "time")
-            value = to_text(run.inputs().city.start + static_cast<int>(index[d]));
-        else if (run.file().has(dimension) && run.file().variable(dimension).type == sim::Type::text)
-            value = run.file().read<std::string>(dimension)[index[d]];
-        out += (d > 0 ? ", " : "") + dimension + " " + value;
-    }
-    return out;
-}
+const Words again{"Menghitung ulang", "Computing again"};
 
-template <class T>
-std::string first_difference_as(const StoredRun& run, const sim::NetcdfReader& again, const sim::Variable& variable)
+/// A folder that goes with this object.
+class TemporaryFolder
 {
-    const std::vector<T> here = run.file().read<T>(variable.name);
-    const std::vector<T> there = again.read<T>(variable.name);
-    const auto differ = [&](std::size_t i) {
-        if constexpr (std::is_same_v<T, std::string>)
-            return here[i] != there[i];
-        else
-            return std::memcmp(&here[i], &there[i], sizeof(T)) != 0;
-    };
-    const auto text = [](const T& value) {
-        if constexpr (std::is_same_v<T, std::string>)
-            return "\"" + value + "\"";
-        else
-            return sim::shortest(static_cast<double>(value));
-    };
-    if (here.size() != there.size())
-        return variable.name + ": " + std::to_string(here.size()) + " / " + std::to_string(there.size());
-    for (std::size_t i = 0; i < here.size(); ++i)
-        if (differ(i))
-            return variable.name + " (" + place_of(run, variable, run.file().shape(variable.name), i) +
-                   "): " + text(here[i]) + " / " + text(there[i]);
-    return "";
-}
-
-/// The first number in which a result differs from the one made again; empty where none does.
-std::string first_difference(const StoredRun& run, const sim::NetcdfReader& again)
-{
-    for (const sim::Variable& variable : run.file().variables()) {
-        if (!again.has(variable.name)) return variable.name;
-        std::string found;
-        switch (variable.type) {
-        case sim::Type::text: found = first_difference_as<std::string>(run, again, variable); break;
-        case sim::Type::uint8: found = first_difference_as<std::uint8_t>(run, again, variable); break;
-        case sim::Type::int32: found = first_difference_as<std::int32_t>(run, again, variable); break;
-        case sim::Type::float32: found = first_difference_as<float>(run, again, variable); break;
-        case sim::Type::float64: found = first_difference_as<double>(run, again, variable); break;
-        }
-        if (!found.empty()) return found;
+  public:
+    TemporaryFolder() : path_((fs::temp_directory_path() / "layak-verify-XXXXXX").string())
+    {
+        if (::mkdtemp(path_.data()) == nullptr)
+            refuse_result(path_, {"folder sementara tidak dapat dibuat", "no temporary folder can be made"});
     }
-    for (const sim::Attribute& attribute : run.file().attributes()) {
-        const auto* const text = std::get_if<std::string>(&attribute.value);
-        if (text != nullptr && again.attribute<std::string>(attribute.name) != *text) return attribute.name;
-    }
-    return "";
-}
-
-/// A result that is damaged differs from what its inputs give, though nobody can say where.
-std::unique_ptr<StoredRun> open(const std::string& result, sim::Language language)
-{
-    try {
-        return std::make_unique<StoredRun>(result);
-    } catch (const DamagedResult& damaged) {
-        std::fputs(to_text(damaged.findings, language).c_str(), stderr);
-        throw Exit{failed};
-    }
-}
-
-/// A file that goes with this object.
-struct Removed
-{
-    std::filesystem::path path;
-    ~Removed()
+    ~TemporaryFolder()
     {
         std::error_code ignored;
-        std::filesystem::remove(path, ignored);
+        fs::remove_all(path_, ignored);
     }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    fs::path path() const { return path_; }
+
+  private:
+    std::string path_;
 };
 
-void verify(const VerifyOptions& given)
+/// A result and what it claims to be.
+struct Claim
 {
-    const sim::Language language = given.language();
-    const bool id = language == sim::Language::id;
-    const std::string clear = ::isatty(STDERR_FILENO) != 0 ? "\r\x1b[K" : "";
-    const std::unique_ptr<StoredRun> opened = open(given.result, language);
-    const StoredRun& run = *opened;
-    listen_for_stop();
-    const std::string file = printable(run.path().string());
+    const fs::path& path;
+    const sim::NetcdfReader& file;
+    const std::string& written_by;
+    std::vector<sim::Month> months;                            ///< of its dimension "time"
+    std::function<std::string(const fs::path& folder)> remake; ///< writes result.nc there; gives its digest
+};
+
+/// Says whether the result is what its inputs give. \throws Exit where it is not, or was stopped
+void judge(const Claim& claim, sim::Language language)
+{
+    const std::string file = printable(claim.path.string());
     const auto say = [&](const Words& words) { print(file + ": " + printable(words.in(language)) + "\n"); };
-    const std::string claimed = run.file().attribute<std::string>("content_sha256").value_or("");
-    const bool changed = run.file().content_digest() != claimed;
-    commitment::ExperimentOptions options = run.options();
-    options.threads = given.threads;
-    options.stop = &stop_requested;
-    commitment::ExperimentResult result;
+    const std::string claimed = claim.file.attribute<std::string>("content_sha256").value_or("");
+    const bool changed = claim.file.content_digest() != claimed;
+    const TemporaryFolder folder;
+    std::string digest;
     try {
-        Progress progress({"Menghitung ulang", "Computing again"}, language, !given.quiet);
-        options.progress = [&](double share) { progress.tell(share); };
-        result = run_experiment(run.inputs().city, run.inputs().plans, options);
+        digest = claim.remake(folder.path());
     } catch (const sim::Interrupted&) {
-        std::fputs((clear + (id ? "layak: dihentikan; belum diperiksa\n" : "layak: stopped; not verified\n")).c_str(),
-                   stderr);
+        const std::string clear = ::isatty(STDERR_FILENO) != 0 ? "\r\x1b[K" : "";
+        std::fputs(
+            (clear + Words{"layak: dihentikan; belum diperiksa\n", "layak: stopped; not verified\n"}.in(language))
+                .c_str(),
+            stderr);
         throw Exit{stop_status()};
     }
-    const std::filesystem::path again =
-        std::filesystem::temp_directory_path() / ("layak-verify-" + std::to_string(::getpid()) + ".nc");
-    const Removed removed{again};
-    const std::string digest = write_result(again, run.inputs(), result, options, true);
     if (digest == claimed && !changed) {
         say({"benar: dihitung ulang dari masukannya, isinya sama bit demi bit (sidik " + digest + ")",
              "true: computed again from its inputs, the content is the same bit by bit (digest " + digest + ")"});
         return;
     }
-    const std::string difference = first_difference(run, sim::NetcdfReader(again));
+    const std::string difference =
+        first_difference(claim.file, sim::NetcdfReader(folder.path() / "result.nc"), claim.months);
     const Words where = difference.empty()
                             ? Words{"tidak ada angka atau atribut yang berbeda; yang berbeda keterangannya",
                                     "no number or attribute differs, but what is said of them does"}
                             : Words{"perbedaan pertama (berkas / hitungan ulang): " + difference,
                                     "first difference (file / computed again): " + difference};
-    const std::string by = run.written_by();
+    const std::string& by = claim.written_by;
     if (changed)
         say(Words{"BERBEDA: isinya tidak cocok dengan sidiknya " + claimed + ", jadi berkas ini sudah diubah; ",
                   "DIFFERS: its content does not fit its digest " + claimed + ", so the file was changed; "} +
@@ -168,6 +108,67 @@ void verify(const VerifyOptions& given)
     throw Exit{failed};
 }
 
+void verify_run(const StoredRun& run, const VerifyOptions& given)
+{
+    Claim claim{run.path(), run.file(), run.written_by(), {}, {}};
+    const std::uint32_t count = months_of(run.inputs().city, run.inputs().plans);
+    for (std::uint32_t month = 0; month < count; ++month)
+        claim.months.push_back(run.inputs().city.start + static_cast<int>(month));
+    claim.remake = [&](const fs::path& folder) {
+        commitment::ExperimentOptions options = run.options();
+        options.threads = given.threads;
+        options.stop = &stop_requested;
+        commitment::ExperimentResult result;
+        {
+            Progress progress(again, given.language(), !given.quiet);
+            options.progress = [&](double share) { progress.tell(share); };
+            result = run_experiment(run.inputs().city, run.inputs().plans, options);
+        }
+        return write_result(folder / "result.nc", run.inputs(), result, options, true);
+    };
+    judge(claim, given.language());
+}
+
+void verify_sweep(const StoredSweep& stored, const VerifyOptions& given)
+{
+    const sim::Language language = given.language();
+    const RepeatableSweep of(stored);
+    const commitment::Sweep& sweep = of.sweep();
+    const auto remake = [&](const fs::path& folder) {
+        std::vector<std::size_t> tasks(sweep.tasks());
+        for (std::size_t task = 0; task < tasks.size(); ++task) tasks[task] = task;
+        refuse_without_room(probe(sweep, tasks, given.threads), folder, language);
+        const SweepManifest manifest = manifest_of(of.design(), sweep, of.options());
+        sim::Store store(folder / "store");
+        store.open(manifest.context);
+        sim::WorkOptions work;
+        work.threads = given.threads;
+        if (!run_missing_tasks(store, sweep, work, again, language, !given.quiet).all) throw sim::Interrupted();
+        std::string digest;
+        sim::with_threads(given.threads, [&] {
+            digest =
+                write_sweep(folder / "result.nc", of.design(), sweep, of.options(), manifest, store, [](double) {});
+        });
+        return digest;
+    };
+    judge(Claim{stored.path(), stored.file(), of.written_by(), stored.months(), remake}, language);
+}
+
+void verify(const VerifyOptions& given)
+{
+    listen_for_stop();
+    try {
+        OpenedResult opened = open_result(given.result);
+        if (opened.layout == "layak-sweep-1")
+            verify_sweep(StoredSweep(std::move(opened)), given);
+        else
+            verify_run(StoredRun(std::move(opened)), given);
+    } catch (const DamagedResult& damaged) { // it differs from what its inputs give, though nobody can say where
+        std::fputs(to_text(damaged.findings, given.language()).c_str(), stderr);
+        throw Exit{failed};
+    }
+}
+
 } // namespace
 
 void add_verify(CLI::App& layak)
@@ -175,9 +176,11 @@ void add_verify(CLI::App& layak)
     auto given = std::make_shared<VerifyOptions>();
     CLI::App* const verb =
         layak.add_subcommand("verify", "Proof that a result is what its inputs give: computes it again and compares");
-    verb->add_option("RESULTS", given->result, "A result of run or compare")->required()->option_text(" ");
+    verb->add_option("RESULTS", given->result, "A result of run or compare, or a sweep's folder")
+        ->required()
+        ->option_text(" ");
     add_threads(*verb, *given);
-    verb->add_flag("--quiet", given->quiet, "No progress");
+    add_quiet(*verb, *given);
     add_language(*verb, *given);
     verb->footer("Example:\n  layak verify compare-top-down.nc\n"
                  "Exit status: 0 the same bit by bit; 1 it differs (the first difference is said), or is damaged, cut "

@@ -1,0 +1,101 @@
+#include "tools/layak/stored_inputs.hpp"
+
+#include <fstream>
+#include <map>
+#include <stdlib.h>
+
+#include "sim/results/digest.hpp"
+#include "tools/layak/result_file.hpp"
+
+namespace layak {
+
+namespace fs = std::filesystem;
+using sim::Words;
+
+namespace {
+
+sim::Findings finding(const fs::path& path, Words reason)
+{
+    sim::Findings findings;
+    findings.error(path.string(), 0, "", "", std::move(reason));
+    return findings;
+}
+
+} // namespace
+
+void refuse_result(const fs::path& path, Words reason) { throw sim::InputError(finding(path, std::move(reason))); }
+void refuse_damaged(const fs::path& path, Words reason) { throw DamagedResult(finding(path, std::move(reason))); }
+
+OpenedResult open_result(const fs::path& given)
+{
+    OpenedResult result{given, nullptr, {}};
+    std::error_code error;
+    const bool is_folder = fs::is_directory(given, error);
+    if (is_folder) result.path /= "result.nc";
+    if (!fs::exists(result.path, error)) {
+        if (is_folder)
+            refuse_result(result.path, {"belum ada: jalankan dulu `layak sweep` sampai selesai",
+                                        "is not there yet: let `layak sweep` finish first"});
+        refuse_result(result.path, {"berkas ini tidak ada", "there is no such file"});
+    }
+    try {
+        result.file = std::make_unique<sim::NetcdfReader>(result.path);
+    } catch (const sim::ReadError& problem) {
+        Words reason = {"bukan hasil Layak yang utuh: berkas lain, terpotong, rusak atau sudah diubah",
+                        std::string("is no whole result of Layak: ") + problem.what()};
+        if (begins_as_result(result.path)) refuse_damaged(result.path, std::move(reason));
+        refuse_result(result.path, std::move(reason));
+    }
+    result.layout = result.file->attribute<std::string>("layout").value_or("");
+    return result;
+}
+
+StoredInputs::StoredInputs(const sim::NetcdfReader& file, const fs::path& path)
+{
+    std::string temporary = (fs::temp_directory_path() / "layak-XXXXXX").string();
+    if (::mkdtemp(temporary.data()) == nullptr)
+        refuse_result(temporary, {"folder sementara tidak dapat dibuat", "no temporary folder can be made"});
+    folder_ = temporary;
+    const auto clear = [&] {
+        std::error_code ignored;
+        fs::remove_all(folder_, ignored);
+    };
+    try {
+        std::map<std::string, std::string> stored;
+        for (auto& [name, text] : file.provenance()) stored[name] = text;
+        json_ = nlohmann::json::parse(stored.at("inputs"));
+        const fs::path city = folder_ / json_.at("city").get<std::string>();
+        city_ = city.string();
+        for (const auto& entry : json_.at("files")) {
+            const std::string name = entry.at("name");
+            const fs::path to = (city / name).lexically_normal();
+            const std::string& text = stored.at(entry.at("stored_as"));
+            if (to.string().rfind(city_ + "/", 0) != 0) throw std::runtime_error("a name leads out of the city");
+            if (sim::digest_of(text) != entry.at("sha256"))
+                refuse_damaged(path, {"masukan " + name + " di dalamnya sudah diubah",
+                                      "the input " + name + " in it was changed"});
+            fs::create_directories(to.parent_path());
+            std::ofstream(to, std::ios::binary) << text;
+            if (name.rfind("plans/", 0) == 0) plans_.push_back(to.string());
+            if (name.rfind("designs/", 0) == 0) design_ = to.string();
+            if (name == "parameters.csv") parameters_ = to.string();
+        }
+        settings_ = json_.at("settings").get<std::vector<std::string>>();
+        written_by_ = stored.at("version") + " (" + stored.at("commit") + "), " + stored.at("compiler");
+    } catch (const sim::InputError&) {
+        clear();
+        throw;
+    } catch (const std::exception&) {
+        clear();
+        refuse_damaged(path,
+                       {"masukan yang disimpan di dalamnya tidak lengkap", "the inputs kept in it are not complete"});
+    }
+}
+
+StoredInputs::~StoredInputs()
+{
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+}
+
+} // namespace layak
