@@ -83,10 +83,14 @@ std::vector<std::vector<double>> StoredSweep::outcome(const std::string& name, s
 
 std::vector<std::vector<double>> StoredSweep::cost() const
 {
+    constexpr std::size_t runs_at_once = 65'536;
     const std::size_t years = file_->shape("year").at(0);
-    const std::vector<double> by_year = file_->read<double>("cost_all");
-    std::vector<double> sums(by_year.size() / years);
-    for (std::size_t at = 0; at < by_year.size(); ++at) sums[at / years] += by_year[at];
+    std::vector<double> sums(std::size_t{rows_} * replicates_);
+    for (std::size_t first = 0; first < sums.size(); first += runs_at_once) {
+        const std::size_t count = std::min(runs_at_once, sums.size() - first);
+        const std::vector<double> by_year = file_->read_slab<double>("cost_all", {first, 0}, {count, years});
+        for (std::size_t at = 0; at < by_year.size(); ++at) sums[first + at / years] += by_year[at];
+    }
     return by_row(sums);
 }
 
