@@ -5,6 +5,8 @@
 #include <functional>
 #include <limits>
 
+#include "models/commitment/divergence.hpp"
+#include "models/commitment/spending.hpp"
 #include "sim/ensemble/ensemble.hpp"
 #include "sim/statistics/ranks.hpp"
 #include "sim/statistics/sample.hpp"
@@ -23,7 +25,7 @@ class Comparer
   public:
     Comparer(const City& city, const std::vector<Plan>& plans, const ExperimentResult& result,
              const ComparisonOptions& options)
-        : city_(city), result_(result), options_(options),
+        : city_(city), plans_(plans), result_(result), options_(options),
           judge_({options.confidence, options.at_any_time, options.looks, evidence_of(options.sets, result.replicates)})
     {
         out_.baseline = options.baseline;
@@ -51,6 +53,7 @@ class Comparer
         compare_costs();
         find_prices();
         find_best_plan();
+        find_where_leaders_are_behind();
         follow_goals();
         rank();
         find_crossings();
@@ -81,29 +84,11 @@ class Comparer
             if (!is_baseline(plan)) body(plan);
     }
 
-    bool same(std::uint32_t plan, std::uint32_t month) const
-    {
-        for (std::uint32_t r = 0; r < result_.replicates; ++r) {
-            const std::size_t here = result_.row(r, plan, month);
-            const std::size_t there = result_.row(r, options_.baseline, month);
-            const auto equal = [&](const auto& values, std::size_t width) {
-                const auto at = [&](std::size_t row) {
-                    return values.begin() + static_cast<std::ptrdiff_t>(row * width);
-                };
-                return std::equal(at(here), at(here) + static_cast<std::ptrdiff_t>(width), at(there));
-            };
-            if (!equal(result_.outcomes, outcome::count) || !equal(result_.cost, result_.levers.size())) return false;
-        }
-        return true;
-    }
-
     void find_divergence()
     {
         out_.diverges.assign(result_.plans, result_.months);
         for_others([&](std::uint32_t plan) {
-            std::uint32_t month = 0;
-            while (month < result_.months && same(plan, month)) ++month;
-            out_.diverges[plan] = month;
+            out_.diverges[plan] = first_month_apart(city_, plans_[options_.baseline], plans_[plan], result_.months);
         });
     }
 
@@ -193,8 +178,7 @@ class Comparer
         out.variance_reduction = sd > 0 ? (sd_plan * sd_plan + sd_baseline * sd_baseline) / (sd * sd)
                                         : std::numeric_limits<double>::quiet_NaN();
         const Field which = summary_fields[field];
-        const Quantity of{which == Field::written ? Measure::count : Measure::level, 1, 0.05,
-                          which == Field::resources};
+        const Quantity of{which == Field::written ? Measure::count : Measure::level, 1, 0.05};
         out.interval = last() < out_.diverges[plan]
                            ? Interval{0, 0, Method::identical}
                            : judge_.interval_of_moments(out.difference, sd, out.ahead, out.behind, of);
@@ -229,19 +213,24 @@ class Comparer
             out_.years.push_back({month.year(), first, std::min(left, result_.months - first)});
             first += left;
         }
-        const Quantity money{Measure::rupiah, std::numeric_limits<double>::infinity(), 0, true};
+        std::vector<Spending> spending;
+        for (const Plan& plan : plans_) spending.emplace_back(city_, plan);
         const std::size_t levers = result_.levers.size();
         out_.cost.resize(result_.plans);
         out_.undelivered.resize(result_.plans);
         out_.cost_per_year.resize(result_.plans);
+        const std::uint32_t all_months = result_.months - out_.first_month;
         for (std::uint32_t plan = 0; plan < result_.plans; ++plan) { // the baseline too: its own costs
+            const Spending &mine = spending[plan], &theirs = spending[options_.baseline];
             for (const auto& year : out_.years) {
                 auto& row = out_.cost[plan].emplace_back();
                 for (std::size_t lever = 0; lever <= levers; ++lever)
                     row.push_back(difference(
                         plan,
                         [&](std::uint32_t p, std::uint32_t r) { return spent(p, r, lever, year.first, year.months); },
-                        money, is_baseline(plan)));
+                        money(mine.spent(kind(lever), year.first, year.months),
+                              theirs.spent(kind(lever), year.first, year.months)),
+                        is_baseline(plan)));
                 auto& lost = out_.undelivered[plan].emplace_back();
                 for (std::size_t lever = 0; lever < levers; ++lever)
                     lost.push_back(difference(
@@ -249,8 +238,22 @@ class Comparer
                         [&](std::uint32_t p, std::uint32_t r) {
                             return total(result_.undelivered, p, r, lever, year.first, year.months);
                         },
-                        money, is_baseline(plan)));
+                        money(mine.undelivered(kind(lever), year.first, year.months),
+                              theirs.undelivered(kind(lever), year.first, year.months)),
+                        is_baseline(plan)));
             }
+            out_.cost_in_all.push_back(difference(
+                plan,
+                [&](std::uint32_t p, std::uint32_t r) { return spent(p, r, levers, out_.first_month, all_months); },
+                money(mine.spent(lever_count, out_.first_month, all_months),
+                      theirs.spent(lever_count, out_.first_month, all_months)),
+                is_baseline(plan)));
+            const auto a_year = [&](std::uint32_t p, std::size_t lever) {
+                const Comparison::Span& own = out_.spans[p];
+                SpendingLimit limit = spending[p].spent(kind(lever), own.first, own.months);
+                if (own.months > 0) limit.most *= 12.0 / own.months;
+                return limit;
+            };
             for (std::size_t lever = 0; lever <= levers; ++lever)
                 out_.cost_per_year[plan].push_back(difference(
                     plan,
@@ -258,14 +261,31 @@ class Comparer
                         const Comparison::Span& own = out_.spans[p];
                         return own.months > 0 ? spent(p, r, lever, own.first, own.months) * 12 / own.months : 0;
                     },
-                    money, is_baseline(plan)));
+                    money(a_year(plan, lever), a_year(options_.baseline, lever)), is_baseline(plan)));
         }
+    }
+
+    /// Place of a lever of the result in the table of levers; of all together its length.
+    std::size_t kind(std::size_t lever) const
+    {
+        return lever < result_.levers.size() ? static_cast<std::size_t>(result_.levers[lever]) : lever_count;
+    }
+
+    /// Of an account of a plan against the baseline's. Sums of doubles may exceed their limit by their last digits.
+    static Quantity money(const SpendingLimit& plan, const SpendingLimit& baseline)
+    {
+        constexpr double rounding = 1 + 1e-9;
+        return {.measure = Measure::rupiah,
+                .highest = plan.most * rounding,
+                .is_certain = plan.is_certain && baseline.is_certain,
+                .highest_of_baseline = baseline.most * rounding};
     }
 
     void find_prices()
     {
         out_.prices.resize(result_.plans);
         const std::uint32_t months = result_.months - out_.first_month;
+        const Spending of_baseline(city_, plans_[options_.baseline]);
         for_others([&](std::uint32_t plan) {
             const auto more = [&](const ByReplicate& value) {
                 std::vector<double> out(result_.replicates);
@@ -276,13 +296,16 @@ class Comparer
             const std::vector<double> cost = more([&](std::uint32_t p, std::uint32_t r) {
                 return spent(p, r, result_.levers.size(), out_.first_month, months);
             });
+            const Quantity rupiah = money(Spending(city_, plans_[plan]).spent(lever_count, out_.first_month, months),
+                                          of_baseline.spent(lever_count, out_.first_month, months));
             for (const Good& good : goods_of(city_)) {
                 Quantity of = quantity_of(city_, *find_outcome(outcome_table()[good.outcome].name, city_));
                 of.highest *= good.unit;
                 const std::vector<double> extra = more([&](std::uint32_t p, std::uint32_t r) {
                     return good.unit * double{result_.outcome(r, p, last(), good.outcome)};
                 });
-                out_.prices[plan].push_back(price_of(good, cost, extra, of, last() < out_.diverges[plan], judge_));
+                out_.prices[plan].push_back(
+                    price_of(good, cost, rupiah, extra, of, last() < out_.diverges[plan], judge_));
             }
         });
     }
@@ -295,11 +318,30 @@ class Comparer
                 return double{result_.outcome(r, p, last(), main_outcome)};
             }));
         const auto identical = [&](std::uint32_t a, std::uint32_t b) {
-            return (is_baseline(a) && out_.diverges[b] == out_.months) ||
-                   (is_baseline(b) && out_.diverges[a] == out_.months);
+            return first_month_apart(city_, plans_[a], plans_[b], out_.months) == out_.months;
         };
         out_.best = find_best(values, quantity_of(city_, *find_outcome(outcome_table()[main_outcome].name, city_)),
                               judge_, identical);
+    }
+
+    void find_where_leaders_are_behind()
+    {
+        constexpr double likely = 0.66;
+        for (std::uint32_t k = 0; k < outcome::count; ++k) {
+            const double sign = less_is_better(k) ? -1 : 1;
+            const double matters = what_matters(city_, k);
+            const bool behind = std::any_of(out_.best.others.begin(), out_.best.others.end(), [&](std::uint32_t plan) {
+                std::uint32_t pairs = 0;
+                for (std::uint32_t r = 0; r < result_.replicates; ++r)
+                    pairs += std::all_of(out_.best.leaders.begin(), out_.best.leaders.end(), [&](std::uint32_t leader) {
+                        const double ahead =
+                            double{result_.outcome(r, plan, last(), k)} - double{result_.outcome(r, leader, last(), k)};
+                        return sign * ahead >= matters;
+                    });
+                return out_.judging.chance(pairs).low >= likely;
+            });
+            if (behind) out_.leaders_behind_in.push_back(k);
+        }
     }
 
     void follow_goals()
@@ -367,6 +409,7 @@ class Comparer
     }
 
     const City& city_;
+    const std::vector<Plan>& plans_;
     const ExperimentResult& result_;
     const ComparisonOptions& options_;
     PairJudge judge_;

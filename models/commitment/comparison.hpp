@@ -76,10 +76,13 @@ struct Comparison
     std::vector<std::vector<std::vector<PairedDifference>>> cost;
     std::vector<std::vector<std::vector<PairedDifference>>> undelivered; ///< [plan][year][lever] in the lever's unit
     std::vector<std::vector<PairedDifference>> cost_per_year; ///< [plan][lever] a year, over the plan's own months
+    std::vector<PairedDifference> cost_in_all;                ///< [plan] rupiah from the first plan's month to the end
 
     std::vector<std::vector<Price>> prices; ///< [plan][good]
 
     BestPlan best; ///< in action of the kelurahan in the last month
+    /// Outcomes in which another plan is likely better than the leaders, by what matters; in the last month.
+    std::vector<std::uint32_t> leaders_behind_in;
 
     /// [goal][plan]
     struct Reach

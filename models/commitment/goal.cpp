@@ -49,14 +49,16 @@ std::optional<Goal> parse_goal(std::string_view text, const City& city, Words& w
     if (!outcome) {
         wrong = Words{"tidak ada keluaran dengan nama \"" + std::string(name) + "\"",
                       "no outcome is called \"" + std::string(name) + "\""} +
-                sim::did_you_mean(name, outcome_names(city));
+                sim::did_you_mean(name, outcome_names(city)) + Words{"; yang sering: ", "; often asked for: "} +
+                sim::accepted(std::vector<std::string>{"formal.kelurahan", "layak.kelurahan", "action.kelurahan",
+                                                       "families.involved", "business.engaged", "index"});
         return std::nullopt;
     }
     goal.outcome = std::move(*outcome);
     const auto value = sim::parse_number(trimmed(text.substr(sign + (or_equal ? 2 : 1))));
     if (!value) {
-        wrong = {"di belakang tanda harus ada sebuah bilangan dengan titik desimal",
-                 "behind the sign there must be a number, with a decimal point"};
+        wrong = {"di belakang tanda harus ada sebuah bilangan dengan titik desimal (sepuluh persen ditulis 0.1)",
+                 "behind the sign there must be a number, with a decimal point (ten percent is 0.1)"};
         return std::nullopt;
     }
     if (*value < 0 || *value > goal.outcome.highest) {

@@ -27,14 +27,20 @@ bool all_equal(std::span<const double> values)
     return std::all_of(values.begin(), values.end(), [&](double value) { return value == values.front(); });
 }
 
-bool is_resources(const NamedOutcome& outcome)
-{
-    if (outcome.source == NamedOutcome::Source::institutions) return outcome.field == Field::resources;
-    return outcome.source == NamedOutcome::Source::table && outcome.place >= outcome::resources &&
-           outcome.place < outcome::resources + group_count;
-}
-
 } // namespace
+
+bool has_rare_exceptions(std::span<const double> values)
+{
+    double commonest = 0; // of more than half, if any is (Boyer & Moore 1991)
+    std::size_t ahead = 0;
+    for (const double value : values) {
+        if (ahead == 0) commonest = value;
+        ahead = value == commonest ? ahead + 1 : ahead - 1;
+    }
+    const auto exceptions =
+        static_cast<double>(values.size()) - static_cast<double>(std::count(values.begin(), values.end(), commonest));
+    return exceptions < enough_differing && 2 * exceptions < static_cast<double>(values.size());
+}
 
 double what_matters(const City& city, std::uint32_t outcome)
 {
@@ -54,14 +60,12 @@ Quantity quantity_of(const City& city, const NamedOutcome& outcome)
             .matters = outcome.source == NamedOutcome::Source::table ? what_matters(city, outcome.place)
                        : outcome.measure == Measure::count           ? 1
                        : outcome.measure == Measure::level           ? 0.05
-                                                                     : 0,
-            .may_be_certain = outcome.measure == Measure::rupiah || is_resources(outcome)};
+                                                                     : 0};
 }
 
 Interval Judging::chance(double share) const
 {
-    constexpr double by_which_words_go = 0.9; // whatever other intervals have
-    return sim::wilson_interval_of(std::clamp(share, 0.0, 1.0), evidence.effective, paid(by_which_words_go));
+    return sim::wilson_interval_of(std::clamp(share, 0.0, 1.0), evidence.effective, chance_confidence());
 }
 
 bool Judging::practically_same(const PairedDifference& difference, double matters) const
@@ -109,17 +113,15 @@ Interval PairJudge::interval(std::span<const double> differences, const Quantity
     const bool bounded = !std::isinf(of.highest);
     const auto moved =
         std::count_if(differences.begin(), differences.end(), [](double difference) { return difference != 0; });
-    if (of.may_be_certain && all_equal(differences) && (moved > 0 || !bounded)) {
-        if (differences.size() >= few) return {differences.front(), differences.front(), Method::constant};
-        if (!bounded) return no_interval;
-    }
+    if (of.is_certain && all_equal(differences)) return {differences.front(), differences.front(), Method::constant};
     const bool sets_come_again = !evidence.unit.empty();
     const std::vector<double> numbers = evidence.independent(differences);
     // Means of sets are no counts any more.
     const bool is_count = of.measure == Measure::count && !sets_come_again;
-    if (bounded && judging_.at_any_time && !sets_come_again)
-        return sim::bounded_interval(differences, -of.highest, of.highest, judging_.confidence, true);
-    if (bounded && (is_count || moved < few || all_equal(numbers))) return of_range(differences, of.highest);
+    if (bounded && judging_.at_any_time && !sets_come_again && of.measure != Measure::rupiah)
+        return sim::bounded_interval(differences, of.least(), of.most(), judging_.confidence, true);
+    if (bounded && (is_count || moved < few || has_rare_exceptions(numbers))) return of_range(differences, of);
+    if (!bounded && all_equal(numbers)) return no_interval;
     const double confidence = judging_.paid(judging_.confidence);
     if (!judging_.at_any_time && evidence.effective >= resampled && !sim::is_near_normal(numbers))
         return bootstrap_(numbers, confidence);
@@ -133,17 +135,23 @@ Interval PairJudge::interval(std::span<const double> differences, const Quantity
 }
 
 /// For every distribution on the range; of sets that come again, on the range of what each adds to the mean.
-Interval PairJudge::of_range(std::span<const double> differences, double highest) const
+Interval PairJudge::of_range(std::span<const double> differences, const Quantity& of) const
 {
     const Evidence& evidence = judging_.evidence;
     const double confidence = judging_.paid(judging_.confidence);
-    if (evidence.unit.empty()) return sim::bounded_interval(differences, -highest, highest, confidence, false);
-    const std::vector<double> ones(differences.size(), 1.0);
-    const std::vector<double> weights = sim::by_unit(ones, evidence.unit);
-    const double most = highest * *std::max_element(weights.begin(), weights.end());
-    Interval out = sim::bounded_interval(sim::by_unit(differences, evidence.unit), -most, most, confidence, false);
-    out.low = std::max(out.low, -highest);
-    out.high = std::min(out.high, highest);
+    Interval out;
+    if (evidence.unit.empty()) {
+        out = sim::bounded_interval(differences, of.least(), of.most(), confidence, false);
+    } else {
+        const std::vector<double> ones(differences.size(), 1.0);
+        const std::vector<double> weights = sim::by_unit(ones, evidence.unit);
+        const double heaviest = *std::max_element(weights.begin(), weights.end());
+        out = sim::bounded_interval(sim::by_unit(differences, evidence.unit), of.least() * heaviest,
+                                    of.most() * heaviest, confidence, false);
+        out.low = std::max(out.low, of.least());
+        out.high = std::min(out.high, of.most());
+    }
+    if (judging_.at_any_time) out.method = Method::spending;
     return out;
 }
 
@@ -157,12 +165,14 @@ Interval PairJudge::interval_of_moments(double mean, double sd, std::uint32_t ah
     const double worth = evidence.effective / pairs;
     const std::uint32_t moved = ahead + behind;
     Interval out;
-    if (of.may_be_certain && sd == 0 && moved == evidence.replicates && moved >= few)
-        return {mean, mean, Method::constant};
     if (of.measure == Measure::count) {
         out = sim::exact_paired_interval_of(ahead / pairs, behind / pairs, evidence.effective, confidence);
     } else if (sd > 0 && evidence.effective >= many_pairs && moved * worth >= enough_differing) {
         out = sim::student_interval(mean, sd, pairs, evidence.effective, confidence);
+    } else if (sd == 0) {
+        // All are equal. Of those to come no more than so many are something else, wherever it lies.
+        const double others = sim::exact_interval_of(0, evidence.effective, confidence).high;
+        out = {mean + others * (of.least() - mean), mean + others * (of.most() - mean), Method::exact};
     } else {
         // The mean lies between "those above 0 by all of the range, the others not at all" and its mirror image.
         out = {-of.highest * sim::exact_interval_of(behind / pairs, evidence.effective, confidence).high,

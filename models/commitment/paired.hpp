@@ -3,6 +3,7 @@
 // Differences between numbers of pairs, and how sure they are.
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -18,9 +19,13 @@ struct Quantity
     Measure measure{};
     double highest = 1; ///< the most that it can be; the least is 0. Infinity: nobody knows
     double matters = 0; ///< what a difference must be to matter
-    /// A plan alone may decide it, with nothing random in it: money, and resources that it buys. Of all else that all
-    /// pairs agree is chance, for all that is known.
-    bool may_be_certain = false;
+    /// The plans alone decide it, with nothing random in it. Of all else that all pairs agree is chance, for all that
+    /// is known.
+    bool is_certain = false;
+    std::optional<double> highest_of_baseline{}; ///< where it is another
+
+    double most() const { return highest; } ///< that a difference can be
+    double least() const { return -highest_of_baseline.value_or(highest); }
 };
 
 /// What a difference must be to matter: A and other levels 0.05, one body or business, one percentage point.
@@ -41,6 +46,10 @@ struct PairedDifference
     double variance_reduction = 0;
 };
 
+/// Numbers that are one and the same but for a few exceptions: how often those come and how large they are, few of them
+/// do not say.
+bool has_rare_exceptions(std::span<const double> values);
+
 /// How sure a difference must be, and what may be taken for it.
 struct Judging
 {
@@ -51,7 +60,9 @@ struct Judging
 
     /// Of intervals that no confidence sequence gives: with its looks paid for.
     double paid(double of) const { return at_any_time ? sim::spent_confidence(of, looks) : of; }
-    /// The 90 % interval of a chance, from the share of pairs that showed it.
+    /// Of the intervals of chances, whatever other intervals have: words go by them.
+    double chance_confidence() const { return paid(0.9); }
+    /// The interval of a chance, from the share of pairs that showed it.
     sim::Interval chance(double share) const;
     sim::Interval chance(std::uint32_t pairs) const { return chance(static_cast<double>(pairs) / evidence.replicates); }
     /// Whether a difference is none that matters: in no pair, very likely, and in the mean for all that is known.
@@ -79,7 +90,7 @@ class PairJudge
     const Judging& judging() const { return judging_; }
 
   private:
-    sim::Interval of_range(std::span<const double> differences, double highest) const;
+    sim::Interval of_range(std::span<const double> differences, const Quantity& of) const;
 
     Judging judging_;
     sim::Bootstrap bootstrap_;

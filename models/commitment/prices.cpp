@@ -32,6 +32,11 @@ std::vector<Good> goods_of(const City& city)
              outcome::layak_kelurahan,
              1},
             {"formal.kelurahan", {"PATBM", "PATBM"}, {"PATBM", "PATBM"}, outcome::formal_kelurahan, 1},
+            {"formal.kecamatan",
+             {"gugus tugas kecamatan", "kecamatan task force"},
+             {"gugus tugas kecamatan", "kecamatan task forces"},
+             outcome::formal_kecamatan,
+             1},
             {"families.involved",
              {"keluarga terlibat", "family involved"},
              {"keluarga terlibat", "families involved"},
@@ -46,8 +51,8 @@ std::string_view name_of(Price::Case kind)
     return names[static_cast<std::size_t>(kind)];
 }
 
-Price price_of(const Good& good, std::span<const double> cost, std::span<const double> extra, const Quantity& of,
-               bool identical, const PairJudge& judge)
+Price price_of(const Good& good, std::span<const double> cost, const Quantity& money, std::span<const double> extra,
+               const Quantity& of, bool identical, const PairJudge& judge)
 {
     Price out;
     out.good = good;
@@ -59,13 +64,11 @@ Price price_of(const Good& good, std::span<const double> cost, std::span<const d
     }
     out.kind = out.extra_interval.holds(0) ? Price::Case::undefined : Price::Case::fewer;
     if (out.extra_interval.low <= 0) return out;
-    const bool flat = std::all_of(extra.begin(), extra.end(), [&](double x) { return x == extra.front(); });
-    if (flat) {
-        // A ratio of means would take it for sure. Half of the error for either interval.
+    if (has_rare_exceptions(extra) || has_rare_exceptions(cost)) {
+        // A ratio of means would take what is rare for sure. Half of the error for either interval.
         Judging half = judge.judging();
         half.confidence = 1 - (1 - half.confidence) / 2;
         const PairJudge halved(half);
-        const Quantity money{Measure::rupiah, std::numeric_limits<double>::infinity(), 0, true};
         const Interval of_extra = halved.interval(extra, of);
         const Interval of_cost = halved.interval(cost, money);
         if (of_extra.low > 0 && of_cost.method != Method::none) out.interval = from_limits(of_cost, of_extra);

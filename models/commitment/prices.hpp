@@ -21,7 +21,7 @@ struct Good
     double unit = 1;
 };
 
-/// Kelurahan that are layak, bodies, families involved.
+/// Kelurahan that are layak, bodies of kelurahan and of kecamatan, families involved.
 std::vector<Good> goods_of(const City& city);
 
 /// Rupiah for one more of something than the baseline has in the last month.
@@ -49,9 +49,9 @@ struct Price
 std::string_view name_of(Price::Case kind);
 
 /// \param cost, extra  [replicate] more than the baseline's
-/// \param of           what the extra is, in units of the good
+/// \param money, of    what the cost is, and the extra in units of the good
 /// \param identical    nothing differs
-Price price_of(const Good& good, std::span<const double> cost, std::span<const double> extra, const Quantity& of,
-               bool identical, const PairJudge& judge);
+Price price_of(const Good& good, std::span<const double> cost, const Quantity& money, std::span<const double> extra,
+               const Quantity& of, bool identical, const PairJudge& judge);
 
 } // namespace commitment

@@ -128,7 +128,7 @@ class comparison(Case):
         self.assertTrue(all(float(row["low"]) <= float(row["plan_mean"]) <= float(row["high"]) for row in level["rank"]))
         unaware = {row["plan"]: float(row["plan_mean"]) for row in level["rank"] if row["outcome"] == "families.unaware" and row["unit"] == "1"}
         self.assertEqual(max(unaware, key=unaware.get), "mixed")  # fewest families that do not know: the best
-        self.assertEqual(len(level["price"]), 2 * 3)  # with a reason where there is no price
+        self.assertEqual(len(level["price"]), 2 * 4)  # with a reason where there is no price
         for row in level["price"]:
             self.assertEqual(row["plan_mean"] == "", row["method"] in ("undefined", "fewer", "none"), row)
         crossings = sum(len(plan.get("crossings", [])) for plan in told["plans"])

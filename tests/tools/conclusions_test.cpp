@@ -45,6 +45,7 @@ struct Written
         of.outcomes = {{}, {72, std::vector<PairedDifference>(outcome::count, open)}};
         of.diverges = {72, 50};
         of.cost_per_year = {{cost(0, {0, 0, Method::identical})}, {cost(30e6, {29e6, 31e6, Method::student_t})}};
+        of.cost_in_all = {of.cost_per_year[0][0], of.cost_per_year[1][0]};
         of.prices.resize(2);
         of.crossings.resize(2);
         of.best.leaders = {1};
@@ -95,26 +96,46 @@ struct Written
 TEST_CASE("the best plan is told with the chance that the pairs allow, never as certain", "[layak][conclusions]")
 {
     Written w;
-    CHECK(w.says("Campuran mengungguli Seperti sekarang\n", "Mixed does better than Status quo\n"));
-    CHECK(
-        w.says("Dengan parameter baku, Campuran sangat mungkin yang terbaik: dengan peluang sekurangnya 98 % tindakan "
-               "(A) di kelurahan pada Desember 2020 tertinggi (dalam 200 dari 200 pasangan ulangan, semuanya dengan "
-               "selisih yang berarti (0,05 atau lebih)).",
-               "With the default parameters, Mixed is very likely the best: with a chance of at least 98% action (A) "
-               "in the kelurahan in December 2020 is highest (in 200 of 200 pairs of replicates, in all of them by a "
-               "difference that matters (0.05 or more))."));
+    CHECK(w.says("“Campuran” mengungguli “Seperti sekarang” dalam tindakan (A) di kelurahan\n",
+                 "“Mixed” does better than “Status quo” in action (A) in the kelurahan\n"));
+    CHECK(w.says(
+        "Dengan parameter baku, “Campuran” sangat mungkin tertinggi dalam tindakan (A) di kelurahan pada Desember "
+        "2020 (peluang sekurangnya 98 %: dalam 200 dari 200 pasangan ulangan, semuanya dengan selisih yang "
+        "berarti (0,05 atau lebih)).\n",
+        "With the default parameters, “Mixed” is very likely highest in action (A) in the kelurahan in December "
+        "2020 (a chance of at least 98%: in 200 of 200 pairs of replicates, in all of them by a difference that "
+        "matters (0.05 or more)).\n"));
+    w.of.leaders_behind_in = {outcome::index, outcome::layak_city, commitment::main_outcome}; // one is a headline
+    CHECK(w.says(", tetapi kalah dalam 1 keluaran utama lain\n", ", but is behind in 1 other main outcome\n"));
+    CHECK(w.says(" Rencana lain lebih baik dalam: Indeks kelembagaan (proksi).\n",
+                 " Another plan is better in: Institutional index (proxy).\n"));
+    w.of.leaders_behind_in.clear();
     w.of.best.matters = 60;
-    CHECK(w.says("; seberapa jauh, belum pasti\n", "; by how much is uncertain\n"));
+    CHECK(w.says(" (seberapa jauh, belum pasti)\n", " (by how much is uncertain)\n"));
     w.of.best.first = 160;
-    CHECK(w.says("Campuran tampaknya lebih baik daripada Seperti sekarang", "Mixed seems better than Status quo"));
+    CHECK(w.says("“Campuran” tampaknya lebih baik daripada “Seperti sekarang”",
+                 "“Mixed” seems better than “Status quo”"));
     w.of.best.first = 110;
-    CHECK(w.says("Belum jelas rencana mana yang terbaik\n", "It is not clear which plan is best\n"));
-    CHECK(
-        w.says("Campuran di atas semua yang lain dalam 110 dari 200 pasangan", "Mixed above all others in 110 of 200"));
+    CHECK(w.says("Belum jelas rencana mana yang terbaik dalam tindakan (A) di kelurahan\n",
+                 "It is not clear which plan is best in action (A) in the kelurahan\n"));
+    CHECK(w.says("“Campuran” di atas semua yang lain dalam 110 dari 200 pasangan",
+                 "“Mixed” above all others in 110 of 200"));
     w.of.best = {{0, 1}, {}, 0, 0};
-    CHECK(w.says("Rencana-rencana ini praktis sama\n", "These plans are practically the same\n"));
+    CHECK(w.says("Rencana-rencana ini praktis sama dalam tindakan (A) di kelurahan; dalam hal lain",
+                 "These plans are practically the same in action (A) in the kelurahan; in other things"));
     CHECK(w.says("dalam semua dari 200 pasangan ulangan selisihnya kurang dari 0,05",
                  "in all of 200 pairs of replicates they differ by less than 0.05"));
+    for (PairedDifference& all : w.of.outcomes[1].back()) {
+        all = {};
+        all.tied = 200;
+        all.interval = {0, 0, Method::exact};
+    }
+    w.of.cost_per_year[1][0] = w.of.cost_in_all[1] = Written::cost(0, {-1e5, 1e5, Method::exact});
+    CHECK(w.says("Rencana-rencana ini praktis sama\n", "These plans are practically the same\n"));
+    w.of.cost_in_all[1] = Written::cost(30e6, {29e6, 31e6, Method::student_t});
+    CHECK(w.says_neither("praktis sama\n", "practically the same\n"));
+    w.of.diverges = {72, 72};
+    CHECK(w.says("berbuat hal yang sama dalam setiap bulan", "do the same in every month"));
 }
 
 TEST_CASE("one pair tells of no order and no sameness", "[layak][conclusions]")
@@ -128,16 +149,16 @@ TEST_CASE("one pair tells of no order and no sameness", "[layak][conclusions]")
     CHECK(w.says("Belum jelas rencana mana yang terbaik", "It is not clear which plan is best"));
     CHECK(w.says("1 dari 1 pasangan ulangan", "1 of 1 pair of replicates."));
     CHECK(w.says_neither("praktis sama", "practically the same"));
-    CHECK(w.says("apakah itu berbeda dari Seperti sekarang (Rp 100 juta) belum dapat dikatakan",
-                 "whether that differs from Status quo (Rp 100 million) cannot be told"));
+    CHECK(w.says("apakah itu berbeda dari “Seperti sekarang” (Rp 100 juta) belum dapat dikatakan",
+                 "whether that differs from “Status quo” (Rp 100 million) cannot be told"));
 }
 
 TEST_CASE("parameters are called the defaults only where they are", "[layak][conclusions]")
 {
     Written w;
     w.inputs.city.parameters.rotation_head = 0.6;
-    CHECK(w.says("Dengan parameter yang ditetapkan (1 bukan nilai baku), Campuran",
-                 "With the parameters as set (1 not the default), Mixed"));
+    CHECK(w.says("Dengan parameter yang ditetapkan (1 bukan nilai baku), “Campuran”",
+                 "With the parameters as set (1 not the default), “Mixed”"));
     CHECK(w.says_neither("parameter baku", "the default parameters"));
     commitment::ParameterSets sets;
     sets.sets.resize(2);
@@ -145,13 +166,15 @@ TEST_CASE("parameters are called the defaults only where they are", "[layak][con
     sets.equal_weights = false;
     w.inputs.sets = sets;
     w.of.judging.evidence = commitment::evidence_of(&sets, 200); // but one of them is used
-    CHECK(w.says("Dengan satu himpunan parameter, Campuran", "With one parameter set, Mixed"));
+    CHECK(w.says("Dengan satu himpunan parameter, “Campuran”", "With one parameter set, “Mixed”"));
     CHECK(w.says("Selang hanya memuat unsur kebetulan", "Intervals cover chance alone"));
     sets.weight = {0.5, 0.5};
     sets.equal_weights = true;
     w.of.judging.evidence = commitment::evidence_of(&sets, 200);
     CHECK(w.says("apa yang dibiarkan terbuka oleh himpunan-himpunan parameter", "what the parameter sets leave open"));
-    CHECK(w.says_neither("himpunan parameter, Campuran", "parameter set, Mixed"));
+    CHECK(w.says("pasangan ulangan (dari 2 himpunan parameter; setara 2 pasangan yang lepas satu sama lain)",
+                 "pairs of replicates (of 2 parameter sets; worth 2 independent pairs)"));
+    CHECK(w.says_neither("himpunan parameter, “Campuran”", "parameter set, “Mixed”"));
 }
 
 TEST_CASE("an outcome is told as strongly as both interval and pairs allow", "[layak][conclusions]")
@@ -186,7 +209,11 @@ TEST_CASE("an outcome is told as strongly as both interval and pairs allow", "[l
     PairedDifference& bodies = w.at_end(outcome::formal_kelurahan);
     bodies.interval = {-7, 7, Method::exact};
     bodies.tied = 200, bodies.ahead = bodies.behind = bodies.far_ahead = 0;
-    CHECK(w.says("0,0 (−7,0 – +7,0), sama dalam semua pasangan", "0.0 (−7.0 – +7.0), equal in all pairs"));
+    CHECK(w.says(
+        "sama dalam semua pasangan; apakah selalu demikian belum pasti: Kelurahan dengan PATBM (dari 6) 0,0 (−7,0 – "
+        "+7,0)",
+        "equal in all pairs; whether they always are is not certain: Kelurahan with a PATBM (of 6) 0.0 (−7.0 – "
+        "+7.0)"));
     CHECK(w.says_neither("praktis sama", "practically the same"));
     bodies.interval = {-0.4, 0.4, Method::exact};
     CHECK(w.says("praktis sama: Kelurahan dengan PATBM", "practically the same: Kelurahan with a PATBM"));
@@ -215,28 +242,29 @@ TEST_CASE("costs are told as their interval allows", "[layak][conclusions]")
 {
     Written w;
     PairedDifference& cost = w.of.cost_per_year[1][0];
-    CHECK(
-        w.says("Campuran memakan Rp 130 juta per tahun, Rp 30 juta (Rp 29 juta – Rp 31 juta) lebih mahal daripada "
-               "Seperti sekarang (Rp 100 juta)",
-               "Mixed costs Rp 130 million a year, Rp 30 million (Rp 29 million – Rp 31 million) more than Status quo "
-               "(Rp 100 million)"));
+    CHECK(w.says(
+        "“Campuran” memakan Rp 130 juta per tahun, Rp 30 juta (Rp 29 juta – Rp 31 juta) lebih mahal daripada "
+        "“Seperti sekarang” (Rp 100 juta)",
+        "“Mixed” costs Rp 130 million a year, Rp 30 million (Rp 29 million – Rp 31 million) more than “Status quo” "
+        "(Rp 100 million)"));
     cost = Written::cost(-4.1e6, {-19e6, 11e6, Method::student_t});
-    CHECK(
-        w.says("; dari Seperti sekarang (Rp 100 juta) belum dapat dibedakan: selisihnya −Rp 4,1 juta (−Rp 19 juta – "
-               "+Rp 11 juta)",
-               "; from Status quo (Rp 100 million) it cannot be told apart: the difference is −Rp 4.1 million (−Rp 19 "
-               "million – +Rp 11 million)"));
+    CHECK(w.says(
+        "; dari “Seperti sekarang” (Rp 100 juta) belum dapat dibedakan: selisihnya −Rp 4 juta (−Rp 19 juta – "
+        "+Rp 11 juta)",
+        "; from “Status quo” (Rp 100 million) it cannot be told apart: the difference is −Rp 4 million (−Rp 19 "
+        "million – +Rp 11 million)"));
     CHECK(w.says_neither("lebih murah", "less than"));
     cost = Written::cost(1e6, {-18e6, 20e6, Method::student_t});
     CHECK(w.says_neither("praktis sama dengan", "practically the same as"));
     cost = Written::cost(1e6, {-1e6, 2.9e6, Method::student_t});
-    CHECK(w.says("praktis sama dengan Seperti sekarang", "practically the same as Status quo"));
+    CHECK(w.says("praktis sama dengan “Seperti sekarang”", "practically the same as “Status quo”"));
     cost = Written::cost(-9e6, {-9e6, -9e6, Method::constant});
     CHECK(w.says("Rp 9,0 juta lebih murah daripada", "Rp 9.0 million less than"));
 
     Price price;
     price.good = {"formal.kelurahan", {"PATBM", "PATBM"}, {"PATBM", "PATBM"}, outcome::formal_kelurahan, 1};
     price.rupiah = 5e6;
+    price.extra_interval = {-1, 9, Method::exact};
     price.interval = Interval{4e6, 6e6, Method::student_t};
     const auto with = [&](Price::Case kind) {
         price.kind = kind;
@@ -249,6 +277,8 @@ TEST_CASE("costs are told as their interval allows", "[layak][conclusions]")
     with(Price::Case::cheaper);
     CHECK(w.says("lebih banyak PATBM dengan biaya lebih kecil", "more PATBM at a lower cost"));
     w.of.cost_per_year[1][0] = Written::cost(-2e6, {-2.5e6, -1e6, Method::student_t});
+    CHECK(w.says_neither("biaya yang praktis sama", "at practically the same cost")); // a year, but not in all
+    w.of.cost_in_all[1] = w.of.cost_per_year[1][0];
     CHECK(w.says("lebih banyak PATBM dengan biaya yang praktis sama", "more PATBM at practically the same cost"));
     with(Price::Case::open);
     CHECK(w.says("apakah itu lebih mahal belum dapat dikatakan", "whether that costs more cannot be told"));
@@ -259,6 +289,17 @@ TEST_CASE("costs are told as their interval allows", "[layak][conclusions]")
     with(Price::Case::none);
     CHECK(w.says("PATBM sama banyak", "there are equally many PATBM"));
     CHECK(w.says_neither("mungkin 0", "may be 0"));
+    with(Price::Case::undefined);
+    w.of.prices[1][0].extra_interval.method = Method::none;
+    CHECK(w.says("belum dapat dikatakan dari pasangan sesedikit ini", "cannot be told from so few pairs"));
+
+    // A plan that runs half as long costs half as much, whatever a year costs.
+    w.of.spans[1].months = 12;
+    w.of.cost_per_year[1][0] = Written::cost(1e6, {-1e6, 2.9e6, Method::student_t});
+    w.of.cost_in_all[1] = Written::cost(-50e6, {-51e6, -49e6, Method::student_t});
+    CHECK(w.says(
+        "memakan Rp 101 juta per tahun, seluruhnya Rp 50 juta, Rp 50 juta (Rp 49 juta – Rp 51 juta) lebih murah",
+        "costs Rp 101 million a year, in all Rp 50 million, Rp 50 million (Rp 49 million – Rp 51 million) less"));
 }
 
 TEST_CASE("a goal is told of all replicates, and no quantile of too few", "[layak][conclusions]")
@@ -279,9 +320,9 @@ TEST_CASE("a goal is told of all replicates, and no quantile of too few", "[laya
         w.of.goals = {{out, out}};
     };
     reach(200, 103);
-    CHECK(w.says("Sasaran formal.kelurahan >= 3 (kelurahan dengan PATBM): dengan Seperti sekarang tercapai dalam 103 "
+    CHECK(w.says("Sasaran formal.kelurahan >= 3 (kelurahan dengan PATBM): dengan “Seperti sekarang” tercapai dalam 103 "
                  "dari 200 ulangan (peluang 45 % – 58 %), dalam separuh dari semua ulangan paling lambat Agustus 2020",
-                 "The goal formal.kelurahan >= 3 (kelurahan with a PATBM): Status quo reaches it in 103 of 200 "
+                 "The goal formal.kelurahan >= 3 (kelurahan with a PATBM): “Status quo” reaches it in 103 of 200 "
                  "replicates (a chance of 45% – 58%), in half of all replicates by August 2020"));
     reach(200, 66);
     CHECK(w.says_neither("separuh", "half"));
@@ -309,22 +350,22 @@ TEST_CASE("crossings are told where both sides matter, and months where plans do
     for (std::uint32_t m = 48; m < 72; ++m)
         w.of.outcomes[1][m][commitment::main_outcome].difference = m < 58 ? -0.06 : 0.06;
     CHECK(w.says(
-        "Tindakan (A) kelurahan: Campuran di bawah Seperti sekarang sampai Agustus 2019, dan sejak November 2019 "
+        "Tindakan (A) kelurahan: “Campuran” di bawah “Seperti sekarang” sampai Agustus 2019, dan sejak November 2019 "
         "di atasnya.",
-        "Action (A), kelurahan: Mixed is below Status quo until August 2019, and from November 2019 on above "
+        "Action (A), kelurahan: “Mixed” is below “Status quo” until August 2019, and from November 2019 on above "
         "it."));
     w.of.crossings[1][0].plan_ahead_after = false;
-    CHECK(w.says("di atas Seperti sekarang sampai", "is above Status quo until"));
+    CHECK(w.says("di atas “Seperti sekarang” sampai", "is above “Status quo” until"));
     for (std::uint32_t m = 48; m < 58; ++m) w.of.outcomes[1][m][commitment::main_outcome].difference = -0.01;
     CHECK(w.says_neither("sampai Agustus 2019", "until August 2019"));
 
     CHECK(w.says_neither("bulan yang sama", "the same months"));
     w.of.spans[1].months = 12;
-    CHECK(
-        w.says("tidak berjalan dalam bulan yang sama: Seperti sekarang Januari 2019 – Desember 2020; Campuran Januari "
-               "2019 – Desember 2019",
-               "do not cover the same months: Status quo January 2019 – December 2020; Mixed January 2019 – December "
-               "2019"));
+    CHECK(w.says(
+        "tidak berjalan dalam bulan yang sama: “Seperti sekarang” Januari 2019 – Desember 2020; “Campuran” Januari "
+        "2019 – Desember 2019",
+        "do not cover the same months: “Status quo” January 2019 – December 2020; “Mixed” January 2019 – December "
+        "2019"));
 }
 
 TEST_CASE("plans of one name are told apart by their ids", "[layak][conclusions]")

@@ -371,6 +371,7 @@ group = "staff"
             run = layak("sensitivity", self.store, "--lang", "en", *words)
             self.assertEqual(run.status, 2)
             self.assertIn(expected, run.err)
+        (self.out / "nothing").mkdir()
         run = layak("sensitivity", self.out / "nothing", "--lang", "en")
         self.assertEqual(run.status, 2)
         self.assertIn("let `layak sweep` finish first", run.err)

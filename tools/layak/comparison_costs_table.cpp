@@ -31,20 +31,44 @@ std::vector<Column> columns_of(const ComparisonReport& report, Language language
     return columns;
 }
 
+/// Years in a row that show the same of all plans: [first, end).
+std::vector<std::pair<std::size_t, std::size_t>> equal_years(const Comparison& of, Language language)
+{
+    std::vector<std::pair<std::size_t, std::size_t>> spans;
+    const auto same = [&](std::size_t a, std::size_t b) {
+        return of.years[a].months == of.years[b].months &&
+               std::all_of(of.cost.begin(), of.cost.end(), [&](const auto& plan) {
+                   return rupiah(plan[a].back().plan, language) == rupiah(plan[b].back().plan, language);
+               });
+    };
+    for (std::size_t year = 0; year < of.years.size(); ++year) {
+        if (!spans.empty() && same(spans.back().first, year))
+            spans.back().second = year + 1;
+        else
+            spans.push_back({year, year + 1});
+    }
+    return spans;
+}
+
 std::string by_year(const ComparisonReport& report, Language language, std::size_t terminal)
 {
     const bool id = language == Language::id;
     const Comparison& of = report.comparison;
+    const std::vector<std::pair<std::size_t, std::size_t>> spans = equal_years(of, language);
     std::vector<std::string> labels;
-    for (const Comparison::Year& year : of.years)
+    for (const auto& [first, end] : spans) {
+        const Comparison::Year& year = of.years[first];
         labels.push_back(std::to_string(year.year) +
-                         (year.months < 12 ? " (" + std::to_string(year.months) + (id ? " bulan)" : " months)") : ""));
+                         (end > first + 1    ? "–" + std::to_string(of.years[end - 1].year)
+                          : year.months < 12 ? " (" + std::to_string(year.months) + (id ? " bulan)" : " months)")
+                                             : ""));
+    }
     const std::size_t years = labels.size();
     labels.push_back(cost_label(report.inputs).in(language));
     labels.push_back(id ? "Selisih per tahun" : "Difference a year");
     labels.push_back(id ? "  selangnya" : "  its interval");
     const auto cell = [&](std::uint32_t plan, std::size_t row) -> std::string {
-        if (row < years) return rupiah(of.cost[plan][row].back().plan, language);
+        if (row < years) return rupiah(of.cost[plan][spans[row].first].back().plan, language);
         const PairedDifference& all = of.cost_per_year[plan].back();
         if (row == years) return rupiah(all.plan, language);
         if (plan == of.baseline) return "–";
@@ -75,10 +99,11 @@ std::string price_cell(const Price& price, Language language)
 {
     const bool id = language == Language::id;
     switch (price.kind) {
+    case Price::Case::cheaper: return id ? "lebih banyak, tanpa biaya tambahan" : "more of it, at no extra cost";
     case Price::Case::dearer:
-    case Price::Case::cheaper:
     case Price::Case::open: return shown_amount(price.rupiah, *price.interval, language);
     case Price::Case::undefined:
+        if (price.extra_interval.method == sim::Method::none) return id ? "belum dapat dikatakan" : "cannot be told";
         return id ? "tidak terdefinisi: tambahannya mungkin 0" : "undefined: the extra may be 0";
     case Price::Case::fewer: return id ? "lebih sedikit" : "fewer of it";
     case Price::Case::none: break;

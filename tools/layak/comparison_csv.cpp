@@ -75,6 +75,7 @@ class CsvTable
         number(chance.low);
         number(chance.high);
         for (const std::uint32_t pairs : {of.far_ahead, of.far_behind}) field(far ? std::to_string(pairs) : "");
+        number(of_.judging.chance_confidence());
         out_ += "\n";
     }
 
@@ -89,7 +90,7 @@ class CsvTable
         for (const double x : {interval.low, interval.high, confidence}) number(x);
         field(method);
         field(covers(report_));
-        out_ += ",,,,,,,,,\n";
+        out_ += ",,,,,,,,,,\n";
     }
 
     void outcomes(std::uint32_t plan)
@@ -134,6 +135,7 @@ class CsvTable
             by_lever(period, "undelivered.", of_.undelivered[plan][year]);
         }
         by_lever("per_year", "cost.", of_.cost_per_year[plan]);
+        row(plan, {"total", "city", city(), "cost.all"}, of_.cost_in_all[plan]);
     }
 
     void goals(std::uint32_t plan)
@@ -154,7 +156,7 @@ class CsvTable
                 const double share = of_.ranks[k][plan][rank];
                 const sim::Interval chance = of_.judging.chance(share);
                 single(plan, {last_month(), "rank", std::to_string(rank + 1), commitment::outcome_table()[k].name},
-                       share, chance, chance_confidence, name_of(chance.method));
+                       share, chance, of_.judging.chance_confidence(), name_of(chance.method));
             }
     }
 
@@ -185,7 +187,7 @@ class CsvTable
 
     const ComparisonReport& report_;
     const Comparison& of_;
-    std::string out_ = comparison_csv_begin + ",chance_above,chance_low,chance_high,pairs_far_above,pairs_far_below\n";
+    std::string out_ = comparison_csv_begin + ",chance_above,chance_low,chance_high,pairs_far_above,pairs_far_below,chance_confidence\n";
 };
 
 } // namespace

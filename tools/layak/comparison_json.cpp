@@ -33,7 +33,7 @@ Json as_json(const PairedDifference& of, const commitment::Judging& judging)
                    {"low", rounded(chance.low)},
                    {"high", rounded(chance.high)},
                    {"method", name_of(chance.method)},
-                   {"confidence", chance_confidence}}}};
+                   {"confidence", rounded(judging.chance_confidence())}}}};
     if (std::isfinite(of.variance_reduction)) json["variance_reduction"] = rounded(of.variance_reduction);
     return json;
 }
@@ -48,9 +48,10 @@ Json as_json(const commitment::Price& price)
         json["interval"] = as_json(*price.interval);
         if (price.is_ratio_of_means) json["interval"]["method"] = "fieller";
     } else {
-        json["no_price"] = price.kind == Case::undefined ? "the extra may be 0"
-                           : price.kind == Case::fewer   ? "there are fewer"
-                                                         : "there are equally many";
+        json["no_price"] = price.extra_interval.method == sim::Method::none ? "too few pairs to tell"
+                           : price.kind == Case::undefined                  ? "the extra may be 0"
+                           : price.kind == Case::fewer                      ? "there are fewer"
+                                                                            : "there are equally many";
     }
     return json;
 }
@@ -78,6 +79,7 @@ Json plan_json(const ComparisonReport& report, std::uint32_t plan)
         json["undelivered"][name] = by_lever(report, of.undelivered[plan][year]);
     }
     json["cost_per_year"] = by_lever(report, of.cost_per_year[plan]);
+    json["cost_in_all"] = as_json(of.cost_in_all[plan], of.judging);
     if (plan == of.baseline) return json;
     if (of.diverges[plan] < of.months) json["differs_from"] = month(report, of.diverges[plan]);
     for (const commitment::Price& price : of.prices[plan]) json["rupiah_per_extra"][price.good.name] = as_json(price);

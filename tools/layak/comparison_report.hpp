@@ -41,7 +41,6 @@ std::string month(const ComparisonReport& report, std::uint32_t since_start);
 /// "training"; behind the last lever "all".
 std::string lever_name(const ComparisonReport& report, std::size_t lever);
 const char* covers(const ComparisonReport& report);
-inline constexpr double chance_confidence = 0.9; ///< of the intervals of all chances
 
 /// Tidy: one row a plan, month (or year, of costs), unit and outcome.
 std::string comparison_csv(const ComparisonReport& report);

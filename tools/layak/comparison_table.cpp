@@ -6,6 +6,7 @@
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
 #include "tools/layak/shown.hpp"
+#include "tools/layak/speech.hpp"
 #include "tools/layak/text_table.hpp"
 
 namespace layak {
@@ -62,7 +63,8 @@ class Table
                             (id_ ? " rencana · " : " plans · ") + number(of_.replicates, 0, language_) +
                             (id_ ? " pasangan ulangan dengan angka acak yang sama"
                                  : noun(of_.replicates, " pair of replicates with the same random numbers",
-                                        " pairs of replicates with the same random numbers")),
+                                        " pairs of replicates with the same random numbers")) +
+                            of_sets(of_.judging.evidence, language_),
                         text_columns_);
     }
 
@@ -168,7 +170,8 @@ class Table
                     rows(commitment::DistrictOutcome::involved, Measure::share));
     }
 
-    /// How many kelurahan gain or lose, and which of them most; all are in the table beside the result.
+    /// How many kelurahan gain or lose, and which of them clearly more than others; all are in the table beside the
+    /// result.
     void kelurahan()
     {
         section(id_ ? "Menurut kelurahan: tindakan (A), yang selangnya di atas atau di bawah 0"
@@ -177,39 +180,58 @@ class Table
         for (std::uint32_t plan = 0; plan < report_.inputs.plans.size(); ++plan) {
             if (plan == of_.baseline) continue;
             std::vector<const Comparison::OfInstitution*> higher, lower;
-            std::size_t unclear = 0;
+            std::size_t unclear = 0, same = 0;
             for (const Comparison::OfInstitution& of : of_.institutions[plan]) {
                 if (of.field != Field::action || institutions[of.institution].kind != Kind::kelurahan) continue;
-                if (of.difference.interval.low > 0)
+                if (of.difference.interval.method == sim::Method::identical)
+                    ++same;
+                else if (of.difference.interval.low > 0)
                     higher.push_back(&of);
                 else if (of.difference.interval.high < 0)
                     lower.push_back(&of);
                 else
                     ++unclear;
             }
-            std::string text = name(plan) + ": " + std::to_string(higher.size()) + (id_ ? " lebih tinggi" : " higher") +
-                               furthest(higher, 1) + ", " + std::to_string(lower.size()) +
-                               (id_ ? " lebih rendah" : " lower") + furthest(lower, -1) + ", " +
-                               std::to_string(unclear) + (id_ ? " belum dapat dibedakan" : " cannot be told apart");
+            std::string text = name(plan) + ": ";
+            if (same > 0) text += std::to_string(same) + (id_ ? " sama, " : " the same, ");
+            text += std::to_string(higher.size()) + (id_ ? " lebih tinggi" : " higher") + range_of(higher) + ", " +
+                    std::to_string(lower.size()) + (id_ ? " lebih rendah" : " lower") + range_of(lower) + ", " +
+                    std::to_string(unclear) + (id_ ? " belum dapat dibedakan" : " cannot be told apart");
             out_ += "  " + wrapped(text, text_columns_ - 2, "    ");
         }
     }
 
-    /// " (Kasemen +0,31, …)": the five furthest from 0 on that side.
-    std::string furthest(std::vector<const Comparison::OfInstitution*> of, int side) const
+    /// " (+0,19 – +0,29; jelas lebih jauh dari 0 daripada yang di tengah: …)": no order among those that are not
+    /// clearly apart.
+    std::string range_of(std::vector<const Comparison::OfInstitution*> of) const
     {
-        constexpr std::size_t named = 5;
-        std::stable_sort(of.begin(), of.end(), [&](const auto* a, const auto* b) {
-            return side * a->difference.difference > side * b->difference.difference;
-        });
-        std::string text;
-        for (std::size_t k = 0; k < std::min(named, of.size()); ++k)
-            text += (k > 0 ? "; "
-                     : id_ ? " (terjauh: "
-                           : " (furthest: ") +
-                    printable(report_.inputs.city.institutions[of[k]->institution].name) + (side > 0 ? " +" : " ") +
-                    number(of[k]->difference.difference, 3, language_);
-        return text.empty() ? "" : text + ")";
+        if (of.empty()) return "";
+        const auto size = [](const Comparison::OfInstitution* one) { return std::abs(one->difference.difference); };
+        const std::vector<const Comparison::OfInstitution*> in_file = of;
+        std::stable_sort(of.begin(), of.end(), [&](const auto* a, const auto* b) { return size(a) < size(b); });
+        const auto shown = [&](const Comparison::OfInstitution* one) {
+            return shown_difference(one->difference.difference, one->difference.interval, Measure::level, language_);
+        };
+        std::string text = " (" + shown(of.front()) + (of.size() > 1 ? " – " + shown(of.back()) : "");
+        // Twice the intervals' own widths, for it is the outermost of many that are looked at.
+        const Comparison::OfInstitution* const middle = of[of.size() / 2];
+        const auto is_apart = [&](const Comparison::OfInstitution* one) {
+            const double widths = one->difference.interval.half_width() + middle->difference.interval.half_width();
+            return size(one) - size(middle) > 2 * widths;
+        };
+        constexpr std::size_t named = 6;
+        const auto count = static_cast<std::size_t>(std::count_if(of.begin(), of.end(), is_apart));
+        std::string apart = count > named ? std::to_string(count) : "";
+        for (const Comparison::OfInstitution* one : in_file)
+            if (is_apart(one) && count <= named)
+                apart +=
+                    (apart.empty() ? "" : ", ") + printable(report_.inputs.city.institutions[one->institution].name);
+        if (!apart.empty())
+            text += (id_ ? "; jelas lebih jauh daripada yang di tengah: " : "; clearly further than the middle one: ") +
+                    apart;
+        else if (of.size() > 1)
+            text += id_ ? "; tidak satu pun jelas lebih jauh daripada yang lain" : "; none clearly further than others";
+        return text + ")";
     }
 
     void ranks()
@@ -237,12 +259,13 @@ class Table
     {
         if (of_.judging.evidence.effective < 2) return "–";
         const std::string limits = shown_chance(interval, language_);
-        return 0 < share && share < 1 ? percent(share, language_) + " (" + limits + ")" : limits;
+        return 0 < share && share < 1 ? shown_share(share, language_) + " (" + limits + ")" : limits;
     }
 
     /// The survival curve at the end of each year.
     void goals()
     {
+        if (of_.judging.evidence.effective < 2) return; // nothing could be said
         for (std::size_t g = 0; g < report_.goals.size(); ++g) {
             section((id_ ? "Belum mencapai " : "Not yet at ") + printable(report_.goals[g].text) +
                     (id_ ? " pada akhir tahun (bagian ulangan, selang)"
@@ -307,11 +330,16 @@ class Table
     void notes()
     {
         const std::string level = percent(of_.judging.confidence, language_);
+        const double sure = of_.judging.chance_confidence();
+        const std::string of_chances =
+            sure > 0.99 ? number(100 * sure, 2, language_) + (id_ ? "\u00a0%" : "%") : percent(sure, language_);
         const std::string made =
             of_.judging.at_any_time
-                ? (id_ ? "runtun kepercayaan (sahih walau dilihat berulang kali); biaya, sasaran dan kelurahan: dengan "
+                ? (id_ ? "runtun kepercayaan (sahih walau dilihat berulang kali); biaya, sasaran, kelurahan dan "
+                         "peluang: dengan "
                          "taraf yang dibagi pada setiap kali melihat"
-                       : "confidence sequences (valid however often one looks); costs, goals and kelurahan: at a level "
+                       : "confidence sequences (valid however often one looks); costs, goals, kelurahan and chances: "
+                         "at a level "
                          "that pays for every look")
                 : (id_ ? "t Student berpasangan; bootstrap-t bila jauh dari normal; eksak untuk jumlah badan dan bila "
                          "sedikit pasangan yang berbeda"
@@ -329,9 +357,11 @@ class Table
                                            : "They cover chance and the uncertainty of the parameters. ")
                                     : (id_ ? "Selang memuat unsur kebetulan saja. " : "They cover chance alone. ")) +
                                (id_ ? "Lebih tinggi: dalam berapa pasangan ulangan angkanya di atas angka pembanding. "
-                                      "Peluang: selang Wilson 90\u00a0%. Indeks adalah proksi, bukan nilai resmi KLA."
+                                      "Peluang: selang Wilson " +
+                                          of_chances + ". Indeks adalah proksi, bukan nilai resmi KLA."
                                     : "Higher: in how many pairs the number is above the baseline's. Chances: Wilson "
-                                      "intervals of 90%. The index is a proxy, not the official KLA score."),
+                                      "intervals of " +
+                                          of_chances + ". The index is a proxy, not the official KLA score."),
                            text_columns_);
     }
 

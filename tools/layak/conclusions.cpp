@@ -1,6 +1,10 @@
 #include "tools/layak/conclusions.hpp"
 
+#include <algorithm>
+
 #include "tools/layak/format.hpp"
+#include "tools/layak/headlines.hpp"
+#include "tools/layak/shown.hpp"
 #include "tools/layak/speech.hpp"
 #include "tools/layak/verdict.hpp"
 
@@ -11,15 +15,55 @@ using commitment::BestPlan;
 using commitment::Comparison;
 using sim::Language;
 
+/// Headline outcomes but the one by which plans are ranked.
+std::vector<Headline> other_headlines(const Speech& speech)
+{
+    std::vector<Headline> out;
+    for (Headline& headline : headlines_of(speech.inputs.city))
+        if (headline.outcome != commitment::main_outcome) out.push_back(std::move(headline));
+    return out;
+}
+
+std::vector<std::string> behind_in(const Speech& speech)
+{
+    const auto& behind = speech.comparison.leaders_behind_in;
+    std::vector<std::string> out;
+    for (const Headline& headline : other_headlines(speech))
+        if (std::find(behind.begin(), behind.end(), headline.outcome) != behind.end())
+            out.push_back(headline.label.in(speech.language));
+    return out;
+}
+
+/// Whether no plan differs from the baseline in any headline outcome or in its cost.
+bool are_all_the_same(const Speech& speech)
+{
+    const Comparison& of = speech.comparison;
+    for (std::uint32_t plan = 0; plan < of.outcomes.size(); ++plan) {
+        if (plan == of.baseline) continue;
+        if (!is_same_cost(of, plan)) return false;
+        for (const Headline& headline : other_headlines(speech))
+            if (!of.judging.practically_same(of.outcomes[plan].back()[headline.outcome],
+                                             commitment::what_matters(speech.inputs.city, headline.outcome)))
+                return false;
+    }
+    return true;
+}
+
 std::string title(const Speech& speech)
 {
     const BestPlan& best = speech.comparison.best;
     const commitment::Judging& judging = speech.comparison.judging;
     const bool id = speech.id;
-    if (best.others.empty()) return id ? "Rencana-rencana ini praktis sama" : "These plans are practically the same";
+    const std::string where = id ? " dalam tindakan (A) di kelurahan" : " in action (A) in the kelurahan";
+    if (best.others.empty()) {
+        if (are_all_the_same(speech))
+            return id ? "Rencana-rencana ini praktis sama" : "These plans are practically the same";
+        return (id ? "Rencana-rencana ini praktis sama" : "These plans are practically the same") + where +
+               (id ? "; dalam hal lain berbeda atau belum jelas" : "; in other things they differ, or it is not clear");
+    }
     const Certainty sure = certainty_of(judging.chance(best.first));
     if (sure == Certainty::unclear)
-        return id ? "Belum jelas rencana mana yang terbaik" : "It is not clear which plan is best";
+        return (id ? "Belum jelas rencana mana yang terbaik" : "It is not clear which plan is best") + where;
     const std::string rest = best.others.size() == 1
                                  ? speech.name(best.others.front())
                                  : std::to_string(best.others.size()) + (id ? " rencana lain" : " other plans");
@@ -29,8 +73,14 @@ std::string title(const Speech& speech)
         text += id ? " tampaknya lebih baik daripada " : several ? " seem better than " : " seems better than ";
     else
         text += id ? " mengungguli " : several ? " do better than " : " does better than ";
+    text += rest + where;
     const bool far = certainty_of(judging.chance(best.matters)) >= Certainty::very_likely;
-    return text + rest + (far ? "" : id ? "; seberapa jauh, belum pasti" : "; by how much is uncertain");
+    if (!far) text += id ? " (seberapa jauh, belum pasti)" : " (by how much is uncertain)";
+    const std::size_t behind = behind_in(speech).size();
+    if (behind == 0) return text;
+    const std::string count = std::to_string(behind);
+    return text + (id ? ", tetapi kalah dalam " + count + " keluaran utama lain"
+                      : ", but is behind in " + count + noun(behind, " other main outcome", " other main outcomes"));
 }
 
 /// Which plan is highest in action of the kelurahan, with what chance.
@@ -43,15 +93,22 @@ std::string best_plan(const Speech& speech)
         (id ? "tindakan (A) di kelurahan pada " : "action (A) in the kelurahan in ") + speech.last_month();
     const std::string least =
         number(commitment::what_matters(speech.inputs.city, commitment::main_outcome), 2, speech.language);
-    const std::string all = std::to_string(comparison.replicates) + " " + speech.pairs(comparison.replicates);
-    if (best.others.empty())
+    const std::string pairs = speech.pairs(comparison.replicates);
+    if (best.others.empty()) {
+        const bool identical = std::all_of(comparison.diverges.begin(), comparison.diverges.end(),
+                                           [&](std::uint32_t month) { return month == comparison.months; });
+        if (identical)
+            return id ? "Rencana-rencana ini berbuat hal yang sama dalam setiap bulan, jadi semua angkanya sama."
+                      : "These plans do the same in every month, so all their numbers are the same.";
+        const std::string all = number(comparison.replicates, 0, speech.language) + " " + pairs;
         return capital(speech.given() + (id ? "rencana-rencana ini praktis sama dalam " + where +
                                                   ": dalam semua dari " + all + " selisihnya kurang dari " + least + "."
                                             : "these plans are practically the same in " + where + ": in all of " +
                                                   all + " they differ by less than " + least + "."));
+    }
     const sim::Interval chance = comparison.judging.chance(best.first);
     const Certainty sure = certainty_of(chance);
-    const std::string count = std::to_string(best.first) + (id ? " dari " : " of ") + all;
+    const std::string count = of(best.first, comparison.replicates, speech.language) + " " + pairs;
     const std::string who = speech.names(best.leaders);
     if (sure == Certainty::unclear)
         return capital(speech.given() +
@@ -61,18 +118,24 @@ std::string best_plan(const Speech& speech)
     const std::string mattering = best.matters == best.first
                                       ? (id ? "semuanya dengan selisih yang berarti (" + least + " atau lebih)"
                                             : "in all of them by a difference that matters (" + least + " or more)")
-                                      : std::to_string(best.matters) +
+                                      : number(best.matters, 0, speech.language) +
                                             (id ? " di antaranya dengan selisih yang berarti (" + least + " atau lebih)"
                                                 : " of them by a difference that matters (" + least + " or more)");
     const std::string at_least = shown_at_least(chance.low, speech.language);
     const bool several = best.leaders.size() > 1;
-    return capital(
+    std::string text = capital(
         speech.given() + who +
-        (id ? std::string(several ? " (praktis sama) " : " ") + words_for(sure).id + " yang terbaik: "
-            : std::string(several ? " (practically the same) are " : " is ") + words_for(sure).en + " the best: ") +
-        (id ? "dengan peluang sekurangnya " + at_least + " " + where + " tertinggi (dalam "
-            : "with a chance of at least " + at_least + " " + where + " is highest (in ") +
+        (id ? std::string(several ? " (praktis sama) " : " ") + words_for(sure).id + " tertinggi dalam "
+            : std::string(several ? " (practically the same) are " : " is ") + words_for(sure).en + " highest in ") +
+        where + (id ? " (peluang sekurangnya " : " (a chance of at least ") + at_least + (id ? ": dalam " : ": in ") +
         count + ", " + mattering + ").");
+    const std::vector<std::string> behind = behind_in(speech);
+    for (std::size_t k = 0; k < behind.size(); ++k)
+        text += (k > 0 ? "; "
+                 : id  ? " Rencana lain lebih baik dalam: "
+                       : " Another plan is better in: ") +
+                behind[k] + (k + 1 < behind.size() ? "" : ".");
+    return text;
 }
 
 /// That plans do not run together is easily overlooked.

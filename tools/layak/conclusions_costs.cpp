@@ -17,7 +17,7 @@ using sim::Language;
 
 constexpr double same_cost = 0.03; ///< costs that differ by less are practically the same
 
-bool is_same_cost(const PairedDifference& cost)
+bool is_same(const PairedDifference& cost)
 {
     const double margin = same_cost * std::abs(cost.baseline);
     return cost.interval.method != sim::Method::none && -margin <= cost.interval.low && cost.interval.high <= margin;
@@ -31,7 +31,7 @@ std::string against_baseline(const Speech& speech, const PairedDifference& cost)
     if (cost.interval.method == sim::Method::none)
         return (id ? "; apakah itu berbeda dari " : "; whether that differs from ") + other +
                (id ? " belum dapat dikatakan" : " cannot be told");
-    if (is_same_cost(cost)) return (id ? ", praktis sama dengan " : ", practically the same as ") + other;
+    if (is_same(cost)) return (id ? ", praktis sama dengan " : ", practically the same as ") + other;
     if (cost.interval.holds(0))
         return (id ? "; dari " : "; from ") + other +
                (id ? " belum dapat dibedakan: selisihnya " : " it cannot be told apart: the difference is ") +
@@ -66,6 +66,9 @@ std::string of_one_more(const Speech& speech, const Price& price, bool same)
                    : "more " + many + ", but whether that costs more cannot be told; for one more ") +
                amount();
     case Price::Case::undefined:
+        if (price.extra_interval.method == sim::Method::none)
+            return id ? "biaya per tambahan " + one + " belum dapat dikatakan dari pasangan sesedikit ini"
+                      : "the cost of one more " + one + " cannot be told from so few pairs";
         return id ? "biaya per tambahan " + one + " tidak terdefinisi: tambahannya mungkin 0"
                   : "the cost of one more " + one + " is undefined: the extra may be 0";
     case Price::Case::fewer:
@@ -78,15 +81,25 @@ std::string of_one_more(const Speech& speech, const Price& price, bool same)
 
 } // namespace
 
+bool is_same_cost(const Comparison& comparison, std::uint32_t plan)
+{
+    return is_same(comparison.cost_in_all[plan]) && is_same(comparison.cost_per_year[plan].back());
+}
+
 void say_cost(const Inputs& inputs, const Comparison& comparison, std::uint32_t plan, Sentences& out)
 {
     const PairedDifference& cost = comparison.cost_per_year[plan].back();
+    const PairedDifference& in_all = comparison.cost_in_all[plan];
     out.push_back({both([&](Language language) {
         const Speech speech{inputs, comparison, language};
-        std::string text = speech.name(plan) + (speech.id ? " memakan " : " costs ") + rupiah(cost.plan, language) +
-                           (speech.id ? " per tahun" : " a year") + against_baseline(speech, cost);
+        std::string text =
+            speech.name(plan) + (speech.id ? " memakan " : " costs ") + rupiah(cost.plan, language) +
+            (speech.id ? " per tahun" : " a year") +
+            (comparison.same_months() ? against_baseline(speech, cost)
+                                      : (speech.id ? ", seluruhnya " : ", in all ") + rupiah(in_all.plan, language) +
+                                            against_baseline(speech, in_all));
         for (const Price& price : comparison.prices[plan])
-            text += "; " + of_one_more(speech, price, is_same_cost(cost));
+            text += "; " + of_one_more(speech, price, is_same_cost(comparison, plan));
         return text + ".";
     })});
 }

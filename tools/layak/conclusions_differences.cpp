@@ -20,7 +20,7 @@ using sim::Words;
 /// An outcome of a plan against the baseline's, in one of the ways in which it can stand.
 struct Standing
 {
-    enum class Way { better, worse, in_the_mean, unclear, same } way;
+    enum class Way { better, worse, in_the_mean, unclear, equal, same } way;
     Certainty sure = Certainty::unclear;
 
     friend bool operator==(const Standing&, const Standing&) = default;
@@ -44,6 +44,8 @@ struct Pairs
 Standing standing(const PairedDifference& of, const Headline& headline, const Judging& judging, double matters)
 {
     if (judging.practically_same(of, matters)) return {Standing::Way::same};
+    const std::uint32_t all = of.ahead + of.tied + of.behind;
+    if (of.tied == all && all > 1) return {Standing::Way::equal};
     if (of.interval.method == sim::Method::none || of.interval.holds(0)) return {Standing::Way::unclear};
     const bool better = (of.interval.low > 0) != headline.less_is_better;
     const Pairs pairs(of, headline);
@@ -60,12 +62,12 @@ std::string counts(const PairedDifference& of, const Headline& headline, Standin
     const Pairs pairs(of, headline);
     const auto told = [&](std::uint32_t hits, std::uint32_t far) {
         return (id ? " dalam " : " in ") + layak::of(hits, all, language) +
-               (id ? " pasangan, " : noun(all, " pair, ", " pairs, ")) + std::to_string(far) +
+               (id ? " pasangan, " : noun(all, " pair, ", " pairs, ")) + number(far, 0, language) +
                (id ? " dengan selisih berarti" : " by what matters");
     };
     if (way == Standing::Way::better) return told(pairs.better, pairs.far_better);
     if (way == Standing::Way::worse) return told(pairs.worse, pairs.far_worse);
-    if (of.tied == all) return id ? ", sama dalam semua pasangan" : ", equal in all pairs";
+    if (way == Standing::Way::equal) return "";
     // What a mean near 0 hides.
     constexpr std::uint32_t telling = 10;
     const std::uint32_t most = std::max(pairs.better, pairs.worse);
@@ -76,6 +78,22 @@ std::string counts(const PairedDifference& of, const Headline& headline, Standin
                   : ", better in " + count + " pairs and never worse";
     return id ? ", lebih buruk dalam " + count + " pasangan dan tidak pernah lebih baik"
               : ", worse in " + count + " pairs and never better";
+}
+
+/// Whether it is so in every pair, and by what matters.
+bool is_full(const PairedDifference& of, const Headline& headline, Standing::Way way)
+{
+    const Pairs pairs(of, headline);
+    const std::uint32_t all = of.ahead + of.tied + of.behind;
+    return (way == Standing::Way::better && pairs.far_better == all) ||
+           (way == Standing::Way::worse && pairs.far_worse == all);
+}
+
+std::string in_all_pairs(std::uint32_t pairs, Language language)
+{
+    const std::string all = number(pairs, 0, language);
+    return language == Language::id ? ", kecuali disebut lain dalam semua " + all + " pasangan dengan selisih berarti"
+                                    : ", unless said otherwise in all " + all + " pairs by what matters";
 }
 
 Words intro(const Standing& stands, const Judging& judging)
@@ -100,6 +118,9 @@ Words intro(const Standing& stands, const Judging& judging)
         return {"berbeda dalam rata-rata, tetapi dari ulangan ke ulangan belum dapat dibedakan",
                 "different in the mean, but from one replicate to the next they cannot be told apart"};
     case Standing::Way::unclear: return words_for(Certainty::unclear);
+    case Standing::Way::equal:
+        return {"sama dalam semua pasangan; apakah selalu demikian belum pasti",
+                "equal in all pairs; whether they always are is not certain"};
     case Standing::Way::same: break;
     }
     return {"praktis sama", "practically the same"};
@@ -133,27 +154,36 @@ void say_differences(const Inputs& inputs, const Comparison& comparison, std::ui
         if (std::find(stand.begin(), stand.end(), which) == stand.end()) return;
         out.push_back({both([&](Language language) {
                            std::string list;
+                           std::size_t full = 0;
+                           for (std::size_t k = 0; k < headlines.size(); ++k)
+                               full += stand[k] == which && is_full(of(headlines[k]), headlines[k], which.way);
+                           const bool said_once = full > 1;
                            for (std::size_t k = 0; k < headlines.size(); ++k) {
                                if (stand[k] != which) continue;
                                const Measure measure = table[headlines[k].outcome].measure;
                                const PairedDifference& difference = of(headlines[k]);
                                list += (list.empty() ? " " : "; ") + headlines[k].label.in(language);
                                if (which.way == Standing::Way::same) continue;
-                               list += " " +
-                                       shown_difference(difference.difference, difference.interval, measure, language) +
-                                       (measure != Measure::share  ? ""
-                                        : language == Language::id ? " poin"
-                                                                   : " points") +
-                                       " (" + shown_interval(difference.interval, measure, language) + ")" +
-                                       counts(difference, headlines[k], which.way, comparison.replicates, language);
+                               list +=
+                                   " " +
+                                   shown_difference(difference.difference, difference.interval, measure, language) +
+                                   (measure != Measure::share  ? ""
+                                    : language == Language::id ? " poin"
+                                                               : " points") +
+                                   " (" + shown_interval(difference.interval, measure, language) + ")" +
+                                   (said_once && is_full(difference, headlines[k], which.way)
+                                        ? ""
+                                        : counts(difference, headlines[k], which.way, comparison.replicates, language));
                            }
-                           return intro(which, comparison.judging).in(language) + ":" + list;
+                           return intro(which, comparison.judging).in(language) +
+                                  (said_once ? in_all_pairs(comparison.replicates, language) : "") + ":" + list;
                        }),
                        true});
     };
     for (const Certainty sure : {Certainty::virtually_certain, Certainty::very_likely, Certainty::likely})
         for (const Standing::Way way : {Standing::Way::better, Standing::Way::worse}) point({way, sure});
-    for (const Standing::Way way : {Standing::Way::in_the_mean, Standing::Way::unclear, Standing::Way::same})
+    for (const Standing::Way way :
+         {Standing::Way::in_the_mean, Standing::Way::unclear, Standing::Way::equal, Standing::Way::same})
         point({way});
 }
 

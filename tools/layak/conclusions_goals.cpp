@@ -39,6 +39,18 @@ std::string reached(const Speech& speech, const Comparison::Reach& reach)
     return text;
 }
 
+/// ", earlier than “…” in 120, later in 3 of 200 pairs"
+std::string raced(const Speech& speech, const sim::Race& race)
+{
+    const auto all = race.ahead + race.tied + race.behind;
+    if (race.tied == all) return "";
+    const auto count = [&](std::uint64_t of) { return number(static_cast<double>(of), 0, speech.language); };
+    return speech.id ? ", lebih dulu daripada " + speech.baseline() + " dalam " + count(race.ahead) +
+                           ", kemudian dalam " + count(race.behind) + " dari " + count(all) + " pasangan"
+                     : ", before " + speech.baseline() + " in " + count(race.ahead) + ", after it in " +
+                           count(race.behind) + " of " + count(all) + noun(all, " pair", " pairs");
+}
+
 /// Whether the plan was ahead by what matters both before a crossing and after it.
 bool turns_what_matters(const Inputs& inputs, const Comparison& comparison, std::uint32_t plan,
                         const Comparison::Crossing& crossing)
@@ -72,13 +84,15 @@ void say_goal(const Inputs& inputs, const Comparison& comparison, const std::vec
             text += std::string(plan > 0 ? "; " : " ") +
                     (speech.id ? "dengan " + speech.name(plan) + " tercapai dalam "
                                : speech.name(plan) + " reaches it in ") +
-                    reached(speech, comparison.goals[goal][plan]);
+                    reached(speech, comparison.goals[goal][plan]) +
+                    (plan == comparison.baseline ? "" : raced(speech, comparison.goals[goal][plan].against_baseline));
         return text + ".";
     })});
 }
 
 void say_crossings(const Inputs& inputs, const Comparison& comparison, Sentences& out)
 {
+    const std::size_t before = out.size();
     const auto headlines = headlines_of(inputs.city);
     for (std::uint32_t plan = 0; plan < inputs.plans.size(); ++plan)
         for (const Comparison::Crossing& crossing : comparison.crossings[plan]) {
@@ -96,6 +110,12 @@ void say_crossings(const Inputs& inputs, const Comparison& comparison, Sentences
                        (id ? (rises ? " di atasnya." : " di bawahnya.") : (rises ? " on above it." : " on below it."));
             })});
         }
+    if (out.size() == before)
+        out.push_back(
+            {{"Tidak ada keluaran utama yang urutannya berbalik di tengah jalan dengan selisih berarti sebelum "
+              "dan sesudahnya.",
+              "No main outcome changes its order on the way with a difference that matters before and "
+              "after."}});
 }
 
 } // namespace layak

@@ -1,5 +1,6 @@
 #include "tools/layak/format.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -30,25 +31,56 @@ std::string percent(double share, Language language)
     return number(points, std::abs(points) < 9.95 ? 1 : 0, language) + (language == Language::id ? "\u00a0%" : "%");
 }
 
+namespace {
+
+struct Scale
+{
+    double size;
+    const char* id;
+    const char* en;
+};
+
+const Scale& scale_of(double amount)
+{
+    static constexpr std::array<Scale, 5> scales = {Scale{1e12, "triliun", "trillion"},
+                                                    {1e9, "miliar", "billion"},
+                                                    {1e6, "juta", "million"},
+                                                    {1e3, "ribu", "thousand"},
+                                                    {1, "", ""}};
+    for (const Scale& scale : scales)
+        if (std::abs(amount) >= 0.9995 * scale.size) return scale;
+    return scales.back();
+}
+
+std::string rupiah_at(double amount, const Scale& scale, int decimals, Language language)
+{
+    const std::string name = language == Language::id ? scale.id : scale.en;
+    return "Rp\u00a0" + number(amount / scale.size, decimals, language) + (name.empty() ? "" : "\u00a0" + name);
+}
+
+/// One decimal below ten of a unit.
+int usual_decimals(double amount, const Scale& scale)
+{
+    return scale.size > 1 && std::abs(amount) / scale.size < 9.95 ? 1 : 0;
+}
+
+} // namespace
+
 std::string rupiah(double amount, Language language)
 {
-    struct Scale
-    {
-        double size;
-        const char* id;
-        const char* en;
-    };
-    constexpr std::array<Scale, 4> scales = {Scale{1e12, "triliun", "trillion"},
-                                             {1e9, "miliar", "billion"},
-                                             {1e6, "juta", "million"},
-                                             {1e3, "ribu", "thousand"}};
-    for (const Scale& scale : scales)
-        if (std::abs(amount) >= 0.9995 * scale.size) {
-            const double scaled = amount / scale.size;
-            return "Rp\u00a0" + number(scaled, std::abs(scaled) < 9.95 ? 1 : 0, language) + "\u00a0" +
-                   (language == Language::id ? scale.id : scale.en);
-        }
-    return "Rp\u00a0" + number(amount, 0, language);
+    const Scale& scale = scale_of(amount);
+    return rupiah_at(amount, scale, usual_decimals(amount, scale), language);
+}
+
+std::string rupiah_within(double amount, double low, double high, Language language)
+{
+    if (!(high > low) || std::isinf(high - low)) return rupiah(amount, language);
+    const double largest = std::max({std::abs(amount), std::abs(low), std::abs(high)});
+    const Scale& scale = scale_of(largest);
+    int decimals = usual_decimals(largest, scale);
+    constexpr int most = 4;
+    while (scale.size > 1 && decimals < most && std::pow(10.0, -decimals) * scale.size > high - low) ++decimals;
+    return rupiah_at(amount, scale, decimals, language);
 }
 
 std::string month_name(sim::Month month, Language language)

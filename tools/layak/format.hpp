@@ -14,6 +14,8 @@ std::string number(double value, int decimals, sim::Language language);
 std::string percent(double share, sim::Language language);
 /// "Rp 2,9 miliar", "Rp 199 juta"; "Rp 2.9 billion".
 std::string rupiah(double amount, sim::Language language);
+/// The same as finely as an interval that it lies in asks for, so that its ends can be told apart.
+std::string rupiah_within(double amount, double low, double high, sim::Language language);
 /// "Desember 2030"
 std::string month_name(sim::Month month, sim::Language language);
 /// "5 menit", for progress.

@@ -37,7 +37,7 @@ std::string rounded_percent(double share, Language language, Round round)
 std::string shown_difference(double value, const Interval& interval, Measure measure, Language language)
 {
     if (measure == Measure::rupiah) {
-        const std::string text = rupiah(std::abs(value), language);
+        const std::string text = rupiah_within(std::abs(value), interval.low, interval.high, language);
         return (value > 0 ? "+" : value < 0 ? "−" : "") + text;
     }
     const double scale = measure == Measure::share ? 100 : 1;
@@ -54,9 +54,9 @@ std::string shown_interval(const Interval& interval, Measure measure, Language l
 
 std::string shown_amount(double amount, const Interval& interval, Language language)
 {
-    const std::string text = rupiah(amount, language);
-    if (interval.low == interval.high) return text;
-    return text + " (" + rupiah(interval.low, language) + " – " + rupiah(interval.high, language) + ")";
+    if (interval.low == interval.high) return rupiah(amount, language);
+    const auto shown = [&](double value) { return rupiah_within(value, interval.low, interval.high, language); };
+    return shown(amount) + " (" + shown(interval.low) + " – " + shown(interval.high) + ")";
 }
 
 std::string shown_at_least(double chance, Language language)
@@ -70,14 +70,23 @@ std::string shown_chance(const Interval& chance, Language language)
     const auto up = [](double x) { return std::ceil(x - 1e-9); };
     if (chance.low <= 0 && chance.high >= 1) return id ? "tidak diketahui" : "unknown";
     if (chance.high >= 1) return shown_at_least(chance.low, language) + (id ? " atau lebih" : " or more");
-    if (chance.low <= 0) return rounded_percent(chance.high, language, up) + (id ? " atau kurang" : " or less");
+    if (chance.low < 0.001) return rounded_percent(chance.high, language, up) + (id ? " atau kurang" : " or less");
     return shown_at_least(chance.low, language) + " – " +
            (chance.high > 0.99 ? (id ? "> 99\u00a0%" : "> 99%") : rounded_percent(chance.high, language, up));
 }
 
+std::string shown_share(double share, Language language)
+{
+    const bool id = language == Language::id;
+    if (share > 0 && share < 0.0005) return id ? "< 0,1\u00a0%" : "< 0.1%";
+    if (share < 1 && share >= 0.995) return id ? "> 99\u00a0%" : "> 99%";
+    return percent(share, language);
+}
+
 std::string of(std::uint64_t hits, std::uint64_t all, Language language)
 {
-    return std::to_string(hits) + (language == Language::id ? " dari " : " of ") + std::to_string(all);
+    return number(static_cast<double>(hits), 0, language) + (language == Language::id ? " dari " : " of ") +
+           number(static_cast<double>(all), 0, language);
 }
 
 const char* noun(std::uint64_t count, const char* one, const char* several) { return count == 1 ? one : several; }

@@ -6,6 +6,9 @@
 #include "tools/layak/shown.hpp"
 
 namespace layak {
+
+using sim::Language;
+
 namespace {
 
 std::size_t changed_parameters(const commitment::Parameters& parameters)
@@ -18,7 +21,7 @@ std::size_t changed_parameters(const commitment::Parameters& parameters)
 
 } // namespace
 
-std::string Speech::name(std::uint32_t plan) const { return plan_name(inputs.plans, plan, language); }
+std::string Speech::name(std::uint32_t plan) const { return "“" + plan_name(inputs.plans, plan, language) + "”"; }
 
 std::string Speech::names(const std::vector<std::uint32_t>& plans) const
 {
@@ -46,10 +49,18 @@ std::string Speech::given() const
 
 std::string Speech::pairs(std::uint64_t count) const
 {
-    const std::string sets = !comparison.judging.evidence.covers_parameters() ? ""
-                             : id ? " (tiap pasangan dengan satu himpunan parameter)"
-                                  : " (a parameter set a pair)";
-    return (id ? "pasangan ulangan" : noun(count, "pair of replicates", "pairs of replicates")) + sets;
+    return (id ? "pasangan ulangan" : noun(count, "pair of replicates", "pairs of replicates")) +
+           of_sets(comparison.judging.evidence, language);
+}
+
+std::string of_sets(const commitment::Evidence& evidence, Language language)
+{
+    if (!evidence.covers_parameters()) return "";
+    const bool id = language == Language::id;
+    const std::string sets = number(evidence.sets, 0, language);
+    const std::string worth = number(evidence.effective, 0, language);
+    return id ? " (dari " + sets + " himpunan parameter; setara " + worth + " pasangan yang lepas satu sama lain)"
+              : " (of " + sets + " parameter sets; worth " + worth + " independent pairs)";
 }
 
 std::string capital(std::string text)

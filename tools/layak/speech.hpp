@@ -33,11 +33,17 @@ struct Speech
     std::string last_month() const { return month(comparison.months - 1); }
     /// "dengan parameter baku, ": under which parameters a sentence holds, where there is one set of them.
     std::string given() const;
-    /// "pasangan ulangan (tiap pasangan dengan satu himpunan parameter)"
+    /// "pasangan ulangan", with how many parameter sets they come from
     std::string pairs(std::uint64_t count) const;
 };
 
+/// " (dari 40 himpunan parameter; setara 34 pasangan …)": what pairs are worth, where parameters vary.
+std::string of_sets(const commitment::Evidence& evidence, sim::Language language);
+
 std::string capital(std::string text);
+
+/// Whether two plans cost the same but for a few percent, over all months and a year.
+bool is_same_cost(const commitment::Comparison& comparison, std::uint32_t plan);
 
 using Sentences = std::vector<Conclusions::Sentence>;
 

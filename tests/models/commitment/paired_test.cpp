@@ -8,6 +8,7 @@
 #include "models/commitment/goal.hpp"
 #include "models/commitment/paired.hpp"
 #include "models/commitment/prices.hpp"
+#include "sim/random/draws.hpp"
 #include "sim/statistics/sample.hpp"
 
 namespace {
@@ -27,8 +28,9 @@ using Numbers = std::vector<double>;
 
 const Quantity bodies{Measure::count, 67, 1};
 const Quantity action{Measure::level, 1, 0.05};
-const Quantity resources{Measure::level, 1, 0.05, true};
-const Quantity money{Measure::rupiah, std::numeric_limits<double>::infinity(), 0, true};
+const Quantity money{Measure::rupiah, 1e9, 0};
+const Quantity certain_money{Measure::rupiah, 1e9, 0, true};
+const Quantity unbounded_money{Measure::rupiah, std::numeric_limits<double>::infinity(), 0};
 
 PairJudge judge_of(std::uint32_t pairs, bool at_any_time = false)
 {
@@ -74,20 +76,44 @@ TEST_CASE("bodies that all pairs agree on are never taken for sure, however many
     CHECK(judged(Numbers(3, 2.0), bodies).holds(1)); // three pairs say very little
 }
 
-TEST_CASE("only what a plan alone may decide is taken for sure, and in no fewer than ten pairs",
+TEST_CASE("only what the plans alone decide is taken for sure; the rest has its whole range",
           "[commitment][comparison][exact]")
 {
-    CHECK(judged(Numbers(10, 5e6), money).method == Method::constant);
-    CHECK(judged(Numbers(10, 0.0), money).method == Method::constant);
-    CHECK(judged(Numbers(9, 5e6), money).method == Method::none);
-    CHECK(judged(Numbers(10, 0.1), resources).method == Method::constant);
-    CHECK(judged(Numbers(9, 0.1), resources).method == Method::exact);
-    CHECK(judged(Numbers(40, 0.0), resources).method == Method::exact);
+    CHECK(judged(Numbers(2, 5e6), certain_money).method == Method::constant);
+    CHECK(judged(Numbers(2, 0.0), certain_money).method == Method::constant);
+    CHECK(judged(Numbers(200, 5e6), unbounded_money).method == Method::none);
+    const Interval of_chance = judged(Numbers(200, 5e6), money);
+    CHECK(of_chance.method == Method::exact);
+    CHECK(of_chance.low < 5e6);
+    CHECK(of_chance.high > 5e6);
+    // A plan that has spent all that it may can only spend less; the baseline spends nothing.
+    const Interval at_its_limit = judged(Numbers(200, 5e6), {Measure::rupiah, 5e6, 0, false, 0.0});
+    CHECK(at_its_limit.low > 4.8e6);
+    CHECK(at_its_limit.high == Approx(5e6));
+}
+
+TEST_CASE("an interval holds the mean of numbers that are alike but for rare exceptions",
+          "[commitment][comparison][exact]")
+{
+    // 1 in 200 is less by a third of what all others are: of 200 pairs a third show no exception.
+    constexpr double often = 0.15, seldom = 0.09, chance = 0.005;
+    const double mean = often + chance * (seldom - often);
+    constexpr std::uint32_t repetitions = 400, pairs = 200;
+    std::uint32_t missed = 0, missed_of_student = 0;
+    for (std::uint32_t repetition = 0; repetition < repetitions; ++repetition) {
+        Numbers differences(pairs);
+        for (std::uint32_t k = 0; k < pairs; ++k)
+            differences[k] = sim::Draws(11, repetition, {1, 1}, k).uniform(0) < chance ? seldom : often;
+        missed += !judged(differences, action).holds(mean);
+        missed_of_student += !sim::student_interval(differences, 0.9).holds(mean);
+    }
+    CHECK(missed < repetitions / 10);
+    CHECK(missed_of_student > repetitions / 5);
 }
 
 TEST_CASE("one pair says nothing, whatever it is of", "[commitment][comparison][exact]")
 {
-    for (const Quantity& of : {bodies, action, resources, money}) {
+    for (const Quantity& of : {bodies, action, money, certain_money}) {
         CHECK(judged({2.0}, of).method == Method::none);
         CHECK(judge_of(1).interval_of_moments(0.3, 0, 1, 0, of).method == Method::none);
     }
@@ -99,7 +125,9 @@ TEST_CASE("the method goes by what is counted, how many pairs differ and how ske
     Numbers differing(40, 0.0);
     for (std::size_t k = 0; k < 9; ++k) differing[k] = 0.1 + 0.001 * static_cast<double>(k);
     CHECK(judged(differing, action).method == Method::exact); // nine of forty
-    differing[9] = 0.11;
+    for (std::size_t k = 9; k < 19; ++k) differing[k] = 0.11 + 0.001 * static_cast<double>(k);
+    CHECK(judged(differing, action).method == Method::exact); // the others are all alike
+    differing[19] = 0.2;
     CHECK(judged(differing, action).method != Method::exact);
 
     CHECK(judged(spread(15, 0.2), action).method == Method::student_t);
@@ -197,8 +225,12 @@ TEST_CASE("an institution's difference is told only where enough pairs show it",
     CHECK(judge_of(30).interval_of_moments(0.1, 0.05, 30, 0, action).method == Method::student_t);
     CHECK(judge_of(29).interval_of_moments(0.1, 0.05, 29, 0, action).method == Method::exact);
     CHECK(judge_of(4).interval_of_moments(0.1, 0.05, 4, 0, action).holds(0));
-    CHECK(judge.interval_of_moments(0.1, 0, 200, 0, action).method == Method::exact);
-    CHECK(judge.interval_of_moments(0.1, 0, 200, 0, resources).method == Method::constant);
+    const Interval alike = judge.interval_of_moments(0.1, 0, 200, 0, action);
+    CHECK(alike.method == Method::exact);
+    CHECK(alike.low < 0.09);
+    CHECK(alike.low > 0.05);
+    CHECK(alike.high > 0.11);
+    CHECK(alike.high < 0.15);
     const Quantity body{Measure::count, 1, 0.05};
     CHECK(judge.interval_of_moments(0.5, 0.4, 120, 20, body).low ==
           Approx(sim::exact_paired_interval(120, 20, 200, 0.9).low));
@@ -268,7 +300,7 @@ TEST_CASE("one more has a price where there is more of it, and the price says wh
     const commitment::Good good{"formal.kelurahan", {"PATBM", "PATBM"}, {"PATBM", "PATBM"}, 0, 1};
     const PairJudge judge = judge_of(200);
     const auto price = [&](const Numbers& cost, const Numbers& extra) {
-        return price_of(good, cost, extra, bodies, false, judge);
+        return price_of(good, cost, money, extra, bodies, false, judge);
     };
     const Numbers more = spread(200, 20, 1);
     const Price dearer = price(spread(200, 4e6, 1e5), more);
@@ -281,9 +313,10 @@ TEST_CASE("one more has a price where there is more of it, and the price says wh
     CHECK(open.interval->holds(0));
     CHECK(price(spread(200, 4e6, 1e5), spread(200, -20, 1)).kind == Price::Case::fewer);
     CHECK(price(spread(200, 4e6, 1e5), spread(200, 0.1, 1)).kind == Price::Case::undefined);
-    CHECK(price_of(good, Numbers(200, 4e6), Numbers(200, 0.0), bodies, true, judge).kind == Price::Case::none);
-    // Money and bodies that never vary: the bodies might.
-    const Price flat = price(Numbers(200, 4e6), Numbers(200, 20.0));
+    CHECK(price_of(good, Numbers(200, 4e6), money, Numbers(200, 0.0), bodies, true, judge).kind == Price::Case::none);
+    // Money and bodies that never vary: both might.
+    const Quantity little_money{Measure::rupiah, 5e6, 0, false, 0.0};
+    const Price flat = price_of(good, Numbers(200, 4e6), little_money, Numbers(200, 20.0), bodies, false, judge);
     REQUIRE(flat.kind == Price::Case::dearer);
     CHECK(flat.interval->low < flat.rupiah * 0.99);
     CHECK(flat.interval->high > flat.rupiah * 1.01);
