@@ -194,8 +194,9 @@ std::string data_digest(hid_t dataset, Type type, const Shape& shape)
 
 bool is_format_attribute(std::string_view name)
 {
-    constexpr std::array<std::string_view, 6> names{"CLASS",          "NAME",          "DIMENSION_LIST",
-                                                    "REFERENCE_LIST", "_Netcdf4Dimid", "_FillValue"};
+    constexpr std::array<std::string_view, 8> names{
+        "CLASS",         "NAME",       "DIMENSION_LIST",      "REFERENCE_LIST",
+        "_Netcdf4Dimid", "_FillValue", "_Netcdf4Coordinates", "_NCProperties"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 

@@ -203,7 +203,7 @@ struct NetcdfReader::File
     std::vector<Variable> variables;
     std::vector<Attribute> attributes;
 
-    void open();
+    void open(Seal seal);
     void add_dataset(const std::string& name, std::map<hobj_ref_t, Dimension>& scales);
     void name_dimensions(Variable& variable, const std::map<hobj_ref_t, Dimension>& scales) const;
     Shape shape(const Variable& variable) const;
@@ -238,10 +238,10 @@ struct NetcdfReader::File
     }
 };
 
-void NetcdfReader::File::open()
+void NetcdfReader::File::open(Seal seal)
 {
     Descriptor file = open_to_read(path);
-    check_seal(file, path);
+    if (seal == Seal::required) check_seal(file, path);
     disk = std::make_unique<hdf5::Disk>(std::move(file));
     id = disk->open_to_read(path.c_str());
     attributes = read_attributes(id.id());
@@ -266,7 +266,8 @@ void NetcdfReader::File::add_dataset(const std::string& name, std::map<hobj_ref_
     Variable variable{
         .name = name, .type = type_of(dataset.id()), .chunk = checked_storage(dataset.id(), shape.size())};
 
-    if (check(H5Aexists(dataset.id(), "_Netcdf4Dimid")) > 0) {
+    // A netCDF library that appended to the file gives a Dimid to variables that are no dimension, too.
+    if (check(H5Aexists(dataset.id(), "CLASS")) > 0) {
         if (shape.size() != 1) refuse("is a dimension of more than one dimension");
         std::int32_t number = -1;
         const Handle attribute = open_attribute(dataset.id(), "_Netcdf4Dimid");
@@ -330,10 +331,10 @@ Handle NetcdfReader::File::open(const Variable& variable) const
     return Handle(H5Dopen2(id.id(), variable.name.c_str(), access.id()), H5Dclose);
 }
 
-NetcdfReader::NetcdfReader(fs::path path) : file_(std::make_unique<File>())
+NetcdfReader::NetcdfReader(fs::path path, Seal seal) : file_(std::make_unique<File>())
 {
     file_->path = std::move(path);
-    file_->guarded("", [&] { file_->open(); });
+    file_->guarded("", [&] { file_->open(seal); });
 }
 
 NetcdfReader::NetcdfReader(NetcdfReader&&) noexcept = default;

@@ -14,6 +14,9 @@
 
 namespace sim {
 
+/// Whether a file must be, byte by byte, what was written.
+enum class Seal : std::uint8_t { required, ignored };
+
 /// Reads a file that NetcdfWriter wrote. Opening checks the seal over all bytes first, so that damage by
 /// accident never reaches HDF5. Every member throws ReadError for a file or a name that is not as asked.
 ///
@@ -21,7 +24,7 @@ namespace sim {
 class NetcdfReader
 {
   public:
-    explicit NetcdfReader(std::filesystem::path path);
+    explicit NetcdfReader(std::filesystem::path path, Seal seal = Seal::required);
     NetcdfReader(NetcdfReader&&) noexcept;
     NetcdfReader& operator=(NetcdfReader&&) noexcept;
     ~NetcdfReader();

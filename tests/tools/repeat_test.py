@@ -59,6 +59,21 @@ class repeats_of_runs(Case):
         self.assertRegex(run.out, r"does not fit its digest .*; first difference .*: cost \(replicate 3, plan mixed, time 2020-01, lever \w+\)")
         self.assertFalse((self.out / "f.csv").exists())
 
+    def test_verify_says_what_another_program_changed(self):
+        import netCDF4
+        self.compared("status-quo", "mixed", "--replicates", "20")
+        with netCDF4.Dataset(self.out / "c.nc", "a") as file:
+            file["action_kelurahan"][3, 1, 60] += 0.25
+        run = layak("verify", self.out / "c.nc", "--lang", "en")
+        self.assertEqual(run.status, 1, run.err)
+        self.assertRegex(run.out, r"first difference .*: action_kelurahan \(replicate 3, plan mixed, time 2020-01\)")
+        with netCDF4.Dataset(self.out / "c.nc", "a") as file:
+            file["action_kelurahan"][3, 1, 60] -= 0.25
+        run = layak("verify", self.out / "c.nc", "--lang", "en")
+        self.assertEqual(run.status, 1, run.err)
+        self.assertIn("saved anew by another program", run.out)
+        self.assertEqual(layak("rerun", self.out / "c.nc", "--run", "3").status, 2)
+
     def test_verify_says_what_differs(self):
         self.compared("status-quo", "mixed", "--replicates", "20")
         result = self.out / "c.nc"
@@ -68,10 +83,11 @@ class repeats_of_runs(Case):
         damaged[len(damaged) // 2] ^= 1
         (self.out / "damaged.nc").write_bytes(damaged)
         (self.out / "cut.nc").write_bytes(result.read_bytes()[:-1000])
-        for name in "damaged.nc", "cut.nc":
-            run = layak("verify", self.out / name, "--lang", "en")
-            self.assertEqual(run.status, 1, run.err)
-            self.assertIn("no whole result", run.err)
+        run = layak("verify", self.out / "cut.nc", "--lang", "en")
+        self.assertEqual(run.status, 1, run.err)
+        self.assertIn("no whole result", run.err)
+        run = layak("verify", self.out / "damaged.nc", "--lang", "en")
+        self.assertEqual(run.status, 1, run.err)
         self.assertEqual(layak("verify", self.out / "nowhere.nc").status, 2)
         def reseed(file):
             told = file["provenance/inputs"]

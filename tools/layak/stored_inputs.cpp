@@ -26,7 +26,7 @@ sim::Findings finding(const fs::path& path, Words reason)
 void refuse_result(const fs::path& path, Words reason) { throw sim::InputError(finding(path, std::move(reason))); }
 void refuse_damaged(const fs::path& path, Words reason) { throw DamagedResult(finding(path, std::move(reason))); }
 
-OpenedResult open_result(const fs::path& given)
+OpenedResult open_result(const fs::path& given, sim::Seal seal)
 {
     OpenedResult result{given, nullptr, {}};
     std::error_code error;
@@ -39,7 +39,7 @@ OpenedResult open_result(const fs::path& given)
         refuse_result(result.path, {"berkas ini tidak ada", "there is no such file"});
     }
     try {
-        result.file = std::make_unique<sim::NetcdfReader>(result.path);
+        result.file = std::make_unique<sim::NetcdfReader>(result.path, seal);
     } catch (const sim::ReadError& problem) {
         Words reason = {"bukan hasil Layak yang utuh: berkas lain, terpotong, rusak atau sudah diubah",
                         std::string("is no whole result of Layak: ") + problem.what()};

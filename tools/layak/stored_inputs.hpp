@@ -29,8 +29,9 @@ struct OpenedResult
 };
 
 /// \param given  the file, or a sweep's folder
+/// \param seal   ignored: what a damaged file does to HDF5 is not known
 /// \throws DamagedResult; sim::InputError where it is not there or is no result
-OpenedResult open_result(const std::filesystem::path& given);
+OpenedResult open_result(const std::filesystem::path& given, sim::Seal seal = sim::Seal::required);
 
 /// The inputs that a result carries, as files in a folder that goes with this object: a city as it once was.
 class StoredInputs
