@@ -1,6 +1,8 @@
 #include "models/commitment/design_file.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "models/commitment/city_file.hpp"
 #include "models/commitment/design_rows.hpp"
@@ -53,6 +55,21 @@ Words objection_to_value(const Factor& factor, double value, const UnitCosts& un
     if (factor.parameter != nullptr) return objection_to(*factor.parameter, value);
     Plan plan;
     return set_lever(plan, factor.lever, value, unit_costs);
+}
+
+/// What is wrong with a factor beside those that are there: amounts of one lever in units and in rupiah.
+Words contradiction(const Factor& factor, const std::vector<Factor>& others)
+{
+    const auto is_amount = [](const Factor& of) {
+        return of.parameter == nullptr && !of.is_plan && !of.lever.whole_plan &&
+               (of.lever.key == "per_year" || of.lever.key == "budget_per_year");
+    };
+    for (const Factor& other : others)
+        if (is_amount(factor) && is_amount(other) && factor.lever.lever == other.lever.lever &&
+            factor.lever.target == other.lever.target && factor.lever.key != other.lever.key)
+            return {"menentukan jumlah yang sama dengan " + other.name + "; tulis salah satu",
+                    "sets the same amount as " + other.name + "; give one of them"};
+    return {};
 }
 
 void read_factor(const sim::TomlTable& table, const UnitCosts& unit_costs, const ObjectionToPlan& objection_to_plan,
@@ -111,9 +128,34 @@ void read_factor(const sim::TomlTable& table, const UnitCosts& unit_costs, const
             table.error_at(values, k, std::move(wrong));
             break;
         }
+    for (std::size_t k = 1; !factor.range && table.length("levels") == factor.levels.size() && k < factor.levels.size();
+         ++k)
+        if (std::find(factor.levels.begin(), factor.levels.begin() + static_cast<std::ptrdiff_t>(k),
+                      factor.levels[k]) != factor.levels.begin() + static_cast<std::ptrdiff_t>(k))
+            table.error_at("levels", k, {"disebut dua kali", "is given twice"});
+    if (known && !again)
+        if (Words wrong = contradiction(factor, design.factors); !wrong.empty()) table.error("name", std::move(wrong));
     if (factor.range) factor.levels.clear();
     table.finish();
     design.factors.push_back(std::move(factor));
+}
+
+/// In a table, plans stand side by side where each point is there under every plan; else the plan is a factor as
+/// others.
+void find_out_whether_plan_is_factor(Design& design)
+{
+    std::map<std::vector<double>, std::set<std::uint32_t>> plans_of;
+    for (const DesignRow& row : design.rows) plans_of[row.values].insert(row.plan);
+    const bool side_by_side = std::all_of(plans_of.begin(), plans_of.end(), [&](const auto& point) {
+        return point.second.size() == design.plans.size();
+    });
+    if (side_by_side || design.factors.empty()) return;
+    Factor plan;
+    plan.name = "plan";
+    plan.is_plan = true;
+    for (std::size_t p = 0; p < design.plans.size(); ++p) plan.levels.push_back(static_cast<double>(p));
+    design.factors.push_back(std::move(plan));
+    for (DesignRow& row : design.rows) row.values.push_back(static_cast<double>(row.plan));
 }
 
 void read_table(const fs::path& path, const std::string& shown_name, const City& city, Design& design,
@@ -127,8 +169,9 @@ void read_table(const fs::path& path, const std::string& shown_name, const City&
         if (column == "row" || column == "plan") continue;
         Factor factor;
         factor.name = column;
-        if (Words wrong = name_factor(factor); !wrong.empty())
-            findings.error(shown_name, 1, column, "", std::move(wrong));
+        Words wrong = name_factor(factor);
+        if (wrong.empty()) wrong = contradiction(factor, design.factors);
+        if (!wrong.empty()) findings.error(shown_name, 1, column, "", std::move(wrong));
         design.factors.push_back(std::move(factor));
     }
     const bool has_plans = !table.columns().empty() && table.has("plan");
@@ -163,6 +206,7 @@ void read_table(const fs::path& path, const std::string& shown_name, const City&
     }
     if (table.size() == 0 && !findings.failed())
         findings.error(shown_name, 0, "", "", {"tidak ada satu baris pun", "there is not a single row"});
+    if (has_plans && !findings.failed()) find_out_whether_plan_is_factor(design);
 }
 
 } // namespace

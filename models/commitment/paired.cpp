@@ -29,19 +29,6 @@ bool all_equal(std::span<const double> values)
 
 } // namespace
 
-bool has_rare_exceptions(std::span<const double> values)
-{
-    double commonest = 0; // of more than half, if any is (Boyer & Moore 1991)
-    std::size_t ahead = 0;
-    for (const double value : values) {
-        if (ahead == 0) commonest = value;
-        ahead = value == commonest ? ahead + 1 : ahead - 1;
-    }
-    const auto exceptions =
-        static_cast<double>(values.size()) - static_cast<double>(std::count(values.begin(), values.end(), commonest));
-    return exceptions < enough_differing && 2 * exceptions < static_cast<double>(values.size());
-}
-
 double what_matters(const City& city, std::uint32_t outcome)
 {
     const OutcomeInfo& row = outcome_table()[outcome];
@@ -120,7 +107,7 @@ Interval PairJudge::interval(std::span<const double> differences, const Quantity
     const bool is_count = of.measure == Measure::count && !sets_come_again;
     if (bounded && judging_.at_any_time && !sets_come_again && of.measure != Measure::rupiah)
         return sim::bounded_interval(differences, of.least(), of.most(), judging_.confidence, true);
-    if (bounded && (is_count || moved < few || has_rare_exceptions(numbers))) return of_range(differences, of);
+    if (bounded && (is_count || moved < few || sim::has_rare_exceptions(numbers))) return of_range(differences, of);
     if (!bounded && all_equal(numbers)) return no_interval;
     const double confidence = judging_.paid(judging_.confidence);
     if (!judging_.at_any_time && evidence.effective >= resampled && !sim::is_near_normal(numbers))

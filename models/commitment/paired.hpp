@@ -46,10 +46,6 @@ struct PairedDifference
     double variance_reduction = 0;
 };
 
-/// Numbers that are one and the same but for a few exceptions: how often those come and how large they are, few of them
-/// do not say.
-bool has_rare_exceptions(std::span<const double> values);
-
 /// How sure a difference must be, and what may be taken for it.
 struct Judging
 {

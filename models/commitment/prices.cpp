@@ -64,7 +64,7 @@ Price price_of(const Good& good, std::span<const double> cost, const Quantity& m
     }
     out.kind = out.extra_interval.holds(0) ? Price::Case::undefined : Price::Case::fewer;
     if (out.extra_interval.low <= 0) return out;
-    if (has_rare_exceptions(extra) || has_rare_exceptions(cost)) {
+    if (sim::has_rare_exceptions(extra) || sim::has_rare_exceptions(cost)) {
         // A ratio of means would take what is rare for sure. Half of the error for either interval.
         Judging half = judge.judging();
         half.confidence = 1 - (1 - half.confidence) / 2;

@@ -143,6 +143,20 @@ Interval Bootstrap::operator()(std::span<const double> values, double confidence
             of.mean - error * quantile(ratios, (1 - confidence) / 2), Method::bootstrap};
 }
 
+bool has_rare_exceptions(std::span<const double> values)
+{
+    constexpr double enough_exceptions = 20;
+    double commonest = 0; // of more than half, if any is (Boyer & Moore 1991)
+    std::size_t ahead = 0;
+    for (const double value : values) {
+        if (ahead == 0) commonest = value;
+        ahead = value == commonest ? ahead + 1 : ahead - 1;
+    }
+    const auto exceptions =
+        static_cast<double>(values.size()) - static_cast<double>(std::count(values.begin(), values.end(), commonest));
+    return exceptions < enough_exceptions && 2 * exceptions < static_cast<double>(values.size());
+}
+
 bool is_near_normal(std::span<const double> values)
 {
     const Moments of = moments(values);

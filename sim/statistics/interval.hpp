@@ -66,6 +66,10 @@ class Bootstrap
 /// (Cochran 1977, 2.15), 30 at least.
 bool is_near_normal(std::span<const double> values);
 
+/// Numbers of which most are one and the same, and fewer than 20 are not: how often those come and how large they are,
+/// so few of them do not say.
+bool has_rare_exceptions(std::span<const double> values);
+
 /// For the mean of numbers that lie in [lowest, highest], whatever their distribution (Waudby-Smith & Ramdas 2024,
 /// hedged capital). The numbers stand in the order in which they were drawn.
 ///

@@ -15,13 +15,23 @@ double mean_of(std::span<const double> values)
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-Interval interval_of(std::span<const double> values, double confidence)
+/// Of the mean of independent numbers that lie in [least, most].
+Interval interval_of(std::span<const double> values, double least, double most, bool is_count, double confidence)
 {
-    const bool equal = std::all_of(values.begin(), values.end(), [&](double v) { return v == values.front(); });
     if (values.size() < 2) return student_interval(values, confidence);
-    if (equal) return {values.front(), values.front(), values.front() == 0 ? Method::identical : Method::constant};
+    if (is_count || has_rare_exceptions(values)) return bounded_interval(values, least, most, confidence, false);
     if (is_near_normal(values)) return student_interval(values, confidence);
     return Bootstrap(values.size())(values, confidence);
+}
+
+/// Costs by gains, both intervals at half of the error.
+Interval from_limits(std::span<const double> costs, const Interval& gain, double halved)
+{
+    const bool equal = std::all_of(costs.begin(), costs.end(), [&](double cost) { return cost == costs.front(); });
+    const Interval cost =
+        equal ? Interval{costs.front(), costs.front(), Method::constant} : student_interval(costs, halved);
+    const auto corners = {cost.low / gain.low, cost.low / gain.high, cost.high / gain.low, cost.high / gain.high};
+    return {std::min(corners), std::max(corners), gain.method};
 }
 
 std::vector<double> minus(std::span<const double> a, std::span<const double> b)
@@ -60,43 +70,67 @@ std::vector<double> by_unit(std::span<const double> values, std::span<const std:
 }
 
 ResponseCurve response_curve(std::span<const std::vector<double>> values, std::span<const std::vector<double>> costs,
-                             std::span<const std::uint32_t> unit, bool less_is_better, double confidence)
+                             std::span<const std::uint32_t> unit, const ResponseKind& kind, double confidence,
+                             bool with_range)
 {
-    const double sign = less_is_better ? -1 : 1;
+    const double sign = kind.less_is_better ? -1 : 1;
     ResponseCurve curve;
     std::vector<std::vector<double>> units, unit_costs;
     std::vector<double> means;
+    // Sums of a unit that comes again may be larger than one value.
+    double highest = kind.highest;
+    if (!unit.empty())
+        for (const double weight : by_unit(std::vector<double>(unit.size(), 1.0), unit))
+            highest = std::max(highest, weight * kind.highest);
+    const bool is_count = kind.is_count && unit.empty(); // means of units are no counts
+    const auto difference = [&](std::span<const double> of, double sure) {
+        return interval_of(of, -highest, highest, is_count, sure);
+    };
     for (std::size_t level = 0; level < values.size(); ++level) {
         units.push_back(by_unit(values[level], unit));
         unit_costs.push_back(by_unit(costs[level], unit));
         const std::vector<double> in_order = sorted(values[level]);
         Response& at = curve.levels.emplace_back();
         at.mean = mean_of(values[level]);
-        at.mean_interval = interval_of(units[level], confidence);
+        at.mean_interval = interval_of(units[level], 0, highest, is_count, confidence);
         at.low = quantile(in_order, 0.05);
         at.high = quantile(in_order, 0.95);
         at.cost = mean_of(costs[level]);
         means.push_back(at.mean);
         if (level == 0) continue;
-        const std::vector<double> gain = minus(units[level], units[level - 1]);
+        std::vector<double> gain = minus(units[level], units[level - 1]);
         const std::vector<double> extra = minus(unit_costs[level], unit_costs[level - 1]);
         at.gain = at.mean - curve.levels[level - 1].mean;
-        at.gain_interval = interval_of(gain, confidence);
+        at.gain_interval = difference(gain, confidence);
         at.extra_cost = at.cost - curve.levels[level - 1].cost;
         if (at.gain_interval.holds(0) || sign * at.gain < 0) continue;
-        std::vector<double> better = gain;
-        for (double& g : better) g *= sign;
-        at.price_interval = ratio_interval(extra, better, confidence);
+        for (double& g : gain) g *= sign;
+        if (is_count || has_rare_exceptions(gain)) { // a ratio of means would take what is rare for sure
+            const double halved = 1 - (1 - confidence) / 2;
+            const Interval better = difference(gain, halved);
+            if (better.low > 0) at.price_interval = from_limits(extra, better, halved);
+        } else {
+            at.price_interval = ratio_interval(extra, gain, confidence);
+        }
         if (at.price_interval) at.price = at.extra_cost / (sign * at.gain);
     }
-    std::size_t best = 0;
+    const auto is_better = [&](std::size_t a, std::size_t b) { return sign * means[a] > sign * means[b]; };
     for (std::size_t level = 1; level < means.size(); ++level)
-        if (sign * means[level] > sign * means[best]) best = level;
-    curve.total_gain = means[best] - means.front();
-    curve.total_gain_interval = interval_of(minus(units[best], units.front()), confidence);
-    curve.has_effect = best > 0 && !curve.total_gain_interval.holds(0);
+        if (is_better(level, curve.best)) curve.best = level;
+    std::size_t worst = curve.best;
+    for (std::size_t level = curve.best + 1; level < means.size(); ++level)
+        if (worst == curve.best || is_better(worst, level)) worst = level;
+    if (worst != curve.best) {
+        curve.decline_interval = difference(minus(units[worst], units[curve.best]), confidence);
+        if (!curve.decline_interval.holds(0)) curve.decline = means[worst] - means[curve.best];
+    }
+    curve.total_gain = means[curve.best] - means.front();
+    curve.total_gain_interval = difference(minus(units[curve.best], units.front()), confidence);
+    curve.has_effect = curve.best > 0 && !curve.total_gain_interval.holds(0);
     if (!curve.has_effect) return curve;
     curve.enough = enough_at(means, sign);
+    curve.enough_from = curve.enough_to = *curve.enough;
+    if (!with_range) return curve;
     std::vector<double> found;
     const std::size_t count = units.front().size();
     const Bootstrap bootstrap(count);

@@ -23,32 +23,46 @@ struct Response
     double gain = 0;
     Interval gain_interval;
     double extra_cost = 0;
-    std::optional<double> price{};            ///< extra cost by gain: where the gain is not 0 for sure
-    std::optional<Interval> price_interval{}; ///< Fieller; both are there or neither
+    std::optional<double> price{};            ///< extra cost by gain: where it is better for sure
+    std::optional<Interval> price_interval{}; ///< Fieller, or from the limits of both; both are there or neither
 };
 
 struct ResponseCurve
 {
     std::vector<Response> levels;
+    std::size_t best = 0; ///< level
     /// From the first level to the best one.
     double total_gain = 0;
     Interval total_gain_interval;
     bool has_effect = false; ///< `total_gain_interval` does not hold 0
-    /// Where returns have diminished: the first level that brings `share_of_gain` of the total gain; nothing without an
-    /// effect. Its range: what nine tenths of 999 resamples of the replicates give.
+    /// From the best level to the worst one above it; nothing where it is not worse for sure.
+    std::optional<double> decline{};
+    Interval decline_interval;
+    /// The first level that brings `share_of_gain` of the total gain; nothing without an effect. Its range: what nine
+    /// tenths of 999 resamples of the replicates give.
     std::optional<std::size_t> enough{};
     std::size_t enough_from = 0, enough_to = 0;
 };
 inline constexpr double share_of_gain = 0.9;
 
-/// Intervals are Student's where that may be trusted, else bootstrap-t.
+/// What the values are.
+struct ResponseKind
+{
+    double highest = 1; ///< the most that one can be; the least is 0
+    bool is_count = false;
+    bool less_is_better = false; ///< the best level is the lowest mean
+};
+
+/// Intervals hold for every distribution on the range where values are counts, or one and the same but for rare
+/// exceptions; else they are Student's where that may be trusted, and bootstrap-t where not.
 ///
 /// \param values, costs  [level][replicate], finite; levels from the lowest
 /// \param unit           [replicate] which independent unit it belongs to, from 0 (replicates of one parameter set are
 ///                       one); empty: each is one
-/// \param less_is_better the best level is the lowest mean
+/// \param with_range     whether `enough` gets its range, which takes long
 ResponseCurve response_curve(std::span<const std::vector<double>> values, std::span<const std::vector<double>> costs,
-                             std::span<const std::uint32_t> unit, bool less_is_better, double confidence);
+                             std::span<const std::uint32_t> unit, const ResponseKind& kind, double confidence,
+                             bool with_range = true);
 
 /// Sums over the replicates of each unit, scaled so that their mean is that of the replicates: independent numbers.
 std::vector<double> by_unit(std::span<const double> values, std::span<const std::uint32_t> unit);

@@ -16,10 +16,10 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view ending = ".block";
 
-fs::path made(const fs::path& folder)
+fs::path made(fs::path folder)
 {
     std::error_code error;
-    fs::create_directories(folder / "blocks", error);
+    fs::create_directories(folder, error);
     if (error) throw WriteError(system_message(folder, error.value()));
     return folder;
 }
@@ -45,6 +45,7 @@ bool is_store(const fs::path& folder)
 
 Store::Store(fs::path folder) : folder_(made(std::move(folder))), lock_(locked(folder_ / "lock"))
 {
+    made(folder_ / "blocks"); // after the lock, so that a kill between the two leaves a folder known as a store's
     remove_all_parts(folder_);
     remove_all_parts(folder_ / "blocks");
 }

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -230,15 +231,62 @@ class sweeps(SweepCase):
             self.assertEqual(list(result.run_parameter_set.values[::12][:4]), [0, 1, 2, 0])
 
     def test_memory_stays_flat(self):
-        small = self.swept("--quiet")
-        self.design.write_text(DESIGN.replace("replicates = 20", "replicates = 2000"))
-        large = self.swept("--quiet", store=self.out / "large")
-        self.assertLess(large.megabytes, small.megabytes + 120)
+        megabytes = []
+        for replicates in 500, 4500:  # 6,000 and 54,000 runs; 1,000,000 add no more than twenty times as much
+            self.design.write_text(DESIGN.replace("replicates = 20", f"replicates = {replicates}").replace("seed", 'keep = "last"\nseed'))
+            megabytes.append(self.swept("--quiet", "--save-every", "0.2", store=self.out / str(replicates)).megabytes)
+        self.assertLess(megabytes[0] + 20 * (megabytes[1] - megabytes[0]), 1000)
+
+    def test_a_curve_that_falls_is_told_so(self):
+        self.design.write_text(DESIGN.replace("levels = [0, 10, 40]", "levels = [10]").replace("[0.3, 0.9]", "[0.1, 0.9]").replace("replicates = 20", "replicates = 60"))
+        run = self.swept()
+        self.assertRegex(run.out, r"no level is better for sure than the lowest; above 0\.1 it gets worse, −")
+        self.assertRegex(run.out, r"How much is enough\?[^=]*gets worse")
+        curve = json.loads(self.swept("--json").out)["curves"][0]
+        self.assertEqual(curve["best_level"], 0.1)
+        self.assertLess(curve["decline_above_best"]["interval"]["high"], 0)
+
+    def test_plans_alone_are_a_table(self):
+        self.design.write_text(DESIGN[:DESIGN.index("[[factor]]")])
+        run = self.swept()
+        self.assertRegex(run.out, r"(?m)^Mixed +\d")
+        self.assertNotIn("sensitivity", run.out)
+
+    def test_factors_that_contradict_each_other_are_refused(self):
+        twice = '[[factor]]\nname = "training.kelurahan.budget_per_year"\nlevels = [0, 1e6]\n'
+        self.design.write_text(DESIGN + twice)
+        self.assertRegex(self.sweep().err, r"d\.toml:13: name .*sets the same amount as training\.kelurahan\.per_year")
+        self.design.write_text(DESIGN.replace("[0, 10, 40]", "[0, 10, 10]"))
+        self.assertRegex(self.sweep().err, r"d\.toml:11: levels.*is given twice")
+        self.design.write_text(DESIGN)
+        run = self.sweep("--set", "rotation.head=0.4")
+        self.assertEqual(run.status, 2)
+        self.assertIn("the design varies rotation.head itself", run.err)
+        self.assertFalse(self.store.exists())
+
+    def test_a_folder_of_the_design_s_name_is_no_design(self):
+        (self.city / "designs" / "rows.csv").write_text("plan,rotation.head\nmixed,0.3\nmixed,0.9\n")
+        for name in "d", "d", "rows", "rows":  # the second time the folder is there
+            run = layak("sweep", name, "--city", self.city, "--replicates", "8", "-o", name, "--quiet", cwd=self.out)
+            self.assertEqual(run.status, 0, run.err)
+
+    def test_a_table_in_which_plans_differ_has_them_as_a_factor(self):
+        self.design.write_text(DESIGN.replace('plans = ["status-quo", "mixed"]', "rows = 8").replace("factorial", "sobol").replace("levels = [0.3, 0.9]", "range = [0.3, 0.9]")
+                               + '[[factor]]\nname = "plan"\nlevels = ["status-quo", "mixed"]\n')
+        rows = layak("design", self.design)
+        self.assertEqual(rows.status, 0, rows.err)
+        (self.city / "designs" / "rows.csv").write_text(rows.out)
+        self.swept("--quiet")
+        told = layak("sensitivity", self.store, "--json").out
+        run = layak("sweep", self.city / "designs" / "rows.csv", "--replicates", "20", "--seed", "3", "-o", self.out / "t", "--quiet")
+        self.assertEqual(run.status, 0, run.err)
+        mine, theirs = (json.loads(text) for text in (told, layak("sensitivity", self.out / "t", "--outcome", "trained", "--json").out))
+        self.assertEqual(json.dumps(mine["analyses"], sort_keys=True), json.dumps(theirs["analyses"], sort_keys=True))
 
     def test_the_shipped_design(self):
         run = layak("sweep", SCENARIOS / "kota-serang" / "designs" / "training-budget.toml", "--replicates", "8", "-o", self.store, "--quiet")
         self.assertEqual(run.status, 0, run.err)
-        self.assertIn("kelurahan", run.out)
+        self.assertIn("Berapa yang cukup? Tingkat terendah dari anggaran pelatihan kelurahan", run.out)
         self.assertRegex(run.out, r"90 % darinya sudah tercapai pada Rp")
         self.assertLessEqual(max(len(line) for line in run.out.splitlines()), 120)
 
@@ -394,9 +442,25 @@ class targets(Case):
         self.assertEqual(len(again["trials"]), len(trials))
         self.assertIn("peluang paling sedikit 90", again["conclusion"]["id"].replace("\u00a0", " "))
 
+    def test_what_holds_from_the_start_needs_nothing_more(self):
+        run = self.target("--to", "40", goal="trained >= 0")
+        told = " ".join(run.out.split())
+        self.assertIn("It is the smallest amount that was tried.", told)
+        self.assertNotIn("less would do", told)
+        self.assertNotIn("raise it with", told)
+
+    def test_amounts_are_told_whole(self):
+        run = self.target("--to", "40e6", "--step", "300000", "-o", self.out / "t.csv", lever="training.kelurahan.budget_per_year", goal="trained >= 0.2")
+        told = {line.split("  ")[0] for line in run.out.splitlines() if re.search(" (search|confirmation) ", line)}
+        with open(self.out / "t.csv", newline="") as file:
+            amounts = {float(trial["amount"]) for trial in csv.DictReader(file)}
+        self.assertEqual(len(told), len(amounts))
+        self.assertIn("budget for training of kelurahan (training.kelurahan.budget_per_year) = Rp", " ".join(run.out.split()))
+
     def test_out_of_reach(self):
         run = self.target("--to", "40", goal="trained >= 0.99")
         self.assertRegex(run.out, r"no amount of training.kelurahan.per_year that was tried reaches")
+        self.assertRegex(" ".join(run.out.split()), r"None of \d+ replicates does, with any amount")
         run = self.target(goal="trained >= 0.99", lever="budget_per_year")
         self.assertIn("A larger budget is not spent", run.out.replace("\n", " "))
 

@@ -234,9 +234,13 @@ fs::path find_design(const std::string& given, const std::string& city, sim::Fin
 {
     std::error_code failed;
     fs::path path = given;
-    if (!fs::exists(path, failed) && given.find('/') == std::string::npos)
+    // A sweep's folder may well have the design's name.
+    if (!fs::is_regular_file(path, failed) && given.find('/') == std::string::npos)
         if (const auto of = city.empty() ? commitment::city_of(".") : fs::path(city))
-            path = *of / "designs" / (given.ends_with(".toml") ? given : given + ".toml");
+            for (const char* const ending : {"", ".csv", ".toml"})
+                if (const fs::path named = *of / "designs" / (given + ending);
+                    fs::is_regular_file(named, failed) || (!fs::exists(path, failed) && *ending == '.'))
+                    path = named;
     if (fs::exists(path, failed)) return path;
     std::vector<std::string> beside;
     for (const auto& entry : fs::directory_iterator(path.has_parent_path() ? path.parent_path() : ".", failed))
@@ -264,6 +268,14 @@ ReadDesign read_design_at(const fs::path& path, const std::string& city, const s
     out.design = commitment::read_design(
         path, path.string(), inputs.city, [&](const std::string& plan) { return find(plan).objection; }, findings);
     for (const std::string& plan : out.design.plans) asked.plans.push_back(find(plan));
+    for (const std::string& setting : settings) {
+        const std::string name = setting.substr(0, setting.find('='));
+        if (std::any_of(out.design.factors.begin(), out.design.factors.end(),
+                        [&](const commitment::Factor& factor) { return factor.name == name; }))
+            findings.error("--set " + sim::shortened(setting), 0, "", "",
+                           {"rancangan ini sendiri mengubah-ubah " + name + ", jadi nilai ini tidak akan berlaku",
+                            "the design varies " + name + " itself, so this value would never hold"});
+    }
     read_the_rest(inputs, asked, findings);
     for (const commitment::DesignRow& row : out.design.rows) {
         commitment::Plan plan = inputs.plans[row.plan];

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdio>
 #include <iostream>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "sim/ensemble/block.hpp"
@@ -48,9 +49,12 @@ Preflight probe(const commitment::Sweep& sweep, const std::vector<std::size_t>& 
     // The result is about as large as the store.
     out.disk = static_cast<std::uint64_t>(2 * static_cast<double>(bytes) / static_cast<double>(probed) * count);
     const std::uint64_t of_a_run = sweep.shape().outcomes() * sizeof(float) + sweep.shape().accounts() * sizeof(double);
-    // Measured: where each task lies takes 650 bytes, the tables 24 a run.
-    out.memory = (std::uint64_t{180} << 20) + sweep.tasks() * 650 + sweep.runs() * 24 +
-                 of_a_run * 16 * static_cast<std::uint64_t>(used);
+    // Beside what the probe took: blocks on their way to the disk; and as measured 650 bytes a task to know where it
+    // lies, 24 a run for the tables.
+    rusage so_far{};
+    ::getrusage(RUSAGE_SELF, &so_far);
+    out.memory = (static_cast<std::uint64_t>(so_far.ru_maxrss) << 10) + (std::uint64_t{64} << 20) +
+                 sweep.tasks() * 650 + sweep.runs() * 24 + of_a_run * 16 * static_cast<std::uint64_t>(used);
     return out;
 }
 
@@ -85,7 +89,7 @@ void refuse_without_room(const Preflight& preflight, const fs::path& folder, Lan
     refuse(Words{"perlu " + needed + " disk, yang kosong " + free + "; kurangi ulangan atau baris, atau --keep last",
                  needed + " of disk are needed, " + free +
                      " are free; ask for fewer replicates or rows, or for --keep last"},
-           language, wrong_input);
+           language, failed);
 }
 
 bool agrees(Language language)

@@ -23,7 +23,7 @@ Preflight probe(const commitment::Sweep& sweep, const std::vector<std::size_t>& 
 sim::Words describe(const Preflight& preflight, const commitment::Sweep& sweep, std::size_t missing_tasks,
                     sim::Language language);
 
-/// \throws Exit after saying so, where the disk has too little room
+/// \throws Exit(failed) after saying so, where the disk has too little room
 void refuse_without_room(const Preflight& preflight, const std::filesystem::path& folder, sim::Language language);
 
 /// Asks whether to begin. On anything but a terminal nobody is asked: true.

@@ -60,14 +60,15 @@ Words leading(const std::vector<std::string>& names, const std::vector<std::size
 }
 
 /// What of single runs is chance: a row of its own.
-void add_noise(const SensitivityAnalysis& of, std::vector<std::string>& labels, std::vector<Column>& columns,
-               Language language)
+void add_noise(const SensitivityAnalysis& of, std::uint32_t replicates, std::vector<std::string>& labels,
+               std::vector<Column>& columns, Language language)
 {
     labels.push_back(language == Language::id ? "kebetulan (antar ulangan)" : "chance (between replicates)");
     for (Column& column : columns) column.cells.emplace_back("");
-    columns[0].cells.back() = of.split.noise_share       ? estimate_text(*of.split.noise_share, language)
-                              : language == Language::id ? "perlu 2 ulangan"
-                                                         : "needs 2 replicates";
+    const bool id = language == Language::id;
+    columns[0].cells.back() = of.split.noise_share ? estimate_text(*of.split.noise_share, language)
+                              : replicates < 2     ? (id ? "perlu 2 ulangan" : "needs 2 replicates")
+                                                   : (id ? "tidak berubah" : "does not vary");
 }
 
 std::string variance_table(const StoredSweep& sweep, const SensitivityAnalysis& of, Language language,
@@ -96,7 +97,7 @@ std::string variance_table(const StoredSweep& sweep, const SensitivityAnalysis& 
     std::string out = groups.empty() ? (id ? "Keluaran ini tidak berubah menurut faktor-faktornya.\n"
                                            : "This outcome does not change with the factors.\n")
                                      : leading(names, order, totals).in(language) + "\n\n";
-    add_noise(of, labels, table, language);
+    add_noise(of, sweep.replicates(), labels, table, language);
     return out + text_table(labels, table, columns);
 }
 
@@ -114,16 +115,19 @@ std::string screening_table(const StoredSweep& sweep, const SensitivityAnalysis&
     const auto order = largest_first(factors.size(), [&](std::size_t f) { return factors[f].mean_absolute.value; });
     for (const std::size_t f : order) {
         labels.push_back(printable(names[f]));
-        table[0].cells.push_back(estimate_text(factors[f].mean_absolute, language));
+        Estimate size = factors[f].mean_absolute; // the noise that was taken off may be more than there is
+        size.interval.low = std::max(size.interval.low, 0.0);
+        table[0].cells.push_back(estimate_text(size, language));
         table[1].cells.push_back(estimate_text(factors[f].mean, language));
-        table[2].cells.push_back(estimate_text(factors[f].sd, language));
+        const bool drowned = factors[f].noise && factors[f].sd.value <= 0;
+        table[2].cells.push_back(drowned ? (id ? "< derau" : "< noise") : estimate_text(factors[f].sd, language));
         table[3].cells.push_back(factors[f].noise ? number(0.8 * *factors[f].noise, 3, language) : "–");
     }
     std::vector<const Estimate*> sizes;
     for (const auto& factor : factors) sizes.push_back(&factor.mean_absolute);
     std::string out = factors.empty() ? (id ? "Terlalu sedikit lintasan.\n" : "Too few trajectories.\n")
                                       : leading(names, order, sizes).in(language) + "\n\n";
-    add_noise(of, labels, table, language);
+    add_noise(of, sweep.replicates(), labels, table, language);
     return out + text_table(labels, table, columns);
 }
 
@@ -147,7 +151,7 @@ std::string rank_table(const StoredSweep& sweep, const SensitivityAnalysis& of, 
         table[1].cells.push_back(estimate_text(of.ranks.factors[f].partial, language));
         table[2].cells.push_back(estimate_text(of.ranks.factors[f].explained, language));
     }
-    add_noise(of, labels, table, language);
+    add_noise(of, sweep.replicates(), labels, table, language);
     return text_table(labels, table, columns);
 }
 

@@ -29,6 +29,8 @@ StoredSweep::StoredSweep(OpenedResult result) : path_(std::move(result.path)), f
         for (const std::int32_t month : file_->read<std::int32_t>("month"))
             months_.push_back(sim::Month(month / 100, month % 100));
         const auto json = nlohmann::json::parse(file_->attribute<std::string>("design_json").value_or(""));
+        plans_from_ = sim::parse_month(json.at("plans_from").get<std::string>()).value();
+        highest_ = json.at("outcome_highest").get<std::vector<double>>();
         sampled_.sampling = json.at("sampling");
         sampled_.seed = std::stoull(json.at("seed").get<std::string>());
         sampled_.morris_levels = json.at("morris_levels");
@@ -84,12 +86,14 @@ std::vector<std::vector<double>> StoredSweep::outcome(const std::string& name, s
 std::vector<std::vector<double>> StoredSweep::cost() const
 {
     constexpr std::size_t runs_at_once = 65'536;
-    const std::size_t years = file_->shape("year").at(0);
+    const std::vector<std::int32_t> calendar = file_->read<std::int32_t>("year");
+    const std::size_t years = calendar.size();
     std::vector<double> sums(std::size_t{rows_} * replicates_);
     for (std::size_t first = 0; first < sums.size(); first += runs_at_once) {
         const std::size_t count = std::min(runs_at_once, sums.size() - first);
         const std::vector<double> by_year = file_->read_slab<double>("cost_all", {first, 0}, {count, years});
-        for (std::size_t at = 0; at < by_year.size(); ++at) sums[first + at / years] += by_year[at];
+        for (std::size_t at = 0; at < by_year.size(); ++at)
+            if (calendar[at % years] >= plans_from_.year()) sums[first + at / years] += by_year[at];
     }
     return by_row(sums);
 }

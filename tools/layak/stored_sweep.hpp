@@ -62,7 +62,10 @@ class StoredSweep
 
     /// Of every run in a month, [row][replicate]; NaN of runs that failed. \param month  place in `months`
     std::vector<std::vector<double>> outcome(const std::string& name, std::size_t month) const;
-    /// Spent in all years of a run, [row][replicate].
+    /// The most that an outcome of the table can be.
+    double highest(std::uint32_t outcome) const { return highest_.at(outcome); }
+    sim::Month plans_from() const { return plans_from_; } ///< first month of the first plan
+    /// Spent by a run from the plans' first calendar year on, [row][replicate].
     std::vector<std::vector<double>> cost() const;
 
   private:
@@ -76,6 +79,8 @@ class StoredSweep
     std::vector<Factor> factors_;
     std::vector<std::string> plans_, names_en_, names_id_;
     std::vector<sim::Month> months_;
+    sim::Month plans_from_;
+    std::vector<double> highest_; ///< [outcome]
     std::vector<std::uint32_t> sets_;
     Sampled sampled_;
     std::string city_name_;

@@ -197,6 +197,21 @@ void write_result_file(const fs::path& file, const ReadDesign& read, const commi
     }
 }
 
+void tell_tables(const StoredSweep& stored, const std::vector<std::string>& outcomes, const SweepCommand& given)
+{
+    const Language language = given.language();
+    const fs::path folder = stored.path().parent_path();
+    const std::string told =
+        given.json ? sweep_json(stored, outcomes) : sweep_table(stored, outcomes, language, terminal_columns());
+    write_text(folder / "table.csv", sweep_csv(stored, outcomes));
+    print(told);
+    if (given.json) return;
+    const std::string shown = printable(folder.string());
+    print(Words{"\nTabel untuk Excel, R dan Python: " + shown + "/table.csv\nSemua jalan: " + shown + "/result.nc\n",
+                "\nThe table for Excel, R and Python: " + shown + "/table.csv\nAll runs: " + shown + "/result.nc\n"}
+              .in(language));
+}
+
 void sweep(SweepCommand given)
 {
     const Language language = given.language();
@@ -219,28 +234,35 @@ void sweep(SweepCommand given)
     check_folder(folder, language);
 
     listen_for_stop();
-    std::unique_ptr<sim::Store> store;
-    bool is_new = true;
-    if (!given.dry_run || sim::is_store(folder)) {
-        store = open_store(folder, manifest, is_new, language);
-        for (const std::string& wrong : store->open(manifest.context))
-            say(given,
-                Words{"rusak, disisihkan dan dijalankan lagi: " + wrong, "damaged, put aside and run again: " + wrong});
-        if (!is_new) check_numbers(*store, sweep, folder, language);
-    }
-    std::vector<std::size_t> missing;
-    for (std::size_t task = 0; task < sweep.tasks(); ++task)
-        if (!store || !store->has(sweep.task_name(task))) missing.push_back(task);
-    const fs::path result = folder / "result.nc";
-    if (!missing.empty()) {
+    const auto preflight_of = [&](const std::vector<std::size_t>& missing) {
         const Preflight preflight = probe(sweep, missing, given.threads);
         say(given, describe(preflight, sweep, missing.size(), language));
         refuse_without_room(preflight, folder, language);
+        if (!given.dry_run && !given.yes && preflight.is_large() && !given.quiet && !agrees(language)) throw Exit{done};
+    };
+    std::vector<std::size_t> missing;
+    std::unique_ptr<sim::Store> store;
+    bool is_new = !sim::is_store(folder);
+    if (is_new) { // a folder is made only for what will be run
+        for (std::size_t task = 0; task < sweep.tasks(); ++task) missing.push_back(task);
+        preflight_of(missing);
         if (given.dry_run) return;
-        if (!given.yes && preflight.is_large() && !given.quiet && !agrees(language)) throw Exit{done};
-    } else if (given.dry_run) {
-        return say(given, {"tidak ada yang harus dijalankan lagi", "nothing is left to run"});
     }
+    store = open_store(folder, manifest, is_new, language);
+    for (const std::string& wrong : store->open(manifest.context))
+        say(given,
+            Words{"rusak, disisihkan dan dijalankan lagi: " + wrong, "damaged, put aside and run again: " + wrong});
+    if (!is_new) {
+        check_numbers(*store, sweep, folder, language);
+        missing.clear();
+        for (std::size_t task = 0; task < sweep.tasks(); ++task)
+            if (!store->has(sweep.task_name(task))) missing.push_back(task);
+        if (!missing.empty()) preflight_of(missing);
+        if (given.dry_run && missing.empty())
+            say(given, {"tidak ada yang harus dijalankan lagi", "nothing is left to run"});
+        if (given.dry_run) return;
+    }
+    const fs::path result = folder / "result.nc";
     if (is_new || *store->manifest() != manifest.text) store->write_manifest(manifest.text);
     if (!missing.empty()) run_missing(*store, sweep, given, missing.size());
     if (!is_current(result, manifest.content)) write_result_file(result, read, sweep, options, manifest, *store, given);
@@ -251,15 +273,17 @@ void sweep(SweepCommand given)
         say(given, Words{many + " jalan gagal; sebabnya di " + (folder / "failures.csv").string(),
                          many + " runs failed; the reasons are in " + (folder / "failures.csv").string()});
     }
-    const StoredSweep stored(open_result(result));
-    const std::string table = sweep_csv(stored, read.design.outcomes);
-    write_text(folder / "table.csv", table);
-    if (given.json) return print(sweep_json(stored, read.design.outcomes));
-    print(sweep_table(stored, read.design.outcomes, language, terminal_columns()));
-    const std::string shown = printable(folder.string());
-    print(Words{"\nTabel untuk Excel, R dan Python: " + shown + "/table.csv\nSemua jalan: " + shown + "/result.nc\n",
-                "\nThe table for Excel, R and Python: " + shown + "/table.csv\nAll runs: " + shown + "/result.nc\n"}
-              .in(language));
+    try {
+        sim::with_threads(given.threads,
+                          [&] { tell_tables(StoredSweep(open_result(result)), read.design.outcomes, given); });
+    } catch (const sim::InputError& unreadable) { // what was just written
+        std::fputs(("layak: " + to_text(unreadable.findings, language)).c_str(), stderr);
+        throw Exit{failed};
+    } catch (const sim::Interrupted&) {
+        refuse(Words{"dihentikan; semua jalan dan hasilnya sudah tersimpan. Perintah yang sama membuat tabelnya",
+                     "stopped; all runs and the result are saved. The same command makes the tables"},
+               language, stop_status());
+    }
 }
 
 } // namespace

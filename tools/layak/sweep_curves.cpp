@@ -6,7 +6,9 @@
 #include <set>
 
 #include "models/commitment/parameters.hpp"
+#include "sim/ensemble/ensemble.hpp"
 #include "sim/statistics/sample.hpp"
+#include "tools/layak/signals.hpp"
 
 namespace layak {
 namespace {
@@ -15,8 +17,6 @@ std::size_t level_count(const StoredSweep::Factor& factor)
 {
     return std::set<double>(factor.values.begin(), factor.values.end()).size();
 }
-
-bool less_is_better(std::uint32_t outcome) { return outcome == commitment::outcome::families; }
 
 } // namespace
 
@@ -60,13 +60,19 @@ CurveLayout curve_layout(const StoredSweep& sweep)
 }
 
 SweepCurves curves_of(const StoredSweep& sweep, const CurveLayout& layout, std::uint32_t outcome,
-                      const std::vector<std::vector<double>>& costs, double confidence)
+                      const std::vector<std::vector<double>>& costs, double confidence, bool with_range)
 {
     SweepCurves out;
     out.outcome = outcome;
-    const auto values =
-        sweep.outcome(std::string(commitment::outcome_table()[outcome].name), sweep.months().size() - 1);
-    for (const CurveGroup& group : layout.groups) {
+    const commitment::OutcomeInfo& info = info_of(outcome);
+    const auto values = sweep.outcome(std::string(info.name), sweep.months().size() - 1);
+    const sim::ResponseKind kind{sweep.highest(outcome), info.measure == commitment::Measure::count,
+                                 commitment::less_is_better(outcome)};
+    out.curves.resize(layout.groups.size());
+    out.replicates.resize(layout.groups.size());
+    sim::for_each_in_parallel(layout.groups.size(), [&](std::size_t g) {
+        if (stop_requested) return;
+        const CurveGroup& group = layout.groups[g];
         std::vector<std::vector<double>> of(group.rows.size()), cost(group.rows.size());
         std::vector<std::uint32_t> unit;
         for (std::uint32_t r = 0; r < sweep.replicates(); ++r) {
@@ -79,11 +85,10 @@ SweepCurves curves_of(const StoredSweep& sweep, const CurveLayout& layout, std::
                 cost[level].push_back(costs[group.rows[level]][r]);
             }
         }
-        out.replicates.push_back(of.front().size());
-        out.curves.push_back(of.front().empty()
-                                 ? sim::ResponseCurve{}
-                                 : sim::response_curve(of, cost, unit, less_is_better(outcome), confidence));
-    }
+        out.replicates[g] = of.front().size();
+        if (!of.front().empty()) out.curves[g] = sim::response_curve(of, cost, unit, kind, confidence, with_range);
+    });
+    if (stop_requested) throw sim::Interrupted();
     return out;
 }
 

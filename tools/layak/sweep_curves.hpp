@@ -33,9 +33,11 @@ struct SweepCurves
     std::vector<sim::ResponseCurve> curves; ///< [group]
     std::vector<std::size_t> replicates;    ///< [group] that are in it: those in which no level failed
 };
-/// \param costs  [row][replicate], as `sweep.cost()` gives them
+/// \param costs       [row][replicate], as `sweep.cost()` gives them
+/// \param with_range  whether the level that is enough gets its range, which takes long
+/// \throws sim::Interrupted
 SweepCurves curves_of(const StoredSweep& sweep, const CurveLayout& layout, std::uint32_t outcome,
-                      const std::vector<std::vector<double>>& costs, double confidence);
+                      const std::vector<std::vector<double>>& costs, double confidence, bool with_range = true);
 
 /// Statistics of a row over its replicates, of those that did not fail.
 struct RowFigures

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "models/commitment/named_outcome.hpp"
 #include "models/commitment/outcomes.hpp"
 #include "sim/ensemble/ensemble.hpp"
 #include "sim/results/netcdf.hpp"
@@ -65,7 +66,7 @@ class SweepFile
         file_.attribute("design", read_.design.id);
         file_.attribute("sampling",
                         std::string(commitment::sampling_names[static_cast<std::size_t>(read_.design.sampling)]));
-        file_.attribute("design_json", design_as_json(read_.design));
+        file_.attribute("design_json", design_as_json(read_));
         file_.attribute("replicates", static_cast<std::int32_t>(options_.replicates));
         file_.attribute("seed", std::to_string(options_.seed));
         file_.attribute("inputs_sha256", digest_of(read_.inputs));
@@ -286,9 +287,16 @@ std::string write_sweep(const std::filesystem::path& path, const ReadDesign& des
     return SweepFile(path, design, sweep, options, manifest, store).write(progress);
 }
 
-std::string design_as_json(const commitment::Design& design)
+std::string design_as_json(const ReadDesign& read)
 {
+    const commitment::Design& design = read.design;
     nlohmann::ordered_json json;
+    const auto& plans = read.inputs.plans;
+    const auto first =
+        std::min_element(plans.begin(), plans.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+    json["plans_from"] = to_text(first->from);
+    for (const commitment::OutcomeInfo& outcome : commitment::outcome_table())
+        json["outcome_highest"].push_back(commitment::find_outcome(outcome.name, read.inputs.city)->highest);
     json["sampling"] = commitment::sampling_names[static_cast<std::size_t>(design.sampling)];
     json["seed"] = std::to_string(design.seed);
     json["morris_levels"] = design.morris_levels;

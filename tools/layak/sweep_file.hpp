@@ -31,7 +31,7 @@ std::string write_sweep(const std::filesystem::path& path, const ReadDesign& des
                         const std::function<void(double share)>& progress);
 
 /// What a result tells of its design, for the analysis of it: attribute "design_json".
-std::string design_as_json(const commitment::Design& design);
+std::string design_as_json(const ReadDesign& read);
 
 /// The variable of a factor: `_` for what is no letter or digit.
 std::string factor_variable(const std::string& factor);

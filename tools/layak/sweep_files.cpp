@@ -22,7 +22,7 @@ void each_row(const StoredSweep& sweep, const std::vector<std::uint32_t>& outcom
         const auto values = sweep.outcome(info_of(outcome).name, sweep.months().size() - 1);
         std::vector<const sim::Response*> on_curve(sweep.rows());
         SweepCurves of;
-        if (!layout.groups.empty()) of = curves_of(sweep, layout, outcome, costs, sweep_confidence);
+        if (!layout.groups.empty()) of = curves_of(sweep, layout, outcome, costs, sweep_confidence, false);
         for (std::size_t g = 0; g < layout.groups.size(); ++g)
             for (std::size_t level = 0; level < of.curves[g].levels.size(); ++level)
                 on_curve[layout.groups[g].rows[level]] = &of.curves[g].levels[level];
@@ -121,10 +121,16 @@ std::string sweep_json(const StoredSweep& sweep, const std::vector<std::string>&
                     if (at.price) point["price_per_unit"] = *at.price;
                     if (at.price_interval)
                         point["price_interval"] = {
-                            {"low", at.price_interval->low}, {"high", at.price_interval->high}, {"method", "fieller"}};
+                            {"low", at.price_interval->low},
+                            {"high", at.price_interval->high},
+                            {"method", at.price_interval->method == sim::Method::exact ? "exact" : "fieller"}};
                 }
                 curve["points"].push_back(std::move(point));
             }
+            curve["best_level"] = group.levels[of.curves[g].best];
+            if (of.curves[g].decline)
+                curve["decline_above_best"] = {{"change", *of.curves[g].decline},
+                                               {"interval", interval(of.curves[g].decline_interval)}};
             curve["total_gain"] = of.curves[g].total_gain;
             curve["total_gain_interval"] = interval(of.curves[g].total_gain_interval);
             if (of.curves[g].enough)

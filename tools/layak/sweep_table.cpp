@@ -7,6 +7,7 @@
 #include "sim/text/number.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/conclusions.hpp"
+#include "tools/layak/factor_label.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/sweep_curves.hpp"
 #include "tools/layak/text_table.hpp"
@@ -24,21 +25,6 @@ std::string figure(double value, Measure measure, Language language)
 {
     if (measure == Measure::share) return percent(value, language);
     return number(value, measure == Measure::count ? 1 : 2, language);
-}
-
-bool is_money(const std::string& factor)
-{
-    return factor.ends_with("budget_per_year") || factor.ends_with("cost_per_year") || factor.ends_with("unit_cost");
-}
-
-std::string level_text(const std::string& factor, double value, Language language)
-{
-    if (is_money(factor)) return rupiah(value, language);
-    const bool whole = value == std::floor(value);
-    int decimals = 0;
-    for (double rest = std::abs(value); !whole && decimals < 4; ++decimals, rest *= 10)
-        if (std::abs(rest - std::round(rest)) < 1e-9) break;
-    return number(value, decimals, language);
 }
 
 /// "Dari bawah · rotation.head 0,5"
@@ -95,21 +81,59 @@ std::string conclusion(const sim::ResponseCurve& curve, const CurveGroup& group,
                        Measure measure, Language language)
 {
     const bool id = language == Language::id;
-    if (!curve.has_effect)
-        return id ? "tidak ada tingkat yang berbeda nyata dari yang terendah"
-                  : "no level differs for sure from the lowest";
     const auto level = [&](std::size_t at) { return level_text(factor, group.levels[at], language); };
-    const std::string gain = gain_text(curve.total_gain, curve.total_gain_interval, measure, language);
-    const std::string range = curve.enough_from == curve.enough_to
-                                  ? ""
-                                  : (id ? " (selang 90 %: " : " (90% interval: ") + level(curve.enough_from) + " – " +
-                                        level(curve.enough_to) + ")";
-    if (*curve.enough + 1 == group.levels.size())
-        return (id ? "perubahan terbesar " : "largest change ") + gain +
-               (id ? "; sampai tingkat tertinggi hasilnya belum melandai"
-                   : "; up to the highest level returns do not diminish");
-    return (id ? "perubahan terbesar " : "largest change ") + gain +
-           (id ? "; 90 % darinya sudah tercapai pada " : "; 90% of it is reached at ") + level(*curve.enough) + range;
+    const std::string decline =
+        curve.decline ? gain_text(*curve.decline, curve.decline_interval, measure, language) : "";
+    if (!curve.has_effect) {
+        if (decline.empty())
+            return id ? "tidak ada tingkat yang berbeda nyata dari yang terendah"
+                      : "no level differs for sure from the lowest";
+        return (id ? "tidak ada tingkat yang nyata lebih baik daripada yang terendah; di atas "
+                   : "no level is better for sure than the lowest; above ") +
+               level(curve.best) + (id ? " memburuk " : " it gets worse, ") + decline;
+    }
+    std::string text = (id ? "perubahan terbesar " : "largest gain ") +
+                       gain_text(curve.total_gain, curve.total_gain_interval, measure, language) +
+                       (id ? " pada " : " at ") + level(curve.best);
+    if (*curve.enough == curve.best)
+        text += id ? "; belum ada tingkat di bawahnya yang memberi 90 % darinya" : "; no lower level brings 90% of it";
+    else
+        text += (id ? "; 90 % darinya sudah tercapai pada " : "; 90% of it is reached at ") + level(*curve.enough);
+    if (curve.enough_from != curve.enough_to)
+        text += (id ? " (selang 90 %: " : " (90% interval: ") + level(curve.enough_from) + " – " +
+                level(curve.enough_to) + ")";
+    if (!decline.empty()) text += (id ? "; di atasnya memburuk " : "; above it, it gets worse, ") + decline;
+    return text;
+}
+
+/// Where each curve has most of its gain: the answer to "how much is enough", first.
+std::string summary(const StoredSweep& sweep, const CurveLayout& layout, const std::vector<SweepCurves>& all,
+                    Language language, std::size_t columns)
+{
+    const bool id = language == Language::id;
+    const std::string& factor = sweep.factors()[layout.factor].name;
+    const std::size_t shown = std::min(layout.groups.size(), most_groups_shown);
+    std::vector<std::string> labels;
+    for (std::size_t g = 0; g < shown; ++g) labels.push_back("  " + group_name(sweep, layout.groups[g], language));
+    std::vector<Column> table;
+    for (const SweepCurves& of : all) {
+        Column column{info_of(of.outcome).meaning.in(language), "", {}};
+        for (std::size_t g = 0; g < shown; ++g) {
+            const sim::ResponseCurve& curve = of.curves[g];
+            column.cells.push_back(curve.enough ? level_text(factor, layout.groups[g].levels[*curve.enough], language)
+                                   : curve.decline ? (id ? "memburuk" : "gets worse")
+                                                   : (id ? "tidak nyata" : "no sure effect"));
+        }
+        table.push_back(std::move(column));
+    }
+    const std::string label = factor_label(factor).in(language);
+    return "\n" +
+           wrapped(id ? "Berapa yang cukup? Tingkat terendah dari " + label +
+                            " yang memberi 90 % dari perubahan terbesar di antara tingkat yang dicoba"
+                      : "How much is enough? The lowest level of the " + label +
+                            " that brings 90% of the largest gain among the levels tried",
+                   columns) +
+           text_table(labels, table, columns);
 }
 
 /// One curve as a table.
@@ -124,7 +148,9 @@ std::string curve_table(const StoredSweep& sweep, const CurveLayout& layout, con
     std::vector<std::string> labels;
     Column mean{id ? "rata-rata" : "mean", id ? "(5–95 %)" : "(5–95%)", {}};
     Column gain{id ? "dari tingkat" : "over the level", id ? "sebelumnya" : "before", {}};
-    Column price{id ? "rupiah" : "rupiah", price_unit(measure).in(language), {}};
+    const std::string years =
+        std::to_string(sweep.plans_from().year()) + "–" + std::to_string(sweep.months().back().year());
+    Column price{"rupiah " + years, price_unit(measure).in(language), {}};
     Column picture{"", "", {}};
     for (std::size_t level = 0; level < curve.levels.size(); ++level) {
         const sim::Response& at = curve.levels[level];
@@ -148,14 +174,42 @@ std::string curve_table(const StoredSweep& sweep, const CurveLayout& layout, con
     return out;
 }
 
-/// Where no curves can be drawn: how far the rows reach.
+/// Where no curves can be drawn and rows are few: each of them.
+std::string rows_table(const StoredSweep& sweep, const std::vector<std::uint32_t>& outcomes, Language language,
+                       std::size_t columns)
+{
+    std::vector<std::string> labels;
+    for (std::uint32_t row = 0; row < sweep.rows(); ++row) {
+        CurveGroup alone{{row}, {}, {}};
+        for (std::size_t f = 0; f < sweep.factors().size(); ++f) alone.others.push_back(f);
+        labels.push_back(group_name(sweep, alone, language));
+    }
+    std::vector<Column> table;
+    for (const std::uint32_t outcome : outcomes) {
+        const Measure measure = info_of(outcome).measure;
+        Column column{info_of(outcome).meaning.in(language),
+                      language == Language::id ? "rata-rata (5–95 %)" : "mean (5–95%)",
+                      {}};
+        for (const auto& row : sweep.outcome(info_of(outcome).name, sweep.months().size() - 1)) {
+            const RowFigures of = figures_of(row);
+            column.cells.push_back(of.count == 0
+                                       ? "–"
+                                       : figure(of.mean, measure, language) + " (" + figure(of.low, measure, language) +
+                                             "–" + figure(of.high, measure, language) + ")");
+        }
+        table.push_back(std::move(column));
+    }
+    return text_table(labels, table, columns);
+}
+
+/// Where rows are many: how far they reach.
 std::string cloud_table(const StoredSweep& sweep, const std::vector<std::uint32_t>& outcomes, Language language,
                         std::size_t columns)
 {
     const bool id = language == Language::id;
     std::vector<std::string> labels;
     Column low{id ? "terendah" : "lowest", id ? "dari baris" : "of the rows", {}};
-    Column middle{id ? "median" : "median", id ? "dari baris" : "of the rows", {}};
+    Column middle{"median", id ? "dari baris" : "of the rows", {}};
     Column high{id ? "tertinggi" : "highest", id ? "dari baris" : "of the rows", {}};
     for (const std::uint32_t outcome : outcomes) {
         std::vector<double> means;
@@ -169,15 +223,28 @@ std::string cloud_table(const StoredSweep& sweep, const std::vector<std::uint32_
         middle.cells.push_back(figure(sim::quantile(in_order, 0.5), measure, language));
         high.cells.push_back(figure(in_order.back(), measure, language));
     }
-    const std::string shown = printable(sweep.path().parent_path().string());
-    return text_table(labels, {low, middle, high}, columns) + "\n" +
-           wrapped(id ? "Baris rancangan ini berbeda dalam beberapa hal sekaligus. Faktor mana yang menentukan: layak "
-                        "sensitivity " +
-                            shown
-                      : "The rows of this design differ in several things at once. Which factor matters: layak "
-                        "sensitivity " +
-                            shown,
-                   columns) +
+    return text_table(labels, {low, middle, high}, columns);
+}
+
+std::string without_curves(const StoredSweep& sweep, const std::vector<std::uint32_t>& outcomes, Language language,
+                           std::size_t columns)
+{
+    constexpr std::uint32_t few = 24;
+    const std::string table = sweep.rows() <= few ? rows_table(sweep, outcomes, language, columns)
+                                                  : cloud_table(sweep, outcomes, language, columns);
+    if (sweep.factors().empty()) return table;
+    const std::string folder = printable(sweep.path().parent_path().string());
+    return table + "\n" +
+           wrapped(
+               language == Language::id
+                   ? "Baris-baris ini tidak membentuk kurva: tiap baris berbeda dalam beberapa hal, atau hanya ada "
+                     "satu "
+                     "tingkat. Faktor mana yang menentukan: layak sensitivity " +
+                         folder
+                   : "These rows make no curve: they differ in several things at once, or there is one level alone. "
+                     "Which factor matters: layak sensitivity " +
+                         folder,
+               columns) +
            "\n";
 }
 
@@ -210,16 +277,21 @@ std::string sweep_table(const StoredSweep& sweep, const std::vector<std::string>
     const bool id = language == Language::id;
     std::string out = heading(sweep, language, columns);
     const CurveLayout layout = curve_layout(sweep);
-    if (layout.groups.empty()) return out + "\n" + cloud_table(sweep, chosen_outcomes(names), language, columns);
+    if (layout.groups.empty()) return out + "\n" + without_curves(sweep, chosen_outcomes(names), language, columns);
     const auto costs = sweep.cost();
-    for (const std::uint32_t outcome : chosen_outcomes(names)) {
-        const SweepCurves of = curves_of(sweep, layout, outcome, costs, sweep_confidence);
+    std::vector<SweepCurves> all;
+    for (const std::uint32_t outcome : chosen_outcomes(names))
+        all.push_back(curves_of(sweep, layout, outcome, costs, sweep_confidence));
+    out += summary(sweep, layout, all, language, columns);
+    const std::string& factor = sweep.factors()[layout.factor].name;
+    for (const SweepCurves& of : all) {
         double lowest = 1e300, highest = -1e300;
         for (const sim::ResponseCurve& curve : of.curves)
             for (const sim::Response& at : curve.levels)
                 lowest = std::min(lowest, at.low), highest = std::max(highest, at.high);
-        const std::string title =
-            info_of(outcome).meaning.in(language) + (id ? " menurut " : " by ") + sweep.factors()[layout.factor].name;
+        const std::string label = factor_label(factor).in(language);
+        const std::string title = info_of(of.outcome).meaning.in(language) + (id ? " menurut " : " by ") + label +
+                                  (label == factor ? "" : " (" + factor + ")");
         out += "\n" + title + "\n" + std::string(std::min(width(title), columns), '=') + "\n";
         for (std::size_t g = 0; g < std::min(layout.groups.size(), most_groups_shown); ++g)
             out += curve_table(sweep, layout, of, g, lowest, highest, language, columns);

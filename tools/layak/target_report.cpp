@@ -6,6 +6,7 @@
 
 #include "models/commitment/evidence.hpp"
 #include "sim/text/number.hpp"
+#include "tools/layak/factor_label.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
 #include "tools/layak/text_table.hpp"
@@ -22,13 +23,24 @@ using commitment::TargetOutcome;
 using commitment::TargetTrial;
 using sim::Language;
 
+/// All of it: two amounts that differ by a step do not read the same, and none is rounded down.
 std::string amount_text(const std::string& lever, double amount, Language language)
 {
-    if (lever.ends_with("budget_per_year") || lever.ends_with("cost_per_year") || lever.ends_with("unit_cost")) {
-        // Two amounts that differ by a step must not read the same.
-        return "Rp " + number(amount / 1e6, 0, language) + (language == Language::id ? " juta" : " million");
+    if (is_money(lever)) {
+        constexpr double million = 1e6;
+        if (amount >= million && amount == std::floor(amount / million) * million) {
+            const bool billions = std::fmod(amount, 1000 * million) == 0;
+            return "Rp\u00a0" + number(amount / (billions ? 1000 * million : million), 0, language) +
+                   (language == Language::id ? (billions ? "\u00a0miliar" : "\u00a0juta")
+                                             : (billions ? "\u00a0billion" : "\u00a0million"));
+        }
+        return "Rp\u00a0" + number(amount, 0, language);
     }
-    return number(amount, amount == std::floor(amount) ? 0 : 2, language);
+    int decimals = 0;
+    for (double unit = 1; decimals < 9 && std::abs(amount * unit - std::round(amount * unit)) > 1e-6 * unit * amount;
+         unit *= 10)
+        ++decimals;
+    return number(amount, decimals, language);
 }
 
 /// "931 dari 1.000"
@@ -74,21 +86,25 @@ std::string conclusion(const TargetReport& report, Language language)
     const std::string chance = percent(question.chance, language);
     const std::string sure = percent(question.confidence, language);
     const std::string amount = amount_text(lever, answer.amount, language);
-    const std::string plan = plan_name(inputs.plans, 0, language);
+    const std::string plan = "“" + plan_name(inputs.plans, 0, language) + "”";
+    const std::string label = factor_label(lever).in(language);
+    const std::string what = label == lever ? lever : label + " (" + lever + ")";
     const TargetTrial& best = answer.best();
     const std::string hits = hits_text(best, language);
     std::string text;
     switch (answer.outcome) {
     case TargetOutcome::confirmed:
-        text = id ? plan + " dengan " + lever + " = " + amount + ": " + question.goal.text + " pada " + month +
+        text = id ? plan + " dengan " + what + " = " + amount + ": " + question.goal.text + " pada " + month +
                         " tercapai dengan peluang paling sedikit " + chance + " (keyakinan " + sure + "; " + hits +
                         " ulangan baru, batas bawah " + percent_down(best.low, language) + ")."
-                  : plan + " with " + lever + " = " + amount + ": " + question.goal.text + " in " + month +
+                  : plan + " with " + what + " = " + amount + ": " + question.goal.text + " in " + month +
                         " holds with a chance of " + chance + " at least (confidence " + sure + "; in " + hits +
                         " fresh replicates, lower limit " + percent_down(best.low, language) + ").";
         if (answer.too_little)
             text += id ? " " + amount_text(lever, *answer.too_little, language) + " terlalu sedikit."
                        : " " + amount_text(lever, *answer.too_little, language) + " is too little.";
+        else if (answer.amount <= question.lowest)
+            text += id ? " Itu jumlah terkecil yang dicoba." : " It is the smallest amount that was tried.";
         else
             text +=
                 id ? " Apakah kurang dari itu cukup, belum dapat dikatakan." : " Whether less would do cannot be told.";
@@ -97,11 +113,19 @@ std::string conclusion(const TargetReport& report, Language language)
         break;
     case TargetOutcome::unreachable:
         text = id ? plan + ": tidak ada jumlah " + lever + " yang dicoba mencapai " + question.goal.text + " pada " +
-                        month + " dengan peluang " + chance + ". Yang terbaik, " + amount + ", mencapainya dalam " +
-                        hits + " ulangan (batas atas " + percent_up(best.high, language) + ", keyakinan " + sure + ")."
+                        month + " dengan peluang " + chance + "."
                   : plan + ": no amount of " + lever + " that was tried reaches " + question.goal.text + " in " +
-                        month + " with a chance of " + chance + ". The best, " + amount + ", does in " + hits +
-                        " replicates (upper limit " + percent_up(best.high, language) + ", confidence " + sure + ").";
+                        month + " with a chance of " + chance + ".";
+        if (best.hits == 0)
+            text += id ? " Tidak satu pun dari " + number(static_cast<double>(best.replicates), 0, language) +
+                             " ulangan mencapainya, dengan jumlah mana pun."
+                       : " None of " + number(static_cast<double>(best.replicates), 0, language) +
+                             " replicates does, with any amount.";
+        else
+            text += id ? " Yang terbaik, " + amount + ", mencapainya dalam " + hits + " ulangan (batas atas " +
+                             percent_up(best.high, language) + ", keyakinan " + sure + ")."
+                       : " The best, " + amount + ", does in " + hits + " replicates (upper limit " +
+                             percent_up(best.high, language) + ", confidence " + sure + ").";
         break;
     case TargetOutcome::unconfirmed:
         text = id ? plan + ": belum dapat dipastikan. Jumlah terbaik, " + amount + ", mencapai " + question.goal.text +
@@ -114,7 +138,8 @@ std::string conclusion(const TargetReport& report, Language language)
     if (question.lever.whole_plan && unspent(answer))
         text += id ? " Pagu yang lebih besar tidak dibelanjakan: yang kurang ialah isi rencana (--lever)."
                    : " A larger budget is not spent: what is lacking is in the plan itself (--lever).";
-    const bool capped = best.undelivered && !question.lever.whole_plan && inputs.plans.front().budget_per_year;
+    const bool capped = answer.outcome != TargetOutcome::confirmed && best.undelivered && !question.lever.whole_plan &&
+                        inputs.plans.front().budget_per_year;
     if (capped)
         text += id ? " Pagu rencana, " + rupiah(*inputs.plans.front().budget_per_year, language) +
                          " setahun, tidak cukup untuk semuanya: naikkan dengan --set budget_per_year=…"
