@@ -112,16 +112,16 @@ std::string Sweep::task_name(const std::string& row_key, std::size_t group)
     return row_key + "/" + std::to_string(group);
 }
 
-std::optional<sim::StoredTask> Sweep::run(std::size_t task, const std::atomic<bool>* stop) const
+std::optional<Sweep::Finished> Sweep::compute(std::size_t task, const std::atomic<bool>* stop) const
 {
     const DesignRow& row = design_.rows[task % rows()];
     const auto first_replicate = static_cast<std::uint32_t>(task / rows()) * lanes;
-    std::array<KeptRun, lanes> runs;
+    Finished out;
+    auto& [runs, wrong] = out;
     for (KeptRun& run : runs) {
         run.outcomes.resize(shape_.outcomes());
         run.accounts.resize(shape_.accounts());
     }
-    std::array<std::string, lanes> wrong;
     try {
         Plan plan = plans_[row.plan];
         std::array<Parameters, lanes> parameters;
@@ -177,15 +177,23 @@ std::optional<sim::StoredTask> Sweep::run(std::size_t task, const std::atomic<bo
     } catch (const std::exception& problem) {
         wrong.fill(problem.what());
     }
+    for (std::uint32_t lane = 0; lane < lanes; ++lane)
+        if (!wrong[lane].empty()) fail(runs[lane]);
+    return out;
+}
+
+std::optional<sim::StoredTask> Sweep::run(std::size_t task, const std::atomic<bool>* stop) const
+{
+    const auto finished = compute(task, stop);
+    if (!finished) return std::nullopt;
+    const auto first_replicate = static_cast<std::uint32_t>(task / rows()) * lanes;
     sim::StoredTask out;
     out.name = task_name(task);
     nlohmann::ordered_json note;
     for (std::uint32_t lane = 0; lane < lanes; ++lane) {
-        if (!wrong[lane].empty()) {
-            fail(runs[lane]);
-            note.push_back({{"replicate", first_replicate + lane}, {"message", wrong[lane]}});
-        }
-        out.parts.push_back(sim::pack(runs[lane].outcomes, runs[lane].accounts));
+        const std::string& wrong = finished->wrong[lane];
+        if (!wrong.empty()) note.push_back({{"replicate", first_replicate + lane}, {"message", wrong}});
+        out.parts.push_back(sim::pack(finished->runs[lane].outcomes, finished->runs[lane].accounts));
     }
     if (!note.empty()) out.note = note.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     return out;

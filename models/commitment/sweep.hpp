@@ -2,6 +2,7 @@
 
 // The runs of a design, in tasks of eight replicates of a row, so that a store can keep them one by one.
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -13,6 +14,7 @@
 #include "models/commitment/design_file.hpp"
 #include "models/commitment/packed.hpp"
 #include "models/commitment/parameter_sets.hpp"
+#include "sim/ensemble/block.hpp"
 #include "sim/random/beta.hpp"
 #include "sim/store/block_file.hpp"
 #include "sim/store/store.hpp"
@@ -75,9 +77,18 @@ class Sweep
     std::string task_name(std::size_t task) const { return task_name(keys_[task % rows()], task / rows()); }
     static std::string task_name(const std::string& row_key, std::size_t group);
 
-    /// Runs a task. What fails in it becomes part of what is kept: an exception of the model for all its replicates, a
-    /// state out of range for its own. \return nothing where it was stopped \throws std::bad_alloc
+    /// Runs a task, and packs it for a store. What fails in it becomes part of what is kept: an exception of the model
+    /// for all its replicates, a state out of range for its own. \return nothing where it was stopped \throws
+    /// std::bad_alloc
     std::optional<sim::StoredTask> run(std::size_t task, const std::atomic<bool>* stop) const;
+
+    /// The runs of a task, not packed. \return nothing where it was stopped \throws std::bad_alloc
+    struct Finished
+    {
+        std::array<KeptRun, sim::Block::replicates> runs;      ///< [lane]
+        std::array<std::string, sim::Block::replicates> wrong; ///< [lane] why it failed; empty: it did not
+    };
+    std::optional<Finished> compute(std::size_t task, const std::atomic<bool>* stop) const;
 
     /// \throws sim::ReadError where it is not of this shape
     KeptRun read(const sim::Store& store, std::uint32_t row, std::uint32_t replicate) const;

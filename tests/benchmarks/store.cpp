@@ -55,7 +55,7 @@ int main(int argc, char** argv)
     for (int round = 0; round <= rounds; ++round) {
         const double bare = seconds_of([&] {
             sim::with_threads(0, [&] {
-                sim::for_each_in_parallel(names.size(), [&](std::size_t task) { sweep.run(task, nullptr); });
+                sim::for_each_in_parallel(names.size(), [&](std::size_t task) { sweep.compute(task, nullptr); });
             });
         });
         fs::remove_all(folder);

@@ -212,7 +212,50 @@ void tell_tables(const StoredSweep& stored, const std::vector<std::string>& outc
               .in(language));
 }
 
-void sweep(SweepCommand given)
+commitment::SweepOptions options_of(const SweepCommand& given, const ReadDesign& read)
+{
+    commitment::SweepOptions options;
+    options.seed = given.seed_given ? given.seed : read.design.seed;
+    options.replicates = given.replicates_given ? given.replicates : read.design.replicates;
+    options.keep = read.design.keep;
+    for (std::size_t k = 0; k < commitment::kept_months_names.size(); ++k)
+        if (given.keep == commitment::kept_months_names[k]) options.keep = static_cast<commitment::KeptMonths>(k);
+    if (read.inputs.sets) options.sets = &*read.inputs.sets;
+    return options;
+}
+
+/// \param store  null: none is there yet
+std::vector<std::size_t> missing_tasks(const commitment::Sweep& sweep, const sim::Store* store)
+{
+    std::vector<std::size_t> missing;
+    for (std::size_t task = 0; task < sweep.tasks(); ++task)
+        if (store == nullptr || !store->has(sweep.task_name(task))) missing.push_back(task);
+    return missing;
+}
+
+/// Says what the missing runs will take, and asks where it is much. \throws Exit
+void look_ahead(const SweepCommand& given, const commitment::Sweep& sweep, const std::vector<std::size_t>& missing,
+                const fs::path& folder)
+{
+    const Language language = given.language();
+    const Preflight preflight = probe(sweep, missing, given.threads);
+    say(given, describe(preflight, sweep, missing.size(), language));
+    refuse_without_room(preflight, folder, language);
+    if (!given.dry_run && !given.yes && preflight.is_large() && !given.quiet && !agrees(language)) throw Exit{done};
+}
+
+void tell_failures(const SweepCommand& given, const std::vector<FailedRow>& failures, std::uint64_t seed,
+                   const fs::path& folder)
+{
+    if (failures.empty()) return;
+    const fs::path file = folder / "failures.csv";
+    write_failures(file, failures, seed);
+    const std::string many = std::to_string(failures.size());
+    say(given, Words{many + " jalan gagal; sebabnya di " + file.string(),
+                     many + " runs failed; the reasons are in " + file.string()});
+}
+
+void sweep(const SweepCommand& given)
 {
     const Language language = given.language();
     sim::Findings findings;
@@ -221,58 +264,35 @@ void sweep(SweepCommand given)
     findings.throw_if_failed();
     if (!given.quiet) std::fputs(to_text(findings, language).c_str(), stderr);
     if (!given.outcomes.empty()) read.design.outcomes = given.outcomes;
-    commitment::SweepOptions options;
-    options.seed = given.seed_given ? given.seed : read.design.seed;
-    options.replicates = given.replicates_given ? given.replicates : read.design.replicates;
-    options.keep = read.design.keep;
-    for (std::size_t k = 0; k < commitment::kept_months_names.size(); ++k)
-        if (given.keep == commitment::kept_months_names[k]) options.keep = static_cast<commitment::KeptMonths>(k);
-    if (read.inputs.sets) options.sets = &*read.inputs.sets;
+    const commitment::SweepOptions options = options_of(given, read);
     const commitment::Sweep sweep(read.inputs.city, read.inputs.plans, plan_digests(read.inputs), read.design, options);
-    const fs::path folder = given.output.empty() ? "sweep-" + read.design.id : given.output;
     const SweepManifest manifest = manifest_of(read, sweep, options);
+    const fs::path folder = given.output.empty() ? "sweep-" + read.design.id : given.output;
     check_folder(folder, language);
 
     listen_for_stop();
-    const auto preflight_of = [&](const std::vector<std::size_t>& missing) {
-        const Preflight preflight = probe(sweep, missing, given.threads);
-        say(given, describe(preflight, sweep, missing.size(), language));
-        refuse_without_room(preflight, folder, language);
-        if (!given.dry_run && !given.yes && preflight.is_large() && !given.quiet && !agrees(language)) throw Exit{done};
-    };
-    std::vector<std::size_t> missing;
-    std::unique_ptr<sim::Store> store;
     bool is_new = !sim::is_store(folder);
-    if (is_new) { // a folder is made only for what will be run
-        for (std::size_t task = 0; task < sweep.tasks(); ++task) missing.push_back(task);
-        preflight_of(missing);
-        if (given.dry_run) return;
-    }
-    store = open_store(folder, manifest, is_new, language);
+    std::vector<std::size_t> missing = missing_tasks(sweep, nullptr);
+    if (is_new) look_ahead(given, sweep, missing, folder); // a folder is made only for what will be run
+    if (is_new && given.dry_run) return;
+    const std::unique_ptr<sim::Store> store = open_store(folder, manifest, is_new, language);
     for (const std::string& wrong : store->open(manifest.context))
         say(given,
             Words{"rusak, disisihkan dan dijalankan lagi: " + wrong, "damaged, put aside and run again: " + wrong});
     if (!is_new) {
         check_numbers(*store, sweep, folder, language);
-        missing.clear();
-        for (std::size_t task = 0; task < sweep.tasks(); ++task)
-            if (!store->has(sweep.task_name(task))) missing.push_back(task);
-        if (!missing.empty()) preflight_of(missing);
-        if (given.dry_run && missing.empty())
+        missing = missing_tasks(sweep, store.get());
+        if (!missing.empty())
+            look_ahead(given, sweep, missing, folder);
+        else if (given.dry_run)
             say(given, {"tidak ada yang harus dijalankan lagi", "nothing is left to run"});
         if (given.dry_run) return;
     }
-    const fs::path result = folder / "result.nc";
     if (is_new || *store->manifest() != manifest.text) store->write_manifest(manifest.text);
     if (!missing.empty()) run_missing(*store, sweep, given, missing.size());
+    const fs::path result = folder / "result.nc";
     if (!is_current(result, manifest.content)) write_result_file(result, read, sweep, options, manifest, *store, given);
-    const std::vector<FailedRow> failures = failures_of(sweep, *store);
-    if (!failures.empty()) {
-        write_failures(folder / "failures.csv", failures, options.seed);
-        const std::string many = std::to_string(failures.size());
-        say(given, Words{many + " jalan gagal; sebabnya di " + (folder / "failures.csv").string(),
-                         many + " runs failed; the reasons are in " + (folder / "failures.csv").string()});
-    }
+    tell_failures(given, failures_of(sweep, *store), options.seed, folder);
     try {
         sim::with_threads(given.threads,
                           [&] { tell_tables(StoredSweep(open_result(result)), read.design.outcomes, given); });
