@@ -51,12 +51,13 @@ void read_parameters(const sim::TomlTable& root, City& city)
 
 void read_costs_and_weights(const sim::TomlTable& root, City& city)
 {
-    for (std::size_t lever = 0; lever < unit_lever_count; ++lever)
-        city.unit_costs[lever] = lever_table()[lever].unit_cost;
-    if (const auto costs = root.table("unit_costs")) {
+    const auto costs = root.table("unit_costs");
+    if (costs || !root.has("unit_costs")) city.unit_costs = default_unit_costs();
+    if (costs) {
         for (std::size_t lever = 0; lever < unit_lever_count; ++lever)
-            if (const auto cost = costs->number(lever_table()[lever].name, {.lowest = 0, .highest = 1e15}))
-                city.unit_costs[lever] = *cost;
+            if (const std::string_view name = lever_table()[lever].name; costs->has(name))
+                city.unit_costs[lever] =
+                    costs->number(name, {.lowest = 0, .highest = 1e15}).value_or(unknown_unit_costs()[lever]);
         costs->finish();
     }
     if (const auto weights = root.table("index_weights")) {
@@ -147,9 +148,13 @@ std::span<const std::string> city_files()
     return names;
 }
 
-City read_city(const fs::path& folder, sim::Findings& findings)
+namespace {
+
+/// \param findings  the city's alone: whether it is good hangs on no other file of the command
+City read_folder(const fs::path& folder, sim::Findings& findings)
 {
     City city;
+    city.unit_costs = unknown_unit_costs();
     std::error_code ignored;
     city.id = fs::weakly_canonical(folder, ignored).filename().string();
     const auto shown = [&](std::string_view name) { return (folder / name).string(); };
@@ -190,7 +195,7 @@ City read_city(const fs::path& folder, sim::Findings& findings)
                findings);
     read_initial(root, names, city);
     read_parameters(root, city);
-    read_costs_and_weights(root, city);
+    if (!file.failed()) read_costs_and_weights(root, city);
     root.finish();
 
     city.history = read_history(folder / "history.toml", shown("history.toml"), city.unit_costs, findings);
@@ -209,6 +214,16 @@ City read_city(const fs::path& folder, sim::Findings& findings)
         check_outlines(folder / "boundaries.geojson", shown("boundaries.geojson"), city, unread.none(), findings);
     warn_of_unknown_files(folder, findings);
     if (!findings.failed()) analyse_graph(city, shown("institutions.csv"), shown("links.toml"), findings);
+    return city;
+}
+
+} // namespace
+
+City read_city(const fs::path& folder, sim::Findings& findings)
+{
+    sim::Findings own;
+    City city = read_folder(folder, own);
+    findings.add_new(own);
     return city;
 }
 

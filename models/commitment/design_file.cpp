@@ -119,6 +119,7 @@ void read_factor(const sim::TomlTable& table, const UnitCosts& unit_costs, const
 void read_table(const fs::path& path, const std::string& shown_name, const City& city, Design& design,
                 const ObjectionToPlan& objection_to_plan, sim::Findings& findings)
 {
+    const std::size_t before = findings.errors();
     std::vector<std::string> known = factor_names();
     known.emplace_back("row");
     const std::vector<std::string> required = {};
@@ -161,7 +162,7 @@ void read_table(const fs::path& path, const std::string& shown_name, const City&
         }
         design.rows.push_back({place, std::move(values)});
     }
-    if (table.size() == 0 && !findings.failed())
+    if (table.size() == 0 && findings.errors() == before)
         findings.error(shown_name, 0, "", "", {"tidak ada satu baris pun", "there is not a single row"});
 }
 

@@ -1,5 +1,7 @@
 #include "models/commitment/plan.hpp"
 
+#include <limits>
+
 namespace commitment {
 
 std::span<const LeverInfo> lever_table()
@@ -46,6 +48,20 @@ std::span<const LeverInfo> lever_table()
     };
     // clang-format on
     return table;
+}
+
+UnitCosts default_unit_costs()
+{
+    UnitCosts costs{};
+    for (std::size_t lever = 0; lever < unit_lever_count; ++lever) costs[lever] = lever_table()[lever].unit_cost;
+    return costs;
+}
+
+UnitCosts unknown_unit_costs()
+{
+    UnitCosts costs;
+    costs.fill(std::numeric_limits<Rupiah>::quiet_NaN());
+    return costs;
 }
 
 sim::Words units_of(const LeverInfo& row, double amount)

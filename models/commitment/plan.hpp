@@ -76,6 +76,10 @@ sim::Words units_of(const LeverInfo& row, double amount = 2);
 constexpr std::string_view name_of(Target target) { return target_names[static_cast<std::size_t>(target)]; }
 
 using UnitCosts = std::array<Rupiah, unit_lever_count>; ///< by lever: training … meetings
+/// Those of the intervention table.
+UnitCosts default_unit_costs();
+/// NaN each, of a city that could not be read: nothing is judged by them.
+UnitCosts unknown_unit_costs();
 
 struct Intervention
 {

@@ -1,6 +1,7 @@
 #include "models/commitment/plan_file.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/text/number.hpp"
 #include "sim/text/toml.hpp"
@@ -90,7 +91,9 @@ void read_amount(const sim::TomlTable& table, const UnitCosts& unit_costs, Inter
                            std::string(row.name) + " needs per_year (" + units_of(row).en +
                                " a year) or budget_per_year (rupiah a year)"});
         const auto unit_cost = table.number("unit_cost", cost_of_unit);
-        out.unit_cost = unit_cost.value_or(unit_costs[static_cast<std::size_t>(out.lever)]);
+        const Rupiah otherwise =
+            (table.has("unit_cost") ? unknown_unit_costs() : unit_costs)[static_cast<std::size_t>(out.lever)];
+        out.unit_cost = unit_cost.value_or(otherwise);
         const auto units = table.number("per_year", units_range(row));
         const auto budget = table.number("budget_per_year", rupiah);
         if (table.has("per_year") && table.has("budget_per_year")) {
@@ -99,7 +102,7 @@ void read_amount(const sim::TomlTable& table, const UnitCosts& unit_costs, Inter
         } else if (units) {
             out.per_year = *units;
         } else if (budget) {
-            if (table.has("unit_cost") && !unit_cost)
+            if (std::isnan(out.unit_cost))
                 out.budget_per_year = *budget; // how much it buys is not known
             else if (out.unit_cost <= 0)
                 table.error("budget_per_year", {"dengan biaya satuan 0 jumlahnya tak terbatas; tulis per_year",

@@ -83,8 +83,14 @@ void Findings::add(Finding finding)
 
 void Findings::add_new(const Findings& others)
 {
-    for (const Finding& finding : others.all())
-        if (std::find(list_.begin(), list_.end(), finding) == list_.end()) add(finding);
+    const auto mine = static_cast<std::ptrdiff_t>(list_.size());
+    for (const Finding& finding : others.list_)
+        if (std::find(list_.begin(), list_.begin() + mine, finding) == list_.begin() + mine) add(finding);
+    for (const auto& [name, theirs] : others.files_) { // what they only counted
+        File& file = files_.at(name);
+        for (std::size_t severity = 0; severity < file.counts.size(); ++severity)
+            file.counts[severity] = std::max(file.counts[severity], theirs.counts[severity]);
+    }
 }
 
 void Findings::error(std::string file, int line, std::string key, std::string found, Words reason)

@@ -410,6 +410,34 @@ class wrong_input(Case):
             run = layak("run", *words, "--replicates", "2", "-o", self.out / "x.nc", "--force", cwd=cwd)
             self.assertEqual(run.status, 0, run.err)
 
+    def test_a_misspelt_plan_is_one_mistake(self):
+        for verb in ("run", "compare", "validate"):
+            run = layak(verb, "top-down", "mixd", "--city", self.city, "--lang", "en", cwd=self.out)
+            self.refused(run, 'mixd: there is no plan of this name, nor such a file; did you mean "mixed"?')
+            self.assertEqual(len(run.err.splitlines()), 1, run.err)
+        self.change("city.toml", "training = 1_000_000", "training = -1")
+        run = layak("run", "top-down", "mixd", "--city", self.city, "--lang", "en", cwd=self.out)
+        self.refused(run, "mixd: there is no plan", "city.toml:36: training = -1")
+        self.assertEqual(len(run.err.splitlines()), 2, run.err)
+
+    def test_plans_and_designs_are_not_judged_by_a_city_that_was_not_read(self):
+        design = self.city / "designs" / "training.toml"
+        design.parent.mkdir(exist_ok=True)
+        design.write_text('plans = ["mixed"]\nsampling = "factorial"\n[[factor]]\nname = "training.kelurahan.budget_per_year"\nlevels = [1e6, 9e13]\n')
+        self.change("plans/mixed.toml", "\nper_year = 5\n", "\nbudget_per_year = 9e13\n")
+        for break_city in (lambda: os.symlink("/nowhere", self.city / "links.csv"), lambda: os.symlink("/etc/passwd", self.city / "links.csv"),
+                           lambda: self.change("city.toml", "[unit_costs]", "[unit_costs]] x"), lambda: self.change("city.toml", "[unit_costs]", "[unit_costs]\nmeetings = -1")):
+            (self.city / "links.csv").unlink(missing_ok=True)
+            kept = (self.city / "city.toml").read_text()
+            break_city()
+            for words in (["run", "mixed", "--city", self.city, "--lang", "en"], ["validate", self.city, "--lang", "en"]):
+                run = layak(*words, cwd=self.out)
+                self.refused(run, self.city.name)
+                self.assertNotIn("budget_per_year", run.err)
+            (self.city / "city.toml").write_text(kept)
+        (self.city / "links.csv").unlink(missing_ok=True)
+        run = self.validated("mixed.toml:45: budget_per_year = 9e13: buys more than", "training.toml:5: levels[2] = 9e13: buys more than")
+
     def test_a_file_that_may_not_be_read(self):
         if os.geteuid() == 0:
             (self.city / "institutions.csv").chmod(0)

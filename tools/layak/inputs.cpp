@@ -221,6 +221,7 @@ Inputs read_inputs(const std::vector<std::string>& plans, const std::string& cit
         if (!asked.plans.back().objection.empty()) findings.error(plan, 0, "", "", asked.plans.back().objection);
     }
     const std::size_t before = findings.errors();
+    inputs.city.unit_costs = commitment::unknown_unit_costs();
     if (!inputs.city_folder.empty()) inputs.city = commitment::read_city(inputs.city_folder, findings);
     asked.city_is_good = findings.errors() == before && !inputs.city_folder.empty();
     read_the_rest(inputs, asked, findings);
@@ -257,8 +258,9 @@ ReadDesign read_design_at(const fs::path& path, const std::string& city, const s
     Inputs& inputs = out.inputs;
     inputs.city_folder = find_city({path.string()}, city, findings);
     findings.throw_if_failed();
+    const std::size_t before = findings.errors();
     inputs.city = commitment::read_city(inputs.city_folder, findings);
-    Asked asked{{}, !findings.failed(), true, settings, parameters};
+    Asked asked{{}, findings.errors() == before, true, settings, parameters};
 
     const auto find = [&](const std::string& plan) { return find_of(plan, inputs.city_folder); };
     out.design = commitment::read_design(
