@@ -72,6 +72,16 @@ void read_costs_and_weights(const sim::TomlTable& root, City& city)
     }
 }
 
+/// "kec-utara, kel-melati, kel-mawar, …"
+std::string first_ids(const City& city, const std::vector<std::size_t>& which)
+{
+    constexpr std::size_t most = 3;
+    std::string list;
+    for (std::size_t k = 0; k < std::min(most, which.size()); ++k)
+        list += (list.empty() ? "" : ", ") + city.institutions[which[k]].id;
+    return which.size() > most ? list + ", …" : list;
+}
+
 void analyse_graph(const City& city, const std::string& shown_name, const std::string& links_name,
                    sim::Findings& findings)
 {
@@ -84,11 +94,21 @@ void analyse_graph(const City& city, const std::string& shown_name, const std::s
     std::size_t root = 0;
     while (root < city.institutions.size() && city.institutions[root].kind != Kind::city) ++root;
     const std::vector<bool> reached = sim::reachable_from(graph, root);
+    std::vector<std::size_t> unreached;
     for (std::size_t i = 0; i < city.institutions.size(); ++i)
-        if (is_staffed(city.institutions[i].kind) && !reached[i])
-            findings.warning(shown_name, city.institutions[i].line, "id", "\"" + city.institutions[i].id + "\"",
-                             {"tidak ada ikatan yang sampai ke lembaga ini dari kota",
-                              "no path of links leads from the city to this institution"});
+        if (is_staffed(city.institutions[i].kind) && !reached[i]) unreached.push_back(i);
+    if (unreached.size() == 1) {
+        const Institution& only = city.institutions[unreached.front()];
+        findings.warning(shown_name, only.line, "id", sim::in_quotes(only.id),
+                         {"tidak ada ikatan yang sampai ke lembaga ini dari kota",
+                          "no path of links leads from the city to this institution"});
+    } else if (!unreached.empty()) {
+        const std::string n = std::to_string(unreached.size());
+        const std::string first = first_ids(city, unreached);
+        findings.warning(links_name, 0, "", "",
+                         {n + " lembaga tidak terjangkau dari kota melalui ikatan: " + first,
+                          "no path of links leads from the city to " + n + " institutions: " + first});
+    }
     const std::vector<int> component = sim::components(graph);
     const int parts = component.empty() ? 0 : *std::max_element(component.begin(), component.end()) + 1;
     if (parts > 1)

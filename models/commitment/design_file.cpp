@@ -16,12 +16,6 @@ namespace {
 using sim::Words;
 namespace fs = std::filesystem;
 
-template <std::size_t count>
-std::vector<std::string> texts(const std::array<std::string_view, count>& names)
-{
-    return {names.begin(), names.end()};
-}
-
 /// Names that a factor may have.
 std::vector<std::string> factor_names()
 {

@@ -130,7 +130,7 @@ std::optional<Intervention> read_intervention(const sim::TomlTable& table, const
     Intervention out;
     out.line = table.line();
     table.require("kind");
-    const auto kind = table.choice("kind", kind_names_of_levers());
+    const auto kind = table.choice("kind", kind_names_of_levers(), lever_synonyms());
     if (!kind) {
         // Which keys belong here hangs on the kind: all that one may have are right.
         for (const char* const key : {"target", "from", "to", "month", "per_year", "budget_per_year", "unit_cost",
@@ -145,7 +145,7 @@ std::optional<Intervention> read_intervention(const sim::TomlTable& table, const
     if (!row.targets.empty()) {
         table.require("target", Words{*kind + " memerlukan target; ", *kind + " needs a target; "} +
                                     sim::accepted(names_of(row.targets)));
-        if (const auto target = table.choice("target", names_of(row.targets)))
+        if (const auto target = table.choice("target", names_of(row.targets), target_synonyms()))
             out.target = static_cast<Target>(*place_of(*target, target_names));
     }
     read_period(table, plan, out);
@@ -261,8 +261,9 @@ LeverName parse_lever(std::string_view name)
             if (std::find(keys.begin(), keys.end(), rest.substr(second + 1)) == keys.end()) return out;
             out.is_lever = true;
             const std::vector<std::string> known = names_of(row.targets);
-            out.mistake = Words{"target tidak dikenal", "unknown target"} + sim::did_you_mean(target, known) +
-                          Words{"; ", "; "} + sim::accepted(known);
+            out.mistake = Words{"target tidak dikenal", "unknown target"} +
+                          sim::did_you_mean(target, known, target_synonyms()) + Words{"; ", "; "} +
+                          sim::accepted(known);
             return out;
         }
         out.target = static_cast<Target>(*place);

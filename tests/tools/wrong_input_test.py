@@ -219,7 +219,8 @@ class wrong_input(Case):
         headings = text.count("[[intervention]]")
         self.plan.write_text(text.replace("[[intervention]]", "[intervention]").replace("\nper_year = 5\n", "\nper_year = -5\n").replace("floor = 0.6", "floor = 1.6"))
         run = self.validated("mixed.toml:9: [intervention]: write [[intervention]]", "per_year = -5", "floor = 1.6", what=self.plan)
-        self.assertEqual(len(run.err.splitlines()), headings + 2, run.err)
+        self.assertIn(f"mixed.toml: … and {headings - 5} more lines like these", run.err)
+        self.assertEqual(len(run.err.splitlines()), 5 + 1 + 2, run.err)
         self.plan.write_text("[[intervention]]".join(text.split("[[intervention]]")[:3]) + "[intervention]" + "[[intervention]]".join(text.split("[[intervention]]")[3:]))
         run = self.validated("[intervention]: write [[intervention]], as in line", what=self.plan)
         self.assertEqual(len(run.err.splitlines()), 1, run.err)
@@ -281,6 +282,60 @@ class wrong_input(Case):
         (self.city / "observed.xlsx").touch()
         run = layak("validate", self.city, "--lang", "en")
         self.assertIn('observed.xlsx: warning: is not read; save it as "CSV UTF-8" under the name observed.csv', run.err)
+
+    def test_a_heading_too_many_is_one_mistake(self):
+        self.change("institutions.csv", "technical,families", "technical,families,warna")
+        run = self.validated("institutions.csv:1: warna: unknown column")
+        self.assertEqual(len(run.err.splitlines()), 1, run.err)
+        self.afresh()
+        self.change("institutions.csv", "technical,families", "technical,families,sector")
+        self.assertEqual(len(self.validated("institutions.csv:1:").err.splitlines()), 1)
+
+    def test_what_is_no_text_is_called_by_its_name(self):
+        result = self.folder / "result.nc"
+        self.assertEqual(layak("run", self.plan, "--replicates", "1", "-o", result, "--quiet").status, 0)
+        for verb in ("run", "validate"):
+            for bad, expected in [(result.read_bytes(), "this is a result of Layak, not a plan"), (b"PK\x03\x04" + bytes(5000), "this is a workbook (Excel), no TOML text"),
+                                  (LAYAK.read_bytes()[:200_000], "there is a NUL character")]:
+                self.plan.write_bytes(bad)
+                run = layak(verb, self.plan, "--lang", "en", cwd=self.out)
+                self.refused(run, "mixed.toml", expected)
+                self.assertEqual(len(run.err.splitlines()), 1, run.err)
+        self.refused(layak("run", result, "--lang", "id", cwd=self.out), "result.nc: ini hasil Layak, bukan rencana")
+        self.afresh()
+        (self.city / "city.toml").write_bytes(result.read_bytes())
+        self.validated("city.toml: this is a result file (HDF5), no TOML text")
+        (self.city / "institutions.csv").write_bytes(result.read_bytes())
+        self.validated("institutions.csv: this is a result file (HDF5), not CSV")
+
+    def test_institutions_that_no_links_reach_are_one_warning(self):
+        links = self.city / "links.toml"
+        links.write_text("[[rule]]".join(links.read_text().split("[[rule]]")[:2]))
+        run = layak("validate", self.city, "--lang", "en")
+        self.assertEqual(run.status, 0, run.err)
+        self.assertRegex(run.err, r"links.toml: warning: no path of links leads from the city to \d+ institutions: [a-z-]+, [a-z-]+, [a-z-]+, …\n")
+        self.assertEqual(run.err.count("no path of links"), 1, run.err)
+
+    def test_words_of_the_tables_are_understood(self):
+        for old, new, expected in [('kind = "meetings"', 'kind = "rapat"', 'did you mean "meetings"?'), ('kind = "meetings"', 'kind = "pelatihan"', 'did you mean "training"?'),
+                                   ('target = "all_levels"', 'target = "gugus tugas"', 'did you mean "task_force"?')]:
+            self.afresh()
+            self.change("plans/mixed.toml", old, new)
+            self.validated(expected, what=self.plan)
+        self.plan.write_text(self.plan.read_text() + '\n[[intervention]]\nkind = "sosialisasi"\ntarget = "dunia usaha"\nper_year = 1\n')
+        self.validated('target = "dunia usaha": unknown value; did you mean "businesses"?', what=self.plan)
+        self.afresh()
+        self.change("institutions.csv", "kel-melati,Melati", "Kel Melati,Melati")
+        self.validated('id = "Kel Melati": an id has only a–z, 0–9, - and _, at most 80 of them; did you mean "kel-melati"?')
+        self.afresh()
+        self.refused(layak("run", self.plan, "--set", "training.staf teknis.per_year=1", "--lang", "en", cwd=self.out), 'did you mean "technical"?')
+
+    def test_a_city_is_no_plan(self):
+        for given in (self.city, self.city / "city.toml"):
+            run = layak("run", given, "--lang", "id", cwd=self.out)
+            self.refused(run, f"{given}: ini kota, bukan rencana; rencananya: bottom-up, mixed, status-quo, top-down")
+            self.assertEqual(len(run.err.splitlines()), 1, run.err)
+        self.refused(layak("run", self.city / "institutions.csv", "--lang", "en", cwd=self.out), "institutions.csv: this is a file of the city, not a plan")
 
     def test_one_mistake_is_said_once(self):
         self.change("city.toml", "knows = 0.12", "knows = 0.8\nunderstands = 0.9")

@@ -6,6 +6,7 @@
 #include "models/commitment/plan_file.hpp"
 #include "sim/text/file.hpp"
 #include "sim/text/utf8.hpp"
+#include "tools/layak/result_file.hpp"
 #include "tools/layak/settings.hpp"
 
 namespace layak {
@@ -32,6 +33,27 @@ struct FoundPlan
     Words objection;
 };
 
+/// What a file is where it is no plan at all, or nothing.
+Words other_than_plan(const fs::path& path)
+{
+    std::error_code failed;
+    const bool is_folder = fs::is_directory(path, failed);
+    const fs::path folder = is_folder ? path : path.parent_path();
+    const auto of_city = commitment::city_files();
+    const bool is_of_city = is_folder || std::find(of_city.begin(), of_city.end(), path.filename()) != of_city.end();
+    if (is_of_city && fs::exists(folder / "city.toml", failed)) {
+        if (!is_folder && path.filename() != "city.toml")
+            return {"ini berkas kota, bukan rencana", "this is a file of the city, not a plan"};
+        std::string plans;
+        for (const std::string& plan : plans_of(folder)) plans += (plans.empty() ? "" : ", ") + plan;
+        const Words which = plans.empty() ? Words{} : Words{"; rencananya: " + plans, "; its plans: " + plans};
+        return Words{"ini kota, bukan rencana", "this is a city, not a plan"} + which;
+    }
+    if (fs::is_regular_file(path, failed) && begins_as_result(path))
+        return {"ini hasil Layak, bukan rencana", "this is a result of Layak, not a plan"};
+    return {};
+}
+
 FoundPlan checked(const fs::path& path)
 {
     std::error_code failed;
@@ -40,6 +62,7 @@ FoundPlan checked(const fs::path& path)
     const auto own = commitment::city_of(path);
     if (!failed && own && !sim::lies_within(path, *own))
         return {{}, {"tautan yang keluar dari folder kotanya", "a link that leads out of its city's folder"}};
+    if (Words other = other_than_plan(path); !other.empty()) return {{}, std::move(other)};
     return {path, {}};
 }
 
@@ -104,7 +127,8 @@ fs::path find_city(const std::vector<std::string>& plans, const std::string& cit
             }
     if (const auto here = commitment::city_of(".")) return fs::relative(*here, failed);
     bool any_file = false;
-    for (const std::string& plan : plans) any_file = any_file || fs::exists(plan, failed);
+    for (const std::string& plan : plans)
+        any_file = any_file || (fs::exists(plan, failed) && other_than_plan(plan).empty());
     if (plans.empty() || any_file)
         findings.error(plans.empty() ? "--city" : plans.front(), 0, "", "",
                        {"di atasnya tidak ada folder kota (dengan city.toml); sebutkan dengan --city",

@@ -64,6 +64,8 @@ TEST_CASE("text is UTF-8", "[text][file]")
     REQUIRE(mistakes("ok é\nb\xe9\nok\nc\xff\xff") ==
             "f:2: there are characters that are not UTF-8; save the file as UTF-8\n"
             "f:4: there are characters that are not UTF-8; save the file as UTF-8\n");
+    REQUIRE(mistakes(std::string("abc\nd\0\n\0\n\0", 10)) ==
+            "f:2: there is a NUL character; the file is damaged or no text\n");
     REQUIRE(mistakes(std::string("abc\nd\0", 6)) == "f:2: there is a NUL character; the file is damaged or no text\n");
     const std::string utf16 = "f: the file is UTF-16; save it as UTF-8\n";
     REQUIRE(mistakes("\xff\xfe"
