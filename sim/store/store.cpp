@@ -20,17 +20,17 @@ fs::path made(const fs::path& folder)
 {
     std::error_code error;
     fs::create_directories(folder / "blocks", error);
-    if (error) throw WriteError(system_message(folder, error.value()));
+    if (error) throw WriteError(folder, trouble_of_writing(error.value()));
     return folder;
 }
 
 Descriptor locked(const fs::path& file)
 {
     Descriptor lock(::open(file.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666));
-    if (lock.number() < 0) throw WriteError(system_message(file, errno));
+    if (lock.number() < 0) throw WriteError(file, trouble_of_writing(errno));
     if (::flock(lock.number(), LOCK_EX | LOCK_NB) != 0) {
         if (errno == EWOULDBLOCK) throw StoreBusy(file.parent_path().string());
-        throw WriteError(system_message(file, errno));
+        throw WriteError(file, trouble_of_writing(errno));
     }
     return lock;
 }
@@ -74,7 +74,7 @@ std::vector<std::string> Store::open(const std::string& context)
     for (fs::directory_iterator entry(folder_ / "blocks", error); !error && entry != fs::directory_iterator();
          entry.increment(error))
         if (entry->path().extension() == ending) found.push_back(entry->path());
-    if (error) throw ReadError(system_message(folder_ / "blocks", error.value()));
+    if (error) throw ReadError(folder_ / "blocks", trouble_of_reading(error.value()));
     std::sort(found.begin(), found.end());
     std::vector<std::string> wrong;
     for (const fs::path& block : found) {
@@ -83,7 +83,7 @@ std::vector<std::string> Store::open(const std::string& context)
         } catch (const ReadError& problem) {
             wrong.emplace_back(problem.what());
             fs::rename(block, fs::path(block).concat(".damaged"), error);
-            if (error) throw WriteError(system_message(block, error.value()));
+            if (error) throw WriteError(block, trouble_of_writing(error.value()));
         }
     }
     return wrong;
@@ -103,7 +103,8 @@ void Store::remember(const fs::path& block, std::vector<TaskPlace> tasks)
 std::string Store::read(const std::string& task, std::size_t part) const
 {
     const Place& place = places_.at(task);
-    if (part >= place.at.packed.size()) throw ReadError(blocks_[place.block].string() + ": lacks a part of a task");
+    if (part >= place.at.packed.size())
+        throw ReadError(blocks_[place.block], {"kekurangan sebagian tugas", "lacks a part of a task"});
     return read_part(blocks_[place.block], place.at, part);
 }
 

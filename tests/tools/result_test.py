@@ -181,6 +181,11 @@ class languages(Case):
         for option in ("--replicates N [200]", "--seed N [1]", "--threads N [all cores]", "--lang id|en [id]", "--set NAME=VALUE", "-o,--out"):
             self.assertIn(option, layak("run", "--help").out)
 
+    def test_levers_are_explained_in_the_language_asked_for(self):
+        for words in (["run", "--help-parameters"], ["run", "--help-parameters", "--lang", "id"], ["run", "--lang=id", "--help-parameters"]):
+            self.assertIn("pelatihan KHA: kursi bagi yang paling sedikit terlatih (kursi, Rp", layak(*words).out)
+        self.assertIn("training in the CRC: seats for the least trained (seat, Rp", layak("run", "--help-parameters", "--lang", "en").out)
+
 
 if __name__ == "__main__":
     case.main()

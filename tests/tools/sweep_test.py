@@ -296,7 +296,7 @@ class kills(SweepCase):
         limit = lambda: (signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)))
         run = self.sweep("--quiet", "--save-every", "0", limit=limit)
         self.assertEqual(run.status, 1)
-        self.assertIn("File too large", run.err)
+        self.assertRegex(run.err, "berkas lebih besar dari yang diizinkan|the file is larger than is allowed")
         self.assertEqual(list(self.store.glob("**/.*.part")), [])
         self.swept("--quiet")
         self.assertEqual(self.digest(), self.digest(self.out / "whole"))

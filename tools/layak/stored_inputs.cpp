@@ -41,8 +41,7 @@ OpenedResult open_result(const fs::path& given)
     try {
         result.file = std::make_unique<sim::NetcdfReader>(result.path);
     } catch (const sim::ReadError& problem) {
-        Words reason = {"bukan hasil Layak yang utuh: berkas lain, terpotong, rusak atau sudah diubah",
-                        std::string("is no whole result of Layak: ") + problem.what()};
+        Words reason = Words{"bukan hasil Layak yang utuh: ", "is no whole result of Layak: "} + problem.words;
         if (begins_as_result(result.path)) refuse_damaged(result.path, std::move(reason));
         refuse_result(result.path, std::move(reason));
     }
