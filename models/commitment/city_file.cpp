@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <fstream>
 
 #include "models/commitment/institutions_file.hpp"
 #include "models/commitment/links_file.hpp"
@@ -118,6 +119,17 @@ void analyse_graph(const City& city, const std::string& shown_name, const std::s
              "the network of institutions falls into " + std::to_string(parts) + " parts that nothing connects"});
 }
 
+/// A table of what was computed (comparison, events, sensitivity, target), which its first columns tell.
+bool is_table_of_results(const fs::path& path)
+{
+    std::error_code failed;
+    if (!fs::is_regular_file(path, failed)) return false;
+    char begin[32] = {}; // the file may be huge
+    std::ifstream(path, std::ios::binary).read(begin, sizeof begin);
+    const std::string_view line(begin, sizeof begin);
+    return line.starts_with("plan,") || line.starts_with("amount,confirmation,");
+}
+
 /// A misspelt file is no file of the city's, and nobody would notice that it is not read.
 void warn_of_unknown_files(const fs::path& folder, sim::Findings& findings)
 {
@@ -138,7 +150,8 @@ void warn_of_unknown_files(const fs::path& folder, sim::Findings& findings)
                                  {"folder ini tidak dibaca; mungkin maksudnya \"" + near + "\"?",
                                   "this folder is not read; did you mean \"" + near + "\"?"});
         if ((type == ".csv" || type == ".toml" || type == ".geojson") && name[0] != '.' &&
-            std::find(known.begin(), known.end(), name) == known.end() && !entry->is_directory(unreadable))
+            std::find(known.begin(), known.end(), name) == known.end() && !entry->is_directory(unreadable) &&
+            !is_table_of_results(entry->path()))
             unknown.push_back(name);
     }
     for (const char* const optional : {"links.csv", "observed.csv"}) // the others must be there, and say so

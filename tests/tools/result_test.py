@@ -186,6 +186,17 @@ class languages(Case):
             self.assertIn("pelatihan KHA: kursi bagi yang paling sedikit terlatih (kursi, Rp", layak(*words).out)
         self.assertIn("training in the CRC: seats for the least trained (seat, Rp", layak("run", "--help-parameters", "--lang", "en").out)
 
+    def test_one_replicate_has_no_range(self):
+        run = layak("run", self.plan, "--replicates", "1", "-o", self.out / "x.nc", "--quiet", "--lang", "en")
+        self.assertRegex(run.out, r"Action \(A\), kelurahan +\d\.\d\d +\d\.\d\d\n")
+        self.assertIn("1 replicate a plan\n", run.out)
+        self.assertIn("Figures: of one replicate alone, so without a range", run.out)
+        self.assertNotIn("90%", run.out)
+        run = layak("run", self.plan, "--replicates", "1", "-o", self.out / "y.nc", "--quiet", "--json")
+        (plan,) = json.loads(run.out)["plans"]
+        for spread in [*plan["outcomes"].values(), plan["cost_per_year"]]:
+            self.assertEqual((spread["low"], spread["high"]), (None, None))
+
 
 if __name__ == "__main__":
     case.main()

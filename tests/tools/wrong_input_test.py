@@ -159,6 +159,57 @@ class wrong_input(Case):
         self.assertIn('plan: warning: this folder is not read; did you mean "plans"?', run.err)
         self.assertIn("old.tml: warning: is not read", run.err)
 
+    def test_results_among_the_plans_are_no_mistake(self):
+        for verb, cwd in (("run", self.city / "plans"), ("compare", self.city / "plans"), ("compare", self.city)):
+            names = [f"{plan}.toml" if cwd.name == "plans" else plan for plan in ("mixed", "top-down")]
+            self.assertEqual(layak(verb, *names, "--replicates", "2", "--quiet", "--force", cwd=cwd).status, 0)
+            self.assertTrue(list(cwd.glob("*.nc")))
+            run = layak("validate", self.city)
+            self.assertEqual((run.status, run.err), (0, ""))
+
+    def test_levers_that_nobody_can_take(self):
+        institutions = self.city / "institutions.csv"
+        institutions.write_text(re.sub(r"^(.*,opd,kota,[a-z_]*),1,", r"\1,0,", institutions.read_text(), flags=re.M))
+        levers = [("meetings", "task_force"), ("sosialisasi", "task_force"), ("monitoring", "task_force"), ("training", "technical")]
+        plan = 'name = "X"\nfrom = "2019-01"\nto = "2020-12"\n'
+        one = '[[intervention]]\nkind = "{}"\ntarget = "{}"\nper_year = 2\n'
+        self.plan.write_text(plan + "".join(one.format(*lever) for lever in levers) + one.format("training", "leaders") + one.format("meetings", "all_levels"))
+        run = layak("validate", self.plan, "--lang", "en")
+        said = re.findall(r'target = "(\w+)": warning: this city has no member of the task force \(column task_force\) who can take it: the intervention does nothing', run.err)
+        self.assertEqual((run.status, said), (0, [target for _, target in levers]), run.err)  # kecamatan have leaders, and come to all_levels
+        self.plan.write_text(self.plan.read_text() + '[[intervention]]\nkind = "membership"\ntarget = "opd"\n')
+        self.assertNotIn("mixed.toml", layak("validate", self.plan).err)
+        self.plan.write_text(plan + '[[intervention]]\nkind = "meetings"\ntarget = "task_force"\nper_year = 2\n[[intervention]]\nkind = "membership"\ntarget = "lpa"\n')
+        self.assertNotIn("mixed.toml", layak("validate", self.plan).err)  # the LPA comes
+        self.afresh()
+        institutions.write_text("".join(line for line in institutions.read_text().splitlines(True) if not re.search(r"kel-|keluarga|,business,", line)))
+        for name in ("adjacency.csv", "links.toml"):
+            (self.city / name).write_text("a,b\n" if name.endswith("csv") else "")
+        (self.city / "observed.csv").unlink()
+        city = (self.city / "city.toml").read_text()
+        (self.city / "city.toml").write_text(re.sub(r"^\[initial\.institution\.[a-z-]+\]\n(?:[^\[\n].*\n)*", "", city, flags=re.M))
+        self.plan.write_text(plan + '[[intervention]]\nkind = "facilitation"\nper_year = 2\n[[intervention]]\nkind = "csr_enforced"\n')
+        run = layak("validate", self.plan, "--lang", "en")
+        self.assertIn('kind = "facilitation": warning: this city has none of these: the intervention does nothing', run.err)
+        self.assertIn('kind = "csr_enforced": warning: this city has none of these', run.err)
+        table = layak("run", self.plan, "--replicates", "2", "-o", self.out / "x.nc", "--quiet", "--lang", "en").out
+        for row in ("of 0", "kelurahan  ", "Families", "Businesses"):
+            self.assertNotIn(row, table)
+        self.assertIn("Action (A), kecamatan", table)
+
+    def test_amounts_that_can_never_act(self):
+        plan = 'name = "X"\nfrom = "2019-01"\nto = "2020-12"\nbudget_per_year = 3000\n[[intervention]]\nkind = '
+        for lever, said in [('"mandate"\ntarget = "kelurahan"\nstrength = 0.5\ncost_per_year = 60_000_000', "mixed.toml:5: cost_per_year = 60000000: note: one month is more than the plan's whole budget of a year (3000)"),
+                            ('"meetings"\ntarget = "task_force"\nper_year = 4', "mixed.toml:5: unit_cost = 1000000: note: one meeting is more than the plan's whole budget"),
+                            ('"training"\ntarget = "all"\nbudget_per_year = 300\nunit_cost = 2000', "mixed.toml:5: budget_per_year = 300: note: buys less than one seat a year (unit cost 2000)")]:
+            self.plan.write_text(plan + lever + "\n")
+            for verb in (["validate"], ["run", "--replicates", "1", "-o", self.folder / "x.nc", "--force"]):
+                run = layak(*verb, self.plan, "--lang", "en")
+                self.assertEqual(run.status, 0, run.err)
+                self.assertIn(said, run.err)
+                self.assertEqual(run.err.count("note:"), 1, run.err)
+            self.assertNotIn("note:", layak("validate", self.plan, "--lang", "en", "--set", "budget_per_year=1e9", "--set", "training.all.budget_per_year=1e8").err)
+
     def test_a_broken_heading_hides_nothing(self):
         self.plan.write_text(self.plan.read_text().replace("[[intervention]]", "[intervention]", 1).replace('kind = "meetings"', 'kind = "meeting"'))
         run = self.validated("write [[intervention]], as in line", 'did you mean "meetings"', what=self.plan)

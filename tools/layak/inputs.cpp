@@ -6,6 +6,7 @@
 #include "models/commitment/plan_file.hpp"
 #include "sim/text/file.hpp"
 #include "sim/text/utf8.hpp"
+#include "tools/layak/plan_checks.hpp"
 #include "tools/layak/result_file.hpp"
 #include "tools/layak/settings.hpp"
 
@@ -145,43 +146,6 @@ void add_file(Inputs& inputs, const fs::path& path, const std::string& name)
         inputs.files.push_back({name, std::move(*text), path});
 }
 
-/// Warns of levers that nobody in this city can take.
-void check_plan_against_city(const commitment::Plan& plan, const std::string& shown_name, const commitment::City& city,
-                             sim::Findings& findings)
-{
-    const auto has = [&](commitment::Kind kind) {
-        return std::any_of(city.institutions.begin(), city.institutions.end(),
-                           [kind](const auto& i) { return i.kind == kind; });
-    };
-    for (const commitment::Intervention& by : plan.interventions) {
-        using enum commitment::Target;
-        const bool someone = by.target == businesses    ? has(commitment::Kind::business)
-                             : by.target == communities ? has(commitment::Kind::community)
-                             : by.target == kecamatan   ? has(commitment::Kind::kecamatan)
-                             : by.target == kelurahan   ? has(commitment::Kind::kelurahan)
-                             : by.target == lpa         ? has(commitment::Kind::lpa)
-                             : by.target == forum_anak  ? has(commitment::Kind::forum_anak)
-                             : by.target == opd         ? has(commitment::Kind::opd)
-                                                        : true;
-        if (!someone)
-            findings.warning(shown_name, by.line, "target", "\"" + std::string(name_of(by.target)) + "\"",
-                             {"kota ini tidak punya lembaga seperti itu: intervensi ini tidak berbuat apa-apa",
-                              "this city has none of these: the intervention does nothing"});
-    }
-    const Words start{to_text(city.start), to_text(city.start)};
-    const auto error = [&](Words reason) {
-        findings.error(shown_name, plan.to_line, "to", sim::in_quotes(to_text(plan.to)), reason + start);
-    };
-    if (plan.to < city.start)
-        error({"berakhir sebelum kota mulai dijalankan, ", "ends before the city's start, "});
-    else if (plan.from < city.start)
-        findings.warning(shown_name, plan.from_line, "from", sim::in_quotes(to_text(plan.from)),
-                         Words{"sebelum kota mulai dijalankan, ", "before the city's start, "} + start +
-                             Words{": bulan-bulan itu tidak dijalankan", ": those months are not run"});
-    if (plan.to - city.start >= commitment::most_months)
-        error({"lebih dari 500 tahun setelah awal kota, ", "more than 500 years after the city's start, "});
-}
-
 /// A city that was read, and the plans to be read with it.
 struct Asked
 {
@@ -221,6 +185,8 @@ void read_the_rest(Inputs& inputs, const Asked& asked, sim::Findings& findings)
             commitment::read_parameter_sets(asked.parameters, asked.parameters, inputs.city.parameters, findings);
     if (!findings.failed()) apply_settings(inputs, asked.settings, findings);
     findings.throw_if_failed();
+    for (std::size_t p = 0; p < inputs.plans.size(); ++p)
+        note_idle_amounts(inputs.plans[p], asked.plans[p].path.string(), findings);
 
     for (const char* const name :
          {"city.toml", "institutions.csv", "adjacency.csv", "links.toml", "links.csv", "history.toml", "observed.csv"})

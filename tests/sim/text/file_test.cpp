@@ -1,7 +1,10 @@
 #include "scratch.hpp"
 #include "sim/text/file.hpp"
+#include "sim/text/file_trouble.hpp"
 
 #include <catch2/catch.hpp>
+
+#include <cerrno>
 
 #include <sys/stat.h>
 
@@ -51,6 +54,17 @@ TEST_CASE("a file is read byte for byte up to the limit", "[text][file]")
     REQUIRE(findings.empty());
     REQUIRE(refusal(file, 4) == "f: the file is larger than 4 byte\n");
     REQUIRE(read_file("/proc/self/status", "f", 1 << 20, findings)->size() > 100); // says that it has 0 bytes
+}
+
+TEST_CASE("what the system says of a file is told in both languages", "[text][file]")
+{
+    REQUIRE(trouble_of_writing(ENOSPC) == Words{"disk penuh", "the disk is full"});
+    REQUIRE(trouble_of_writing(ENOENT).en == "its folder is not there, or takes no files");
+    REQUIRE(trouble_of_reading(ENOENT).id == "berkas tidak ada");
+    REQUIRE(trouble_of_reading(EIO).id == "berkas tidak dapat dibaca: disk gagal (galat masukan/keluaran)");
+    for (const int code : {ENOSPC, EDQUOT, EFBIG, EROFS, EIO, EACCES, EPERM, ENOENT, EBADF, EMFILE, EEXIST, EISDIR})
+        CHECK(trouble_of_writing(code).id.find("galat sistem") == std::string::npos);
+    REQUIRE(trouble_of_writing(EDOM).id.starts_with("galat sistem: "));
 }
 
 TEST_CASE("text is UTF-8", "[text][file]")
