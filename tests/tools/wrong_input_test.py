@@ -380,6 +380,8 @@ class wrong_input(Case):
         self.validated('id = "Kel Melati": an id has only a–z, 0–9, - and _, at most 80 of them; did you mean "kel-melati"?')
         self.afresh()
         self.refused(layak("run", self.plan, "--set", "training.staf teknis.per_year=1", "--lang", "en", cwd=self.out), 'did you mean "technical"?')
+        self.refused(layak("run", self.plan, "--set", "pelatihan.kelurahan.per_year=1", "--lang", "en", cwd=self.out), 'did you mean "training.kelurahan.per_year"?')
+        self.refused(layak("run", self.plan, "--set", "sosialisasi.dunia usaha.per_year=1", "--lang", "en", cwd=self.out), 'did you mean "businesses"?')
 
     def test_a_city_is_no_plan(self):
         for given in (self.city, self.city / "city.toml"):
