@@ -43,7 +43,7 @@ bool is_store(const fs::path& folder)
     return fs::is_regular_file(folder / "manifest.json", error) && fs::is_directory(folder / "blocks", error);
 }
 
-Store::Store(fs::path folder) : folder_(made(std::move(folder))), lock_(locked(folder_ / "lock"))
+Store::Store(const fs::path& folder) : folder_(made(folder)), lock_(locked(folder_ / "lock"))
 {
     remove_all_parts(folder_);
     remove_all_parts(folder_ / "blocks");

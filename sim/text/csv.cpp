@@ -237,7 +237,7 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
 {
     std::vector<std::string> columns(required.begin(), required.end());
     columns.insert(columns.end(), optional.begin(), optional.end());
-    const CsvTable nothing(shown_name, columns, std::vector<bool>(columns.size()));
+    CsvTable nothing(shown_name, columns, std::vector<bool>(columns.size()));
     if (is_workbook(text)) {
         findings.error(shown_name, 0, "", "",
                        {"ini buku kerja Excel, bukan CSV; simpanlah sebagai \"CSV UTF-8\"",

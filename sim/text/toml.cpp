@@ -83,7 +83,7 @@ std::optional<std::string> TomlTable::text(std::string_view key) const
 std::optional<std::string> TomlTable::choice(std::string_view key, std::span<const std::string> names,
                                              std::span<const Synonym> synonyms) const
 {
-    const auto value = text(key);
+    auto value = text(key);
     if (!value || std::find(names.begin(), names.end(), *value) != names.end()) return value;
     error(key, unknown_value(*value, names, synonyms));
     return std::nullopt;

@@ -85,7 +85,7 @@ void check_plan_against_city(const Plan& plan, const std::string& shown_name, co
                              Words{": intervensi ini tidak berbuat apa-apa", ": the intervention does nothing"});
     }
     const Words start{to_text(city.start), to_text(city.start)};
-    const auto error = [&](Words reason) {
+    const auto error = [&](const Words& reason) {
         findings.error(shown_name, plan.to_line, "to", sim::in_quotes(to_text(plan.to)), reason + start);
     };
     if (plan.to < city.start)
