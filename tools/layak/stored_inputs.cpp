@@ -36,7 +36,11 @@ OpenedResult open_result(const fs::path& given)
         if (is_folder)
             refuse_result(result.path, {"belum ada: jalankan dulu `layak sweep` sampai selesai",
                                         "is not there yet: let `layak sweep` finish first"});
-        refuse_result(result.path, {"berkas ini tidak ada", "there is no such file"});
+        const Words sweeps = result.path.has_extension()
+                                 ? Words{}
+                                 : Words{"; kalau ini folder sapuan, jalankan dulu `layak sweep` sampai selesai",
+                                         "; if it is a sweep's folder, let `layak sweep` finish first"};
+        refuse_result(result.path, Words{"berkas ini tidak ada", "there is no such file"} + sweeps);
     }
     try {
         result.file = std::make_unique<sim::NetcdfReader>(result.path);
