@@ -57,7 +57,7 @@ WrittenBlock write_block(const fs::path& folder, const std::string& context, con
 
 std::vector<TaskPlace> read_block(const fs::path& block, const std::string& context)
 {
-    const auto damaged = [&](Words what) { return ReadError(block, std::move(what)); };
+    const auto damaged = [&](const Words& what) { return ReadError(block, what); };
     const Words no_block{"bukan blok berformat ini", "is no block of this format"};
     const Descriptor file = open_to_read(block);
     const std::string digest = check_seal(file, block);

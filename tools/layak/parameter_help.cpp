@@ -31,7 +31,7 @@ std::string parameter_help(sim::Language language)
         in({"Parameter (README model, \"Parameters\"). Di luar rentang lazim sebuah nilai diterima dengan catatan.\n\n",
             "Parameters (model README, \"Parameters\"). Outside the prior range a value is accepted with a note.\n\n"});
     const auto line = [&](std::string name, std::string standard, std::string prior, std::string range,
-                          std::string unit, std::string basis) {
+                          std::string unit, const std::string& basis) {
         out += padded(std::move(name), 33) + padded(std::move(standard), 10, true) + "  " +
                padded(std::move(prior), 20) + padded(std::move(range), 27) + padded(std::move(unit), 14) + basis + "\n";
     };

@@ -1,8 +1,8 @@
 #include "tools/layak/stored_inputs.hpp"
 
+#include <cstdlib>
 #include <fstream>
 #include <map>
-#include <stdlib.h>
 
 #include "sim/results/digest.hpp"
 #include "tools/layak/result_file.hpp"
