@@ -93,7 +93,7 @@ struct City
     std::vector<std::pair<InstitutionId, InstitutionId>> borders; ///< pairs of kelurahan, each once
     std::vector<CityLink> links; ///< merged: one a pair and type, ordered by (type, to, from)
     Parameters parameters;
-    UnitCosts unit_costs{};
+    UnitCosts unit_costs = default_unit_costs();
     IndexWeights index_weights{1, 1, 1, 1, 1, 1, 1};
     Plan history;
     std::vector<Observation> observed;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <fstream>
 
 #include "models/commitment/institutions_file.hpp"
 #include "models/commitment/links_file.hpp"
@@ -51,12 +52,13 @@ void read_parameters(const sim::TomlTable& root, City& city)
 
 void read_costs_and_weights(const sim::TomlTable& root, City& city)
 {
-    for (std::size_t lever = 0; lever < unit_lever_count; ++lever)
-        city.unit_costs[lever] = lever_table()[lever].unit_cost;
-    if (const auto costs = root.table("unit_costs")) {
+    const auto costs = root.table("unit_costs");
+    if (costs || !root.has("unit_costs")) city.unit_costs = default_unit_costs();
+    if (costs) {
         for (std::size_t lever = 0; lever < unit_lever_count; ++lever)
-            if (const auto cost = costs->number(lever_table()[lever].name, {.lowest = 0, .highest = 1e15}))
-                city.unit_costs[lever] = *cost;
+            if (const std::string_view name = lever_table()[lever].name; costs->has(name))
+                city.unit_costs[lever] =
+                    costs->number(name, {.lowest = 0, .highest = 1e15}).value_or(unknown_unit_costs()[lever]);
         costs->finish();
     }
     if (const auto weights = root.table("index_weights")) {
@@ -71,6 +73,16 @@ void read_costs_and_weights(const sim::TomlTable& root, City& city)
     }
 }
 
+/// "kec-utara, kel-melati, kel-mawar, …"
+std::string first_ids(const City& city, const std::vector<std::size_t>& which)
+{
+    constexpr std::size_t most = 3;
+    std::string list;
+    for (std::size_t k = 0; k < std::min(most, which.size()); ++k)
+        list += (list.empty() ? "" : ", ") + city.institutions[which[k]].id;
+    return which.size() > most ? list + ", …" : list;
+}
+
 void analyse_graph(const City& city, const std::string& shown_name, const std::string& links_name,
                    sim::Findings& findings)
 {
@@ -83,11 +95,21 @@ void analyse_graph(const City& city, const std::string& shown_name, const std::s
     std::size_t root = 0;
     while (root < city.institutions.size() && city.institutions[root].kind != Kind::city) ++root;
     const std::vector<bool> reached = sim::reachable_from(graph, root);
+    std::vector<std::size_t> unreached;
     for (std::size_t i = 0; i < city.institutions.size(); ++i)
-        if (is_staffed(city.institutions[i].kind) && !reached[i])
-            findings.warning(shown_name, city.institutions[i].line, "id", "\"" + city.institutions[i].id + "\"",
-                             {"tidak ada ikatan yang sampai ke lembaga ini dari kota",
-                              "no path of links leads from the city to this institution"});
+        if (is_staffed(city.institutions[i].kind) && !reached[i]) unreached.push_back(i);
+    if (unreached.size() == 1) {
+        const Institution& only = city.institutions[unreached.front()];
+        findings.warning(shown_name, only.line, "id", sim::in_quotes(only.id),
+                         {"tidak ada ikatan yang sampai ke lembaga ini dari kota",
+                          "no path of links leads from the city to this institution"});
+    } else if (!unreached.empty()) {
+        const std::string n = std::to_string(unreached.size());
+        const std::string first = first_ids(city, unreached);
+        findings.warning(links_name, 0, "", "",
+                         {n + " lembaga tidak terjangkau dari kota melalui ikatan: " + first,
+                          "no path of links leads from the city to " + n + " institutions: " + first});
+    }
     const std::vector<int> component = sim::components(graph);
     const int parts = component.empty() ? 0 : *std::max_element(component.begin(), component.end()) + 1;
     if (parts > 1)
@@ -95,6 +117,17 @@ void analyse_graph(const City& city, const std::string& shown_name, const std::s
             shown_name, 0, "", "",
             {"jejaring lembaga terpecah menjadi " + std::to_string(parts) + " bagian yang tidak terhubung",
              "the network of institutions falls into " + std::to_string(parts) + " parts that nothing connects"});
+}
+
+/// A table of what was computed (comparison, events, sensitivity, target), which its first columns tell.
+bool is_table_of_results(const fs::path& path)
+{
+    std::error_code failed;
+    if (!fs::is_regular_file(path, failed)) return false;
+    char begin[32] = {}; // the file may be huge
+    std::ifstream(path, std::ios::binary).read(begin, sizeof begin);
+    const std::string_view line(begin, sizeof begin);
+    return line.starts_with("plan,") || line.starts_with("amount,confirmation,");
 }
 
 /// A misspelt file is no file of the city's, and nobody would notice that it is not read.
@@ -117,7 +150,8 @@ void warn_of_unknown_files(const fs::path& folder, sim::Findings& findings)
                                  {"folder ini tidak dibaca; mungkin maksudnya \"" + near + "\"?",
                                   "this folder is not read; did you mean \"" + near + "\"?"});
         if ((type == ".csv" || type == ".toml" || type == ".geojson") && name[0] != '.' &&
-            std::find(known.begin(), known.end(), name) == known.end() && !entry->is_directory(unreadable))
+            std::find(known.begin(), known.end(), name) == known.end() && !entry->is_directory(unreadable) &&
+            !is_table_of_results(entry->path()))
             unknown.push_back(name);
     }
     for (const char* const optional : {"links.csv", "observed.csv"}) // the others must be there, and say so
@@ -147,9 +181,13 @@ std::span<const std::string> city_files()
     return names;
 }
 
-City read_city(const fs::path& folder, sim::Findings& findings)
+namespace {
+
+/// \param findings  the city's alone: whether it is good hangs on no other file of the command
+City read_folder(const fs::path& folder, sim::Findings& findings)
 {
     City city;
+    city.unit_costs = unknown_unit_costs();
     std::error_code ignored;
     city.id = fs::weakly_canonical(folder, ignored).filename().string();
     const auto shown = [&](std::string_view name) { return (folder / name).string(); };
@@ -190,7 +228,7 @@ City read_city(const fs::path& folder, sim::Findings& findings)
                findings);
     read_initial(root, names, city);
     read_parameters(root, city);
-    read_costs_and_weights(root, city);
+    if (!file.failed()) read_costs_and_weights(root, city);
     root.finish();
 
     city.history = read_history(folder / "history.toml", shown("history.toml"), city.unit_costs, findings);
@@ -209,6 +247,16 @@ City read_city(const fs::path& folder, sim::Findings& findings)
         check_outlines(folder / "boundaries.geojson", shown("boundaries.geojson"), city, unread.none(), findings);
     warn_of_unknown_files(folder, findings);
     if (!findings.failed()) analyse_graph(city, shown("institutions.csv"), shown("links.toml"), findings);
+    return city;
+}
+
+} // namespace
+
+City read_city(const fs::path& folder, sim::Findings& findings)
+{
+    sim::Findings own;
+    City city = read_folder(folder, own);
+    findings.add_new(own);
     return city;
 }
 

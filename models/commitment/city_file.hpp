@@ -17,7 +17,7 @@ inline constexpr int most_months = 12 * 500;
 std::span<const std::string> city_files();
 
 /// Reads a city's folder. Mistakes of all its files go into `findings`; the city is whole only if there were none.
-/// Warns of an institution that nothing can reach from the city.
+/// Warns of institutions that nothing can reach from the city. A unit cost that could not be read is NaN.
 City read_city(const std::filesystem::path& folder, sim::Findings& findings);
 
 /// The nearest folder at or above `path` that has a city.toml.

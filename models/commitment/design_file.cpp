@@ -18,12 +18,6 @@ namespace {
 using sim::Words;
 namespace fs = std::filesystem;
 
-template <std::size_t count>
-std::vector<std::string> texts(const std::array<std::string_view, count>& names)
-{
-    return {names.begin(), names.end()};
-}
-
 /// Names that a factor may have.
 std::vector<std::string> factor_names()
 {
@@ -161,6 +155,7 @@ void find_out_whether_plan_is_factor(Design& design)
 void read_table(const fs::path& path, const std::string& shown_name, const City& city, Design& design,
                 const ObjectionToPlan& objection_to_plan, sim::Findings& findings)
 {
+    const std::size_t before = findings.errors();
     std::vector<std::string> known = factor_names();
     known.emplace_back("row");
     const std::vector<std::string> required = {};
@@ -204,7 +199,7 @@ void read_table(const fs::path& path, const std::string& shown_name, const City&
         }
         design.rows.push_back({place, std::move(values)});
     }
-    if (table.size() == 0 && !findings.failed())
+    if (table.size() == 0 && findings.errors() == before)
         findings.error(shown_name, 0, "", "", {"tidak ada satu baris pun", "there is not a single row"});
     if (has_plans && !findings.failed()) find_out_whether_plan_is_factor(design);
 }

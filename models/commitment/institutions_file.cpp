@@ -15,24 +15,36 @@ using sim::Words;
 const std::vector<std::string> required_columns = {"id",         "name",  "kind",      "parent",    "role",
                                                    "task_force", "heads", "officials", "technical", "families"};
 const std::vector<std::string> optional_columns = {"cluster", "sector", "longitude", "latitude", "code"};
+const std::vector<sim::Synonym> kind_synonyms = {{"kota", "city"},
+                                                 {"keluarga", "community"},
+                                                 {"families", "community"},
+                                                 {"masyarakat", "community"},
+                                                 {"dunia usaha", "business"},
+                                                 {"forum anak", "forum_anak"}};
 constexpr double most_posts_of_a_role = 100'000;
 constexpr double most_families = 10'000'000;
 constexpr std::size_t longest_name = 200;
-
-template <std::size_t count>
-std::vector<std::string> texts(const std::array<std::string_view, count>& names)
-{
-    std::vector<std::string> out;
-    for (const std::string_view name : names)
-        if (!name.empty()) out.emplace_back(name);
-    return out;
-}
 
 bool is_id(std::string_view text)
 {
     return !text.empty() && text.size() <= 80 && std::all_of(text.begin(), text.end(), [](char c) {
         return ('a' <= c && c <= 'z') || ('0' <= c && c <= '9') || c == '-' || c == '_';
     });
+}
+
+/// "Kel Kasemen" as an id is "kel-kasemen"; empty where nothing of it can be one.
+std::string as_id(std::string_view text)
+{
+    std::string id;
+    for (const char c : text) {
+        const char lower = 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        if (is_id({&lower, 1}))
+            id += lower;
+        else if (!id.empty() && id.back() != '-')
+            id += '-';
+    }
+    while (id.ends_with('-')) id.pop_back();
+    return is_id(id) ? id : "";
 }
 
 /// "a kelurahan", "an opd"
@@ -155,13 +167,16 @@ std::optional<Institution> read_row(const Row& row, int line)
     out.line = line;
     out.id = row.cell("id");
     out.name = row.text("name");
-    if (!is_id(out.id))
-        row.error("id", {"id hanya memuat a–z, 0–9, - dan _, paling banyak 80",
-                         "an id has only a–z, 0–9, - and _, at most 80 of them"});
+    if (!is_id(out.id)) {
+        const std::string near = as_id(out.id);
+        row.error("id", Words{"id hanya memuat a–z, 0–9, - dan _, paling banyak 80",
+                              "an id has only a–z, 0–9, - and _, at most 80 of them"} +
+                            sim::did_you_mean(near, std::array{near}));
+    }
     if (out.name.empty()) row.error("name", {"nama kosong", "the name is empty"});
     const auto kind = place_of(row.cell("kind"), kind_names);
     if (!kind) {
-        row.error("kind", sim::unknown_value(row.cell("kind"), texts(kind_names)));
+        row.error("kind", sim::unknown_value(row.cell("kind"), texts(kind_names), kind_synonyms));
         return std::nullopt;
     }
     out.kind = static_cast<Kind>(*kind);

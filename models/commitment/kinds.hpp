@@ -3,7 +3,9 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace commitment {
 
@@ -39,6 +41,16 @@ constexpr std::optional<std::size_t> place_of(std::string_view name, const std::
     for (std::size_t i = 0; i < count; ++i)
         if (names[i] == name) return i;
     return std::nullopt;
+}
+
+/// As texts, for messages; the empty name, of none, left out.
+template <std::size_t count>
+std::vector<std::string> texts(const std::array<std::string_view, count>& names)
+{
+    std::vector<std::string> out;
+    for (const std::string_view name : names)
+        if (!name.empty()) out.emplace_back(name);
+    return out;
 }
 
 constexpr std::string_view name_of(Kind kind) { return kind_names[static_cast<std::size_t>(kind)]; }

@@ -22,15 +22,6 @@ const sim::Range positive{
     .reason = {"bobot harus di atas 0, paling besar 1e9", "a weight must be above 0, at most 1e9"},
     .lowest_excluded = true};
 
-template <std::size_t count>
-std::vector<std::string> texts(const std::array<std::string_view, count>& names)
-{
-    std::vector<std::string> out;
-    for (const std::string_view name : names)
-        if (!name.empty()) out.emplace_back(name);
-    return out;
-}
-
 /// Which institutions an end of a rule means.
 struct Selector
 {

@@ -1,5 +1,7 @@
 #include "models/commitment/plan.hpp"
 
+#include <limits>
+
 namespace commitment {
 
 std::span<const LeverInfo> lever_table()
@@ -46,6 +48,52 @@ std::span<const LeverInfo> lever_table()
     };
     // clang-format on
     return table;
+}
+
+std::span<const sim::Synonym> lever_synonyms()
+{
+    static const std::vector<sim::Synonym> synonyms = [] {
+        std::vector<sim::Synonym> out;
+        for (const LeverInfo& row : lever_table())
+            for (const std::string& word : {row.label.id, row.label.en}) out.push_back({word, std::string(row.name)});
+        return out;
+    }();
+    return synonyms;
+}
+
+std::span<const sim::Synonym> target_synonyms()
+{
+    static const std::vector<sim::Synonym> synonyms = {
+        {"pimpinan", "leaders"},
+        {"staf teknis", "technical"},
+        {"technical staff", "technical"},
+        {"gugus tugas", "task_force"},
+        {"semua tingkat", "all_levels"},
+        {"semua", "all"},
+        {"kota", "city"},
+        {"agencies", "opd"},
+        {"keluarga", "communities"},
+        {"masyarakat", "communities"},
+        {"families", "communities"},
+        {"dunia usaha", "businesses"},
+        {"forum anak", "forum_anak"},
+        {"children's forum", "forum_anak"},
+    };
+    return synonyms;
+}
+
+UnitCosts default_unit_costs()
+{
+    UnitCosts costs{};
+    for (std::size_t lever = 0; lever < unit_lever_count; ++lever) costs[lever] = lever_table()[lever].unit_cost;
+    return costs;
+}
+
+UnitCosts unknown_unit_costs()
+{
+    UnitCosts costs;
+    costs.fill(std::numeric_limits<Rupiah>::quiet_NaN());
+    return costs;
 }
 
 sim::Words units_of(const LeverInfo& row, double amount)

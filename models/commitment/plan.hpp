@@ -73,9 +73,16 @@ std::span<const LeverInfo> lever_table();
 inline const LeverInfo& info(Lever lever) { return lever_table()[static_cast<std::size_t>(lever)]; }
 /// The unit of several, "seats"; of one "seat".
 sim::Words units_of(const LeverInfo& row, double amount = 2);
+/// What planners call levers and targets, in both languages.
+std::span<const sim::Synonym> lever_synonyms();
+std::span<const sim::Synonym> target_synonyms();
 constexpr std::string_view name_of(Target target) { return target_names[static_cast<std::size_t>(target)]; }
 
 using UnitCosts = std::array<Rupiah, unit_lever_count>; ///< by lever: training … meetings
+/// Those of the intervention table.
+UnitCosts default_unit_costs();
+/// NaN each, of a city that could not be read: nothing is judged by them.
+UnitCosts unknown_unit_costs();
 
 struct Intervention
 {

@@ -1,6 +1,7 @@
 #include "models/commitment/plan_file.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/text/number.hpp"
 #include "sim/text/toml.hpp"
@@ -90,7 +91,9 @@ void read_amount(const sim::TomlTable& table, const UnitCosts& unit_costs, Inter
                            std::string(row.name) + " needs per_year (" + units_of(row).en +
                                " a year) or budget_per_year (rupiah a year)"});
         const auto unit_cost = table.number("unit_cost", cost_of_unit);
-        out.unit_cost = unit_cost.value_or(unit_costs[static_cast<std::size_t>(out.lever)]);
+        const Rupiah otherwise =
+            (table.has("unit_cost") ? unknown_unit_costs() : unit_costs)[static_cast<std::size_t>(out.lever)];
+        out.unit_cost = unit_cost.value_or(otherwise);
         const auto units = table.number("per_year", units_range(row));
         const auto budget = table.number("budget_per_year", rupiah);
         if (table.has("per_year") && table.has("budget_per_year")) {
@@ -99,7 +102,7 @@ void read_amount(const sim::TomlTable& table, const UnitCosts& unit_costs, Inter
         } else if (units) {
             out.per_year = *units;
         } else if (budget) {
-            if (table.has("unit_cost") && !unit_cost)
+            if (std::isnan(out.unit_cost))
                 out.budget_per_year = *budget; // how much it buys is not known
             else if (out.unit_cost <= 0)
                 table.error("budget_per_year", {"dengan biaya satuan 0 jumlahnya tak terbatas; tulis per_year",
@@ -127,7 +130,7 @@ std::optional<Intervention> read_intervention(const sim::TomlTable& table, const
     Intervention out;
     out.line = table.line();
     table.require("kind");
-    const auto kind = table.choice("kind", kind_names_of_levers());
+    const auto kind = table.choice("kind", kind_names_of_levers(), lever_synonyms());
     if (!kind) {
         // Which keys belong here hangs on the kind: all that one may have are right.
         for (const char* const key : {"target", "from", "to", "month", "per_year", "budget_per_year", "unit_cost",
@@ -142,7 +145,7 @@ std::optional<Intervention> read_intervention(const sim::TomlTable& table, const
     if (!row.targets.empty()) {
         table.require("target", Words{*kind + " memerlukan target; ", *kind + " needs a target; "} +
                                     sim::accepted(names_of(row.targets)));
-        if (const auto target = table.choice("target", names_of(row.targets)))
+        if (const auto target = table.choice("target", names_of(row.targets), target_synonyms()))
             out.target = static_cast<Target>(*place_of(*target, target_names));
     }
     read_period(table, plan, out);
@@ -258,8 +261,9 @@ LeverName parse_lever(std::string_view name)
             if (std::find(keys.begin(), keys.end(), rest.substr(second + 1)) == keys.end()) return out;
             out.is_lever = true;
             const std::vector<std::string> known = names_of(row.targets);
-            out.mistake = Words{"target tidak dikenal", "unknown target"} + sim::did_you_mean(target, known) +
-                          Words{"; ", "; "} + sim::accepted(known);
+            out.mistake = Words{"target tidak dikenal", "unknown target"} +
+                          sim::did_you_mean(target, known, target_synonyms()) + Words{"; ", "; "} +
+                          sim::accepted(known);
             return out;
         }
         out.target = static_cast<Target>(*place);

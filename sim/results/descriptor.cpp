@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <system_error>
 #include <vector>
 
 #include <fcntl.h>
@@ -13,21 +12,16 @@
 
 namespace sim {
 
-std::string system_message(const std::filesystem::path& path, int error)
-{
-    return path.string() + ": " + std::generic_category().message(error);
-}
-
 Descriptor open_to_read(const std::filesystem::path& path)
 {
     // Without O_NONBLOCK a FIFO would wait for its writer.
     Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (file.number() < 0) throw ReadError(system_message(path, errno));
+    if (file.number() < 0) throw ReadError(path, trouble_of_reading(errno));
     struct stat status
     {
     };
-    if (::fstat(file.number(), &status) != 0) throw ReadError(system_message(path, errno));
-    if (!S_ISREG(status.st_mode)) throw ReadError(path.string() + ": is not a regular file");
+    if (::fstat(file.number(), &status) != 0) throw ReadError(path, trouble_of_reading(errno));
+    if (!S_ISREG(status.st_mode)) throw ReadError(path, {"bukan berkas biasa", "is not a regular file"});
     return file;
 }
 
@@ -36,7 +30,7 @@ std::uint64_t size_of(const Descriptor& file, const std::filesystem::path& path)
     struct stat status
     {
     };
-    if (::fstat(file.number(), &status) != 0) throw ReadError(system_message(path, errno));
+    if (::fstat(file.number(), &status) != 0) throw ReadError(path, trouble_of_reading(errno));
     return static_cast<std::uint64_t>(status.st_size);
 }
 
@@ -47,7 +41,7 @@ std::size_t read_at(const Descriptor& file, std::span<char> to, std::uint64_t of
         const ssize_t got =
             ::pread(file.number(), to.data() + done, to.size() - done, static_cast<off_t>(offset + done));
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) throw ReadError(system_message(path, errno));
+        if (got < 0) throw ReadError(path, trouble_of_reading(errno));
         if (got == 0) break;
         done += static_cast<std::size_t>(got);
     }
@@ -61,7 +55,8 @@ std::string digest_of_bytes(const Descriptor& file, std::uint64_t size, const st
     for (std::uint64_t done = 0; done < size;) {
         const auto want = static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), size - done));
         const std::size_t got = read_at(file, std::span(buffer).first(want), done, path);
-        if (got != want) throw ReadError(path.string() + ": became shorter while it was read");
+        if (got != want)
+            throw ReadError(path, {"menjadi lebih pendek selagi dibaca", "became shorter while it was read"});
         digest.update(std::string_view(buffer.data(), got));
         done += got;
     }

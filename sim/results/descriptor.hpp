@@ -12,6 +12,8 @@
 
 #include <unistd.h>
 
+#include "sim/text/file_trouble.hpp"
+
 namespace sim {
 
 /// Owns an open file descriptor.
@@ -33,9 +35,6 @@ class Descriptor
     int number_;
 };
 
-/// "PATH: what the system says of errno"
-std::string system_message(const std::filesystem::path& path, int error);
-
 /// \throws ReadError  where there is no regular file that can be read
 Descriptor open_to_read(const std::filesystem::path& path);
 
@@ -45,6 +44,10 @@ std::uint64_t size_of(const Descriptor& file, const std::filesystem::path& path)
 /// \return bytes read, fewer than asked only at the end of the file
 std::size_t read_at(const Descriptor& file, std::span<char> to, std::uint64_t offset,
                     const std::filesystem::path& path);
+
+/// What is said where a file that was read back differs.
+inline const Words not_as_written{"yang terbaca ulang bukan yang ditulis",
+                                  "what was read back is not what was written"};
 
 /// SHA-256 of the first `size` bytes.
 std::string digest_of_bytes(const Descriptor& file, std::uint64_t size, const std::filesystem::path& path);

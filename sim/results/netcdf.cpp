@@ -176,14 +176,14 @@ struct NetcdfWriter::File
     {
         try {
             work();
-            if (disk && disk->error() != 0) throw WriteError(system_message(target, disk->error()));
+            if (disk && disk->error() != 0) throw WriteError(target, trouble_of_writing(disk->error()));
         } catch (const hdf5::Error& error) {
             const int cause = disk ? disk->error() : 0;
             discard();
-            throw WriteError(cause != 0 ? system_message(target, cause) : target.string() + ": " + error.what());
+            throw WriteError(target, cause != 0 ? trouble_of_writing(cause) : Words{error.what(), error.what()});
         } catch (const ReadError& error) {
             discard();
-            throw WriteError(target.string() + ": reading back failed: " + error.what());
+            throw WriteError(target, Words{"membaca ulang gagal: ", "reading back failed: "} + error.words);
         } catch (const WriteError&) {
             discard();
             throw;
@@ -579,18 +579,17 @@ void NetcdfWriter::commit(bool overwrite)
     File& file = open_file();
     file.guarded([&] {
         if (!overwrite && fs::exists(fs::symlink_status(file.target)))
-            throw WriteError(system_message(file.target, EEXIST));
+            throw WriteError(file.target, trouble_of_writing(EEXIST));
         const std::string digest = file.digest();
         write_value(file.id.id(), {std::string(digest_attribute), digest});
         file.attach_dimensions();
         file.close();
-        if (file.disk->error() != 0) throw WriteError(system_message(file.target, file.disk->error()));
+        if (file.disk->error() != 0) throw WriteError(file.target, trouble_of_writing(file.disk->error()));
         seal(file.disk->file(), file.target);
         // Only what can be read back is written.
-        if (sim::content_digest(file.part) != digest)
-            throw WriteError(file.target.string() + ": what was read back is not what was written");
+        if (sim::content_digest(file.part) != digest) throw WriteError(file.target, not_as_written);
         if (const int error = file.disk->file().close(); error != 0)
-            throw WriteError(system_message(file.target, error));
+            throw WriteError(file.target, trouble_of_writing(error));
         put_in_place(file.part, file.target, overwrite);
         file.part.clear();
     });

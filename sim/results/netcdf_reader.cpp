@@ -211,13 +211,17 @@ struct NetcdfReader::File
 
     void check_disk() const
     {
-        if (disk && disk->error() != 0) throw ReadError(system_message(path, disk->error()));
+        if (disk && disk->error() != 0) throw ReadError(path, trouble_of_reading(disk->error()));
     }
 
     template <class Work>
     auto guarded(const std::string& what, Work&& work) const
     {
-        const std::string where = path.string() + ": " + what + (what.empty() ? "" : ": ");
+        const auto wrong = [&](const Words& cause) {
+            const std::string where = what + (what.empty() ? "" : ": ");
+            return ReadError(path, Words{where, where} + cause);
+        };
+        const Words too_large{"terlalu besar untuk memori", "is too large for the memory"};
         try {
             if constexpr (std::is_void_v<decltype(work())>) {
                 work();
@@ -229,11 +233,11 @@ struct NetcdfReader::File
             }
         } catch (const hdf5::Error& error) {
             check_disk();
-            throw ReadError(where + error.what());
+            throw wrong({error.what(), error.what()});
         } catch (const std::bad_alloc&) {
-            throw ReadError(where + "is too large for the memory");
+            throw wrong(too_large);
         } catch (const std::length_error&) {
-            throw ReadError(where + "is too large for the memory");
+            throw wrong(too_large);
         }
     }
 };
@@ -355,7 +359,8 @@ const Variable& NetcdfReader::variable(std::string_view name) const
 {
     for (const Variable& variable : variables())
         if (variable.name == name) return variable;
-    throw ReadError(file_->path.string() + ": has no variable " + std::string(name));
+    throw ReadError(file_->path,
+                    {"tidak memuat variabel " + std::string(name), "has no variable " + std::string(name)});
 }
 
 Shape NetcdfReader::shape(std::string_view name) const { return file_->shape(variable(name)); }

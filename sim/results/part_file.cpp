@@ -27,18 +27,18 @@ void sync_folder_of(const fs::path& file)
     const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     // EINVAL: a file system that has no such thing.
     if (descriptor.number() < 0 || (::fsync(descriptor.number()) != 0 && errno != EINVAL))
-        throw WriteError(system_message(folder, errno));
+        throw WriteError(folder, trouble_of_writing(errno));
 }
 
 void rename_to(const fs::path& part, const fs::path& target, bool overwrite)
 {
     if (!overwrite) {
         if (::renameat2(AT_FDCWD, part.c_str(), AT_FDCWD, target.c_str(), RENAME_NOREPLACE) == 0) return;
-        if (errno != EINVAL && errno != ENOSYS) throw WriteError(system_message(target, errno));
+        if (errno != EINVAL && errno != ENOSYS) throw WriteError(target, trouble_of_writing(errno));
         // The file system cannot do it in one step.
-        if (fs::exists(fs::symlink_status(target))) throw WriteError(system_message(target, EEXIST));
+        if (fs::exists(fs::symlink_status(target))) throw WriteError(target, trouble_of_writing(EEXIST));
     }
-    if (::rename(part.c_str(), target.c_str()) != 0) throw WriteError(system_message(target, errno));
+    if (::rename(part.c_str(), target.c_str()) != 0) throw WriteError(target, trouble_of_writing(errno));
 }
 
 bool is_number(std::string_view text)
@@ -62,7 +62,7 @@ void remove_where(const fs::path& folder, const std::string& before)
     }
     for (const fs::path& part : parts) {
         fs::remove(part, error);
-        if (error) throw WriteError(system_message(part, error.value()));
+        if (error) throw WriteError(part, trouble_of_writing(error.value()));
     }
 }
 
@@ -70,7 +70,7 @@ void write_all(const Descriptor& file, std::string_view bytes, const fs::path& p
 {
     for (std::size_t done = 0; done < bytes.size();) {
         const ssize_t put = ::write(file.number(), bytes.data() + done, bytes.size() - done);
-        if (put < 0 && errno != EINTR) throw WriteError(system_message(path, errno));
+        if (put < 0 && errno != EINTR) throw WriteError(path, trouble_of_writing(errno));
         if (put > 0) done += static_cast<std::size_t>(put);
     }
 }
@@ -85,11 +85,11 @@ fs::path part_of(const fs::path& target)
 Descriptor create_part(const fs::path& target)
 {
     Descriptor file(::open(part_of(target).c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666));
-    if (file.number() < 0) throw WriteError(system_message(target, errno));
+    if (file.number() < 0) throw WriteError(target, trouble_of_writing(errno));
     // A process of this number that left the file is dead, unless it lives in another container.
     if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-        throw WriteError(target.string() + ": is being written already");
-    if (::ftruncate(file.number(), 0) != 0) throw WriteError(system_message(target, errno));
+        throw WriteError(target, {"sedang ditulis oleh perintah lain", "is being written already"});
+    if (::ftruncate(file.number(), 0) != 0) throw WriteError(target, trouble_of_writing(errno));
     return file;
 }
 
@@ -111,7 +111,8 @@ void without_remains(const fs::path& part, Work work)
         std::error_code ignored;
         fs::remove(part, ignored);
         if (dynamic_cast<const WriteError*>(&error) != nullptr) throw;
-        throw WriteError(error.what());
+        const auto* const of_file = dynamic_cast<const FileError*>(&error);
+        throw WriteError(of_file != nullptr ? of_file->words : Words{error.what(), error.what()});
     }
 }
 
@@ -129,10 +130,9 @@ void write_part(const fs::path& target, std::span<const std::string_view> pieces
             digest.update(piece);
             size += piece.size();
         }
-        if (::fsync(file.number()) != 0) throw WriteError(system_message(target, errno));
-        if (digest_of_bytes(file, size, part) != digest.hex())
-            throw WriteError(target.string() + ": what was read back is not what was written");
-        if (const int error = file.close(); error != 0) throw WriteError(system_message(target, error));
+        if (::fsync(file.number()) != 0) throw WriteError(target, trouble_of_writing(errno));
+        if (digest_of_bytes(file, size, part) != digest.hex()) throw WriteError(target, not_as_written);
+        if (const int error = file.close(); error != 0) throw WriteError(target, trouble_of_writing(error));
     });
 }
 

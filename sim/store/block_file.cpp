@@ -57,27 +57,28 @@ WrittenBlock write_block(const fs::path& folder, const std::string& context, con
 
 std::vector<TaskPlace> read_block(const fs::path& block, const std::string& context)
 {
-    const auto damaged = [&](const char* what) { return ReadError(block.string() + ": " + what); };
+    const auto damaged = [&](const Words& what) { return ReadError(block, what); };
+    const Words no_block{"bukan blok berformat ini", "is no block of this format"};
     const Descriptor file = open_to_read(block);
     const std::string digest = check_seal(file, block);
     if (block.filename().string() != digest.substr(0, name_digits).append(ending))
-        throw damaged("has another block's name");
+        throw damaged({"bernama seperti blok lain", "has another block's name"});
     const std::uint64_t size = size_of(file, block) - seal_size;
     std::string head(static_cast<std::size_t>(std::min(size, std::uint64_t{1} << 16)), '\0');
     for (;;) {
         head.resize(read_at(file, head, 0, block));
-        if (!std::string_view(head).starts_with(first_line)) throw damaged("is no block of this format");
+        if (!std::string_view(head).starts_with(first_line)) throw damaged(no_block);
         if (const std::size_t end = head.find('\n', first_line.size()); end != std::string::npos) {
             head.resize(end + 1);
             break;
         }
-        if (head.size() == size || head.size() > most_bytes_of_head) throw damaged("is no block of this format");
+        if (head.size() == size || head.size() > most_bytes_of_head) throw damaged(no_block);
         head.resize(static_cast<std::size_t>(std::min(size, std::uint64_t{head.size()} * 4)));
     }
     std::vector<TaskPlace> places;
     try {
         const auto json = nlohmann::json::parse(std::string_view(head).substr(first_line.size()));
-        if (json.at("context") != context) throw damaged("belongs to other work");
+        if (json.at("context") != context) throw damaged({"milik pekerjaan lain", "belongs to other work"});
         std::uint64_t at = head.size();
         for (const auto& entry : json.at("tasks")) {
             TaskPlace place{entry.at("name"), at, {}, entry.value("note", "")};
@@ -85,9 +86,9 @@ std::vector<TaskPlace> read_block(const fs::path& block, const std::string& cont
             at = std::accumulate(place.packed.begin(), place.packed.end(), at);
             places.push_back(std::move(place));
         }
-        if (at != size) throw damaged("is no block of this format");
+        if (at != size) throw damaged(no_block);
     } catch (const nlohmann::json::exception&) {
-        throw damaged("is no block of this format");
+        throw damaged(no_block);
     }
     return places;
 }
@@ -98,7 +99,7 @@ std::string read_part(const fs::path& block, const TaskPlace& task, std::size_t 
     const std::uint64_t at =
         std::accumulate(task.packed.begin(), task.packed.begin() + static_cast<long>(part), task.offset);
     std::string bytes(task.packed[part], '\0');
-    if (read_at(file, bytes, at, block) != bytes.size()) throw ReadError(block.string() + ": was cut short");
+    if (read_at(file, bytes, at, block) != bytes.size()) throw ReadError(block, {"terpotong", "was cut short"});
     return bytes;
 }
 

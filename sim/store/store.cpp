@@ -16,21 +16,21 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view ending = ".block";
 
-fs::path made(fs::path folder)
+fs::path made(const fs::path& folder)
 {
     std::error_code error;
     fs::create_directories(folder, error);
-    if (error) throw WriteError(system_message(folder, error.value()));
+    if (error) throw WriteError(folder, trouble_of_writing(error.value()));
     return folder;
 }
 
 Descriptor locked(const fs::path& file)
 {
     Descriptor lock(::open(file.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666));
-    if (lock.number() < 0) throw WriteError(system_message(file, errno));
+    if (lock.number() < 0) throw WriteError(file, trouble_of_writing(errno));
     if (::flock(lock.number(), LOCK_EX | LOCK_NB) != 0) {
         if (errno == EWOULDBLOCK) throw StoreBusy(file.parent_path().string());
-        throw WriteError(system_message(file, errno));
+        throw WriteError(file, trouble_of_writing(errno));
     }
     return lock;
 }
@@ -43,7 +43,7 @@ bool is_store(const fs::path& folder)
     return fs::is_regular_file(folder / "manifest.json", error) && fs::is_directory(folder / "blocks", error);
 }
 
-Store::Store(fs::path folder) : folder_(made(std::move(folder))), lock_(locked(folder_ / "lock"))
+Store::Store(const fs::path& folder) : folder_(made(folder)), lock_(locked(folder_ / "lock"))
 {
     made(folder_ / "blocks"); // after the lock, so that a kill between the two leaves a folder known as a store's
     remove_all_parts(folder_);
@@ -75,7 +75,7 @@ std::vector<std::string> Store::open(const std::string& context)
     for (fs::directory_iterator entry(folder_ / "blocks", error); !error && entry != fs::directory_iterator();
          entry.increment(error))
         if (entry->path().extension() == ending) found.push_back(entry->path());
-    if (error) throw ReadError(system_message(folder_ / "blocks", error.value()));
+    if (error) throw ReadError(folder_ / "blocks", trouble_of_reading(error.value()));
     std::sort(found.begin(), found.end());
     std::vector<std::string> wrong;
     for (const fs::path& block : found) {
@@ -84,7 +84,7 @@ std::vector<std::string> Store::open(const std::string& context)
         } catch (const ReadError& problem) {
             wrong.emplace_back(problem.what());
             fs::rename(block, fs::path(block).concat(".damaged"), error);
-            if (error) throw WriteError(system_message(block, error.value()));
+            if (error) throw WriteError(block, trouble_of_writing(error.value()));
         }
     }
     return wrong;
@@ -104,7 +104,8 @@ void Store::remember(const fs::path& block, std::vector<TaskPlace> tasks)
 std::string Store::read(const std::string& task, std::size_t part) const
 {
     const Place& place = places_.at(task);
-    if (part >= place.at.packed.size()) throw ReadError(blocks_[place.block].string() + ": lacks a part of a task");
+    if (part >= place.at.packed.size())
+        throw ReadError(blocks_[place.block], {"kekurangan sebagian tugas", "lacks a part of a task"});
     return read_part(blocks_[place.block], place.at, part);
 }
 

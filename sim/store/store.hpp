@@ -34,7 +34,7 @@ class Store
   public:
     /// Opens the store or begins it, and removes what a killed process left half-written.
     /// \throws StoreBusy, WriteError
-    explicit Store(std::filesystem::path folder);
+    explicit Store(const std::filesystem::path& folder);
 
     const std::filesystem::path& folder() const { return folder_; }
 

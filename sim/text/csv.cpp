@@ -16,12 +16,6 @@ namespace {
 constexpr std::uintmax_t most_bytes = std::uintmax_t{256} << 20;
 constexpr std::size_t most_cells = 50'000'000; // some gigabytes
 
-/// .xlsx (a ZIP archive) or .xls (an OLE file), whatever it is called.
-bool is_workbook(std::string_view text)
-{
-    return text.starts_with("PK\x03\x04") || text.starts_with("\xd0\xcf\x11\xe0");
-}
-
 bool is_for_excel_alone(const CsvRecord& record)
 {
     return record.fields.size() <= 2 && record.fields.front().starts_with("sep=") && record.fields.back().size() <= 5;
@@ -45,6 +39,8 @@ struct Heading
     std::vector<std::size_t> places;
     std::vector<bool> present; ///< [column]
     bool complete = true;      ///< no required column is missing
+    std::size_t surplus = 0;   ///< fields of no use: unnamed, unknown or there twice
+    std::size_t missing = 0;   ///< required columns that are not there
 };
 
 Heading read_heading(const CsvRecord& record, const std::vector<std::string>& columns, std::size_t required,
@@ -59,12 +55,14 @@ Heading read_heading(const CsvRecord& record, const std::vector<std::string>& co
         const auto place = static_cast<std::size_t>(found - columns.begin());
         out.places.push_back(nowhere);
         if (field.empty()) {
+            ++out.surplus;
             const std::string n = std::to_string(i + 1);
             findings.error(name, record.line, "", "",
                            {"kolom ke-" + n + " tidak bernama", "column " + n + " has no name"});
         } else if (found == columns.end()) {
             unknown.push_back(field);
         } else if (out.present[place]) {
+            ++out.surplus;
             findings.error(name, record.line, field, "", {"kolom ini ada dua kali", "this column is there twice"});
         } else {
             out.present[place] = true;
@@ -90,6 +88,8 @@ Heading read_heading(const CsvRecord& record, const std::vector<std::string>& co
                        Words{"kolom tidak dikenal", "unknown column"} + did_you_mean(field, absent) +
                            Words{"; ", "; "} + accepted(columns));
     }
+    out.surplus += strange.size();
+    out.missing = missing.size();
     Words instead;
     if (!missing.empty() && missing.size() <= strange.size()) {
         std::string list;
@@ -117,6 +117,46 @@ Words wrong_count(std::size_t given, std::size_t expected)
     return reason +
            Words{" (nilai yang memuat koma ditulis dalam tanda kutip)", " (a value with a comma is written in quotes)"};
 }
+
+/// Rows of another length than the heading. Where all are of one length, the mistake is the heading's.
+class OddRows
+{
+  public:
+    OddRows(const std::string& name, std::size_t width) : name_(name), width_(width) {}
+
+    /// \return whether the row is as long as the heading
+    bool check(const CsvRecord& record)
+    {
+        ++rows_;
+        const std::size_t length = record.fields.size();
+        if (length == width_) return true;
+        odd_.error(name_, record.line, "", "", wrong_count(length, width_));
+        if (odd_.errors() == 1) length_ = length;
+        if (length == length_) ++as_the_first_;
+        return false;
+    }
+
+    void report(int heading_line, const Heading& heading, Findings& findings) const
+    {
+        if (odd_.empty()) return;
+        if (rows_ < 2 || as_the_first_ < rows_) return findings.add_new(odd_);
+        if (length_ + heading.surplus == width_ || length_ == width_ + heading.missing) return; // that was said of it
+        const std::string n = std::to_string(width_);
+        const std::string of = std::to_string(length_);
+        findings.error(name_, heading_line, "", "",
+                       {"baris judul berisi " + n + " kolom, tetapi setiap baris lain " + of + " nilai",
+                        "the heading has " + n + " columns, but every other row has " + of +
+                            (length_ == 1 ? " value" : " values")});
+    }
+
+  private:
+    const std::string& name_;
+    std::size_t width_;
+    Findings odd_;
+    std::size_t rows_ = 0;
+    std::size_t length_ = 0; // of the first that is odd
+    std::size_t as_the_first_ = 0;
+};
 
 template <class Number>
 std::optional<Number> checked(std::optional<Number> value, const CsvTable& table, const CsvRow& row,
@@ -197,11 +237,16 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
 {
     std::vector<std::string> columns(required.begin(), required.end());
     columns.insert(columns.end(), optional.begin(), optional.end());
-    const CsvTable nothing(shown_name, columns, std::vector<bool>(columns.size()));
+    CsvTable nothing(shown_name, columns, std::vector<bool>(columns.size()));
     if (is_workbook(text)) {
         findings.error(shown_name, 0, "", "",
                        {"ini buku kerja Excel, bukan CSV; simpanlah sebagai \"CSV UTF-8\"",
                         "this is an Excel workbook, not CSV; save it as \"CSV UTF-8\""});
+        return nothing;
+    }
+    if (is_hdf5(text)) {
+        findings.error(shown_name, 0, "", "",
+                       {"ini berkas hasil (HDF5), bukan CSV", "this is a result file (HDF5), not CSV"});
         return nothing;
     }
     if (check_utf8(text, shown_name, findings) == Encoding::other) return nothing;
@@ -238,13 +283,14 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
         if (p != nowhere) order.push_back(columns[p]);
     table.set_order(std::move(order));
     bool whole = record.sound && heading.complete;
+    const int heading_line = record.line;
+    OddRows odd(shown_name, width);
     while (reader.read(record)) {
         if (record.blank) continue;
         whole = whole && record.sound;
         if (!record.sound) continue;
-        if (record.fields.size() != width) {
+        if (!odd.check(record)) {
             whole = false;
-            findings.error(shown_name, record.line, "", "", wrong_count(record.fields.size(), width));
             continue;
         }
         if (!heading.complete) continue; // what its cells mean is not known
@@ -259,6 +305,7 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
         }
         table.add(std::move(row));
     }
+    odd.report(heading_line, heading, findings);
     table.set_whole(whole);
     return table;
 }

@@ -1,10 +1,10 @@
 #include "sim/text/file.hpp"
 
+#include "sim/text/file_trouble.hpp"
 #include "sim/text/utf8.hpp"
 
 #include <algorithm>
 #include <cerrno>
-#include <system_error>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -13,16 +13,6 @@
 namespace sim {
 
 namespace {
-
-Words problem_of(int code)
-{
-    if (code == ENOENT || code == ENOTDIR) return {"berkas tidak ada", "there is no such file"};
-    if (code == EACCES || code == EPERM) {
-        return {"berkas tidak boleh dibaca (izin akses)", "the file may not be read (permission)"};
-    }
-    const std::string detail = std::generic_category().message(code);
-    return {"berkas tidak dapat dibaca: " + detail, "the file cannot be read: " + detail};
-}
 
 std::optional<Words> objection_to_kind(const struct stat& status)
 {
@@ -65,11 +55,11 @@ std::optional<std::string> read_file(const std::filesystem::path& path, const st
         return std::nullopt;
     };
     struct stat status;
-    if (path.native().find('\0') != std::string::npos) return refuse(problem_of(ENOENT));
-    if (::stat(path.c_str(), &status) != 0) return refuse(problem_of(errno));
+    if (path.native().find('\0') != std::string::npos) return refuse(trouble_of_reading(ENOENT));
+    if (::stat(path.c_str(), &status) != 0) return refuse(trouble_of_reading(errno));
     if (auto reason = objection_to_kind(status)) return refuse(*reason); // before it is opened: a pipe would wait
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
-    if (file.number() < 0 || ::fstat(file.number(), &status) != 0) return refuse(problem_of(errno));
+    if (file.number() < 0 || ::fstat(file.number(), &status) != 0) return refuse(trouble_of_reading(errno));
     if (auto reason = objection_to_kind(status)) return refuse(*reason); // it may have been exchanged meanwhile
     const auto size = static_cast<std::uintmax_t>(status.st_size);
     if (size > most_bytes) return refuse(too_large(most_bytes));
@@ -80,7 +70,7 @@ std::optional<std::string> read_file(const std::filesystem::path& path, const st
     while (true) {
         const ssize_t count = ::read(file.number(), text.data() + filled, text.size() - filled);
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return refuse(problem_of(errno));
+        if (count < 0) return refuse(trouble_of_reading(errno));
         if (count == 0) break;
         filled += static_cast<std::size_t>(count);
         if (filled > most_bytes) return refuse(too_large(most_bytes));
@@ -89,6 +79,13 @@ std::optional<std::string> read_file(const std::filesystem::path& path, const st
     text.resize(filled);
     return text;
 }
+
+bool is_workbook(std::string_view text)
+{
+    return text.starts_with("PK\x03\x04") || text.starts_with("\xd0\xcf\x11\xe0");
+}
+
+bool is_hdf5(std::string_view text) { return text.starts_with("\x89HDF\r\n\x1a\n"); }
 
 Encoding check_utf8(std::string& text, const std::string& shown_name, Findings& findings)
 {
@@ -107,10 +104,10 @@ Encoding check_utf8(std::string& text, const std::string& shown_name, Findings& 
         const std::size_t end = std::min(text.find('\n', begin), text.size());
         const std::string_view line(text.data() + begin, end - begin);
         if (line.find('\0') != std::string_view::npos) {
-            encoding = Encoding::damaged;
             findings.error(shown_name, number, "", "",
                            {"ada karakter NUL; berkas rusak atau bukan teks",
                             "there is a NUL character; the file is damaged or no text"});
+            return Encoding::other;
         } else if (first_not_utf8(line) != std::string_view::npos) {
             encoding = Encoding::damaged;
             findings.error(shown_name, number, "", "",

@@ -17,8 +17,13 @@ std::optional<std::string> read_file(const std::filesystem::path& path, const st
 
 enum class Encoding { utf8, damaged, other };
 
-/// Takes the byte order mark away and reports each line that is no UTF-8 or has a NUL (`damaged`), or once
-/// that the file is UTF-16 (`other`: there is no point in reading on).
+/// .xlsx, .ods (ZIP archives) or .xls (an OLE file), whatever it is called.
+bool is_workbook(std::string_view text);
+/// Results of simulations are such.
+bool is_hdf5(std::string_view text);
+
+/// Takes the byte order mark away and reports each line that is no UTF-8 (`damaged`), or once that the file is UTF-16
+/// or has a NUL (`other`: there is no point in reading on).
 Encoding check_utf8(std::string& text, const std::string& shown_name, Findings& findings);
 
 /// True if the file, links followed, lies in the folder or below. False if one of them is not there.

@@ -25,6 +25,26 @@ Words and_more(Severity severity, std::size_t count)
     return {"dan " + n + " kesalahan lain", "and " + n + " more errors"};
 }
 
+Words and_more_alike(std::size_t count, bool of_lines)
+{
+    const std::string n = std::to_string(count);
+    return of_lines ? Words{"… dan " + n + " baris lain seperti ini", "… and " + n + " more lines like these"}
+                    : Words{"… dan " + n + " lagi seperti ini", "… and " + n + " more like these"};
+}
+
+/// "levels[2]" becomes "levels[]".
+std::string without_places(std::string_view key)
+{
+    std::string out;
+    bool within = false;
+    for (const char c : key) {
+        within = within && c >= '0' && c <= '9';
+        if (!within) out += c;
+        within = within || c == '[';
+    }
+    return out;
+}
+
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Optimal string alignment: Levenshtein's distance, and neighbours exchanged count once.
@@ -71,20 +91,48 @@ std::string to_text(const Finding& finding, Language language)
     return text;
 }
 
+Findings::File& Findings::file_of(const std::string& name)
+{
+    return files_.try_emplace(name, File{files_.size(), {}, {}}).first->second;
+}
+
+Findings::Saying Findings::saying_of(const Finding& finding)
+{
+    return {finding.severity, without_places(finding.key), finding.reason.id};
+}
+
 void Findings::add(Finding finding)
 {
     if (finding.severity == Severity::error) ++errors_;
-    File& file = files_.try_emplace(finding.file, File{files_.size(), {}}).first->second;
-    if (++file.counts[static_cast<std::size_t>(finding.severity)] > most_of_a_file) return;
     finding.key = shortened(finding.key); // a whole file may be one value
     finding.found = shortened(finding.found);
+    File& file = file_of(finding.file);
+    Saying saying = saying_of(finding);
+    const auto alike = file.said.find(saying);
+    if (alike != file.said.end() && alike->second.count >= most_alike) {
+        ++alike->second.count;
+        return;
+    }
+    if (++file.counts[static_cast<std::size_t>(finding.severity)] > most_of_a_file) return;
+    Said& said = alike != file.said.end() ? alike->second : file.said[std::move(saying)];
+    ++said.count;
+    said.last_line = std::max(said.last_line, finding.line);
     list_.push_back(std::move(finding));
 }
 
 void Findings::add_new(const Findings& others)
 {
-    for (const Finding& finding : others.all())
-        if (std::find(list_.begin(), list_.end(), finding) == list_.end()) add(finding);
+    const auto mine = static_cast<std::ptrdiff_t>(list_.size());
+    for (const Finding& finding : others.list_)
+        if (std::find(list_.begin(), list_.begin() + mine, finding) == list_.begin() + mine) add(finding);
+    for (const auto& [name, theirs] : others.files_) { // what they only counted
+        File& file = file_of(name);
+        for (std::size_t severity = 0; severity < file.counts.size(); ++severity)
+            file.counts[severity] = std::max(file.counts[severity], theirs.counts[severity]);
+        for (const auto& [saying, count_and_line] : theirs.said)
+            if (const auto alike = file.said.find(saying); alike != file.said.end())
+                alike->second.count = std::max(alike->second.count, count_and_line.count);
+    }
 }
 
 void Findings::error(std::string file, int line, std::string key, std::string found, Words reason)
@@ -122,6 +170,12 @@ std::vector<Finding> Findings::all() const
             Finding rest{severity, name, 0, "", "", and_more(severity, count - most_of_a_file)};
             placed.push_back({file.place, true, 0, std::move(rest)});
         }
+        for (const auto& [saying, said] : file.said) {
+            if (said.count <= most_alike) continue;
+            Words rest = and_more_alike(said.count - most_alike, said.last_line > 0);
+            placed.push_back(
+                {file.place, false, said.last_line, {saying.severity, name, 0, saying.key, "", std::move(rest)}});
+        }
     }
     std::stable_sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
         return std::tie(a.file, a.last, a.line) < std::tie(b.file, b.last, b.line);
@@ -156,34 +210,37 @@ Words accepted(std::span<const std::string> names)
     return {"dikenal: " + list, "known: " + list};
 }
 
-std::string nearest(std::string_view given, std::span<const std::string> known)
+std::string nearest(std::string_view given, std::span<const std::string> known, std::span<const Synonym> synonyms)
 {
     constexpr std::size_t longest = 200; // no name of ours; the work grows with the square
     if (given.empty() || given.size() > longest) return "";
     std::size_t least = std::max<std::size_t>(2, given.size() / 3) + 1;
     std::string best;
-    for (const std::string& name : known) {
-        const std::size_t shorter = std::min(given.size(), name.size());
-        const std::size_t longer = std::max(given.size(), name.size());
-        if (longer - shorter >= least) continue;
-        const std::size_t slips = distance(given, name);
-        if (slips >= least || slips >= longer) continue; // as many as letters: nothing in common
+    const auto compare = [&](const std::string& word, const std::string& name) {
+        const std::size_t shorter = std::min(given.size(), word.size());
+        const std::size_t longer = std::max(given.size(), word.size());
+        if (longer - shorter >= least) return;
+        const std::size_t slips = distance(given, word);
+        if (slips >= least || slips >= longer) return; // as many as letters: nothing in common
         least = slips;
         best = name;
-    }
+    };
+    for (const std::string& name : known) compare(name, name);
+    for (const Synonym& synonym : synonyms)
+        if (std::find(known.begin(), known.end(), synonym.name) != known.end()) compare(synonym.word, synonym.name);
     return best;
 }
 
-Words did_you_mean(std::string_view given, std::span<const std::string> known)
+Words did_you_mean(std::string_view given, std::span<const std::string> known, std::span<const Synonym> synonyms)
 {
-    const std::string name = nearest(given, known);
+    const std::string name = nearest(given, known, synonyms);
     if (name.empty()) return {};
     return {"; mungkin maksudnya " + in_quotes(name) + "?", "; did you mean " + in_quotes(name) + "?"};
 }
 
-Words unknown_value(std::string_view given, std::span<const std::string> known)
+Words unknown_value(std::string_view given, std::span<const std::string> known, std::span<const Synonym> synonyms)
 {
-    return Words{"nilai tidak dikenal", "unknown value"} + did_you_mean(given, known) + Words{"; ", "; "} +
+    return Words{"nilai tidak dikenal", "unknown value"} + did_you_mean(given, known, synonyms) + Words{"; ", "; "} +
            accepted(known);
 }
 

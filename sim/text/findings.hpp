@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstddef>
 #include <map>
 #include <span>
@@ -49,6 +50,8 @@ class Findings
   public:
     /// So many of one severity are kept of a file; the others are counted.
     static constexpr std::size_t most_of_a_file = 1000;
+    /// And so many that say the same of the same key or column, wherever in a list it stands.
+    static constexpr std::size_t most_alike = 5;
 
     void add(Finding finding);
     void error(std::string file, int line, std::string key, std::string found, Words reason);
@@ -68,11 +71,26 @@ class Findings
     void throw_if_failed() const;
 
   private:
+    struct Saying
+    {
+        Severity severity;
+        std::string key; // without places in lists
+        std::string reason;
+        auto operator<=>(const Saying&) const = default;
+    };
+    struct Said
+    {
+        std::size_t count = 0;
+        int last_line = 0; // of those that are kept
+    };
     struct File
     {
         std::size_t place = 0;
         std::array<std::size_t, 3> counts{}; // by severity
+        std::map<Saying, Said> said;
     };
+    File& file_of(const std::string& name);
+    static Saying saying_of(const Finding& finding);
     std::vector<Finding> list_;
     std::map<std::string, File> files_;
     std::size_t errors_ = 0;
@@ -92,16 +110,24 @@ struct InputError : std::runtime_error
 /// "known: a, b, c"; of very many names the first hundred.
 Words accepted(std::span<const std::string> names);
 
+/// What people call a thing that has another name in files: "pelatihan" for "training".
+struct Synonym
+{
+    std::string word;
+    std::string name;
+};
+
 /// The known name that `given` most resembles, case apart; empty if nothing is close.
 /// A slip is a letter too many, missing, wrong, or two exchanged; at most 2 or a third of the letters.
-std::string nearest(std::string_view given, std::span<const std::string> known);
+/// \param synonyms  may be meant too; of a synonym the name is given, if it is among the known
+std::string nearest(std::string_view given, std::span<const std::string> known, std::span<const Synonym> synonyms = {});
 
 /// `; did you mean "x"?`, or empty. Goes behind a reason.
-Words did_you_mean(std::string_view given, std::span<const std::string> known);
+Words did_you_mean(std::string_view given, std::span<const std::string> known, std::span<const Synonym> synonyms = {});
 /// The same, or all that is accepted where nothing is near.
 Words near_or_all(std::string_view given, std::span<const std::string> known);
 
 /// "unknown value", the nearest name and all of them.
-Words unknown_value(std::string_view given, std::span<const std::string> known);
+Words unknown_value(std::string_view given, std::span<const std::string> known, std::span<const Synonym> synonyms = {});
 
 } // namespace sim

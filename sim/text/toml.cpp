@@ -80,11 +80,12 @@ std::optional<std::string> TomlTable::text(std::string_view key) const
     return document_->text_of(*entry->node, entry->line(), key);
 }
 
-std::optional<std::string> TomlTable::choice(std::string_view key, std::span<const std::string> names) const
+std::optional<std::string> TomlTable::choice(std::string_view key, std::span<const std::string> names,
+                                             std::span<const Synonym> synonyms) const
 {
-    const auto value = text(key);
+    auto value = text(key);
     if (!value || std::find(names.begin(), names.end(), *value) != names.end()) return value;
-    error(key, unknown_value(*value, names));
+    error(key, unknown_value(*value, names, synonyms));
     return std::nullopt;
 }
 
@@ -350,6 +351,12 @@ TomlFile::TomlFile(const std::string& shown_name, Findings& findings)
 void TomlFile::parse(std::string text)
 {
     TomlTable::Document& document = *root_.document_;
+    const auto refuse = [&](Words reason) { document.findings->error(document.name, 0, "", "", std::move(reason)); };
+    if (is_workbook(text))
+        return refuse({"ini buku kerja (Excel), bukan berkas teks TOML", "this is a workbook (Excel), no TOML text"});
+    if (is_hdf5(text))
+        return refuse(
+            {"ini berkas hasil (HDF5), bukan berkas teks TOML", "this is a result file (HDF5), no TOML text"});
     if (check_utf8(text, document.name, *document.findings) == Encoding::other) return;
     document.set_text(std::move(text));
     RepairedToml read = read_repairing(document.text, document.name, *document.findings);

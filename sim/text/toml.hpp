@@ -39,8 +39,9 @@ class TomlTable
     std::optional<long long> integer(std::string_view key, const Range& range = {}) const;
     /// A text without control characters other than tab and newline.
     std::optional<std::string> text(std::string_view key) const;
-    /// One of the names; else an error with the nearest and all of them.
-    std::optional<std::string> choice(std::string_view key, std::span<const std::string> names) const;
+    /// One of the names; else an error with the nearest, or that of the nearest synonym, and all of them.
+    std::optional<std::string> choice(std::string_view key, std::span<const std::string> names,
+                                      std::span<const Synonym> synonyms = {}) const;
     std::optional<bool> flag(std::string_view key) const;
     /// A text like "2019-01".
     std::optional<Month> month(std::string_view key) const;

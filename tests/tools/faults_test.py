@@ -88,7 +88,7 @@ class faults(Case):
             where = f"{error} at {call} {number}: {refused.stderr}"
             self.assertIn(refused.returncode, (0, 1), where)
             if refused.returncode == 1:
-                self.assertRegex(refused.stderr, r"^layak: (.*/s|stdout)\b.*: .", where)
+                self.assertRegex(refused.stderr, r"^layak: .*(/s|stdout)\b.*: .", where)
                 self.assertEqual(len(refused.stderr.splitlines()), 1, where)
             else:  # what failed was not needed
                 self.assertEqual(self.result(), self.whole, where)

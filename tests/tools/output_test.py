@@ -49,25 +49,35 @@ class output_safety(Case):
 
     def test_a_file_that_may_not_grow(self):
         run = self.run_to(self.out / "x.nc", limit=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)))
-        self.refused(run, "x.nc: File too large", status=1)
+        self.refused(run, "x.nc: berkas lebih besar dari yang diizinkan di sini; tidak ada hasil yang ditulis\n", status=1)
 
     def test_a_full_disk(self):
         if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "none", self.out], stderr=subprocess.DEVNULL).returncode != 0:
             self.skipTest("no right to mount")
         try:
-            self.refused(self.run_to(self.out / "x.nc"), "x.nc: No space left on device", status=1)
+            self.refused(self.run_to(self.out / "x.nc"), "x.nc: disk penuh; tidak ada hasil yang ditulis\n", status=1)
+            self.refused(self.run_to(self.out / "x.nc", "--lang", "en"), "x.nc: the disk is full; no result was written\n", status=1)
         finally:
             subprocess.run(["umount", self.out], check=True)
+
+    def test_a_folder_that_takes_no_files(self):
+        self.refused(self.run_to("/proc/x.nc"), "/proc/x.nc: foldernya tidak ada atau tidak menerima berkas; tidak ada hasil yang ditulis", status=1)
 
     def test_stdout_is_full_or_closed(self):
         for words in (["--help"], ["run", "--help"], ["run", "--help-parameters"], ["--version"], ["validate", self.city]):
             with open("/dev/full", "w") as full:
-                self.assertEqual(layak(*words, stdout=full).status, 1, words)
+                run = layak(*words, stdout=full)
+                self.assertEqual((run.status, run.err), (1, "layak: keluaran (stdout) tidak dapat ditulis: disk penuh\n"), words)
+        whole = self.out / "full.nc"
         with open("/dev/full", "w") as full:
-            self.assertEqual(self.run_to(self.out / "full.nc", stdout=full).status, 1)
+            run = self.run_to(whole, stdout=full)
+        self.assertEqual((run.status, run.err), (1, f"layak: keluaran (stdout) tidak dapat ditulis: disk penuh; hasilnya sudah lengkap: {whole}\n"))
         for closed in (1, 2):
             target = self.out / f"closed{closed}.nc"
-            self.assertEqual(self.run_to(target, limit=lambda: os.close(closed)).status, 1 if closed == 1 else 0)
+            run = self.run_to(target, "--lang", "en", limit=lambda: os.close(closed))
+            self.assertEqual(run.status, 1 if closed == 1 else 0)
+            if closed == 1:
+                self.assertEqual(run.err, f"layak: the output (stdout) cannot be written: it is closed; the result is whole: {target}\n")
             self.assertEqual(target.read_bytes(), (self.out / "full.nc").read_bytes())
 
     def test_the_default_name(self):

@@ -181,6 +181,22 @@ class languages(Case):
         for option in ("--replicates N [200]", "--seed N [1]", "--threads N [all cores]", "--lang id|en [id]", "--set NAME=VALUE", "-o,--out"):
             self.assertIn(option, layak("run", "--help").out)
 
+    def test_levers_are_explained_in_the_language_asked_for(self):
+        for words in (["run", "--help-parameters"], ["run", "--help-parameters", "--lang", "id"], ["run", "--lang=id", "--help-parameters"]):
+            self.assertIn("pelatihan KHA: kursi bagi yang paling sedikit terlatih (kursi, Rp", layak(*words).out)
+        self.assertIn("training in the CRC: seats for the least trained (seat, Rp", layak("run", "--help-parameters", "--lang", "en").out)
+
+    def test_one_replicate_has_no_range(self):
+        run = layak("run", self.plan, "--replicates", "1", "-o", self.out / "x.nc", "--quiet", "--lang", "en")
+        self.assertRegex(run.out, r"Action \(A\), kelurahan +\d\.\d\d +\d\.\d\d\n")
+        self.assertIn("1 replicate a plan\n", run.out)
+        self.assertIn("Figures: of one replicate alone, so without a range", run.out)
+        self.assertNotIn("90%", run.out)
+        run = layak("run", self.plan, "--replicates", "1", "-o", self.out / "y.nc", "--quiet", "--json")
+        (plan,) = json.loads(run.out)["plans"]
+        for spread in [*plan["outcomes"].values(), plan["cost_per_year"]]:
+            self.assertEqual((spread["low"], spread["high"]), (None, None))
+
 
 if __name__ == "__main__":
     case.main()

@@ -232,10 +232,10 @@ class sweeps(SweepCase):
 
     def test_memory_stays_flat(self):
         megabytes = []
-        for replicates in 500, 4500:  # 6,000 and 54,000 runs; 1,000,000 add no more than twenty times as much
+        for replicates in 2000, 5000:  # 24,000 and 60,000 runs, when the threads' blocks are full; a million add 28 times as much
             self.design.write_text(DESIGN.replace("replicates = 20", f"replicates = {replicates}").replace("seed", 'keep = "last"\nseed'))
             megabytes.append(self.swept("--quiet", "--save-every", "0.2", store=self.out / str(replicates)).megabytes)
-        self.assertLess(megabytes[0] + 20 * (megabytes[1] - megabytes[0]), 1000)
+        self.assertLess(megabytes[0] + 28 * (megabytes[1] - megabytes[0]), 1000)
 
     def test_a_curve_that_falls_is_told_so(self):
         self.design.write_text(DESIGN.replace("levels = [0, 10, 40]", "levels = [10]").replace("[0.3, 0.9]", "[0.1, 0.9]").replace("replicates = 20", "replicates = 60"))
@@ -344,7 +344,7 @@ class kills(SweepCase):
         limit = lambda: (signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)))
         run = self.sweep("--quiet", "--save-every", "0", limit=limit)
         self.assertEqual(run.status, 1)
-        self.assertIn("File too large", run.err)
+        self.assertRegex(run.err, "berkas lebih besar dari yang diizinkan|the file is larger than is allowed")
         self.assertEqual(list(self.store.glob("**/.*.part")), [])
         self.swept("--quiet")
         self.assertEqual(self.digest(), self.digest(self.out / "whole"))

@@ -159,6 +159,57 @@ class wrong_input(Case):
         self.assertIn('plan: warning: this folder is not read; did you mean "plans"?', run.err)
         self.assertIn("old.tml: warning: is not read", run.err)
 
+    def test_results_among_the_plans_are_no_mistake(self):
+        for verb, cwd in (("run", self.city / "plans"), ("compare", self.city / "plans"), ("compare", self.city)):
+            names = [f"{plan}.toml" if cwd.name == "plans" else plan for plan in ("mixed", "top-down")]
+            self.assertEqual(layak(verb, *names, "--replicates", "2", "--quiet", "--force", cwd=cwd).status, 0)
+            self.assertTrue(list(cwd.glob("*.nc")))
+            run = layak("validate", self.city)
+            self.assertEqual((run.status, run.err), (0, ""))
+
+    def test_levers_that_nobody_can_take(self):
+        institutions = self.city / "institutions.csv"
+        institutions.write_text(re.sub(r"^(.*,opd,kota,[a-z_]*),1,", r"\1,0,", institutions.read_text(), flags=re.M))
+        levers = [("meetings", "task_force"), ("sosialisasi", "task_force"), ("monitoring", "task_force"), ("training", "technical")]
+        plan = 'name = "X"\nfrom = "2019-01"\nto = "2020-12"\n'
+        one = '[[intervention]]\nkind = "{}"\ntarget = "{}"\nper_year = 2\n'
+        self.plan.write_text(plan + "".join(one.format(*lever) for lever in levers) + one.format("training", "leaders") + one.format("meetings", "all_levels"))
+        run = layak("validate", self.plan, "--lang", "en")
+        said = re.findall(r'target = "(\w+)": warning: this city has no member of the task force \(column task_force\) who can take it: the intervention does nothing', run.err)
+        self.assertEqual((run.status, said), (0, [target for _, target in levers]), run.err)  # kecamatan have leaders, and come to all_levels
+        self.plan.write_text(self.plan.read_text() + '[[intervention]]\nkind = "membership"\ntarget = "opd"\n')
+        self.assertNotIn("mixed.toml", layak("validate", self.plan).err)
+        self.plan.write_text(plan + '[[intervention]]\nkind = "meetings"\ntarget = "task_force"\nper_year = 2\n[[intervention]]\nkind = "membership"\ntarget = "lpa"\n')
+        self.assertNotIn("mixed.toml", layak("validate", self.plan).err)  # the LPA comes
+        self.afresh()
+        institutions.write_text("".join(line for line in institutions.read_text().splitlines(True) if not re.search(r"kel-|keluarga|,business,", line)))
+        for name in ("adjacency.csv", "links.toml"):
+            (self.city / name).write_text("a,b\n" if name.endswith("csv") else "")
+        (self.city / "observed.csv").unlink()
+        city = (self.city / "city.toml").read_text()
+        (self.city / "city.toml").write_text(re.sub(r"^\[initial\.institution\.[a-z-]+\]\n(?:[^\[\n].*\n)*", "", city, flags=re.M))
+        self.plan.write_text(plan + '[[intervention]]\nkind = "facilitation"\nper_year = 2\n[[intervention]]\nkind = "csr_enforced"\n')
+        run = layak("validate", self.plan, "--lang", "en")
+        self.assertIn('kind = "facilitation": warning: this city has none of these: the intervention does nothing', run.err)
+        self.assertIn('kind = "csr_enforced": warning: this city has none of these', run.err)
+        table = layak("run", self.plan, "--replicates", "2", "-o", self.out / "x.nc", "--quiet", "--lang", "en").out
+        for row in ("of 0", "kelurahan  ", "Families", "Businesses"):
+            self.assertNotIn(row, table)
+        self.assertIn("Action (A), kecamatan", table)
+
+    def test_amounts_that_can_never_act(self):
+        plan = 'name = "X"\nfrom = "2019-01"\nto = "2020-12"\nbudget_per_year = 3000\n[[intervention]]\nkind = '
+        for lever, said in [('"mandate"\ntarget = "kelurahan"\nstrength = 0.5\ncost_per_year = 60_000_000', "mixed.toml:5: cost_per_year = 60000000: note: one month is more than the plan's whole budget of a year (3000)"),
+                            ('"meetings"\ntarget = "task_force"\nper_year = 4', "mixed.toml:5: unit_cost = 1000000: note: one meeting is more than the plan's whole budget"),
+                            ('"training"\ntarget = "all"\nbudget_per_year = 300\nunit_cost = 2000', "mixed.toml:5: budget_per_year = 300: note: buys less than one seat a year (unit cost 2000)")]:
+            self.plan.write_text(plan + lever + "\n")
+            for verb in (["validate"], ["run", "--replicates", "1", "-o", self.folder / "x.nc", "--force"]):
+                run = layak(*verb, self.plan, "--lang", "en")
+                self.assertEqual(run.status, 0, run.err)
+                self.assertIn(said, run.err)
+                self.assertEqual(run.err.count("note:"), 1, run.err)
+            self.assertNotIn("note:", layak("validate", self.plan, "--lang", "en", "--set", "budget_per_year=1e9", "--set", "training.all.budget_per_year=1e8").err)
+
     def test_a_broken_heading_hides_nothing(self):
         self.plan.write_text(self.plan.read_text().replace("[[intervention]]", "[intervention]", 1).replace('kind = "meetings"', 'kind = "meeting"'))
         run = self.validated("write [[intervention]], as in line", 'did you mean "meetings"', what=self.plan)
@@ -219,7 +270,8 @@ class wrong_input(Case):
         headings = text.count("[[intervention]]")
         self.plan.write_text(text.replace("[[intervention]]", "[intervention]").replace("\nper_year = 5\n", "\nper_year = -5\n").replace("floor = 0.6", "floor = 1.6"))
         run = self.validated("mixed.toml:9: [intervention]: write [[intervention]]", "per_year = -5", "floor = 1.6", what=self.plan)
-        self.assertEqual(len(run.err.splitlines()), headings + 2, run.err)
+        self.assertIn(f"mixed.toml: … and {headings - 5} more lines like these", run.err)
+        self.assertEqual(len(run.err.splitlines()), 5 + 1 + 2, run.err)
         self.plan.write_text("[[intervention]]".join(text.split("[[intervention]]")[:3]) + "[intervention]" + "[[intervention]]".join(text.split("[[intervention]]")[3:]))
         run = self.validated("[intervention]: write [[intervention]], as in line", what=self.plan)
         self.assertEqual(len(run.err.splitlines()), 1, run.err)
@@ -281,6 +333,62 @@ class wrong_input(Case):
         (self.city / "observed.xlsx").touch()
         run = layak("validate", self.city, "--lang", "en")
         self.assertIn('observed.xlsx: warning: is not read; save it as "CSV UTF-8" under the name observed.csv', run.err)
+
+    def test_a_heading_too_many_is_one_mistake(self):
+        self.change("institutions.csv", "technical,families", "technical,families,warna")
+        run = self.validated("institutions.csv:1: warna: unknown column")
+        self.assertEqual(len(run.err.splitlines()), 1, run.err)
+        self.afresh()
+        self.change("institutions.csv", "technical,families", "technical,families,sector")
+        self.assertEqual(len(self.validated("institutions.csv:1:").err.splitlines()), 1)
+
+    def test_what_is_no_text_is_called_by_its_name(self):
+        result = self.folder / "result.nc"
+        self.assertEqual(layak("run", self.plan, "--replicates", "1", "-o", result, "--quiet").status, 0)
+        for verb in ("run", "validate"):
+            for bad, expected in [(result.read_bytes(), "this is a result of Layak, not a plan"), (b"PK\x03\x04" + bytes(5000), "this is a workbook (Excel), no TOML text"),
+                                  (LAYAK.read_bytes()[:200_000], "there is a NUL character")]:
+                self.plan.write_bytes(bad)
+                run = layak(verb, self.plan, "--lang", "en", cwd=self.out)
+                self.refused(run, "mixed.toml", expected)
+                self.assertEqual(len(run.err.splitlines()), 1, run.err)
+        self.refused(layak("run", result, "--lang", "id", cwd=self.out), "result.nc: ini hasil Layak, bukan rencana")
+        self.afresh()
+        (self.city / "city.toml").write_bytes(result.read_bytes())
+        self.validated("city.toml: this is a result file (HDF5), no TOML text")
+        (self.city / "institutions.csv").write_bytes(result.read_bytes())
+        self.validated("institutions.csv: this is a result file (HDF5), not CSV")
+
+    def test_institutions_that_no_links_reach_are_one_warning(self):
+        links = self.city / "links.toml"
+        links.write_text("[[rule]]".join(links.read_text().split("[[rule]]")[:2]))
+        run = layak("validate", self.city, "--lang", "en")
+        self.assertEqual(run.status, 0, run.err)
+        self.assertRegex(run.err, r"links.toml: warning: no path of links leads from the city to \d+ institutions: [a-z-]+, [a-z-]+, [a-z-]+, …\n")
+        self.assertEqual(run.err.count("no path of links"), 1, run.err)
+
+    def test_words_of_the_tables_are_understood(self):
+        for old, new, expected in [('kind = "meetings"', 'kind = "rapat"', 'did you mean "meetings"?'), ('kind = "meetings"', 'kind = "pelatihan"', 'did you mean "training"?'),
+                                   ('target = "all_levels"', 'target = "gugus tugas"', 'did you mean "task_force"?')]:
+            self.afresh()
+            self.change("plans/mixed.toml", old, new)
+            self.validated(expected, what=self.plan)
+        self.plan.write_text(self.plan.read_text() + '\n[[intervention]]\nkind = "sosialisasi"\ntarget = "dunia usaha"\nper_year = 1\n')
+        self.validated('target = "dunia usaha": unknown value; did you mean "businesses"?', what=self.plan)
+        self.afresh()
+        self.change("institutions.csv", "kel-melati,Melati", "Kel Melati,Melati")
+        self.validated('id = "Kel Melati": an id has only a–z, 0–9, - and _, at most 80 of them; did you mean "kel-melati"?')
+        self.afresh()
+        self.refused(layak("run", self.plan, "--set", "training.staf teknis.per_year=1", "--lang", "en", cwd=self.out), 'did you mean "technical"?')
+        self.refused(layak("run", self.plan, "--set", "pelatihan.kelurahan.per_year=1", "--lang", "en", cwd=self.out), 'did you mean "training.kelurahan.per_year"?')
+        self.refused(layak("run", self.plan, "--set", "sosialisasi.dunia usaha.per_year=1", "--lang", "en", cwd=self.out), 'did you mean "businesses"?')
+
+    def test_a_city_is_no_plan(self):
+        for given in (self.city, self.city / "city.toml"):
+            run = layak("run", given, "--lang", "id", cwd=self.out)
+            self.refused(run, f"{given}: ini kota, bukan rencana; rencananya: bottom-up, mixed, status-quo, top-down")
+            self.assertEqual(len(run.err.splitlines()), 1, run.err)
+        self.refused(layak("run", self.city / "institutions.csv", "--lang", "en", cwd=self.out), "institutions.csv: this is a file of the city, not a plan")
 
     def test_one_mistake_is_said_once(self):
         self.change("city.toml", "knows = 0.12", "knows = 0.8\nunderstands = 0.9")
@@ -409,6 +517,34 @@ class wrong_input(Case):
         for words, cwd in [(["mixed", "top-down", "--city", self.city], None), (["mixed"], self.city), (["mixed.toml"], self.city / "plans")]:
             run = layak("run", *words, "--replicates", "2", "-o", self.out / "x.nc", "--force", cwd=cwd)
             self.assertEqual(run.status, 0, run.err)
+
+    def test_a_misspelt_plan_is_one_mistake(self):
+        for verb in ("run", "compare", "validate"):
+            run = layak(verb, "top-down", "mixd", "--city", self.city, "--lang", "en", cwd=self.out)
+            self.refused(run, 'mixd: there is no plan of this name, nor such a file; did you mean "mixed"?')
+            self.assertEqual(len(run.err.splitlines()), 1, run.err)
+        self.change("city.toml", "training = 1_000_000", "training = -1")
+        run = layak("run", "top-down", "mixd", "--city", self.city, "--lang", "en", cwd=self.out)
+        self.refused(run, "mixd: there is no plan", "city.toml:36: training = -1")
+        self.assertEqual(len(run.err.splitlines()), 2, run.err)
+
+    def test_plans_and_designs_are_not_judged_by_a_city_that_was_not_read(self):
+        design = self.city / "designs" / "training.toml"
+        design.parent.mkdir(exist_ok=True)
+        design.write_text('plans = ["mixed"]\nsampling = "factorial"\n[[factor]]\nname = "training.kelurahan.budget_per_year"\nlevels = [1e6, 9e13]\n')
+        self.change("plans/mixed.toml", "\nper_year = 5\n", "\nbudget_per_year = 9e13\n")
+        for break_city in (lambda: os.symlink("/nowhere", self.city / "links.csv"), lambda: os.symlink("/etc/passwd", self.city / "links.csv"),
+                           lambda: self.change("city.toml", "[unit_costs]", "[unit_costs]] x"), lambda: self.change("city.toml", "[unit_costs]", "[unit_costs]\nmeetings = -1")):
+            (self.city / "links.csv").unlink(missing_ok=True)
+            kept = (self.city / "city.toml").read_text()
+            break_city()
+            for words in (["run", "mixed", "--city", self.city, "--lang", "en"], ["validate", self.city, "--lang", "en"]):
+                run = layak(*words, cwd=self.out)
+                self.refused(run, self.city.name)
+                self.assertNotIn("budget_per_year", run.err)
+            (self.city / "city.toml").write_text(kept)
+        (self.city / "links.csv").unlink(missing_ok=True)
+        run = self.validated("mixed.toml:45: budget_per_year = 9e13: buys more than", "training.toml:5: levels[2] = 9e13: buys more than")
 
     def test_a_file_that_may_not_be_read(self):
         if os.geteuid() == 0:

@@ -1,5 +1,6 @@
 #include "tools/layak/common_options.hpp"
 
+#include <cerrno>
 #include <cstdio>
 #include <limits>
 
@@ -32,11 +33,7 @@ void add_settings(CLI::App& verb, CommonOptions& options)
         ->option_text("NAME=VALUE ...")
         ->allow_extra_args(false);
     verb.add_flag_callback(
-            "--help-parameters",
-            [] {
-                print(parameter_help());
-                throw Exit{done};
-            },
+            "--help-parameters", [] { throw ParameterHelp(); },
             "All parameters and levers with their defaults, ranges and units, and exit")
         ->trigger_on_parse();
 }
@@ -111,10 +108,8 @@ void check_outcomes(const std::vector<std::string>& outcomes, sim::Findings& fin
 
 void print(const std::string& text)
 {
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
-        std::perror("layak: stdout");
-        throw Exit{failed};
-    }
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
+        throw PrintError{errno};
 }
 
 } // namespace layak

@@ -52,7 +52,13 @@ struct Exit
     int status;
 };
 
-/// Prints to stdout whole. \throws Exit(failed) where it cannot be written
+/// stdout cannot be written: closed, or its disk is full.
+struct PrintError
+{
+    int code; ///< errno
+};
+
+/// Prints to stdout whole. \throws PrintError
 void print(const std::string& text);
 
 /// For CLI11's `check`: what is accepted of an option's value, said in both languages.
@@ -78,6 +84,10 @@ void add_sweep(CLI::App& layak);
 void add_validate(CLI::App& layak);
 
 /// Tables of parameters and levers, as help.
-std::string parameter_help();
+std::string parameter_help(sim::Language language);
+/// What is thrown where they are asked for, before all else is known of the command.
+struct ParameterHelp
+{
+};
 
 } // namespace layak

@@ -14,7 +14,7 @@ std::vector<Headline> headlines_of(const commitment::City& city)
     const std::string kelurahan = std::to_string(city.count(Kind::kelurahan));
     const std::string kecamatan = std::to_string(city.count(Kind::kecamatan));
     const auto group = [](std::uint32_t first, Group g) { return first + static_cast<std::uint32_t>(g); };
-    return {
+    std::vector<Headline> rows = {
         {{"Kelurahan dengan PATBM (dari " + kelurahan + ")", "Kelurahan with a PATBM (of " + kelurahan + ")"},
          outcome::formal_kelurahan},
         {{"Kecamatan dengan gugus tugas (dari " + kecamatan + ")",
@@ -32,6 +32,21 @@ std::vector<Headline> headlines_of(const commitment::City& city)
         {{"Dunia usaha terlibat", "Businesses engaged"}, outcome::engaged},
         {{"Indeks kelembagaan (proksi)", "Institutional index (proxy)"}, outcome::index},
     };
+    const auto drop_unless = [&](bool some, std::initializer_list<std::uint32_t> outcomes) {
+        if (!some)
+            std::erase_if(rows, [&](const Headline& row) {
+                return std::find(outcomes.begin(), outcomes.end(), row.outcome) != outcomes.end();
+            });
+    };
+    drop_unless(city.count(Kind::kelurahan) > 0,
+                {outcome::formal_kelurahan, outcome::layak_kelurahan, group(outcome::action, Group::kelurahan)});
+    drop_unless(city.count(Kind::kecamatan) > 0, {outcome::formal_kecamatan, group(outcome::action, Group::kecamatan)});
+    drop_unless(std::any_of(city.institutions.begin(), city.institutions.end(),
+                            [](const Institution& i) { return i.kind == Kind::opd && i.task_force; }),
+                {group(outcome::action, Group::task_force)});
+    drop_unless(city.count(Kind::community) > 0, {outcome::families, outcome::families + 3});
+    drop_unless(city.count(Kind::business) > 0, {outcome::engaged});
+    return rows;
 }
 
 double counted_out_of(const commitment::City& city, std::uint32_t which)

@@ -17,6 +17,7 @@ struct Headline
     bool less_is_better = false;
 };
 
+/// Without those of a kind that the city has not got.
 std::vector<Headline> headlines_of(const commitment::City& city);
 
 /// Of how many institutions an outcome counts some; 0 for outcomes that are no counts.

@@ -6,6 +6,8 @@
 #include "models/commitment/plan_file.hpp"
 #include "sim/text/file.hpp"
 #include "sim/text/utf8.hpp"
+#include "tools/layak/plan_checks.hpp"
+#include "tools/layak/result_file.hpp"
 #include "tools/layak/settings.hpp"
 
 namespace layak {
@@ -32,6 +34,27 @@ struct FoundPlan
     Words objection;
 };
 
+/// What a file is where it is no plan at all, or nothing.
+Words other_than_plan(const fs::path& path)
+{
+    std::error_code failed;
+    const bool is_folder = fs::is_directory(path, failed);
+    const fs::path folder = is_folder ? path : path.parent_path();
+    const auto of_city = commitment::city_files();
+    const bool is_of_city = is_folder || std::find(of_city.begin(), of_city.end(), path.filename()) != of_city.end();
+    if (is_of_city && fs::exists(folder / "city.toml", failed)) {
+        if (!is_folder && path.filename() != "city.toml")
+            return {"ini berkas kota, bukan rencana", "this is a file of the city, not a plan"};
+        std::string plans;
+        for (const std::string& plan : plans_of(folder)) plans += (plans.empty() ? "" : ", ") + plan;
+        const Words which = plans.empty() ? Words{} : Words{"; rencananya: " + plans, "; its plans: " + plans};
+        return Words{"ini kota, bukan rencana", "this is a city, not a plan"} + which;
+    }
+    if (fs::is_regular_file(path, failed) && begins_as_result(path))
+        return {"ini hasil Layak, bukan rencana", "this is a result of Layak, not a plan"};
+    return {};
+}
+
 FoundPlan checked(const fs::path& path)
 {
     std::error_code failed;
@@ -40,6 +63,7 @@ FoundPlan checked(const fs::path& path)
     const auto own = commitment::city_of(path);
     if (!failed && own && !sim::lies_within(path, *own))
         return {{}, {"tautan yang keluar dari folder kotanya", "a link that leads out of its city's folder"}};
+    if (Words other = other_than_plan(path); !other.empty()) return {{}, std::move(other)};
     return {path, {}};
 }
 
@@ -104,7 +128,8 @@ fs::path find_city(const std::vector<std::string>& plans, const std::string& cit
             }
     if (const auto here = commitment::city_of(".")) return fs::relative(*here, failed);
     bool any_file = false;
-    for (const std::string& plan : plans) any_file = any_file || fs::exists(plan, failed);
+    for (const std::string& plan : plans)
+        any_file = any_file || (fs::exists(plan, failed) && other_than_plan(plan).empty());
     if (plans.empty() || any_file)
         findings.error(plans.empty() ? "--city" : plans.front(), 0, "", "",
                        {"di atasnya tidak ada folder kota (dengan city.toml); sebutkan dengan --city",
@@ -119,43 +144,6 @@ void add_file(Inputs& inputs, const fs::path& path, const std::string& name)
     sim::Findings ignored; // it was read before
     if (auto text = sim::read_file(path, name, std::uintmax_t{256} << 20, ignored))
         inputs.files.push_back({name, std::move(*text), path});
-}
-
-/// Warns of levers that nobody in this city can take.
-void check_plan_against_city(const commitment::Plan& plan, const std::string& shown_name, const commitment::City& city,
-                             sim::Findings& findings)
-{
-    const auto has = [&](commitment::Kind kind) {
-        return std::any_of(city.institutions.begin(), city.institutions.end(),
-                           [kind](const auto& i) { return i.kind == kind; });
-    };
-    for (const commitment::Intervention& by : plan.interventions) {
-        using enum commitment::Target;
-        const bool someone = by.target == businesses    ? has(commitment::Kind::business)
-                             : by.target == communities ? has(commitment::Kind::community)
-                             : by.target == kecamatan   ? has(commitment::Kind::kecamatan)
-                             : by.target == kelurahan   ? has(commitment::Kind::kelurahan)
-                             : by.target == lpa         ? has(commitment::Kind::lpa)
-                             : by.target == forum_anak  ? has(commitment::Kind::forum_anak)
-                             : by.target == opd         ? has(commitment::Kind::opd)
-                                                        : true;
-        if (!someone)
-            findings.warning(shown_name, by.line, "target", "\"" + std::string(name_of(by.target)) + "\"",
-                             {"kota ini tidak punya lembaga seperti itu: intervensi ini tidak berbuat apa-apa",
-                              "this city has none of these: the intervention does nothing"});
-    }
-    const Words start{to_text(city.start), to_text(city.start)};
-    const auto error = [&](Words reason) {
-        findings.error(shown_name, plan.to_line, "to", sim::in_quotes(to_text(plan.to)), reason + start);
-    };
-    if (plan.to < city.start)
-        error({"berakhir sebelum kota mulai dijalankan, ", "ends before the city's start, "});
-    else if (plan.from < city.start)
-        findings.warning(shown_name, plan.from_line, "from", sim::in_quotes(to_text(plan.from)),
-                         Words{"sebelum kota mulai dijalankan, ", "before the city's start, "} + start +
-                             Words{": bulan-bulan itu tidak dijalankan", ": those months are not run"});
-    if (plan.to - city.start >= commitment::most_months)
-        error({"lebih dari 500 tahun setelah awal kota, ", "more than 500 years after the city's start, "});
 }
 
 /// A city that was read, and the plans to be read with it.
@@ -197,6 +185,8 @@ void read_the_rest(Inputs& inputs, const Asked& asked, sim::Findings& findings)
             commitment::read_parameter_sets(asked.parameters, asked.parameters, inputs.city.parameters, findings);
     if (!findings.failed()) apply_settings(inputs, asked.settings, findings);
     findings.throw_if_failed();
+    for (std::size_t p = 0; p < inputs.plans.size(); ++p)
+        note_idle_amounts(inputs.plans[p], asked.plans[p].path.string(), findings);
 
     for (const char* const name :
          {"city.toml", "institutions.csv", "adjacency.csv", "links.toml", "links.csv", "history.toml", "observed.csv"})
@@ -221,6 +211,7 @@ Inputs read_inputs(const std::vector<std::string>& plans, const std::string& cit
         if (!asked.plans.back().objection.empty()) findings.error(plan, 0, "", "", asked.plans.back().objection);
     }
     const std::size_t before = findings.errors();
+    inputs.city.unit_costs = commitment::unknown_unit_costs();
     if (!inputs.city_folder.empty()) inputs.city = commitment::read_city(inputs.city_folder, findings);
     asked.city_is_good = findings.errors() == before && !inputs.city_folder.empty();
     read_the_rest(inputs, asked, findings);
@@ -261,8 +252,9 @@ ReadDesign read_design_at(const fs::path& path, const std::string& city, const s
     Inputs& inputs = out.inputs;
     inputs.city_folder = find_city({path.string()}, city, findings);
     findings.throw_if_failed();
+    const std::size_t before = findings.errors();
     inputs.city = commitment::read_city(inputs.city_folder, findings);
-    Asked asked{{}, !findings.failed(), true, settings, parameters};
+    Asked asked{{}, findings.errors() == before, true, settings, parameters};
 
     const auto find = [&](const std::string& plan) { return find_of(plan, inputs.city_folder); };
     out.design = commitment::read_design(

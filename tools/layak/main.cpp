@@ -1,14 +1,19 @@
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <exception>
 #include <fcntl.h>
+#include <filesystem>
 #include <iostream>
 #include <new>
 #include <unistd.h>
 
 #include "sim/results/errors.hpp"
+#include "sim/text/file_trouble.hpp"
+#include "sim/text/utf8.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/provenance.hpp"
+#include "tools/layak/result_file.hpp"
 
 namespace {
 
@@ -22,6 +27,22 @@ sim::Language language_of(int argc, char** argv)
         if (word == "--lang=en" || (word == "--lang" && next == "en")) language = sim::Language::en;
     }
     return language;
+}
+
+/// Says what failed, and what there is of a result all the same.
+int say_failure(sim::Words words, sim::Language language)
+{
+    const std::string whole = layak::whole_result().string();
+    if (!whole.empty())
+        words = words + sim::Words{"; hasilnya sudah lengkap: " + whole, "; the result is whole: " + whole};
+    std::fprintf(stderr, "layak: %s\n", sim::escaped(words.in(language)).c_str());
+    return layak::failed;
+}
+
+sim::Words trouble_of_stdout(int code)
+{
+    return sim::Words{"keluaran (stdout) tidak dapat ditulis: ", "the output (stdout) cannot be written: "} +
+           sim::trouble_of_writing(code);
 }
 
 /// A closed stdin, stdout or stderr would give its number to the next file opened, and messages would go there.
@@ -56,29 +77,40 @@ int main(int argc, char** argv)
     layak::add_validate(app);
     const sim::Language language = language_of(argc, argv);
     try {
-        app.parse(argc, argv);
+        try {
+            app.parse(argc, argv);
+        } catch (const layak::ParameterHelp&) {
+            layak::print(layak::parameter_help(language));
+        }
         return layak::done;
     } catch (const layak::Exit& exit) {
         return exit.status;
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) {
+            errno = 0;
             app.exit(error); // help, or the version
-            return std::cout.flush() ? layak::done : layak::failed;
+            return std::cout.flush() ? layak::done : say_failure(trouble_of_stdout(errno != 0 ? errno : EIO), language);
         }
         layak::say_mistake_of_usage(app, {argv + 1, argv + argc}, error.what(), language);
         return layak::wrong_input;
     } catch (const sim::InputError& error) {
         std::fputs(to_text(error.findings, language).c_str(), stderr);
         return layak::wrong_input;
-    } catch (const sim::WriteError& error) {
-        std::fprintf(stderr, "layak: %s\n", error.what());
-        return layak::failed;
+    } catch (const layak::PrintError& error) {
+        return say_failure(trouble_of_stdout(error.code), language);
+    } catch (const sim::FileError& error) {
+        const bool goes_on = app.got_subcommand("sweep");
+        return say_failure(goes_on ? error.words +
+                                         sim::Words{"; yang sudah selesai tersimpan, perintah yang sama melanjutkannya",
+                                                    "; what is finished is kept, the same command goes on"}
+                                   : error.words,
+                           language);
+    } catch (const std::filesystem::filesystem_error& error) {
+        return say_failure(sim::FileError(error.path1(), sim::trouble_of_writing(error.code().value())).words,
+                           language);
     } catch (const std::bad_alloc&) {
-        std::fputs(language == sim::Language::id ? "layak: memori tidak cukup\n" : "layak: not enough memory\n",
-                   stderr);
-        return layak::failed;
+        return say_failure({"memori tidak cukup", "not enough memory"}, language);
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "layak: %s\n", error.what());
-        return layak::failed;
+        return say_failure({error.what(), error.what()}, language);
     }
 }

@@ -32,6 +32,9 @@ std::string write_result_or_stop(const std::filesystem::path& path, const Inputs
                                  const commitment::ExperimentOptions& options, bool force, sim::Language language,
                                  const std::optional<TextBeside>& beside = std::nullopt);
 
+/// The result that this command has put in its place; empty before. What fails later leaves it whole.
+const std::filesystem::path& whole_result();
+
 /// From now on a signal ends the program, saying that nothing was written.
 void nothing_is_written_on_stop(sim::Language language);
 

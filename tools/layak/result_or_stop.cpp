@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "sim/ensemble/ensemble.hpp"
+#include "sim/results/errors.hpp"
 #include "sim/results/part_file.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/common_options.hpp"
@@ -26,7 +27,11 @@ std::string nothing_written(sim::Language language)
                             : "stopped; no result was written. Give the same command to start again");
 }
 
+std::filesystem::path in_place;
+
 } // namespace
+
+const std::filesystem::path& whole_result() { return in_place; }
 
 void nothing_is_written_on_stop(sim::Language language) { end_on_stop(nothing_written(language)); }
 
@@ -51,10 +56,15 @@ std::string write_result_or_stop(const std::filesystem::path& path, const Inputs
         without_text();
         std::fputs(nothing_written(language).c_str(), stderr);
         throw Exit{stop_status()};
+    } catch (const sim::WriteError& error) {
+        without_text();
+        if (std::error_code ignored; std::filesystem::exists(path, ignored)) throw; // an older result
+        throw sim::WriteError(error.words + sim::Words{"; tidak ada hasil yang ditulis", "; no result was written"});
     } catch (...) {
         without_text();
         throw;
     }
+    in_place = path;
     // A stop is only noted since the result is in its place: nothing comes between the two.
     if (beside) sim::put_in_place(text_part, beside->path, true);
     end_on_stop(stop_message(

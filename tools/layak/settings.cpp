@@ -13,6 +13,22 @@ namespace {
 
 using sim::Words;
 
+/// "pelatihan.keluarga.per_year" in the names of files: "training.communities.per_year".
+std::string in_names_of_files(const std::string& name)
+{
+    const auto translated = [](const std::string& word, std::span<const sim::Synonym> synonyms) {
+        for (const sim::Synonym& synonym : synonyms)
+            if (sim::nearest(word, {&synonym.word, 1}) == synonym.word) return synonym.name;
+        return word;
+    };
+    const std::size_t first = std::min(name.find('.'), name.size());
+    const std::size_t last = std::max(first, std::min(name.rfind('.'), name.size()));
+    std::string out = translated(name.substr(0, first), commitment::lever_synonyms());
+    if (last > first + 1)
+        out += "." + translated(name.substr(first + 1, last - first - 1), commitment::target_synonyms());
+    return out + name.substr(last);
+}
+
 void apply_setting(Inputs& inputs, const std::string& setting, sim::Findings& findings)
 {
     const std::string shown = "--set " + sim::shortened(setting);
@@ -48,6 +64,7 @@ void apply_setting(Inputs& inputs, const std::string& setting, sim::Findings& fi
         Words hint = sim::did_you_mean(name, akin);
         if (hint.empty() && !akin.empty() && akin.size() <= 8) hint = Words{"; ", "; "} + sim::accepted(akin);
         if (hint.empty()) hint = sim::did_you_mean(name, known);
+        if (hint.empty()) hint = sim::did_you_mean(in_names_of_files(name), known);
         return error(Words{"tidak ada parameter atau tuas dengan nama itu (lihat layak run --help-parameters)",
                            "no parameter or lever has this name (see layak run --help-parameters)"} +
                      hint);

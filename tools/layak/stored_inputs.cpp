@@ -1,8 +1,8 @@
 #include "tools/layak/stored_inputs.hpp"
 
+#include <cstdlib>
 #include <fstream>
 #include <map>
-#include <stdlib.h>
 
 #include "sim/results/digest.hpp"
 #include "tools/layak/result_file.hpp"
@@ -36,13 +36,16 @@ OpenedResult open_result(const fs::path& given, sim::Seal seal)
         if (is_folder)
             refuse_result(result.path, {"belum ada: jalankan dulu `layak sweep` sampai selesai",
                                         "is not there yet: let `layak sweep` finish first"});
-        refuse_result(result.path, {"berkas ini tidak ada", "there is no such file"});
+        const Words sweeps = result.path.has_extension()
+                                 ? Words{}
+                                 : Words{"; kalau ini folder sapuan, jalankan dulu `layak sweep` sampai selesai",
+                                         "; if it is a sweep's folder, let `layak sweep` finish first"};
+        refuse_result(result.path, Words{"berkas ini tidak ada", "there is no such file"} + sweeps);
     }
     try {
         result.file = std::make_unique<sim::NetcdfReader>(result.path, seal);
     } catch (const sim::ReadError& problem) {
-        Words reason = {"bukan hasil Layak yang utuh: berkas lain, terpotong, rusak atau sudah diubah",
-                        std::string("is no whole result of Layak: ") + problem.what()};
+        Words reason = Words{"bukan hasil Layak yang utuh: ", "is no whole result of Layak: "} + problem.words;
         if (begins_as_result(result.path)) refuse_damaged(result.path, std::move(reason));
         refuse_result(result.path, std::move(reason));
     }

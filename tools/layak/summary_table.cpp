@@ -95,7 +95,8 @@ double mean_total(const ExperimentResult& result, std::uint32_t plan, std::size_
 
 constexpr double least_shown = 0.05; // of units and months: less is printed as 0,0
 
-std::string shown(const Spread& spread, commitment::Measure measure, Language language)
+/// \param has_range  several replicates, so that they have one
+std::string shown(const Spread& spread, commitment::Measure measure, bool has_range, Language language)
 {
     const int decimals = 100 * spread.mean < 9.95 ? 1 : 0; // of per cent
     const auto one = [&](double value, bool mean) {
@@ -105,7 +106,7 @@ std::string shown(const Spread& spread, commitment::Measure measure, Language la
     };
     std::string text = one(spread.mean, true);
     if (measure == commitment::Measure::share) text += language == Language::id ? "\u00a0%" : "%";
-    return text + " (" + one(spread.low, false) + "–" + one(spread.high, false) + ")";
+    return !has_range ? text : text + " (" + one(spread.low, false) + "–" + one(spread.high, false) + ")";
 }
 
 /// The month before the first plan begins, if it is run.
@@ -196,6 +197,7 @@ sim::Words cost_label(const Inputs& inputs)
 std::string summary_table(const Inputs& inputs, const ExperimentResult& result, Language language, std::size_t terminal)
 {
     const bool id = language == Language::id;
+    const bool several = result.replicates > 1;
     const std::vector<Headline> rows = headlines_of(inputs.city);
     const auto outcomes = commitment::outcome_table();
     std::vector<std::string> labels;
@@ -207,7 +209,7 @@ std::string summary_table(const Inputs& inputs, const ExperimentResult& result, 
         Column column{id ? "Awal" : "Start", month_name(inputs.city.start + static_cast<int>(*start), language), {}};
         for (const Headline& row : rows)
             column.cells.push_back(
-                shown(outcome_at(result, 0, *start, row.outcome), outcomes[row.outcome].measure, language));
+                shown(outcome_at(result, 0, *start, row.outcome), outcomes[row.outcome].measure, several, language));
         column.cells.emplace_back("–");
         columns.push_back(std::move(column));
     }
@@ -217,7 +219,7 @@ std::string summary_table(const Inputs& inputs, const ExperimentResult& result, 
         Column column{plan_name(inputs.plans, p, language), month_name(last, language), {}};
         for (const Headline& row : rows)
             column.cells.push_back(
-                shown(outcome_at(result, p, month, row.outcome), outcomes[row.outcome].measure, language));
+                shown(outcome_at(result, p, month, row.outcome), outcomes[row.outcome].measure, several, language));
         column.cells.push_back(
             rupiah(over_replicates(result, [&](std::uint32_t r) { return yearly_cost(result, inputs, p, r); }).mean,
                    language));
@@ -225,7 +227,10 @@ std::string summary_table(const Inputs& inputs, const ExperimentResult& result, 
     }
 
     std::string out = printable(inputs.city.name) + " · " + std::to_string(result.replicates) +
-                      (id ? " ulangan tiap rencana" : " replicates a plan") + "\n\n";
+                      (id        ? " ulangan tiap rencana"
+                       : several ? " replicates a plan"
+                                 : " replicate a plan") +
+                      "\n\n";
     out += text_table(labels, columns, terminal);
     const commitment::Parameters& parameters = inputs.city.parameters;
     const std::size_t text_columns = std::clamp<std::size_t>(terminal, 40, 120);
@@ -241,16 +246,20 @@ std::string summary_table(const Inputs& inputs, const ExperimentResult& result, 
         inputs.sets ? "It covers chance and what the parameter sets leave open. "
                     : "It covers chance alone, with one set of parameters, not the uncertainty of the parameters, "
                       "which is much wider. ";
-    out += wrapped(id ? "Angka: rata-rata ulangan; dalam kurung: kisaran yang memuat 90\u00a0% ulangan. " + covers_id +
-                            "A: komitmen dalam tindakan, 0 sampai 1. Layak: ada PATBM, A paling sedikit " + action +
-                            " dan paling sedikit " + involved +
-                            " keluarga terlibat. Terlatih: pengetahuan KHA paling sedikit " + trained +
-                            ". Indeks adalah proksi, bukan nilai resmi KLA."
-                      : "Figures: mean of the replicates; in brackets the range that holds 90% of them. " + covers_en +
-                            "A: commitment in action, 0 to 1. Layak: a PATBM, A at least " + action + " and at least " +
-                            involved + " of the families involved. Trained: knowledge of the CRC at least " + trained +
-                            ". The index is a proxy, not the official KLA score.",
-                   text_columns);
+    const std::string figures_id =
+        several ? "Angka: rata-rata ulangan; dalam kurung: kisaran yang memuat 90\u00a0% ulangan. " + covers_id
+                : "Angka: dari satu ulangan saja, jadi tanpa kisaran; ulangan lain dapat berbeda jauh. ";
+    const std::string figures_en =
+        several ? "Figures: mean of the replicates; in brackets the range that holds 90% of them. " + covers_en
+                : "Figures: of one replicate alone, so without a range; another may be far from it. ";
+    out += wrapped(
+        id ? figures_id + "A: komitmen dalam tindakan, 0 sampai 1. Layak: ada PATBM, A paling sedikit " + action +
+                 " dan paling sedikit " + involved + " keluarga terlibat. Terlatih: pengetahuan KHA paling sedikit " +
+                 trained + ". Indeks adalah proksi, bukan nilai resmi KLA."
+           : figures_en + "A: commitment in action, 0 to 1. Layak: a PATBM, A at least " + action + " and at least " +
+                 involved + " of the families involved. Trained: knowledge of the CRC at least " + trained +
+                 ". The index is a proxy, not the official KLA score.",
+        text_columns);
     if (const std::string lost = undelivered_lines(inputs, result, language, text_columns); !lost.empty())
         out += "\n" + lost;
     return out;
@@ -260,6 +269,11 @@ std::string summary_json(const Inputs& inputs, const ExperimentResult& result,
                          const commitment::ExperimentOptions& options, const std::string& output,
                          const std::string& digest)
 {
+    const auto as_json = [&](const Spread& spread) {
+        nlohmann::ordered_json of{{"mean", spread.mean}, {"low", nullptr}, {"high", nullptr}};
+        if (result.replicates > 1) of["low"] = spread.low, of["high"] = spread.high;
+        return of;
+    };
     nlohmann::ordered_json json;
     json["city"] = inputs.city.id;
     json["replicates"] = result.replicates;
@@ -275,12 +289,12 @@ std::string summary_json(const Inputs& inputs, const ExperimentResult& result,
         const auto outcomes = commitment::outcome_table();
         for (std::uint32_t k = 0; k < outcomes.size(); ++k) {
             const Spread spread = outcome_at(result, p, month, k);
-            plan["outcomes"][outcomes[k].name] = {{"mean", spread.mean}, {"low", spread.low}, {"high", spread.high}};
+            plan["outcomes"][outcomes[k].name] = as_json(spread);
             if (const double all = counted_out_of(inputs.city, k); all > 0)
                 plan["outcomes"][outcomes[k].name]["share"] = spread.mean / all;
         }
         const Spread cost = over_replicates(result, [&](std::uint32_t r) { return yearly_cost(result, inputs, p, r); });
-        plan["cost_per_year"] = {{"mean", cost.mean}, {"low", cost.low}, {"high", cost.high}};
+        plan["cost_per_year"] = as_json(cost);
         for (std::size_t k = 0; k < result.levers.size(); ++k) {
             const std::string lever(info(result.levers[k]).name);
             const auto undelivered = [&](std::size_t at) { return result.undelivered[at]; };

@@ -9,6 +9,7 @@
 #include "models/commitment/plan_file.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/inputs.hpp"
+#include "tools/layak/result_file.hpp"
 
 namespace layak {
 namespace {
@@ -75,7 +76,8 @@ std::vector<std::string> files_in(const fs::path& folder, sim::Findings& finding
         const fs::path& path = entry->path();
         if (path.extension() == ".toml")
             files.push_back(path.string());
-        else if (path.filename().string()[0] != '.' && path.extension() != ".csv" && path.extension() != ".md")
+        else if (path.filename().string()[0] != '.' && path.extension() != ".csv" && path.extension() != ".md" &&
+                 !begins_as_result(path))
             findings.warning(
                 path.string(), 0, "", "",
                 {"tidak dibaca: namanya tidak berakhir dengan .toml", "is not read: its name does not end in .toml"});

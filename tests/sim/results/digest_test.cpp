@@ -58,7 +58,7 @@ TEST_CASE("the digest of a file is that of its bytes", "[results][digest]")
 TEST_CASE("what is not a readable file has no digest", "[results][digest]")
 {
     const TemporaryFolder folder;
-    REQUIRE_THROWS_WITH(sim::digest_of_file(folder / "absent"), Catch::Contains("absent: No such file"));
+    REQUIRE_THROWS_WITH(sim::digest_of_file(folder / "absent"), Catch::Contains("absent: there is no such file"));
     REQUIRE_THROWS_AS(sim::digest_of_file(folder / ""), sim::ReadError);
     REQUIRE_THROWS_AS(sim::digest_of_file("/dev/null"), sim::ReadError);
 }

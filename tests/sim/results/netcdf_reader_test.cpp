@@ -119,8 +119,7 @@ TEST_CASE("a variable is read only as a type that has all its values", "[results
 TEST_CASE("what is not a result file is refused in plain words", "[results][netcdf]")
 {
     const TemporaryFolder folder;
-    REQUIRE_THROWS_WITH(sim::NetcdfReader(folder / "absent.nc"),
-                        Catch::EndsWith("absent.nc: No such file or directory"));
+    REQUIRE_THROWS_WITH(sim::NetcdfReader(folder / "absent.nc"), Catch::EndsWith("absent.nc: there is no such file"));
     REQUIRE_THROWS_WITH(sim::NetcdfReader(folder / ""), Catch::Contains("is not a regular file"));
     ::mkfifo((folder / "fifo").c_str(), 0600);
     REQUIRE_THROWS_WITH(sim::NetcdfReader(folder / "fifo"), Catch::Contains("is not a regular file"));

@@ -169,7 +169,7 @@ TEST_CASE("a result is overwritten only when told", "[results][netcdf]")
     example::write(folder / "result.nc");
     const std::string before = bytes_of(folder / "result.nc");
     REQUIRE_THROWS_WITH(example::write(folder / "result.nc", {.flipped = 1}),
-                        Catch::Contains("result.nc: File exists"));
+                        Catch::Contains("result.nc: exists already"));
     REQUIRE(bytes_of(folder / "result.nc") == before);
     REQUIRE(folder.names() == std::vector<std::string>{"result.nc"});
     example::write(folder / "result.nc", {.flipped = 1}, true);
@@ -220,16 +220,17 @@ TEST_CASE("the error of a full disk names path and cause", "[results][netcdf]")
                 }
                 return 0;
             }) == 0);
-    REQUIRE(bytes_of(folder / "message") == path + ": File too large");
+    REQUIRE(bytes_of(folder / "message") == path + ": the file is larger than is allowed here");
 }
 
 TEST_CASE("a folder that is absent or closed is named with the cause", "[results][netcdf]")
 {
     const TemporaryFolder folder;
     REQUIRE_THROWS_WITH(sim::NetcdfWriter(folder / "absent/result.nc"),
-                        Catch::EndsWith("absent/result.nc: No such file or directory"));
+                        Catch::EndsWith("absent/result.nc: its folder is not there, or takes no files"));
     std::filesystem::create_directory(folder / "result.nc");
-    REQUIRE_THROWS_WITH(example::write(folder / "result.nc", {}, true), Catch::Contains("result.nc: Is a directory"));
+    REQUIRE_THROWS_WITH(example::write(folder / "result.nc", {}, true),
+                        Catch::Contains("result.nc: this is a folder, not a file"));
     REQUIRE(folder.names() == std::vector<std::string>{"result.nc"});
     if (::geteuid() != 0) return; // who may not become another user
     ::chmod(folder.operator/("").c_str(), 0555);
@@ -238,7 +239,7 @@ TEST_CASE("a folder that is absent or closed is named with the cause", "[results
                 try {
                     sim::NetcdfWriter(folder / "closed.nc");
                 } catch (const sim::WriteError& error) {
-                    return std::string(error.what()).ends_with("closed.nc: Permission denied") ? 1 : 2;
+                    return std::string(error.what()).ends_with("closed.nc: it may not be written (permission)") ? 1 : 2;
                 }
                 return 0;
             }) == 1);

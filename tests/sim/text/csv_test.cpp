@@ -161,10 +161,26 @@ TEST_CASE("stray quotes are errors", "[text][csv]")
 
 TEST_CASE("what is no UTF-8 is an error beside the others", "[text][csv]")
 {
-    const std::string said = mistakes(std::string("id,name\na,\xe9\nb\nc,\0\n", 18));
+    const std::string said = mistakes("id,name\na,\xe9\nb\n");
     REQUIRE(said.find("t.csv:2: there are characters that are not UTF-8") == 0);
     REQUIRE(said.find("t.csv:3: this row has 1 value") != std::string::npos);
-    REQUIRE(said.find("t.csv:4: there is a NUL") != std::string::npos);
+    REQUIRE(mistakes(std::string("id,name\na,\0\nb\nc,\0\n", 18)) ==
+            "t.csv:2: there is a NUL character; the file is damaged or no text\n");
+}
+
+TEST_CASE("where all rows are of one length the mistake is the heading's, once", "[text][csv]")
+{
+    const std::string rows = "a,b\nc,d\ne,f\n";
+    REQUIRE(mistakes("id,name,heads\n" + rows) ==
+            "t.csv:1: the heading has 3 columns, but every other row has 2 values\n");
+    REQUIRE(mistakes("id,name,size\n" + rows) == "t.csv:1: size: unknown column; known: id, name, heads\n");
+    REQUIRE(mistakes("id,name,name\n" + rows) == "t.csv:1: name: this column is there twice\n");
+    REQUIRE(mistakes("id\n" + rows) == "t.csv:1: name: this column must be there\n");
+    // A misspelt name explains no length.
+    REQUIRE(mistakes("id,nme,heads\n" + rows).find("the heading has 3 columns") != std::string::npos);
+    REQUIRE(mistakes("id,name,heads\na,b\n").find("t.csv:2: this row has 2 values") == 0);
+    REQUIRE(mistakes("id,name\n" + rows + "g\n") ==
+            "t.csv:5: this row has 1 value; 2 are expected, as in the heading\n");
 }
 
 TEST_CASE("numbers in cells are checked", "[text][csv]")

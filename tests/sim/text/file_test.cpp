@@ -1,7 +1,10 @@
 #include "scratch.hpp"
 #include "sim/text/file.hpp"
+#include "sim/text/file_trouble.hpp"
 
 #include <catch2/catch.hpp>
+
+#include <cerrno>
 
 #include <sys/stat.h>
 
@@ -53,6 +56,17 @@ TEST_CASE("a file is read byte for byte up to the limit", "[text][file]")
     REQUIRE(read_file("/proc/self/status", "f", 1 << 20, findings)->size() > 100); // says that it has 0 bytes
 }
 
+TEST_CASE("what the system says of a file is told in both languages", "[text][file]")
+{
+    REQUIRE(trouble_of_writing(ENOSPC) == Words{"disk penuh", "the disk is full"});
+    REQUIRE(trouble_of_writing(ENOENT).en == "its folder is not there, or takes no files");
+    REQUIRE(trouble_of_reading(ENOENT).id == "berkas tidak ada");
+    REQUIRE(trouble_of_reading(EIO).id == "berkas tidak dapat dibaca: disk gagal (galat masukan/keluaran)");
+    for (const int code : {ENOSPC, EDQUOT, EFBIG, EROFS, EIO, EACCES, EPERM, ENOENT, EBADF, EMFILE, EEXIST, EISDIR})
+        CHECK(trouble_of_writing(code).id.find("galat sistem") == std::string::npos);
+    REQUIRE(trouble_of_writing(EDOM).id.starts_with("galat sistem: "));
+}
+
 TEST_CASE("text is UTF-8", "[text][file]")
 {
     std::string text = "\xef\xbb\xbf"
@@ -64,6 +78,8 @@ TEST_CASE("text is UTF-8", "[text][file]")
     REQUIRE(mistakes("ok é\nb\xe9\nok\nc\xff\xff") ==
             "f:2: there are characters that are not UTF-8; save the file as UTF-8\n"
             "f:4: there are characters that are not UTF-8; save the file as UTF-8\n");
+    REQUIRE(mistakes(std::string("abc\nd\0\n\0\n\0", 10)) ==
+            "f:2: there is a NUL character; the file is damaged or no text\n");
     REQUIRE(mistakes(std::string("abc\nd\0", 6)) == "f:2: there is a NUL character; the file is damaged or no text\n");
     const std::string utf16 = "f: the file is UTF-16; save it as UTF-8\n";
     REQUIRE(mistakes("\xff\xfe"

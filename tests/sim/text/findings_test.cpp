@@ -97,7 +97,7 @@ TEST_CASE("an error fails, a warning does not", "[text][findings]")
 TEST_CASE("a file full of mistakes does not fill the memory", "[text][findings]")
 {
     Findings findings;
-    for (int i = 0; i < 5000; ++i) findings.warning("a", i, "", "", not_negative);
+    for (int i = 0; i < 5000; ++i) findings.warning("a", i, "k" + std::to_string(i), "", not_negative);
     findings.error("a", 1, "", "", not_negative); // not hidden by the warnings
     const auto all = findings.all();
     REQUIRE(all.size() == Findings::most_of_a_file + 2);
@@ -129,6 +129,44 @@ TEST_CASE("suggestions are said in both languages, or not at all", "[text][findi
     REQUIRE(did_you_mean("zzzzzz", names).empty());
     REQUIRE(accepted(names).id == "dikenal: from, to");
     REQUIRE(accepted(names).en == "known: from, to");
+}
+
+TEST_CASE("what is said again and again of a column is counted", "[text][findings]")
+{
+    Findings findings;
+    for (int line = 2; line < 215; ++line) findings.error("a.csv", line, "heads", "x", not_negative);
+    findings.error("a.csv", 3, "posts", "x", not_negative); // another column
+    findings.error("a.csv", 300, "heads", "-1", {"lain", "other"});
+    findings.warning("b.csv", 1, "heads", "x", not_negative);
+    const auto all = findings.all();
+    REQUIRE(all.size() == Findings::most_alike + 4);
+    REQUIRE(english(all[6]) == "a.csv: heads: … and 208 more lines like these");
+    REQUIRE(to_text(all[6], Language::id) == "a.csv: heads: … dan 208 baris lain seperti ini");
+    REQUIRE(english(all[7]) == "a.csv:300: heads = -1: other");
+
+    Findings places;
+    for (int k = 1; k < 10; ++k) places.warning("a", 0, "levels[" + std::to_string(k) + "]", "", not_negative);
+    REQUIRE(english(places.all().back()) == "a: levels[]: warning: … and 4 more like these");
+}
+
+TEST_CASE("what was only counted stays counted when findings are put together", "[text][findings]")
+{
+    Findings all, others;
+    for (int line = 1; line < 100; ++line) others.error("a", line, "k", "1", not_negative);
+    for (int line = 1; line < 3000; ++line) others.note("a", line, "k" + std::to_string(line), "1", not_negative);
+    all.add_new(others);
+    all.add_new(others);
+    REQUIRE(to_text(all, Language::en) == to_text(others, Language::en));
+}
+
+TEST_CASE("of what people call a thing its name in files is given", "[text][findings]")
+{
+    const std::vector<std::string> names{"training", "meetings"};
+    const std::vector<Synonym> synonyms{{"pelatihan", "training"}, {"gugus tugas", "task_force"}};
+    REQUIRE(nearest("Pelathian", names, synonyms) == "training");
+    REQUIRE(nearest("gugus tugas", names, synonyms).empty()); // not accepted here
+    REQUIRE(unknown_value("pelatihan", names, synonyms).id ==
+            "nilai tidak dikenal; mungkin maksudnya \"training\"?; dikenal: training, meetings");
 }
 
 TEST_CASE("what several files bring along is said once", "[text][findings]")

@@ -258,9 +258,9 @@ TEST_CASE("a file that is no TOML is not picked to pieces", "[text][toml]")
 {
     const Given prose(repeated("Kota layak anak ialah kota yang aman.\n", 500));
     REQUIRE(prose.file.failed());
-    REQUIRE(prose.findings.all().size() == 11);
+    REQUIRE(prose.findings.all().size() == Findings::most_alike + 1);
     const Given table(repeated("kota,Kota,city,,,1\n", 500));
-    REQUIRE(table.findings.all().size() == 11);
+    REQUIRE(table.findings.all().size() == Findings::most_alike + 1);
     const Given numbers(repeated("x = 1.000.000\n", 500));
     REQUIRE(numbers.findings.all().size() <= 100);
     const Given large(repeated("# a comment\n", 900'000) + "x = 1,5\ny = 1,5\n");
