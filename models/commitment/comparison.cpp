@@ -329,16 +329,18 @@ class Comparer
         constexpr double likely = 0.66;
         for (std::uint32_t k = 0; k < outcome::count; ++k) {
             const double sign = less_is_better(k) ? -1 : 1;
-            const double matters = what_matters(city_, k);
             const bool behind = std::any_of(out_.best.others.begin(), out_.best.others.end(), [&](std::uint32_t plan) {
                 std::uint32_t pairs = 0;
-                for (std::uint32_t r = 0; r < result_.replicates; ++r)
-                    pairs += std::all_of(out_.best.leaders.begin(), out_.best.leaders.end(), [&](std::uint32_t leader) {
-                        const double ahead =
-                            double{result_.outcome(r, plan, last(), k)} - double{result_.outcome(r, leader, last(), k)};
-                        return sign * ahead >= matters;
-                    });
-                return out_.judging.chance(pairs).low >= likely;
+                double mean = 0; // of how far it is ahead of the best of the leaders
+                for (std::uint32_t r = 0; r < result_.replicates; ++r) {
+                    double ahead = std::numeric_limits<double>::infinity();
+                    for (const std::uint32_t leader : out_.best.leaders)
+                        ahead = std::min(ahead, sign * (double{result_.outcome(r, plan, last(), k)} -
+                                                        double{result_.outcome(r, leader, last(), k)}));
+                    pairs += ahead > 0;
+                    mean += ahead / result_.replicates;
+                }
+                return mean >= what_matters(city_, k) && out_.judging.chance(pairs).low >= likely;
             });
             if (behind) out_.leaders_behind_in.push_back(k);
         }

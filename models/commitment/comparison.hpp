@@ -81,7 +81,8 @@ struct Comparison
     std::vector<std::vector<Price>> prices; ///< [plan][good]
 
     BestPlan best; ///< in action of the kelurahan in the last month
-    /// Outcomes in which another plan is likely better than the leaders, by what matters; in the last month.
+    /// Outcomes in which another plan is likely better than all leaders, and in the mean by what matters; in the last
+    /// month.
     std::vector<std::uint32_t> leaders_behind_in;
 
     /// [goal][plan]

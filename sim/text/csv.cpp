@@ -38,9 +38,12 @@ struct Heading
 {
     std::vector<std::size_t> places;
     std::vector<bool> present; ///< [column]
-    bool complete = true;      ///< no required column is missing
+    bool complete = true;      ///< of each required column it is known where it is
     std::size_t surplus = 0;   ///< fields of no use: unnamed, unknown or there twice
     std::size_t missing = 0;   ///< required columns that are not there
+
+    /// Whether a row of this length is whole but for the fields of no use.
+    bool lacks_only_surplus(std::size_t length) const { return surplus > 0 && length + surplus == places.size(); }
 };
 
 Heading read_heading(const CsvRecord& record, const std::vector<std::string>& columns, std::size_t required,
@@ -48,7 +51,7 @@ Heading read_heading(const CsvRecord& record, const std::vector<std::string>& co
 {
     Heading out;
     out.present.resize(columns.size());
-    std::vector<std::string> unknown;
+    std::vector<std::size_t> unknown; // fields
     for (std::size_t i = 0; i < record.fields.size(); ++i) {
         const std::string& field = record.fields[i];
         const auto found = std::find(columns.begin(), columns.end(), field);
@@ -60,7 +63,7 @@ Heading read_heading(const CsvRecord& record, const std::vector<std::string>& co
             findings.error(name, record.line, "", "",
                            {"kolom ke-" + n + " tidak bernama", "column " + n + " has no name"});
         } else if (found == columns.end()) {
-            unknown.push_back(field);
+            unknown.push_back(i);
         } else if (out.present[place]) {
             ++out.surplus;
             findings.error(name, record.line, field, "", {"kolom ini ada dua kali", "this column is there twice"});
@@ -75,19 +78,24 @@ Heading read_heading(const CsvRecord& record, const std::vector<std::string>& co
         if (!out.present[i]) absent.push_back(columns[i]);
         if (!out.present[i] && i < required) missing.push_back(columns[i]);
     }
-    out.complete = missing.empty();
     std::vector<std::string> strange;
-    for (const std::string& field : unknown) {
+    for (const std::size_t i : unknown) {
+        const std::string& field = record.fields[i];
         const std::string near = nearest(field, absent);
         if (near.empty()) {
             strange.push_back(field);
             continue;
         }
+        // Its cells are read as what was meant, for their own mistakes.
+        out.places[i] = static_cast<std::size_t>(std::find(columns.begin(), columns.end(), near) - columns.begin());
+        out.present[out.places[i]] = true;
         std::erase(missing, near);
         findings.error(name, record.line, field, "",
                        Words{"kolom tidak dikenal", "unknown column"} + did_you_mean(field, absent) +
                            Words{"; ", "; "} + accepted(columns));
+        std::erase(absent, near);
     }
+    out.complete = missing.empty();
     out.surplus += strange.size();
     out.missing = missing.size();
     Words instead;
@@ -291,7 +299,7 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
         if (!record.sound) continue;
         if (!odd.check(record)) {
             whole = false;
-            continue;
+            if (!heading.lacks_only_surplus(record.fields.size())) continue;
         }
         if (!heading.complete) continue; // what its cells mean is not known
         if ((table.size() + 1) * columns.size() > most_cells) {
@@ -300,8 +308,11 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
             break;
         }
         CsvRow row{record.line, std::vector<std::string>(columns.size())};
-        for (std::size_t i = 0; i < width; ++i) {
-            if (place[i] != nowhere) row.cells[place[i]] = std::move(record.fields[i]);
+        const bool without_surplus = record.fields.size() != width;
+        std::size_t field = 0;
+        for (const std::size_t to : place) {
+            if (to != nowhere) row.cells[to] = std::move(record.fields[field]);
+            if (to != nowhere || !without_surplus) ++field;
         }
         table.add(std::move(row));
     }

@@ -175,8 +175,9 @@ class wrong_input(Case):
         one = '[[intervention]]\nkind = "{}"\ntarget = "{}"\nper_year = 2\n'
         self.plan.write_text(plan + "".join(one.format(*lever) for lever in levers) + one.format("training", "leaders") + one.format("meetings", "all_levels"))
         run = layak("validate", self.plan, "--lang", "en")
-        said = re.findall(r'target = "(\w+)": warning: this city has no member of the task force \(column task_force\) who can take it: the intervention does nothing', run.err)
-        self.assertEqual((run.status, said), (0, [target for _, target in levers]), run.err)  # kecamatan have leaders, and come to all_levels
+        of = lambda file: re.findall(file + r'\.toml:\d+: target = "(\w+)": warning: this city has no member of the task force \(column task_force\) who can take it: the intervention does nothing', run.err)
+        self.assertEqual((run.status, of("mixed")), (0, [target for _, target in levers]), run.err)  # kecamatan have leaders, and come to all_levels
+        self.assertEqual(of("history"), ["task_force", "task_force"])
         self.plan.write_text(self.plan.read_text() + '[[intervention]]\nkind = "membership"\ntarget = "opd"\n')
         self.assertNotIn("mixed.toml", layak("validate", self.plan).err)
         self.plan.write_text(plan + '[[intervention]]\nkind = "meetings"\ntarget = "task_force"\nper_year = 2\n[[intervention]]\nkind = "membership"\ntarget = "lpa"\n')

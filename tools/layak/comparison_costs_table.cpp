@@ -104,6 +104,7 @@ std::string price_cell(const Price& price, Language language)
     case Price::Case::open: return shown_amount(price.rupiah, *price.interval, language);
     case Price::Case::undefined:
         if (price.extra_interval.method == sim::Method::none) return id ? "belum dapat dikatakan" : "cannot be told";
+        if (price.extra_interval.low > 0) return id ? "tambahannya belum cukup pasti" : "the extra is not sure enough";
         return id ? "tidak terdefinisi: tambahannya mungkin 0" : "undefined: the extra may be 0";
     case Price::Case::fewer: return id ? "lebih sedikit" : "fewer of it";
     case Price::Case::none: break;

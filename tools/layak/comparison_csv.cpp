@@ -166,7 +166,7 @@ class CsvTable
         constexpr double missing = std::numeric_limits<double>::quiet_NaN();
         for (const commitment::Price& price : of_.prices[plan]) {
             const Place place{last_month(), "price", "rupiah per extra", price.good.name};
-            if (price.has_price())
+            if (price.has_price() && price.kind != commitment::Price::Case::cheaper)
                 single(plan, place, price.rupiah, *price.interval, of_.judging.confidence,
                        price.is_ratio_of_means ? "fieller" : name_of(price.interval->method));
             else
@@ -187,7 +187,8 @@ class CsvTable
 
     const ComparisonReport& report_;
     const Comparison& of_;
-    std::string out_ = comparison_csv_begin + ",chance_above,chance_low,chance_high,pairs_far_above,pairs_far_below,chance_confidence\n";
+    std::string out_ = comparison_csv_begin +
+                       ",chance_above,chance_low,chance_high,pairs_far_above,pairs_far_below,chance_confidence\n";
 };
 
 } // namespace

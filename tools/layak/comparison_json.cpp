@@ -49,6 +49,7 @@ Json as_json(const commitment::Price& price)
         if (price.is_ratio_of_means) json["interval"]["method"] = "fieller";
     } else {
         json["no_price"] = price.extra_interval.method == sim::Method::none ? "too few pairs to tell"
+                           : price.extra_interval.low > 0                   ? "the extra is not sure enough"
                            : price.kind == Case::undefined                  ? "the extra may be 0"
                            : price.kind == Case::fewer                      ? "there are fewer"
                                                                             : "there are equally many";

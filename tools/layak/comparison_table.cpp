@@ -345,13 +345,18 @@ class Table
                          "sedikit pasangan yang berbeda"
                        : "paired Student's t; bootstrap-t where far from normal; exact for counts of bodies and where "
                          "few pairs differ");
+        const std::string of_sets_again =
+            of_.judging.evidence.unit.empty() ? ""
+            : id_
+                ? "Himpunan parameter yang berulang: t Student atas rata-rata tiap himpunan, juga untuk jumlah badan. "
+                : "Parameter sets that come again: Student's t over the means of sets, for counts of bodies too. ";
         const std::string of_kelurahan =
             id_ ? "Menurut kelurahan: t Student bila ada 30 pasangan atau lebih dan 20 yang berbeda, jika tidak eksak. "
                 : "By kelurahan: Student's t from 30 pairs on of which 20 differ, else exact. ";
         out_ +=
             "\n" + wrapped((id_ ? "Selang " + level + ", tiap-tiap selang untuk dirinya sendiri: " + made + ". "
                                 : "Intervals of " + level + ", each for itself: " + made + ". ") +
-                               of_kelurahan +
+                               of_sets_again + of_kelurahan +
                                (of_.judging.evidence.covers_parameters()
                                     ? (id_ ? "Selang memuat unsur kebetulan dan ketidakpastian parameter. "
                                            : "They cover chance and the uncertainty of the parameters. ")

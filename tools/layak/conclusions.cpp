@@ -163,10 +163,17 @@ std::string what_is_not_covered(const Speech& speech)
                    ? "Selang memuat unsur kebetulan dan apa yang dibiarkan terbuka oleh himpunan-himpunan parameter; "
                      "bukan kesalahan model itu sendiri."
                    : "Intervals cover chance and what the parameter sets leave open; not errors of the model itself.";
-    return speech.id ? "Selang hanya memuat unsur kebetulan dengan satu himpunan parameter; ketidakpastian parameter "
-                       "jauh lebih lebar. Urutan rencana lebih dapat dipercaya daripada besarnya angka."
-                     : "Intervals cover chance alone, with one set of parameters; what the parameters leave open is "
-                       "much wider. The order of plans can be trusted more than the size of the figures.";
+    const std::string text =
+        speech.id ? "Selang hanya memuat unsur kebetulan dengan satu himpunan parameter; ketidakpastian parameter "
+                    "jauh lebih lebar."
+                  : "Intervals cover chance alone, with one set of parameters; what the parameters leave open is "
+                    "much wider.";
+    const BestPlan& best = speech.comparison.best;
+    const bool has_order =
+        !best.others.empty() && certainty_of(speech.comparison.judging.chance(best.first)) != Certainty::unclear;
+    if (!has_order) return text;
+    return text + (speech.id ? " Urutan rencana lebih dapat dipercaya daripada besarnya angka."
+                             : " The order of plans can be trusted more than the size of the figures.");
 }
 
 } // namespace

@@ -160,6 +160,10 @@ struct Asked
 void read_the_rest(Inputs& inputs, const Asked& asked, sim::Findings& findings)
 {
     inputs.settings = asked.settings;
+    const fs::path history = inputs.city_folder / "history.toml";
+    std::error_code absent;
+    if (asked.city_is_good && fs::exists(history, absent))
+        check_targets(inputs.city.history, history.string(), inputs.city, findings);
     for (const auto& [path, objection] : asked.plans) {
         if (path.empty()) continue;
         const std::string shown = path.string();

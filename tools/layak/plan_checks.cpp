@@ -74,7 +74,7 @@ Words why_nobody(Target target)
 
 } // namespace
 
-void check_plan_against_city(const Plan& plan, const std::string& shown_name, const City& city, sim::Findings& findings)
+void check_targets(const Plan& plan, const std::string& shown_name, const City& city, sim::Findings& findings)
 {
     for (const Intervention& by : plan.interventions) {
         if (reaches_someone(by, plan, city)) continue;
@@ -84,6 +84,11 @@ void check_plan_against_city(const Plan& plan, const std::string& shown_name, co
                          why_nobody(by.target) +
                              Words{": intervensi ini tidak berbuat apa-apa", ": the intervention does nothing"});
     }
+}
+
+void check_plan_against_city(const Plan& plan, const std::string& shown_name, const City& city, sim::Findings& findings)
+{
+    check_targets(plan, shown_name, city, findings);
     const Words start{to_text(city.start), to_text(city.start)};
     const auto error = [&](const Words& reason) {
         findings.error(shown_name, plan.to_line, "to", sim::in_quotes(to_text(plan.to)), reason + start);

@@ -7,8 +7,12 @@
 
 namespace layak {
 
-/// Reports months of a plan that its city does not run, and warns of levers that nobody in this city can take.
-/// \param shown_name  the plan's file in messages
+/// Warns of levers that nobody in this city can take. \param shown_name  the file, of a plan or the history, in
+/// messages
+void check_targets(const commitment::Plan& plan, const std::string& shown_name, const commitment::City& city,
+                   sim::Findings& findings);
+
+/// The same of a plan, and reports its months that the city does not run.
 void check_plan_against_city(const commitment::Plan& plan, const std::string& shown_name, const commitment::City& city,
                              sim::Findings& findings);
 

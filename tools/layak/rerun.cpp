@@ -252,7 +252,9 @@ void add_rerun(CLI::App& layak)
     verb->footer(
         "Example:\n  layak rerun compare-top-down.nc --run 17 --plan bottom-up\n"
         "All that the file has of the replicate is compared, bit by bit, after the file with its digest.\n"
-        "Exit status: 0 done, 1 the replicate differs from the file or the file was changed, 2 wrong input or usage.");
+        "Exit status: 0 done; 1 the replicate differs from the file, or the file's content from its digest; 2 wrong\n"
+        "input or usage, also a file that is damaged or was saved by another program (layak verify says what "
+        "differs).");
     verb->callback([given] { rerun(*given); });
 }
 

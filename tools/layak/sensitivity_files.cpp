@@ -43,10 +43,11 @@ void each_figure(const StoredSweep& sweep, const SensitivityAnalysis& of, Use us
 
 std::string sensitivity_csv(const SensitivityReport& report)
 {
-    const auto& [sweep, all, month, confidence] = report;
+    const sim::Month month = report.month;
+    const double confidence = report.confidence;
     std::string out = sensitivity_csv_head + "\n";
-    for (const SensitivityAnalysis& of : all)
-        each_figure(sweep, of, [&](const std::string& factor, const char* measure, const Estimate& estimate) {
+    for (const SensitivityAnalysis& of : report.analyses)
+        each_figure(report.sweep, of, [&](const std::string& factor, const char* measure, const Estimate& estimate) {
             const bool has = estimate.interval.method != sim::Method::none;
             out += sim::csv_field(of.part->plan) + "," + of.outcome + "," + to_text(month) + "," +
                    sim::csv_field(factor) + "," + measure + "," + sim::shortest(estimate.value) + "," +

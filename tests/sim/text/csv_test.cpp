@@ -97,9 +97,18 @@ TEST_CASE("what a wrong heading leads to is not said of each row, what stands al
 {
     Findings findings;
     const CsvTable table = parse_csv("id,nmae\na,x\nb,y,z\n", "t.csv", required, optional, findings);
-    REQUIRE(table.size() == 0);
+    REQUIRE(table.size() == 1); // read as what was meant, so that its own mistakes are found too
+    REQUIRE(table.cell(table.rows()[0], "name") == "x");
     REQUIRE_FALSE(table.whole());
     REQUIRE(findings.all().size() == 2);
+    Findings surplus;
+    const CsvTable narrow = parse_csv("notes,id,name\na,x\nb,y\n", "t.csv", required, optional, surplus);
+    REQUIRE(narrow.size() == 2);
+    REQUIRE(narrow.cell(narrow.rows()[1], "id") == "b");
+    REQUIRE_FALSE(narrow.whole());
+    REQUIRE(surplus.all().size() == 1);
+    Findings wide;
+    REQUIRE(parse_csv("notes,id,name\n1,a,x\n2,b,y\n", "t.csv", required, optional, wide).rows()[1].cells[0] == "b");
     Findings harmless;
     REQUIRE(parse_csv("id,name,haeds\na,x,1\n", "t.csv", required, optional, harmless).size() == 1);
     REQUIRE(harmless.all().size() == 1);
