@@ -37,7 +37,10 @@ def layak(*words, cwd=None, env=None, stdout=None, limit=None, program=None):
 
 def on_terminal(columns, *words):
     """The lines that the program shows on a terminal so wide."""
-    main, terminal = pty.openpty()
+    try:
+        main, terminal = pty.openpty()
+    except OSError as none:  # a container without /dev/pts
+        raise unittest.SkipTest(f"no terminal can be made: {none}") from none
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     process = subprocess.Popen([LAYAK, *map(str, words)], stdout=terminal, stderr=terminal)
     os.close(terminal)
