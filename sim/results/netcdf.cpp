@@ -3,8 +3,10 @@
 #include "sim/core/contract.hpp"
 #include "sim/results/content.hpp"
 #include "sim/results/descriptor.hpp"
+#include "sim/results/dimension_scales.hpp"
 #include "sim/results/disk.hpp"
 #include "sim/results/hdf5.hpp"
+#include "sim/results/hdf5_objects.hpp"
 #include "sim/results/netcdf_reader.hpp"
 #include "sim/results/packed_chunks.hpp"
 #include "sim/results/part_file.hpp"
@@ -23,14 +25,19 @@ namespace sim {
 
 namespace fs = std::filesystem;
 using hdf5::check;
+using hdf5::create_dataset;
+using hdf5::group_properties;
 using hdf5::Handle;
+using hdf5::object_properties;
+using hdf5::write_attribute;
+using hdf5::write_text;
+using hdf5::write_value;
 
 namespace {
 
 constexpr std::size_t compressed_from = 4096;               // bytes of a variable
 constexpr std::size_t chunk_bytes = std::size_t{1} << 20;   // at most
 constexpr std::size_t most_waiting = std::size_t{32} << 20; // bytes of chunks that are compressed together
-constexpr unsigned creation_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
 bool is_name(std::string_view name)
 {
@@ -56,64 +63,6 @@ Shape choose_chunk(const Shape& shape, std::size_t element_bytes)
     }
     return chunk;
 }
-
-void write_attribute(hid_t object, const std::string& name, hid_t type, hid_t space, const void* value)
-{
-    Handle attribute(H5Acreate2(object, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
-    if (value != nullptr) check(H5Awrite(attribute.id(), type, value));
-    attribute.close();
-}
-
-/// A scalar of fixed length; the empty text has no value at all, as netCDF does it.
-void write_text(hid_t object, const std::string& name, std::string_view text, std::size_t length)
-{
-    const Handle type(H5Tcopy(H5T_C_S1), H5Tclose);
-    check(H5Tset_size(type.id(), std::max<std::size_t>(length, 1)));
-    check(H5Tset_cset(type.id(), H5T_CSET_UTF8));
-    const Handle space(H5Screate(length > 0 ? H5S_SCALAR : H5S_NULL), H5Sclose);
-    write_attribute(object, name, type.id(), space.id(), length > 0 ? text.data() : nullptr);
-}
-
-void write_value(hid_t object, const Attribute& attribute)
-{
-    const Handle one = hdf5::simple_space({1});
-    if (const auto* text = std::get_if<std::string>(&attribute.value)) {
-        write_text(object, attribute.name, *text, text->size());
-    } else if (const auto* integer = std::get_if<std::int32_t>(&attribute.value)) {
-        write_attribute(object, attribute.name, hdf5::memory_type(Type::int32).id(), one.id(), integer);
-    } else {
-        write_attribute(object, attribute.name, hdf5::memory_type(Type::float64).id(), one.id(),
-                        &std::get<double>(attribute.value));
-    }
-}
-
-Handle object_properties(hid_t kind)
-{
-    Handle properties(H5Pcreate(kind), H5Pclose);
-    check(H5Pset_obj_track_times(properties.id(), 0));
-    check(H5Pset_attr_creation_order(properties.id(), creation_order));
-    return properties;
-}
-
-Handle group_properties(hid_t kind)
-{
-    Handle properties = object_properties(kind);
-    check(H5Pset_link_creation_order(properties.id(), creation_order));
-    return properties;
-}
-
-Handle create_dataset(hid_t group, const std::string& name, hid_t type, hid_t space, hid_t creation, hid_t access)
-{
-    return Handle(H5Dcreate2(group, name.c_str(), type, space, H5P_DEFAULT, creation, access), H5Dclose);
-}
-
-/// Element layout of REFERENCE_LIST, as the library's own high-level functions write it.
-struct Reference
-{
-    hobj_ref_t dataset;
-    std::int32_t dimension;
-    std::int32_t padding;
-};
 
 } // namespace
 
@@ -154,7 +103,6 @@ struct NetcdfWriter::File
     void write(Written& variable, const Shape& start, const Shape& count, const Values& values);
     Handle open(const Written& variable) const;
     void write_waiting();
-    void attach_dimensions();
     std::string digest();
 
     const Dimension* find_dimension(std::string_view name) const
@@ -162,6 +110,12 @@ struct NetcdfWriter::File
         const auto at = std::find_if(dimensions.begin(), dimensions.end(),
                                      [&](const Dimension& dimension) { return dimension.name == name; });
         return at == dimensions.end() ? nullptr : &*at;
+    }
+    std::vector<const Variable*> definitions() const
+    {
+        std::vector<const Variable*> out;
+        for (const Written& variable : variables) out.push_back(&variable.definition);
+        return out;
     }
     Written* find_variable(std::string_view name)
     {
@@ -339,74 +293,6 @@ void NetcdfWriter::File::write_waiting()
         if (variable.dataset.is_open() && variable.written == elements(variable.shape)) variable.dataset.close();
 }
 
-/// What H5DSset_scale and H5DSattach_scale write, but each list once, and no byte that was not set.
-void NetcdfWriter::File::attach_dimensions()
-{
-    const Handle reference_type(H5Tcopy(H5T_STD_REF_OBJ), H5Tclose);
-    const Handle list_type(H5Tvlen_create(reference_type.id()), H5Tclose);
-    const Handle back_type(H5Tcreate(H5T_COMPOUND, sizeof(Reference)), H5Tclose);
-    check(H5Tinsert(back_type.id(), "dataset", HOFFSET(Reference, dataset), H5T_STD_REF_OBJ));
-    check(H5Tinsert(back_type.id(), "dimension", HOFFSET(Reference, dimension), H5T_NATIVE_INT32));
-    const auto reference_to = [&](const std::string& name) {
-        hobj_ref_t reference = 0;
-        check(H5Rcreate(&reference, id.id(), name.c_str(), H5R_OBJECT, -1));
-        return reference;
-    };
-
-    std::vector<hobj_ref_t> scales(dimensions.size());
-    std::vector<std::vector<Reference>> users(dimensions.size());
-    for (std::size_t i = 0; i < dimensions.size(); ++i) {
-        const auto& [name, length, unlimited] = dimensions[i];
-        std::string label = name;
-        Handle dataset;
-        if (const Written* variable = find_variable(name)) {
-            dataset = open(*variable);
-        } else {
-            std::array<char, 24> digits{};
-            std::snprintf(digits.data(), digits.size(), "%10zu", length);
-            label = std::string(hdf5::no_variable) + digits.data();
-            const Handle properties = object_properties(H5P_DATASET_CREATE);
-            const hsize_t chunk = std::clamp<hsize_t>(length, 1, 1024);
-            if (unlimited) check(H5Pset_chunk(properties.id(), 1, &chunk));
-            const hsize_t now = length;
-            const hsize_t limit = unlimited ? H5S_UNLIMITED : now;
-            const Handle space(H5Screate_simple(1, &now, &limit), H5Sclose);
-            const Handle type = hdf5::file_type(Type::float32);
-            dataset = create_dataset(id.id(), name, type.id(), space.id(), properties.id(), H5P_DEFAULT);
-        }
-        write_text(dataset.id(), "CLASS", "DIMENSION_SCALE", sizeof("DIMENSION_SCALE"));
-        write_text(dataset.id(), "NAME", label.c_str(), label.size() + 1);
-        const auto number = static_cast<std::int32_t>(i);
-        write_attribute(dataset.id(), "_Netcdf4Dimid", hdf5::memory_type(Type::int32).id(), hdf5::scalar_space().id(),
-                        &number);
-        dataset.close();
-        scales[i] = reference_to(name);
-    }
-
-    for (const Written& variable : variables) {
-        const std::vector<std::string>& names = variable.definition.dimensions;
-        if (names.empty() || find_dimension(variable.definition.name) != nullptr) continue;
-        std::vector<hvl_t> lists;
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            const auto at = static_cast<std::size_t>(find_dimension(names[i]) - dimensions.data());
-            lists.push_back({1, &scales[at]});
-            users[at].push_back({reference_to(variable.definition.name), static_cast<std::int32_t>(i), 0});
-        }
-        Handle dataset = open(variable);
-        write_attribute(dataset.id(), "DIMENSION_LIST", list_type.id(), hdf5::simple_space({names.size()}).id(),
-                        lists.data());
-        dataset.close();
-    }
-
-    for (std::size_t i = 0; i < dimensions.size(); ++i) {
-        if (users[i].empty()) continue;
-        Handle dataset(H5Dopen2(id.id(), dimensions[i].name.c_str(), H5P_DEFAULT), H5Dclose);
-        write_attribute(dataset.id(), "REFERENCE_LIST", back_type.id(), hdf5::simple_space({users[i].size()}).id(),
-                        users[i].data());
-        dataset.close();
-    }
-}
-
 std::string NetcdfWriter::File::digest()
 {
     write_waiting();
@@ -582,7 +468,7 @@ void NetcdfWriter::commit(bool overwrite)
             throw WriteError(file.target, trouble_of_writing(EEXIST));
         const std::string digest = file.digest();
         write_value(file.id.id(), {std::string(digest_attribute), digest});
-        file.attach_dimensions();
+        hdf5::write_dimension_scales(file.id.id(), file.dimensions, file.definitions());
         file.close();
         if (file.disk->error() != 0) throw WriteError(file.target, trouble_of_writing(file.disk->error()));
         seal(file.disk->file(), file.target);
