@@ -59,6 +59,13 @@ constexpr std::uint32_t cell(Field field, std::uint32_t place)
     return place * field_count + static_cast<std::uint32_t>(field);
 }
 
+/// That place, of an institution that has the field.
+inline std::uint32_t place_of(const PackedCity& city, Field field, std::uint32_t institution)
+{
+    if (field >= Field::unaware && field <= Field::involved) return city.community_of[institution];
+    return field == Field::advocacy ? city.business_of[institution] : institution;
+}
+
 /// Eight replicates of one plan.
 class CommitmentBlock : public sim::Block
 {

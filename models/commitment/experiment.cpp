@@ -19,15 +19,11 @@ struct Cells
 {
     Cells(const City& city, const PackedCity& packed_city, const ExperimentOptions& options)
     {
-        const auto place = [&](Field field, std::uint32_t i) {
-            if (field >= Field::unaware && field <= Field::involved) return packed_city.community_of[i];
-            return field == Field::advocacy ? packed_city.business_of[i] : i;
-        };
         const auto add = [&](Field field) {
             starts.push_back(static_cast<std::uint32_t>(packed.size()));
             for (std::uint32_t i = 0; i < city.institutions.size(); ++i)
                 if (has_field(city.institutions[i].kind, field)) {
-                    packed.push_back(cell(field, place(field, i)));
+                    packed.push_back(cell(field, place_of(packed_city, field, i)));
                     institution.push_back(i);
                 }
             fields.push_back(field);
@@ -43,7 +39,7 @@ struct Cells
         for (const NamedOutcome& outcome : options.kept) {
             kept_starts.push_back(static_cast<std::uint32_t>(packed.size()));
             for (const std::uint32_t i : outcome.institutions)
-                packed.push_back(cell(outcome.field, place(outcome.field, i)));
+                packed.push_back(cell(outcome.field, place_of(packed_city, outcome.field, i)));
         }
         kept_starts.push_back(static_cast<std::uint32_t>(packed.size()));
     }

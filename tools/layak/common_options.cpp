@@ -55,9 +55,10 @@ void add_simulation(CLI::App& verb, CommonOptions& options)
         ->option_text("N [1]");
     verb.add_option(
             "--parameters", options.parameters,
-            "Parameter sets, as calibration gives (CSV, a column a parameter, perhaps weight): a row a replicate")
+            "Parameter sets, as calibration gives (CSV, a column a parameter, perhaps weight): a row a replicate; "
+            "standard: none, the city's one set for all")
         ->check(accept_not_empty)
-        ->option_text("FILE");
+        ->option_text("FILE|standard [the city's parameters.csv]");
     add_threads(verb, options);
 }
 

@@ -81,6 +81,7 @@ void add_design(CLI::App& layak);
 void add_sensitivity(CLI::App& layak);
 void add_target(CLI::App& layak);
 void add_sweep(CLI::App& layak);
+void add_calibrate(CLI::App& layak);
 void add_validate(CLI::App& layak);
 
 /// Tables of parameters and levers, as help.

@@ -156,6 +156,16 @@ struct Asked
     std::string parameters;
 };
 
+/// The table of parameter sets: the one that is named, else the city's own where it has one, else none.
+fs::path sets_asked_for(const std::string& named, const fs::path& city)
+{
+    if (named == standard_parameters) return {};
+    if (!named.empty()) return named;
+    std::error_code failed;
+    const fs::path own = city / "parameters.csv";
+    return !city.empty() && fs::exists(own, failed) ? own : fs::path();
+}
+
 /// Reads plans, parameter sets and settings into inputs that have their city.
 void read_the_rest(Inputs& inputs, const Asked& asked, sim::Findings& findings)
 {
@@ -184,9 +194,10 @@ void read_the_rest(Inputs& inputs, const Asked& asked, sim::Findings& findings)
                                {"dua rencana bernama \"" + inputs.plans[q].id + "\"",
                                 "two plans are called \"" + inputs.plans[q].id + "\""});
     }
-    if (!asked.parameters.empty())
+    const fs::path parameters = sets_asked_for(asked.parameters, inputs.city_folder);
+    if (!parameters.empty())
         inputs.sets =
-            commitment::read_parameter_sets(asked.parameters, asked.parameters, inputs.city.parameters, findings);
+            commitment::read_parameter_sets(parameters, parameters.string(), inputs.city.parameters, findings);
     if (!findings.failed()) apply_settings(inputs, asked.settings, findings);
     findings.throw_if_failed();
     for (std::size_t p = 0; p < inputs.plans.size(); ++p)
@@ -197,7 +208,7 @@ void read_the_rest(Inputs& inputs, const Asked& asked, sim::Findings& findings)
         add_file(inputs, inputs.city_folder / name, name);
     for (std::size_t p = 0; p < inputs.plans.size(); ++p)
         add_file(inputs, asked.plans[p].path, "plans/" + inputs.plans[p].id + ".toml");
-    if (!asked.parameters.empty()) add_file(inputs, asked.parameters, "parameters.csv");
+    if (!parameters.empty()) add_file(inputs, parameters, "parameters.csv");
 }
 
 } // namespace

@@ -21,13 +21,16 @@ struct InputFile
     std::filesystem::path path;
 };
 
+/// In place of a table of parameter sets: the city's own parameters, one set of them.
+inline constexpr const char* standard_parameters = "standard";
+
 /// What a command runs, read and checked.
 struct Inputs
 {
     std::filesystem::path city_folder;
     commitment::City city;
     std::vector<commitment::Plan> plans;
-    std::optional<commitment::ParameterSets> sets; ///< of --parameters; --set holds over them too
+    std::optional<commitment::ParameterSets> sets; ///< of --parameters, or the city's; --set holds over them too
     std::vector<InputFile> files;                  ///< in a fixed order
     std::vector<std::string> settings;             ///< NAME=VALUE, as given by --set
 };
@@ -35,7 +38,8 @@ struct Inputs
 /// Reads a city and plans of it.
 /// \param plans     paths, or names of plans of the city (then `city` says which)
 /// \param city      the city's folder; empty: the nearest folder above the first plan that has a city.toml
-/// \param parameters  a table of parameter sets (CSV); empty: none
+/// \param parameters  a table of parameter sets (CSV); empty: the city's parameters.csv where it has one;
+///                    `standard_parameters`: none
 /// \param settings  NAME=VALUE of parameters and levers; they hold over what the files say
 /// \param findings  receives notes and warnings too
 /// \throws sim::InputError with all mistakes
@@ -50,7 +54,7 @@ struct ReadDesign
 };
 
 /// Reads a design, its city and its plans. \param given  a path, or the name of a design of the city
-/// \param parameters  a table of parameter sets (CSV); empty: none
+/// \param parameters  as of `read_inputs`
 /// \throws sim::InputError with all mistakes
 ReadDesign read_design_and_plans(const std::string& given, const std::string& city,
                                  const std::vector<std::string>& settings, const std::string& parameters,

@@ -74,6 +74,7 @@ int main(int argc, char** argv)
     layak::add_target(app);
     layak::add_sensitivity(app);
     layak::add_design(app);
+    layak::add_calibrate(app);
     layak::add_validate(app);
     const sim::Language language = language_of(argc, argv);
     try {
@@ -99,7 +100,7 @@ int main(int argc, char** argv)
     } catch (const layak::PrintError& error) {
         return say_failure(trouble_of_stdout(error.code), language);
     } catch (const sim::FileError& error) {
-        const bool goes_on = app.got_subcommand("sweep");
+        const bool goes_on = app.got_subcommand("sweep") || app.got_subcommand("calibrate");
         return say_failure(goes_on ? error.words +
                                          sim::Words{"; yang sudah selesai tersimpan, perintah yang sama melanjutkannya",
                                                     "; what is finished is kept, the same command goes on"}

@@ -2,7 +2,6 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
-#include <unistd.h>
 
 #include "models/commitment/sweep.hpp"
 #include "sim/ensemble/ensemble.hpp"
@@ -18,6 +17,7 @@
 #include "tools/layak/preflight.hpp"
 #include "tools/layak/progress.hpp"
 #include "tools/layak/signals.hpp"
+#include "tools/layak/store_folder.hpp"
 #include "tools/layak/stored_sweep.hpp"
 #include "tools/layak/sweep_file.hpp"
 #include "tools/layak/sweep_manifest.hpp"
@@ -47,70 +47,6 @@ struct SweepCommand : CommonOptions
 void say(const SweepCommand& given, const Words& words)
 {
     if (!given.quiet) std::fprintf(stderr, "%s\n", sim::escaped(words.in(given.language())).c_str());
-}
-
-/// Says each difference and ends: nothing was touched.
-[[noreturn]] void refuse_store(const fs::path& folder, const std::vector<Words>& reasons, Language language)
-{
-    const std::string shown = folder.string() + ": ";
-    std::string text =
-        Words{shown + "penyimpanan ini dibuat dari masukan lain:", shown + "this store was made from other inputs:"}.in(
-            language);
-    for (const Words& reason : reasons) text += "\n  " + sim::escaped(reason.in(language));
-    text += Words{"\nTidak ada yang diubah. Pilih folder lain dengan -o, atau kembalikan masukannya.",
-                  "\nNothing was changed. Choose another folder with -o, or put the inputs back."}
-                .in(language);
-    std::fprintf(stderr, "layak: %s\n", text.c_str());
-    throw Exit{wrong_input};
-}
-
-/// A folder that is not there, is empty, or is a store.
-void check_folder(const fs::path& folder, Language language)
-{
-    const std::string shown = folder.string() + ": ";
-    std::error_code error;
-    if (!fs::exists(fs::symlink_status(folder, error))) {
-        const fs::path above = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
-        if (!fs::is_directory(above, error))
-            refuse(Words{"tidak ada folder " + above.string(), "there is no folder " + above.string()}, language,
-                   wrong_input);
-        if (::access(above.c_str(), W_OK) != 0)
-            refuse(Words{"folder " + above.string() + " tidak boleh ditulisi",
-                         "the folder " + above.string() + " cannot be written"},
-                   language, failed);
-        return;
-    }
-    if (!fs::is_directory(folder, error))
-        refuse(Words{shown + "hasil sapuan adalah sebuah folder; ini berkas",
-                     shown + "a sweep's result is a folder; this is a file"},
-               language, wrong_input);
-    if (!sim::is_store(folder) && !fs::is_empty(folder, error) && !fs::exists(folder / "lock", error))
-        refuse(Words{shown + "folder ini berisi hal lain; pilih folder baru dengan -o",
-                     shown + "this folder has other things in it; choose a new one with -o"},
-               language, wrong_input);
-    if (::access(folder.c_str(), W_OK) != 0)
-        refuse(Words{shown + "folder ini tidak boleh ditulisi", shown + "this folder cannot be written"}, language,
-               failed);
-}
-
-std::unique_ptr<sim::Store> open_store(const fs::path& folder, const SweepManifest& manifest, bool& is_new,
-                                       Language language)
-{
-    std::unique_ptr<sim::Store> store;
-    try {
-        store = std::make_unique<sim::Store>(folder);
-    } catch (const sim::StoreBusy&) {
-        const std::string shown = folder.string() + ": ";
-        refuse(Words{shown + "sedang dikerjakan oleh perintah lain; tunggu sampai selesai, lalu ulangi",
-                     shown + "another command works on it; wait for its end and give the command again"},
-               language, try_again);
-    }
-    const auto stored = store->manifest();
-    is_new = !stored;
-    if (stored)
-        if (const auto reasons = differences(*stored, manifest.text); !reasons.empty())
-            refuse_store(folder, reasons, language);
-    return store;
 }
 
 /// Another version of the program may give other numbers: one task of the store is run again.
@@ -268,14 +204,17 @@ void sweep(const SweepCommand& given)
     const commitment::Sweep sweep(read.inputs.city, read.inputs.plans, plan_digests(read.inputs), read.design, options);
     const SweepManifest manifest = manifest_of(read, sweep, options);
     const fs::path folder = given.output.empty() ? "sweep-" + read.design.id : given.output;
-    check_folder(folder, language);
+    check_store_folder(folder, language);
 
     listen_for_stop();
     bool is_new = !sim::is_store(folder);
     std::vector<std::size_t> missing = missing_tasks(sweep, nullptr);
     if (is_new) look_ahead(given, sweep, missing, folder); // a folder is made only for what will be run
     if (is_new && given.dry_run) return;
-    const std::unique_ptr<sim::Store> store = open_store(folder, manifest, is_new, language);
+    const std::unique_ptr<sim::Store> store = open_store(folder, language);
+    const auto stored = store->manifest();
+    is_new = !stored;
+    if (stored) refuse_store(folder, differences(*stored, manifest.text), language);
     for (const std::string& wrong : store->open(manifest.context))
         say(given,
             Words{"rusak, disisihkan dan dijalankan lagi: " + wrong, "damaged, put aside and run again: " + wrong});

@@ -1,0 +1,45 @@
+#include "models/commitment/calibration.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "sim/core/contract.hpp"
+#include "sim/random/key.hpp"
+
+namespace commitment {
+
+Calibration::Calibration(const City& city, const std::vector<std::string>& fixed, std::uint32_t replicates,
+                         std::uint64_t seed)
+    : city_(city), hindcast_(city), replicates_(replicates), seed_(seed)
+{
+    SIM_EXPECTS(replicates > 0 && replicates % sim::Block::replicates == 0);
+    for (const ParameterInfo& row : parameter_table()) {
+        const bool is_fixed = std::find(fixed.begin(), fixed.end(), row.name) != fixed.end();
+        if (!row.structural && row.prior.lowest < row.prior.highest && !is_fixed) varied_.push_back(&row);
+    }
+}
+
+Parameters Calibration::at(std::span<const double> place) const
+{
+    Parameters parameters = city_.parameters;
+    for (std::size_t p = 0; p < varied_.size(); ++p) {
+        const Range& prior = varied_[p]->prior;
+        parameters.*varied_[p]->member = prior.lowest + place[p] * (prior.highest - prior.lowest);
+    }
+    return parameters;
+}
+
+sim::Simulated Calibration::simulate(std::span<const double> place, std::uint64_t stream) const
+{
+    SIM_EXPECTS(stream < most_streams());
+    // Runs of plans have the same seed and replicates from 0 on: another key, so that a fit is not seen twice.
+    const auto first = static_cast<std::uint32_t>(stream) * replicates_;
+    const std::vector<double> runs = hindcast_.run(at(place), sim::key_of(seed_, 1), first, replicates_);
+    std::vector<double> means = means_of(runs, hindcast_.observations().size());
+    const double misfit = hindcast_.misfit(means);
+    return {misfit, std::move(means)};
+}
+
+std::uint64_t Calibration::most_streams() const { return std::numeric_limits<std::uint32_t>::max() / replicates_; }
+
+} // namespace commitment

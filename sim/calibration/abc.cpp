@@ -1,0 +1,200 @@
+#include "sim/calibration/abc.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "sim/calibration/move.hpp"
+#include "sim/random/draws.hpp"
+#include "sim/random/key.hpp"
+#include "sim/statistics/sample.hpp"
+
+namespace sim {
+namespace {
+
+/// A failed simulation is the worst of all.
+double misfit_of(const Simulated& simulated)
+{
+    return std::isnan(simulated.misfit) ? std::numeric_limits<double>::infinity() : simulated.misfit;
+}
+
+/// A trial as numbers that a store can keep: place, misfit, what the simulation gave.
+std::vector<double> numbers_of(const Trial& trial)
+{
+    std::vector<double> out = trial.place;
+    out.push_back(misfit_of(trial.simulated));
+    out.insert(out.end(), trial.simulated.gave.begin(), trial.simulated.gave.end());
+    return out;
+}
+
+Trial trial_of(const std::vector<double>& numbers, std::size_t parameters)
+{
+    const auto end_of_place = numbers.begin() + static_cast<std::ptrdiff_t>(parameters);
+    return {{numbers.begin(), end_of_place}, {numbers[parameters], {end_of_place + 1, numbers.end()}}};
+}
+
+double correlation(std::span<const double> a, std::span<const double> b)
+{
+    const double product = moments(a).variance * moments(b).variance;
+    if (product > 0) return covariance(a, b) / std::sqrt(product);
+    return std::equal(a.begin(), a.end(), b.begin()) ? 1 : 0;
+}
+
+class Descent
+{
+  public:
+    Descent(const AbcSettings& settings, const Simulate& simulate, const RunStage& run)
+        : settings_(settings), simulate_(simulate), run_(run)
+    {
+    }
+
+    AbcResult result()
+    {
+        if (draw_first()) return std::move(out_);
+        while (out_.tolerance > 1 && out_.levels.size() < settings_.most_levels) {
+            const double next = next_tolerance();
+            if (!(next < out_.tolerance)) break;
+            descend_to(next);
+        }
+        return std::move(out_);
+    }
+
+  private:
+    const AbcSettings& settings_;
+    const Simulate& simulate_;
+    const RunStage& run_;
+    AbcResult out_;
+    std::uint64_t rounds_ = 0; ///< of all levels
+
+    /// Draws from the prior. \return whether enough of them fit
+    bool draw_first()
+    {
+        const auto tasks = run_("0", settings_.first_draws, [&](std::size_t draw) {
+            Trial trial{draw_place(settings_.seed, draw, settings_.parameters), {}};
+            trial.simulated = simulate_(trial.place, draw);
+            return numbers_of(trial);
+        });
+        out_.simulations += tasks.size();
+        for (const auto& numbers : tasks) out_.first_misfits.push_back(numbers[settings_.parameters]);
+        for (std::size_t draw = 0; draw < std::min(settings_.sets, tasks.size()); ++draw)
+            out_.first.push_back(trial_of(tasks[draw], settings_.parameters));
+        std::vector<double> sorted = out_.first_misfits;
+        std::sort(sorted.begin(), sorted.end());
+        out_.first_fits =
+            static_cast<std::size_t>(std::upper_bound(sorted.begin(), sorted.end(), 1.0) - sorted.begin());
+        out_.tolerance = std::max(1.0, sorted[settings_.sets - 1]);
+        for (const auto& numbers : tasks)
+            if (numbers[settings_.parameters] <= out_.tolerance && out_.sets.size() < settings_.sets)
+                out_.sets.push_back(trial_of(numbers, settings_.parameters));
+        return out_.tolerance <= 1;
+    }
+
+    /// The smallest that `keep` of the points meet, or 1. Where as many are equally bad it is the next better one.
+    double next_tolerance() const
+    {
+        std::vector<double> misfits;
+        for (const Trial& trial : out_.sets) misfits.push_back(trial.simulated.misfit);
+        std::sort(misfits.begin(), misfits.end());
+        const auto kept = static_cast<std::size_t>(settings_.keep * static_cast<double>(misfits.size()));
+        double next = misfits[std::min(kept, misfits.size() - 1)];
+        if (!(next < out_.tolerance)) {
+            const auto better = std::lower_bound(misfits.begin(), misfits.end(), out_.tolerance);
+            if (better == misfits.begin()) return next; // none is
+            next = *(better - 1);
+        }
+        return std::max(1.0, next);
+    }
+
+    void descend_to(double tolerance)
+    {
+        AbcLevel level;
+        level.tolerance = tolerance;
+        std::vector<Trial> survivors;
+        for (Trial& trial : out_.sets)
+            if (trial.simulated.misfit <= tolerance) survivors.push_back(std::move(trial));
+        level.survivors = survivors.size();
+        std::vector<std::vector<double>> others;
+        for (const Trial& trial : survivors) others.push_back(trial.place);
+        out_.sets.clear();
+        for (std::size_t k = 0; k < settings_.sets; ++k) out_.sets.push_back(survivors[k % survivors.size()]);
+        const std::vector<Trial> start = out_.sets;
+
+        std::uint64_t accepted = 0;
+        const double noise = 1 / std::sqrt(static_cast<double>(settings_.sets)); // of a correlation of 0
+        bool forgot = false;
+        while (!forgot && level.rounds < settings_.most_rounds) {
+            accepted += move_all(tolerance, others, out_.levels.size() + 1, level.rounds);
+            ++level.rounds;
+            remember(start, level);
+            forgot = level.memory <= 0.1 && level.worst_memory <= 0.15 + 3.5 * noise;
+        }
+        const std::uint64_t steps = std::uint64_t{level.rounds} * settings_.steps * settings_.sets;
+        level.accepted = static_cast<double>(accepted) / static_cast<double>(steps);
+        out_.simulations += steps;
+        out_.forgot = out_.forgot && forgot;
+        out_.tolerance = tolerance;
+        out_.levels.push_back(level);
+    }
+
+    /// One round of every point. \return steps taken
+    std::uint64_t move_all(double tolerance, const std::vector<std::vector<double>>& others, std::size_t level,
+                           std::uint32_t round)
+    {
+        const std::uint64_t first = settings_.first_draws + rounds_++ * settings_.sets * settings_.steps;
+        const std::string stage = std::to_string(level) + "." + std::to_string(round);
+        const auto tasks = run_(stage, settings_.sets, [&](std::size_t k) {
+            Trial at = out_.sets[k];
+            double taken = 0;
+            for (std::uint32_t step = 0; step < settings_.steps; ++step) {
+                const std::uint64_t stream = first + k * settings_.steps + step;
+                Trial tried{propose(at.place, others, settings_.seed, stream), {}};
+                if (tried.place.empty()) continue;
+                tried.simulated = simulate_(tried.place, stream);
+                if (!(tried.simulated.misfit <= tolerance)) continue;
+                at = std::move(tried);
+                ++taken;
+            }
+            std::vector<double> numbers = numbers_of(at);
+            numbers.push_back(taken);
+            return numbers;
+        });
+        double taken = 0;
+        for (std::size_t k = 0; k < tasks.size(); ++k) {
+            std::vector<double> numbers = tasks[k];
+            taken += numbers.back();
+            numbers.pop_back();
+            out_.sets[k] = trial_of(numbers, settings_.parameters);
+        }
+        return static_cast<std::uint64_t>(taken);
+    }
+
+    void remember(const std::vector<Trial>& start, AbcLevel& level) const
+    {
+        level.memory = level.worst_memory = 0;
+        std::vector<double> was(start.size()), is(start.size());
+        for (std::size_t p = 0; p < settings_.parameters; ++p) {
+            for (std::size_t k = 0; k < start.size(); ++k) {
+                was[k] = start[k].place[p];
+                is[k] = out_.sets[k].place[p];
+            }
+            const double r = correlation(was, is);
+            level.memory += r / static_cast<double>(settings_.parameters);
+            level.worst_memory = std::max(level.worst_memory, r);
+        }
+    }
+};
+
+} // namespace
+
+std::uint64_t abc_streams(const AbcSettings& settings)
+{
+    return settings.first_draws +
+           std::uint64_t{settings.most_levels} * settings.most_rounds * settings.sets * settings.steps;
+}
+
+AbcResult calibrate_by_abc(const AbcSettings& settings, const Simulate& simulate, const RunStage& run)
+{
+    return Descent(settings, simulate, run).result();
+}
+
+} // namespace sim
