@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 #include "models/commitment/block.hpp"
 #include "sim/core/contract.hpp"
@@ -32,7 +33,9 @@ double value_of(const NamedOutcome& outcome, CommitmentBlock& block, const Packe
 
 } // namespace
 
-Hindcast::Hindcast(const City& city) : packed_(city), history_(city, nullptr)
+Hindcast::Hindcast(const City& city)
+    : leadership_(city.parameters.leadership_mean, city.parameters.leadership_precision), packed_(city),
+      history_(city, nullptr)
 {
     for (const Observation& seen : city.observed) {
         const auto outcome = find_outcome(seen.what, city);
@@ -50,12 +53,15 @@ std::vector<double> Hindcast::run(const Parameters& parameters, std::uint64_t se
                                   std::uint32_t replicates) const
 {
     SIM_EXPECTS(replicates % lanes == 0);
-    const sim::BetaTable leadership(parameters.leadership_mean, parameters.leadership_precision);
+    const bool has_own =
+        parameters.leadership_mean != leadership_.mean() || parameters.leadership_precision != leadership_.precision();
+    std::optional<sim::BetaTable> own; // it takes longer than the history of a small city
+    if (has_own) own.emplace(parameters.leadership_mean, parameters.leadership_precision);
     BlockSetting setting;
     setting.city = &packed_;
     setting.plan = &history_;
     setting.parameters.fill(&parameters);
-    setting.leadership.fill(&leadership);
+    setting.leadership.fill(has_own ? &*own : &leadership_);
     setting.seed = seed;
     std::vector<double> out(std::size_t{replicates} * observations_.size());
     for (std::uint32_t first = 0; first < replicates; first += lanes) {

@@ -9,6 +9,7 @@
 #include "models/commitment/city.hpp"
 #include "models/commitment/named_outcome.hpp"
 #include "models/commitment/packed.hpp"
+#include "sim/random/beta.hpp"
 
 namespace commitment {
 
@@ -39,6 +40,7 @@ class Hindcast
     double misfit(std::span<const double> means) const;
 
   private:
+    sim::BetaTable leadership_; ///< of the city's own parameters
     PackedCity packed_;
     PackedPlan history_;
     std::vector<ObservedOutcome> observations_; ///< in the order of the file

@@ -33,11 +33,19 @@ Trial trial_of(const std::vector<double>& numbers, std::size_t parameters)
     return {{numbers.begin(), end_of_place}, {numbers[parameters], {end_of_place + 1, numbers.end()}}};
 }
 
+constexpr double hopeless = 0.002; ///< share of steps taken at which it is not gone on
+
 double correlation(std::span<const double> a, std::span<const double> b)
 {
     const double product = moments(a).variance * moments(b).variance;
     if (product > 0) return covariance(a, b) / std::sqrt(product);
     return std::equal(a.begin(), a.end(), b.begin()) ? 1 : 0;
+}
+
+/// With more it is given up.
+std::uint64_t most_simulations(const AbcSettings& settings)
+{
+    return std::max<std::uint64_t>(20 * settings.first_draws, 1500 * settings.sets);
 }
 
 class Descent
@@ -51,10 +59,15 @@ class Descent
     AbcResult result()
     {
         if (draw_first()) return std::move(out_);
+        std::uint32_t hardly_lower = 0;
         while (out_.tolerance > 1 && out_.levels.size() < settings_.most_levels) {
+            const double before = out_.tolerance;
             const double next = next_tolerance();
-            if (!(next < out_.tolerance)) break;
+            if (!(next < before)) break;
             descend_to(next);
+            hardly_lower = next > 0.99 * before ? hardly_lower + 1 : 0;
+            const bool is_stuck = hardly_lower == 3 || out_.levels.back().accepted < hopeless;
+            if (is_stuck || out_.simulations > most_simulations(settings_)) break;
         }
         return std::move(out_);
     }
@@ -119,17 +132,18 @@ class Descent
         for (std::size_t k = 0; k < settings_.sets; ++k) out_.sets.push_back(survivors[k % survivors.size()]);
         const std::vector<Trial> start = out_.sets;
 
-        std::uint64_t accepted = 0;
+        std::uint64_t accepted = 0, steps = 0;
         const double noise = 1 / std::sqrt(static_cast<double>(settings_.sets)); // of a correlation of 0
         bool forgot = false;
         while (!forgot && level.rounds < settings_.most_rounds) {
             accepted += move_all(tolerance, others, out_.levels.size() + 1, level.rounds);
             ++level.rounds;
+            steps += std::uint64_t{settings_.steps} * settings_.sets;
+            level.accepted = static_cast<double>(accepted) / static_cast<double>(steps);
+            if (level.rounds == 5 && level.accepted < hopeless) break;
             remember(start, level);
             forgot = level.memory <= 0.1 && level.worst_memory <= 0.15 + 3.5 * noise;
         }
-        const std::uint64_t steps = std::uint64_t{level.rounds} * settings_.steps * settings_.sets;
-        level.accepted = static_cast<double>(accepted) / static_cast<double>(steps);
         out_.simulations += steps;
         out_.forgot = out_.forgot && forgot;
         out_.tolerance = tolerance;

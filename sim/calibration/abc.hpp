@@ -44,7 +44,7 @@ struct AbcSettings
     std::uint64_t seed = 1;
     double keep = 0.25;              ///< so many of the points, at least, meet the next tolerance
     std::uint32_t steps = 8;         ///< Metropolis steps of a round
-    std::uint32_t most_rounds = 40;  ///< at one tolerance
+    std::uint32_t most_rounds = 25;  ///< at one tolerance
     std::uint32_t most_levels = 100; ///< tolerances
 };
 
@@ -67,7 +67,7 @@ struct AbcResult
     std::size_t first_fits = 0;        ///< draws of the prior that fit
     std::vector<AbcLevel> levels;      ///< empty: enough of them did, and the sample is independent
     std::uint64_t simulations = 0;
-    double tolerance = 1; ///< reached; above 1: no way was found to fit
+    double tolerance = 1; ///< reached; above 1: no way was found to fit, it was given up where it sank no more
     bool forgot = true;   ///< at each level
 };
 

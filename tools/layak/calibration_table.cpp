@@ -34,7 +34,11 @@ std::string parameter_text(double value, Language language)
 {
     const double size = std::abs(value);
     const int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : size >= 0.01 ? 4 : 5;
-    return number(value, decimals, language);
+    std::string text = number(value, decimals, language);
+    if (decimals == 0) return text;
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == ',' || text.back() == '.') text.pop_back();
+    return text;
 }
 
 namespace {

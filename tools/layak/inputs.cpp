@@ -6,6 +6,7 @@
 #include "models/commitment/plan_file.hpp"
 #include "sim/text/file.hpp"
 #include "sim/text/utf8.hpp"
+#include "tools/layak/calibrated_inputs.hpp"
 #include "tools/layak/plan_checks.hpp"
 #include "tools/layak/result_file.hpp"
 #include "tools/layak/settings.hpp"
@@ -156,16 +157,6 @@ struct Asked
     std::string parameters;
 };
 
-/// The table of parameter sets: the one that is named, else the city's own where it has one, else none.
-fs::path sets_asked_for(const std::string& named, const fs::path& city)
-{
-    if (named == standard_parameters) return {};
-    if (!named.empty()) return named;
-    std::error_code failed;
-    const fs::path own = city / "parameters.csv";
-    return !city.empty() && fs::exists(own, failed) ? own : fs::path();
-}
-
 /// Reads plans, parameter sets and settings into inputs that have their city.
 void read_the_rest(Inputs& inputs, const Asked& asked, sim::Findings& findings)
 {
@@ -209,6 +200,7 @@ void read_the_rest(Inputs& inputs, const Asked& asked, sim::Findings& findings)
     for (std::size_t p = 0; p < inputs.plans.size(); ++p)
         add_file(inputs, asked.plans[p].path, "plans/" + inputs.plans[p].id + ".toml");
     if (!parameters.empty()) add_file(inputs, parameters, "parameters.csv");
+    if (inputs.sets && asked.parameters.empty()) note_if_outdated(inputs, findings);
 }
 
 } // namespace

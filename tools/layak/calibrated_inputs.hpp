@@ -1,0 +1,16 @@
+#pragma once
+
+#include <filesystem>
+
+#include "tools/layak/inputs.hpp"
+
+namespace layak {
+
+/// The table of parameter sets: the one that is named, else the city's own where it has one, else none (empty).
+std::filesystem::path sets_asked_for(const std::string& named, const std::filesystem::path& city);
+
+/// Of a city with calibrated parameters: notes which of the files that they rest on were changed since.
+/// \param inputs  with all their files
+void note_if_outdated(const Inputs& inputs, sim::Findings& findings);
+
+} // namespace layak
