@@ -118,8 +118,8 @@ constexpr ParameterInfo table[] = {
               "trained, months later, replaces it."),
     estimated("knowledge.practice", "u", &P::knowledge_practice, 0.6, {0, 0.9}, share, "share",
               "assumption",
-              "With a full programme (P = 1) knowledge halves in 45 months, not 18: that loss is one of non-use is "
-              "what the meta-analyses study; how far practice prevents it is assumed."),
+              "With a full programme (P = 1) knowledge halves in 45 months, not 18. The meta-analyses are of loss "
+              "without use; how far practice prevents it is assumed."),
     estimated("training.effect", "ε", &P::training_effect, 0.7, {0.4, 0.9}, share, "share",
               "assumption",
               "A course takes an untrained person to 0.7, above the 0.5 that counts as trained, for almost nine "
@@ -208,16 +208,16 @@ constexpr ParameterInfo table[] = {
               "A value held fades slowly (half in 19 years); what takes it away is rotation. Fitted with the others."),
     estimated("formal.base", "α₀", &P::formal_base, -7.6, {-9.88, -5.32}, log_hazard, "log hazard",
               "calibrated on 0 of 6 kecamatan and 2 of 67 kelurahan by 2018",
-              "With all else 0 a body forms with a chance of 0.6 % a year. Fitted on the two counts, which mostly "
-              "fix this one of the six."),
+              "With all else 0 a body forms with a chance of 0.6 % a year. Fitted on the two counts, which can fix "
+              "little more than this one of the six."),
     estimated("formal.action", "α_A", &P::formal_action, 5, {3.5, 6.5}, log_hazard, "log hazard",
               "calibrated on 0 of 6 kecamatan and 2 of 67 kelurahan by 2018",
               "A tenth more action makes a body 1.65 times as likely. As strong as an order: the counts cannot tell "
               "the two apart."),
     estimated("formal.enabling", "α_E", &P::formal_enabling, 5, {3.5, 6.5}, log_hazard, "log hazard",
               "calibrated on 0 of 6 kecamatan and 2 of 67 kelurahan by 2018",
-              "Coercion: a tenth more of E or of a mandate makes a body 1.65 times as likely. No mandate was in "
-              "force until 2018, so what one does is extrapolated: figures of a city that gave one would change it."),
+              "Coercion: a tenth more of E or of a mandate makes a body 1.65 times as likely. The history has no mandate, so "
+              "what one does is extrapolated: figures of a city that gave one would change it."),
     estimated("formal.peers", "α_P", &P::formal_peers, 1.5, {1.05, 1.95}, log_hazard, "log hazard",
               "calibrated on 0 of 6 kecamatan and 2 of 67 kelurahan by 2018",
               "Imitation (Berry & Berry 1990; Shipan & Volden 2008): with a body in all neighbours it is 4.5 times "
@@ -351,8 +351,8 @@ constexpr ParameterInfo table[] = {
              layak_reason),
     constant("city.outside_expectation", &P::city_outside_expectation, 0.15, nonnegative, "–",
              "national evaluation, in units of λ",
-             "Nobody in the city instructs the mayor, but the city is evaluated for KLA from outside: a steady push, smaller "
-             "than full values (β_N). Without it the city's action could only follow from below."),
+             "Nobody in the city instructs the mayor, but the city is evaluated for KLA from outside: a steady push, "
+             "smaller than full values (β_N). Without it the city could only follow those whom it leads."),
     constant("diffuse.communities", &P::diffuse_communities, 0.6, share, "–",
              "weight of families in C",
              diffuse_reason),

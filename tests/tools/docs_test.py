@@ -48,6 +48,7 @@ class documents(unittest.TestCase):
 
     def test_what_is_cited_is_among_the_references_and_back(self):
         body, references = self.odd.split("\n## References\n")
+        body = " ".join(body.split())
         listed = {(names.split()[0], year) for names, year in re.findall(r"^- (.*?) \((\d{4})\)", references, re.M)}
         cited = set(re.findall(r"(\w+)(?: & \w+| et al\.),? \(?(\d{4})", body) + re.findall(r"(\w+)(?:'s [a-z ]+)? \((\d{4})\)", body))
         self.assertEqual(cited - listed, set())
