@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -47,7 +49,7 @@ struct InitialState
 {
     double action = 0;
     double doctrine = 0;
-    std::optional<double> leadership; ///< else drawn
+    std::optional<double> leadership{}; ///< else drawn
     bool written = false;
     double knowledge = 0; ///< of all its posts
     double knows = 0;     ///< share of the families of a community
@@ -80,6 +82,31 @@ struct CityLink
     double weight = 1;
 };
 
+/// An end of a link rule: the institutions that fit all that is said.
+struct LinkEnd
+{
+    std::optional<Kind> kind;
+    std::optional<Role> role;
+    std::optional<bool> task_force;
+    std::optional<InstitutionId> id;
+};
+
+/// What the institution a link comes from is to the one it goes to.
+enum class Where : std::uint8_t { any, parent, child, same_cluster, neighbour, same_kelurahan };
+inline constexpr std::array<std::string_view, 6> where_names = {"any",          "parent",    "child",
+                                                                "same_cluster", "neighbour", "same_kelurahan"};
+
+/// A rule of links.toml.
+struct LinkRule
+{
+    LinkEnd from;
+    LinkEnd to;
+    Where where{};
+    LinkType type{};
+    double weight = 1;
+    std::size_t pairs = 0; ///< that fit, before links are merged
+};
+
 /// A city: what is given. Nothing in the model knows one.
 struct City
 {
@@ -91,6 +118,7 @@ struct City
     std::vector<InitialState> initial;                            ///< [institution]
     double initial_coordination = 0.3;                            ///< M
     std::vector<std::pair<InstitutionId, InstitutionId>> borders; ///< pairs of kelurahan, each once
+    std::vector<LinkRule> link_rules;                             ///< in the order of the file
     std::vector<CityLink> links; ///< merged: one a pair and type, ordered by (type, to, from)
     Parameters parameters;
     UnitCosts unit_costs = default_unit_costs();
@@ -105,7 +133,16 @@ struct City
     std::size_t count(Kind kind) const;
 };
 
-/// The model's defaults for the start: by kind, of a coordinator or planner by role.
+/// A row of the model's defaults for the start: the reader and the documentation are made from it.
+struct DefaultState
+{
+    Kind kind{};
+    Role role = Role::none; ///< none: of the kind's others
+    InitialState state;
+    std::string_view reasoning; ///< why so: for the ODD description
+};
+std::span<const DefaultState> default_states();
+/// The row that fits: by kind, of a coordinator or planner by role.
 InitialState default_initial_state(Kind kind, Role role);
 
 /// The links as a graph of agents: vertices in the order of `institutions`.

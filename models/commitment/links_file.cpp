@@ -13,8 +13,6 @@ namespace {
 
 using sim::Words;
 
-constexpr std::array<std::string_view, 6> where_names = {"any",          "parent",    "child",
-                                                         "same_cluster", "neighbour", "same_kelurahan"};
 constexpr std::size_t most_links = 50'000'000;
 const sim::Range positive{
     .lowest = 0,
@@ -23,12 +21,8 @@ const sim::Range positive{
     .lowest_excluded = true};
 
 /// Which institutions an end of a rule means.
-struct Selector
+struct Selector : LinkEnd
 {
-    std::optional<Kind> kind;
-    std::optional<Role> role;
-    std::optional<bool> task_force;
-    std::optional<InstitutionId> id;
     bool unreadable = false; ///< it means an institution whose row is wrong, or what it means is not known
 
     bool fits(const City& city, std::uint32_t i) const
@@ -95,7 +89,7 @@ class Collector
     }
 
     /// \return how many pairs fit, or nothing where there are too many
-    std::optional<std::size_t> apply(const Selector& from, const Selector& to, std::size_t where, LinkType type,
+    std::optional<std::size_t> apply(const Selector& from, const Selector& to, Where where, LinkType type,
                                      double weight)
     {
         const std::size_t before = found_.size();
@@ -110,25 +104,25 @@ class Collector
             const auto& parent = city_.institutions[i].parent;
             const auto place = kelurahan_of(i);
             switch (where) {
-            case 0:
+            case Where::any:
                 for (const std::uint32_t j : targets) add(i, j, type, weight);
                 break;
-            case 1:
+            case Where::parent:
                 for (const std::uint32_t j : children_[i]) link(j);
                 break;
-            case 2:
+            case Where::child:
                 if (parent) link(parent->value());
                 break;
-            case 3:
+            case Where::same_cluster:
                 for (const std::string& cluster : city_.institutions[i].clusters)
                     for (const std::uint32_t j : clusters_[cluster]) link(j);
                 break;
-            case 4:
+            case Where::neighbour:
                 if (place)
                     for (const std::uint32_t neighbour : neighbours_[*place])
                         for (const std::uint32_t j : members_[neighbour]) link(j);
                 break;
-            default:
+            case Where::same_kelurahan:
                 if (place)
                     for (const std::uint32_t j : members_[*place]) link(j);
             }
@@ -171,7 +165,7 @@ class Collector
 };
 
 void read_rules(const std::filesystem::path& path, const std::string& shown_name, const InstitutionNames& names,
-                Collector& links, sim::Findings& findings)
+                Collector& links, std::vector<LinkRule>& rules, sim::Findings& findings)
 {
     const sim::TomlFile file = sim::read_toml(path, shown_name, findings);
     for (const sim::TomlTable& rule : file.root().tables("rule")) {
@@ -184,12 +178,14 @@ void read_rules(const std::filesystem::path& path, const std::string& shown_name
         const auto weight = rule.number("weight", positive);
         rule.finish();
         if (!where || !type || !weight || findings.errors() != before || from.unreadable || to.unreadable) continue;
-        const auto pairs = links.apply(from, to, *place_of(*where, where_names),
-                                       static_cast<LinkType>(*place_of(*type, link_type_names)), *weight);
+        const auto which = static_cast<Where>(*place_of(*where, where_names));
+        const auto link_type = static_cast<LinkType>(*place_of(*type, link_type_names));
+        const auto pairs = links.apply(from, to, which, link_type, *weight);
         if (!pairs) {
             rule.error_here({"lebih dari 50 juta ikatan", "more than 50 million links"});
             return;
         }
+        rules.push_back({from, to, which, link_type, *weight, *pairs});
         if (*pairs == 0 && !findings.failed())
             findings.warning(shown_name, rule.line(), "rule", "",
                              {"tidak ada pasangan lembaga yang cocok", "no pair of institutions fits"});
@@ -233,7 +229,7 @@ void read_links(const std::filesystem::path& rules, const std::string& rules_nam
                 const std::string& single_name, const InstitutionNames& names, City& city, sim::Findings& findings)
 {
     Collector links(city);
-    read_rules(rules, rules_name, names, links, findings);
+    read_rules(rules, rules_name, names, links, city.link_rules, findings);
     std::error_code failed;
     if (std::filesystem::exists(single, failed) || failed) read_single(single, single_name, names, links, findings);
     links.merge();

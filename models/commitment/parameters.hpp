@@ -6,7 +6,7 @@
 
 namespace commitment {
 
-/// What is assumed (model README, "Parameters"). T is double, or eight replicates' values side by side.
+/// What is assumed (ODD.md, "Parameters"). T is double, or eight replicates' values side by side.
 template <class T>
 struct BasicParameters
 {
@@ -77,7 +77,8 @@ struct ParameterInfo
     bool lowest_excluded; ///< the lowest possible value is itself impossible
     std::string_view unit;
     std::string_view basis;
-    bool structural; ///< stands outside the default sensitivity set
+    std::string_view reasoning; ///< why this value and not another, and what would change it: for the ODD description
+    bool structural;            ///< stands outside the default sensitivity set
 };
 
 /// All parameters, in the order of the model's description.

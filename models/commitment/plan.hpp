@@ -66,7 +66,8 @@ struct LeverInfo
     std::string_view level_key;  ///< "strength", "floor", "multiplier" or empty
     double highest_level;
     sim::Words meaning;
-    sim::Words label; ///< its name in tables that a planner reads
+    sim::Words label;           ///< its name in tables that a planner reads
+    std::string_view reasoning; ///< why it is there, and where the unit cost comes from: for the ODD description
 };
 
 std::span<const LeverInfo> lever_table();

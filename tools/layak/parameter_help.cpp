@@ -27,9 +27,10 @@ Words possible(const commitment::ParameterInfo& row)
 std::string parameter_help(sim::Language language)
 {
     const auto in = [&](const Words& words) { return words.in(language); };
-    std::string out =
-        in({"Parameter (README model, \"Parameters\"). Di luar rentang lazim sebuah nilai diterima dengan catatan.\n\n",
-            "Parameters (model README, \"Parameters\"). Outside the prior range a value is accepted with a note.\n\n"});
+    std::string out = in({"Parameter (alasan tiap bawaan: models/commitment/ODD.md). Di luar rentang lazim sebuah "
+                          "nilai diterima dengan catatan.\n\n",
+                          "Parameters (why each default: models/commitment/ODD.md). Outside the prior range a value is "
+                          "accepted with a note.\n\n"});
     const auto line = [&](std::string name, std::string standard, std::string prior, std::string range,
                           std::string unit, const std::string& basis) {
         out += padded(std::move(name), 33) + padded(std::move(standard), 10, true) + "  " +
