@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/commitment/assumptions.hpp"
 #include "models/commitment/kinds.hpp"
 #include "models/commitment/parameters.hpp"
 #include "models/commitment/plan.hpp"
@@ -125,7 +126,8 @@ struct City
     IndexWeights index_weights{1, 1, 1, 1, 1, 1, 1};
     Plan history;
     std::vector<Observation> observed;
-    bool has_outlines = false; ///< boundaries.geojson is there
+    bool has_outlines = false;       ///< boundaries.geojson is there
+    std::vector<Assumption> assumed; ///< what its author says is no fact yet; nothing is computed from it
 
     const Institution& at(InstitutionId which) const { return institutions[which.value()]; }
     std::optional<InstitutionId> find(std::string_view wanted) const;

@@ -221,6 +221,7 @@ City read_folder(const fs::path& folder, sim::Findings& findings)
     root.require("start");
     const auto start = root.month("start");
     city.start = start.value_or(sim::Month(2015, 1));
+    city.assumed = read_assumed(root);
     const UnreadIds unread = read_institutions(folder / "institutions.csv", shown("institutions.csv"), city, findings);
     const InstitutionNames names(city, unread);
     read_adjacency(folder / "adjacency.csv", shown("adjacency.csv"), names, city, findings);

@@ -114,7 +114,7 @@ Heading read_heading(const CsvRecord& record, const std::vector<std::string>& co
     return out;
 }
 
-Words wrong_count(std::size_t given, std::size_t expected)
+Words wrong_count(std::size_t given, std::size_t expected, char separator)
 {
     const std::string n = std::to_string(given);
     const std::string of = std::to_string(expected);
@@ -122,15 +122,21 @@ Words wrong_count(std::size_t given, std::size_t expected)
                  "this row has " + n + (given == 1 ? " value" : " values") + "; " + of +
                      " are expected, as in the heading"};
     if (given < expected) return reason;
-    return reason +
-           Words{" (nilai yang memuat koma ditulis dalam tanda kutip)", " (a value with a comma is written in quotes)"};
+    if (separator == ',')
+        return reason + Words{" (nilai yang memuat koma ditulis dalam tanda kutip)",
+                              " (a value with a comma is written in quotes)"};
+    return reason + Words{" (nilai yang memuat titik koma ditulis dalam tanda kutip)",
+                          " (a value with a semicolon is written in quotes)"};
 }
 
 /// Rows of another length than the heading. Where all are of one length, the mistake is the heading's.
 class OddRows
 {
   public:
-    OddRows(const std::string& name, std::size_t width) : name_(name), width_(width) {}
+    OddRows(const std::string& name, std::size_t width, char separator)
+        : name_(name), width_(width), separator_(separator)
+    {
+    }
 
     /// \return whether the row is as long as the heading
     bool check(const CsvRecord& record)
@@ -138,7 +144,7 @@ class OddRows
         ++rows_;
         const std::size_t length = record.fields.size();
         if (length == width_) return true;
-        odd_.error(name_, record.line, "", "", wrong_count(length, width_));
+        odd_.error(name_, record.line, "", "", wrong_count(length, width_, separator_));
         if (odd_.errors() == 1) length_ = length;
         if (length == length_) ++as_the_first_;
         return false;
@@ -160,6 +166,7 @@ class OddRows
   private:
     const std::string& name_;
     std::size_t width_;
+    char separator_;
     Findings odd_;
     std::size_t rows_ = 0;
     std::size_t length_ = 0; // of the first that is odd
@@ -241,7 +248,7 @@ CsvTable read_csv(const std::filesystem::path& path, const std::string& shown_na
 }
 
 CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<const std::string> required,
-                   std::span<const std::string> optional, Findings& findings)
+                   std::span<const std::string> optional, Findings& findings, CsvSeparators separators)
 {
     std::vector<std::string> columns(required.begin(), required.end());
     columns.insert(columns.end(), optional.begin(), optional.end());
@@ -259,7 +266,8 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
     }
     if (check_utf8(text, shown_name, findings) == Encoding::other) return nothing;
 
-    CsvRecordReader reader(text, shown_name, findings);
+    const char separator = separators == CsvSeparators::comma ? ',' : csv_separator_of(text);
+    CsvRecordReader reader(text, shown_name, findings, separator);
     CsvRecord record;
     do {
         if (!reader.read(record)) {
@@ -292,7 +300,7 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
     table.set_order(std::move(order));
     bool whole = record.sound && heading.complete;
     const int heading_line = record.line;
-    OddRows odd(shown_name, width);
+    OddRows odd(shown_name, width, separator);
     while (reader.read(record)) {
         if (record.blank) continue;
         whole = whole && record.sound;
@@ -319,6 +327,20 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
     odd.report(heading_line, heading, findings);
     table.set_whole(whole);
     return table;
+}
+
+char csv_separator_of(std::string_view text)
+{
+    std::ptrdiff_t commas = 0;
+    std::ptrdiff_t semicolons = 0;
+    bool quoted = false;
+    for (const char c : text) {
+        if (c == '"') quoted = !quoted;
+        if (!quoted && c == ',') ++commas;
+        if (!quoted && c == ';') ++semicolons;
+        if (!quoted && (c == '\n' || c == '\r') && commas + semicolons > 0) break;
+    }
+    return semicolons > commas ? ';' : ',';
 }
 
 std::string csv_field(std::string_view text)

@@ -78,6 +78,10 @@ class CsvTable
 /// A workbook of the same name where there is no such CSV file: `observed.xlsx`; empty if there is none.
 std::string workbook_instead_of(const std::filesystem::path& path);
 
+/// Which characters may separate columns. Where Excel writes decimals with a comma, as in Indonesia, it separates
+/// columns by semicolons.
+enum class CsvSeparators { comma, comma_or_semicolon };
+
 /// Reads RFC 4180 in UTF-8, 256 MB at most. All mistakes go into `findings`; the table then has the rows that
 /// could be read, so look at `findings.failed()`.
 ///
@@ -88,8 +92,14 @@ CsvTable read_csv(const std::filesystem::path& path, const std::string& shown_na
                   std::span<const std::string> required, std::span<const std::string> optional, Findings& findings);
 
 /// The same from memory.
+/// \param separators  of `comma_or_semicolon` the heading decides
 CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<const std::string> required,
-                   std::span<const std::string> optional, Findings& findings);
+                   std::span<const std::string> optional, Findings& findings,
+                   CsvSeparators separators = CsvSeparators::comma);
+
+/// What the first line of a text that is not blank separates its columns by: a semicolon where it has more of them than
+/// commas, quoted ones apart; else a comma.
+char csv_separator_of(std::string_view text);
 
 /// The text as one field of a CSV file, in quotes where it needs them.
 std::string csv_field(std::string_view text);

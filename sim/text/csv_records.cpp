@@ -6,12 +6,6 @@
 
 namespace sim {
 
-namespace {
-
-bool is_end(char c) { return c == ',' || c == '\n' || c == '\r'; }
-
-} // namespace
-
 bool CsvRecordReader::read(CsvRecord& record)
 {
     if (at_ == text_.size()) return false;
@@ -28,7 +22,7 @@ bool CsvRecordReader::read(CsvRecord& record)
             read_plain(field, record);
         }
         record.fields.push_back(std::move(field));
-    } while (take(','));
+    } while (take(separator_));
     end_line();
     const bool empty = record.fields[0].find_first_not_of(" \t") == std::string::npos;
     record.blank = record.fields.size() == 1 && !quotes && empty;
@@ -77,8 +71,10 @@ void CsvRecordReader::read_quoted(std::string& field, CsvRecord& record)
 
 void CsvRecordReader::after_quote(int begin, std::string& field, CsvRecord& record)
 {
-    Words reason{"setelah tanda kutip penutup harus ada koma atau akhir baris",
-                 "a comma or the end of the line must follow a closing quote"};
+    const bool comma = separator_ == ',';
+    Words reason{
+        std::string("setelah tanda kutip penutup harus ada ") + (comma ? "koma" : "titik koma") + " atau akhir baris",
+        std::string("a ") + (comma ? "comma" : "semicolon") + " or the end of the line must follow a closing quote"};
     if (begin != line_) {
         const std::string line = std::to_string(begin);
         reason = reason + Words{"; tanda kutip ini dibuka di baris " + line, "; the quote was opened on line " + line};

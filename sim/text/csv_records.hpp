@@ -21,8 +21,8 @@ struct CsvRecord
 class CsvRecordReader
 {
   public:
-    CsvRecordReader(std::string_view text, const std::string& name, Findings& findings)
-        : text_(text), name_(name), findings_(findings)
+    CsvRecordReader(std::string_view text, const std::string& name, Findings& findings, char separator = ',')
+        : text_(text), name_(name), findings_(findings), separator_(separator)
     {
     }
 
@@ -32,7 +32,8 @@ class CsvRecordReader
   private:
     void read_plain(std::string& field, CsvRecord& record);
     void read_quoted(std::string& field, CsvRecord& record);
-    /// Something stands between a closing quote and the next comma.
+    bool is_end(char c) const { return c == separator_ || c == '\n' || c == '\r'; }
+    /// Something stands between a closing quote and the next separator.
     void after_quote(int begin, std::string& field, CsvRecord& record);
     void stray(CsvRecord& record, Words reason);
     bool take(char c); ///< true if it was there
@@ -41,6 +42,7 @@ class CsvRecordReader
     std::string_view text_;
     const std::string& name_;
     Findings& findings_;
+    char separator_;
     std::size_t at_ = 0;
     int line_ = 1;
 };

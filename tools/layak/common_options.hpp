@@ -66,6 +66,8 @@ std::function<std::string(const std::string&)> accept_whole(std::uint64_t lowest
 std::function<std::string(const std::string&)> accept_number(double lowest, double highest);
 std::function<std::string(const std::string&)> accept_one_of(std::vector<std::string> known);
 std::string accept_not_empty(const std::string& text);
+/// What such a check says of a value.
+std::string in_both_languages(const sim::Words& words);
 
 /// Says on stderr what is wrong with a command line: an unknown verb or option with the nearest name.
 /// \param otherwise  what CLI11 says of it
@@ -83,6 +85,7 @@ void add_target(CLI::App& layak);
 void add_sweep(CLI::App& layak);
 void add_calibrate(CLI::App& layak);
 void add_validate(CLI::App& layak);
+void add_new(CLI::App& layak);
 
 /// Tables of parameters and levers, as help.
 std::string parameter_help(sim::Language language);

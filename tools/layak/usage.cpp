@@ -33,24 +33,48 @@ const CLI::App* find_verb(const CLI::App& app, const std::string& name)
     return nullptr;
 }
 
-/// \param verb  nothing where none is named
-/// \return nothing where it is another mistake
-sim::Words unknown_word(const CLI::App& layak, const CLI::App* verb, const std::vector<std::string>& words)
+/// What the first words of a command line name: the program itself, a verb, or a verb of a verb ("new city").
+struct Named
 {
+    const CLI::App* app;
+    std::string words; ///< "layak new city"
+    std::vector<std::string> rest;
+};
+
+Named named_by(const CLI::App& layak, const std::vector<std::string>& words)
+{
+    Named named{&layak, "layak", words};
+    while (!named.rest.empty()) {
+        const CLI::App* const verb = find_verb(*named.app, named.rest.front());
+        if (verb == nullptr) break;
+        named.app = verb;
+        named.words += " " + verb->get_name();
+        named.rest.erase(named.rest.begin());
+    }
+    return named;
+}
+
+/// \return nothing where it is another mistake
+sim::Words unknown_word(const Named& named)
+{
+    const CLI::App& app = *named.app;
+    const std::vector<std::string>& words = named.rest;
+    const std::vector<std::string> verbs = verbs_of(app);
     const bool has_word = !words.empty() && !words.front().starts_with('-');
-    if (verb == nullptr && has_word)
+    if (!verbs.empty() && has_word)
         return sim::Words{"tidak ada perintah \"" + words.front() + "\"; ",
                           "there is no command \"" + words.front() + "\"; "} +
-               sim::accepted(verbs_of(layak)) + sim::did_you_mean(words.front(), verbs_of(layak));
-    const CLI::App& app = verb != nullptr ? *verb : layak;
+               sim::accepted(verbs) + sim::did_you_mean(words.front(), verbs);
+    const bool is_group = !verbs.empty() && app.get_parent() != nullptr; // it has no options but its verbs'
     for (const std::string& word : words) {
+        if (is_group) break;
         const std::string name = word.substr(0, word.find('='));
         if (name == "--") break;
         if (name.starts_with("--") && app.get_option_no_throw(name) == nullptr)
             return sim::Words{"tidak ada opsi " + name, "there is no option " + name} +
                    sim::did_you_mean(name, options_of(app));
     }
-    if (verb == nullptr) return sim::Words{"sebutkan perintah; ", "name a command; "} + sim::accepted(verbs_of(layak));
+    if (!verbs.empty()) return sim::Words{"sebutkan perintah; ", "name a command; "} + sim::accepted(verbs);
     return {};
 }
 
@@ -107,20 +131,21 @@ std::function<std::string(const std::string&)> accept_one_of(std::vector<std::st
     };
 }
 
+std::string in_both_languages(const sim::Words& words) { return words.id + between_languages + words.en; }
+
 std::string accept_not_empty(const std::string& text)
 {
-    return text.empty() ? std::string("kosong") + between_languages + "is empty" : "";
+    return text.empty() ? in_both_languages({"kosong", "is empty"}) : "";
 }
 
 void say_mistake_of_usage(const CLI::App& layak, const std::vector<std::string>& words, const std::string& otherwise,
                           sim::Language language)
 {
-    const CLI::App* const verb = words.empty() ? nullptr : find_verb(layak, words.front());
-    const sim::Words unknown = unknown_word(layak, verb, words);
-    const std::string help = verb != nullptr ? "layak " + verb->get_name() + " --help" : "layak --help";
-    std::fprintf(stderr, "layak: %s (%s)\n",
+    const Named named = named_by(layak, words);
+    const sim::Words unknown = unknown_word(named);
+    std::fprintf(stderr, "layak: %s (%s --help)\n",
                  sim::escaped(unknown.empty() ? told(otherwise, language) : unknown.in(language)).c_str(),
-                 help.c_str());
+                 named.words.c_str());
 }
 
 } // namespace layak

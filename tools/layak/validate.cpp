@@ -9,6 +9,7 @@
 #include "models/commitment/plan_file.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/inputs.hpp"
+#include "tools/layak/next_steps.hpp"
 #include "tools/layak/result_file.hpp"
 
 namespace layak {
@@ -223,6 +224,7 @@ void validate(const ValidateOptions& given)
     if (given.quiet) return;
     std::fputs(to_text(findings, language).c_str(), stderr);
     for (const Checked& one : checked) print(good_news(one, language));
+    for (const Checked& one : checked) print(next_steps(one.inputs->city, one.inputs->city_folder.string(), language));
 }
 
 } // namespace

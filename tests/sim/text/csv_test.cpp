@@ -42,6 +42,27 @@ TEST_CASE("columns are known by name, wherever they stand", "[text][csv]")
     REQUIRE_THROWS_AS(table.cell(0, "no such"), ContractError);
 }
 
+TEST_CASE("columns may be separated by semicolons where that is asked for", "[text][csv]")
+{
+    const auto read = [](const std::string& text, Findings& findings) {
+        return parse_csv(text, "t.csv", required, optional, findings, CsvSeparators::comma_or_semicolon);
+    };
+    Findings none;
+    const CsvTable table = read("\n\"id\";name\r\na;\"x; \"\"y\"\", z\"\r\nb;1,5\r\n", none);
+    REQUIRE(none.empty());
+    REQUIRE(table.cell(0, "name") == "x; \"y\", z");
+    REQUIRE(table.cell(1, "name") == "1,5");
+    REQUIRE(read("id,name\na,1;5\n", none).cell(0, "name") == "1;5");
+
+    Findings wrong;
+    read("id;name\na;b;c\nd;\"e\" f\n", wrong);
+    const std::string said = to_text(wrong, Language::en);
+    REQUIRE_THAT(said, Catch::Contains("t.csv:2: this row has 3 values; 2 are expected"));
+    REQUIRE_THAT(said, Catch::Contains("a value with a semicolon is written in quotes"));
+    REQUIRE_THAT(said, Catch::Contains("t.csv:3: a semicolon or the end of the line must follow a closing quote"));
+    REQUIRE_THAT(mistakes("id;name\na;b\n"), Catch::Contains("columns are separated by ;")); // where it is not
+}
+
 TEST_CASE("an absent optional column reads as empty cells", "[text][csv]")
 {
     const CsvTable table = good("id,name\na,North\n");

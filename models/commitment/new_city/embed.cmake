@@ -1,0 +1,10 @@
+# Writes a C++ file with the text of every file in a folder: cmake -DFOLDER=… -DOUT=… -P embed.cmake
+file(GLOB names RELATIVE ${FOLDER} ${FOLDER}/*)
+list(SORT names)
+set(code "// Made by embed.cmake from the folder templates.\n#include \"models/commitment/new_city/template.hpp\"\n\n#include \"sim/core/contract.hpp\"\n\nnamespace commitment {\n\nstd::string_view template_text(std::string_view name)\n{\n")
+foreach(name IN LISTS names)
+  file(READ ${FOLDER}/${name} text)
+  string(APPEND code "    if (name == \"${name}\") return R\"layak(${text})layak\";\n")
+endforeach()
+string(APPEND code "    SIM_EXPECTS(name.empty()); // no such file\n    return \"\";\n}\n\n} // namespace commitment\n")
+file(WRITE ${OUT} "${code}")

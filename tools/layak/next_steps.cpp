@@ -1,0 +1,65 @@
+#include "tools/layak/next_steps.hpp"
+
+#include <algorithm>
+
+#include "tools/layak/format.hpp"
+#include "tools/layak/text_table.hpp"
+
+namespace layak {
+
+std::string shell_word(const std::string& text)
+{
+    const auto is_plain = [](char c) {
+        return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') ||
+               std::string_view("/._-+,@%:").find(c) != std::string_view::npos;
+    };
+    if (!text.empty() && std::all_of(text.begin(), text.end(), is_plain)) return text;
+    std::string out = "'";
+    for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return out + "'";
+}
+
+std::vector<std::string> first_commands(const std::string& folder, sim::Language language)
+{
+    const std::string city = shell_word(folder);
+    const std::string in = language == sim::Language::en ? " --lang en" : "";
+    return {"layak validate " + city + in, "layak run --city " + city + " status-quo mixed" + in,
+            "layak compare --city " + city + " top-down bottom-up mixed" + in};
+}
+
+namespace {
+
+/// The text in the terminal's lines, behind so many columns.
+std::string behind(const std::string& text, std::size_t columns)
+{
+    constexpr std::size_t narrowest = 30;
+    std::string lines = wrapped(text, std::max(terminal_columns(), columns + narrowest) - columns);
+    for (std::size_t at = lines.find('\n'); at + 1 < lines.size(); at = lines.find('\n', at + 1))
+        lines.insert(at + 1, columns, ' ');
+    return lines;
+}
+
+} // namespace
+
+std::string next_steps(const commitment::City& city, const std::string& folder, sim::Language language)
+{
+    if (city.assumed.empty()) return "";
+    const bool id = language == sim::Language::id;
+    std::string out =
+        "\n" + wrapped(id ? "Masih asumsi; isilah dengan fakta sendiri, sebaiknya dalam urutan ini, lalu hapus katanya "
+                            "dari assumed di city.toml:"
+                          : "Still assumed; put your own facts in its place, best in this order, then take the word "
+                            "out of assumed in city.toml:",
+                       terminal_columns());
+    for (const commitment::Assumption one : city.assumed) {
+        const commitment::AssumptionInfo& row = info(one);
+        out += "  " + padded(std::string(row.name), 11) + padded(std::string(row.file), 17) +
+               behind(row.facts.in(language), 30);
+    }
+    out += id ? "Sudah dapat dijalankan:\n" : "It can be run already:\n";
+    const std::vector<std::string> commands = first_commands(folder, language);
+    for (std::size_t k = 1; k < commands.size(); ++k) out += "  " + printable(commands[k]) + "\n";
+    return out;
+}
+
+} // namespace layak
