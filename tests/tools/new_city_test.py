@@ -221,6 +221,8 @@ class new_city(Case):
         run = self.new("--kecamatan", 7000, "--kelurahan", 84_000)
         self.assertLess(run.seconds, 10)
         self.assertLess(run.megabytes, 1000)
+        validated = layak("validate", "kota-x", "--lang", "en", cwd=self.out)
+        self.assertEqual((validated.status, validated.err), (0, ""))
 
 
 if __name__ == "__main__":

@@ -209,7 +209,8 @@ std::string good_news(const NewCity& city, const std::string& folder, sim::Langu
                 "lebih "
                 "dahulu.\nSelanjutnya:\n"
               : "README.md in it says what every file is, what is assumed, and what to replace first.\nNext:\n";
-    for (const std::string& command : first_commands(folder, language)) out += "  " + printable(command) + "\n";
+    for (const std::string& command : first_commands(folder, new_plans(), language))
+        out += "  " + printable(command) + "\n";
     return out;
 }
 
@@ -229,7 +230,7 @@ std::string as_json(const NewCity& city, const std::vector<commitment::NewFile>&
     for (const commitment::NewFile& file : files) json["files"].push_back(file.path);
     json["assumed"] = nlohmann::ordered_json::array();
     for (const commitment::Assumption one : city.assumed) json["assumed"].push_back(info(one).name);
-    json["next"] = first_commands(folder, language);
+    json["next"] = first_commands(folder, new_plans(), language);
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 

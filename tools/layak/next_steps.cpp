@@ -19,12 +19,28 @@ std::string shell_word(const std::string& text)
     return out + "'";
 }
 
-std::vector<std::string> first_commands(const std::string& folder, sim::Language language)
+std::vector<std::string> new_plans() { return {"status-quo", "top-down", "bottom-up", "mixed"}; }
+
+std::vector<std::string> first_commands(const std::string& folder, const std::vector<std::string>& plans,
+                                        sim::Language language)
 {
+    const auto those_of = [&](const std::vector<std::string>& wanted) {
+        std::string list;
+        for (const std::string& plan : wanted)
+            if (std::find(plans.begin(), plans.end(), plan) != plans.end()) list += " " + shell_word(plan);
+        return list;
+    };
     const std::string city = shell_word(folder);
     const std::string in = language == sim::Language::en ? " --lang en" : "";
-    return {"layak validate " + city + in, "layak run --city " + city + " status-quo mixed" + in,
-            "layak compare --city " + city + " top-down bottom-up mixed" + in};
+    std::vector<std::string> commands = {"layak validate " + city + in};
+    const auto add = [&](const std::string& verb, std::string list, std::size_t fewest) {
+        if (list.empty()) list = those_of(plans); // its author's own
+        if (static_cast<std::size_t>(std::count(list.begin(), list.end(), ' ')) >= fewest)
+            commands.push_back("layak " + verb + " --city " + city + list + in);
+    };
+    add("run", those_of({"status-quo", "mixed"}), 1);
+    add("compare", those_of({"top-down", "bottom-up", "mixed"}), 2);
+    return commands;
 }
 
 namespace {
@@ -41,8 +57,9 @@ std::string behind(const std::string& text, std::size_t columns)
 
 } // namespace
 
-std::string next_steps(const commitment::City& city, const std::string& folder, sim::Language language)
+std::string next_steps(const Inputs& inputs, sim::Language language)
 {
+    const commitment::City& city = inputs.city;
     if (city.assumed.empty()) return "";
     const bool id = language == sim::Language::id;
     std::string out =
@@ -56,8 +73,10 @@ std::string next_steps(const commitment::City& city, const std::string& folder, 
         out += "  " + padded(std::string(row.name), 11) + padded(std::string(row.file), 17) +
                behind(row.facts.in(language), 30);
     }
-    out += id ? "Sudah dapat dijalankan:\n" : "It can be run already:\n";
-    const std::vector<std::string> commands = first_commands(folder, language);
+    std::vector<std::string> plans;
+    for (const commitment::Plan& plan : inputs.plans) plans.push_back(plan.id);
+    const std::vector<std::string> commands = first_commands(inputs.city_folder.string(), plans, language);
+    if (commands.size() > 1) out += id ? "Sudah dapat dijalankan:\n" : "It can be run already:\n";
     for (std::size_t k = 1; k < commands.size(); ++k) out += "  " + printable(commands[k]) + "\n";
     return out;
 }

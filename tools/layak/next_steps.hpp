@@ -3,19 +3,24 @@
 #include <string>
 #include <vector>
 
-#include "models/commitment/city.hpp"
 #include "sim/text/findings.hpp"
+#include "tools/layak/inputs.hpp"
 
 namespace layak {
 
 /// A folder's name as a shell takes it, in quotes where it needs them.
 std::string shell_word(const std::string& text);
 
-/// The commands that lead from a new city to its first results.
-std::vector<std::string> first_commands(const std::string& folder, sim::Language language);
+/// The commands that lead from a city to its first results: validate, run and, where there is more than one of the
+/// plans that a new city has, compare.
+std::vector<std::string> first_commands(const std::string& folder, const std::vector<std::string>& plans,
+                                        sim::Language language);
+
+/// The plans of a new city.
+std::vector<std::string> new_plans();
 
 /// What of a city is still assumed, where facts belong, in which order, and the command of a first run; empty for a
 /// city whose `city.toml` says of nothing that it is assumed.
-std::string next_steps(const commitment::City& city, const std::string& folder, sim::Language language);
+std::string next_steps(const Inputs& inputs, sim::Language language);
 
 } // namespace layak

@@ -224,7 +224,7 @@ void validate(const ValidateOptions& given)
     if (given.quiet) return;
     std::fputs(to_text(findings, language).c_str(), stderr);
     for (const Checked& one : checked) print(good_news(one, language));
-    for (const Checked& one : checked) print(next_steps(one.inputs->city, one.inputs->city_folder.string(), language));
+    for (const Checked& one : checked) print(next_steps(*one.inputs, language));
 }
 
 } // namespace

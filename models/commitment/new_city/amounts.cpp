@@ -128,7 +128,8 @@ long long scaled(const PlanLine& line, const Counts& counts, double more)
     const auto there = static_cast<double>(at(in_serang, line.per));
     const double amount = std::min(line.amount * here / there * more, line.most * std::max(here, 1.0));
     const long long step = line.unit_cost == money ? million : 1;
-    return std::max(step, std::llround(amount / static_cast<double>(step)) * step);
+    const long long whole = std::max(step, std::llround(amount / static_cast<double>(step)) * step);
+    return line.unit_cost == money ? whole : std::min(whole, most_units);
 }
 
 double cost(const PlanLine& line, const Counts& counts, double more)
@@ -157,13 +158,22 @@ double more_for(std::span<const PlanLine> lines, const Counts& counts, double ta
     return low;
 }
 
-/// \return what the plan costs a year
+/// How far a year's cost may vary (variance): a month gets the whole part of a twelfth, and one more by chance.
+double variance(const PlanLine& line, const Counts& counts, long long amount)
+{
+    if (line.unit_cost == money || is_idle(line, counts)) return 0;
+    const double fraction = static_cast<double>(amount % 12) / 12;
+    return 12 * fraction * (1 - fraction) * line.unit_cost * line.unit_cost;
+}
+
+/// \return a limit that such a plan seldom reaches in a year
 double set_amounts(const std::string& plan, std::span<const PlanLine> lines, const Counts& counts, double target,
                    Amounts& amounts)
 {
     const double more = more_for(lines, counts, target);
     double left = target - total(lines, counts, more);
     double sum = 0;
+    double varies = 0;
     for (const PlanLine& line : lines) {
         long long amount = scaled(line, counts, line.is_own ? more : 1);
         if (line.name == "funding.opd" && left > 0) {
@@ -173,9 +183,10 @@ double set_amounts(const std::string& plan, std::span<const PlanLine> lines, con
         }
         amounts.of[plan + "." + std::string(line.name)] = amount;
         if (!is_idle(line, counts)) sum += static_cast<double>(amount) * line.unit_cost;
+        varies += variance(line, counts, amount);
     }
     amounts.of[plan + ".total"] = std::llround(sum);
-    return sum;
+    return sum + 3 * std::sqrt(varies);
 }
 
 } // namespace
@@ -217,12 +228,12 @@ Amounts amounts_for(const Counts& counts)
     Amounts amounts;
     const auto as_now = status_quo();
     const double now = total(as_now, counts, 1);
-    set_amounts("status_quo", as_now, counts, now, amounts);
+    const double as_now_at_most = set_amounts("status_quo", as_now, counts, now, amounts);
     const double highest = std::max({set_amounts("top_down", from_above, counts, target, amounts),
                                      set_amounts("bottom_up", from_below, counts, target, amounts),
                                      set_amounts("mixed", both, counts, target, amounts)});
-    amounts.of["status_quo.budget"] = round_up(now * 1.005, 2); // fractions of units vary from year to year
-    amounts.of["budget"] = round_up(highest * 1.005, 2);
+    amounts.of["status_quo.budget"] = round_up(as_now_at_most, 2);
+    amounts.of["budget"] = round_up(highest, 2);
     return amounts;
 }
 

@@ -42,6 +42,8 @@ struct Amounts
 /// the model assumes that they need.
 Amounts amounts_for(const Counts& counts);
 
+inline constexpr long long most_units = 1'000'000; ///< a year, that a plan may have
+
 /// The smallest number of so many digits, then zeros, that is not below.
 long long round_up(double value, int digits);
 

@@ -220,7 +220,8 @@ class Values
         }
         // In Kota Serang up to 4 billion, for 335 posts in the kelurahan; sixteenths of it buy a seat at least.
         const double like_serang = 4e9 / 335 * static_cast<double>(of(Per::kelurahan_post));
-        const long long most = std::max(round_up(like_serang, 1), 48 * million) / 16 * 16;
+        const auto seat = static_cast<long long>(default_unit_costs()[static_cast<std::size_t>(Lever::training)]);
+        const long long most = std::clamp(round_up(like_serang, 1), 16 * seat, most_units * seat) / 16 * 16;
         (*this)["training_most_text"] = in_words(most, data_.language);
         (*this)["training_limit"] = grouped(most + amounts.of.at("budget"), '_');
         (*this)["training_levels"] = training_levels(most);
