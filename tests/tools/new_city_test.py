@@ -150,6 +150,16 @@ class new_city(Case):
         for city in "small-town", "kota-serang":
             self.assertNotIn("asumsi", layak("validate", SCENARIOS / city).out)
 
+    def test_commands_are_of_plans_that_there_are(self):
+        self.new("--kecamatan", 2, "--kelurahan", 5)
+        for plan in "status-quo", "mixed", "top-down":
+            (self.out / "kota-x" / "plans" / f"{plan}.toml").unlink()
+        (self.out / "kota-x" / "plans" / "bottom-up.toml").rename(self.out / "kota-x" / "plans" / "my plan.toml")
+        (self.out / "kota-x" / "designs" / "training-budget.toml").unlink()
+        run = layak("validate", "kota-x", "--lang", "en", cwd=self.out)
+        self.assertEqual((run.status, run.err), (0, ""))
+        self.assertEqual(re.findall(r"(?m)^  layak (.*)$", run.out), ["run --city kota-x 'my plan' --lang en"])
+
     def test_a_folder_that_is_there(self):
         words = "--kecamatan", 1, "--kelurahan", 2
         (self.out / "full").mkdir()

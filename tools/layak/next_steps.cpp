@@ -24,22 +24,21 @@ std::vector<std::string> new_plans() { return {"status-quo", "top-down", "bottom
 std::vector<std::string> first_commands(const std::string& folder, const std::vector<std::string>& plans,
                                         sim::Language language)
 {
-    const auto those_of = [&](const std::vector<std::string>& wanted) {
-        std::string list;
-        for (const std::string& plan : wanted)
-            if (std::find(plans.begin(), plans.end(), plan) != plans.end()) list += " " + shell_word(plan);
-        return list;
-    };
     const std::string city = shell_word(folder);
     const std::string in = language == sim::Language::en ? " --lang en" : "";
     std::vector<std::string> commands = {"layak validate " + city + in};
-    const auto add = [&](const std::string& verb, std::string list, std::size_t fewest) {
-        if (list.empty()) list = those_of(plans); // its author's own
-        if (static_cast<std::size_t>(std::count(list.begin(), list.end(), ' ')) >= fewest)
-            commands.push_back("layak " + verb + " --city " + city + list + in);
+    const auto add = [&](const std::string& verb, std::vector<std::string> wanted, std::size_t fewest) {
+        std::erase_if(wanted, [&](const std::string& plan) {
+            return std::find(plans.begin(), plans.end(), plan) == plans.end();
+        });
+        if (wanted.size() < fewest) wanted = plans; // its author's own
+        if (wanted.size() < fewest) return;
+        std::string command = "layak " + verb + " --city " + city;
+        for (const std::string& plan : wanted) command += " " + shell_word(plan);
+        commands.push_back(command + in);
     };
-    add("run", those_of({"status-quo", "mixed"}), 1);
-    add("compare", those_of({"top-down", "bottom-up", "mixed"}), 2);
+    add("run", {"status-quo", "mixed"}, 1);
+    add("compare", {"top-down", "bottom-up", "mixed"}, 2);
     return commands;
 }
 

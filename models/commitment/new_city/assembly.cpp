@@ -7,8 +7,9 @@ namespace commitment {
 
 using sim::Words;
 
-Assembly::Assembly(const WishedCity& wish, NamesTable& names, NewCity& city, sim::Findings& findings)
-    : wish_(wish), names_(names), table_(names.table), city_(city), findings_(findings)
+Assembly::Assembly(const WishedCity& wish, NamesTable& names, NewCity& city, sim::Findings& findings,
+                   sim::Findings& notes)
+    : wish_(wish), names_(names), table_(names.table), city_(city), findings_(findings), notes_(notes)
 {
     for (std::size_t i = 0; i < names_.rows.size(); ++i)
         rows_[static_cast<std::size_t>(names_.rows[i].institution.kind)].push_back(i);
@@ -61,9 +62,8 @@ InstitutionId Assembly::add(Institution what, std::optional<InstitutionId> paren
 void Assembly::say_made(Kind kind, const Words& what)
 {
     const std::string name(name_of(kind));
-    findings_.note(table_.name(), 0, "", "",
-                   Words{"tidak ada baris " + name + "; dibuat ", "there is no row of kind " + name + "; made: "} +
-                       what);
+    notes_.note(table_.name(), 0, "", "",
+                Words{"tidak ada baris " + name + "; dibuat ", "there is no row of kind " + name + "; made: "} + what);
 }
 
 void Assembly::add_if_missing(Kind kind, Institution made)

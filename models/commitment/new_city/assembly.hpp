@@ -46,7 +46,8 @@ class Found
 class Assembly
 {
   public:
-    Assembly(const WishedCity& wish, NamesTable& names, NewCity& city, sim::Findings& findings);
+    /// \param notes  receives what is made up: worth saying where nothing is wrong
+    Assembly(const WishedCity& wish, NamesTable& names, NewCity& city, sim::Findings& findings, sim::Findings& notes);
     /// Adds every institution; all that is wrong goes into `findings`.
     void put_together();
     /// From the table of neighbours, else from the points, else from the order of the rows. \pre nothing was wrong
@@ -99,6 +100,7 @@ class Assembly
     const sim::CsvTable& table_;
     NewCity& city_;
     sim::Findings& findings_;
+    sim::Findings& notes_;
     std::array<std::vector<std::size_t>, kind_names.size()> rows_; ///< of each kind
     std::array<Found, kind_names.size()> found_;
     std::map<std::size_t, InstitutionId> placed_; ///< by row

@@ -50,16 +50,16 @@ void Assembly::guess_columns()
     if (!roles) {
         assume(Assumption::agencies);
         const std::string of = list.empty() ? "–" : list;
-        findings_.note(table_.name(), 0, "role", "",
-                       {"tidak ada kolom role; peran diperkirakan dari nama: " + of,
-                        "there is no column role; roles are assumed from names: " + of});
+        notes_.note(table_.name(), 0, "role", "",
+                    {"tidak ada kolom role; peran diperkirakan dari nama: " + of,
+                     "there is no column role; roles are assumed from names: " + of});
     }
     if (!members || !clusters) {
         assume(Assumption::task_force);
         const std::string columns = members ? "cluster" : clusters ? "task_force" : "task_force, cluster";
-        findings_.note(table_.name(), 0, columns, "",
-                       {"tidak ada kolom ini; diisi menurut nama OPD seperti di Kota Serang",
-                        "there is no such column; filled by the agencies' names as in Kota Serang"});
+        notes_.note(table_.name(), 0, columns, "",
+                    {"tidak ada kolom ini; diisi menurut nama OPD seperti di Kota Serang",
+                     "there is no such column; filled by the agencies' names as in Kota Serang"});
     }
     warn_of_missing_roles();
 }
@@ -72,11 +72,11 @@ void Assembly::warn_of_missing_roles()
                         [&](const Institution& agency) { return agency.kind == Kind::opd && agency.role == role; });
         const std::string name(name_of(role));
         if (!is_there)
-            findings_.warning(table_.name(), 0, "role", "",
-                              {"tidak ada OPD dengan peran " + name +
-                                   "; ikatannya di links.toml menunggu sebagai "
-                                   "komentar",
-                               "no agency has the role " + name + "; its links wait in links.toml as comments"});
+            notes_.warning(table_.name(), 0, "role", "",
+                           {"tidak ada OPD dengan peran " + name +
+                                "; ikatannya di links.toml menunggu sebagai "
+                                "komentar",
+                            "no agency has the role " + name + "; its links wait in links.toml as comments"});
     }
 }
 

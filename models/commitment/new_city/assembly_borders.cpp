@@ -29,11 +29,11 @@ void Assembly::set_borders(const std::optional<NamedText>& neighbours)
         by_points ? borders_by_points(points) : borders_by_order(static_cast<std::uint32_t>(in_order.size()));
     for (const auto& [a, b] : pairs) city_.borders.emplace_back(in_order[a], in_order[b]);
     if (points.size() > 0 && !by_points)
-        findings_.note(table_.name(), 0, "longitude", "",
-                       {"hanya sebagian kelurahan punya titik; perbatasan diperkirakan dari urutan baris, bukan dari "
-                        "titik",
-                        "only some kelurahan have a point; borders are assumed from the order of the rows, not "
-                        "from the points"});
+        notes_.note(table_.name(), 0, "longitude", "",
+                    {"hanya sebagian kelurahan punya titik; perbatasan diperkirakan dari urutan baris, bukan dari "
+                     "titik",
+                     "only some kelurahan have a point; borders are assumed from the order of the rows, not "
+                     "from the points"});
 }
 
 void Assembly::read_borders(const NamedText& neighbours)

@@ -36,11 +36,11 @@ void Assembly::add_communities()
                         {"tabel sudah berisi jumlah keluarga; hapus opsi ini",
                          "the table has families already; leave this option out"});
     if (!without.empty())
-        findings_.warning(table_.name(), names_.rows[without.front()].cells.line, "families", "",
-                          {std::to_string(without.size()) + " kelurahan tanpa jumlah keluarga: tidak dibuatkan "
-                                                            "community (isi 0 kalau memang tidak ada)",
-                           std::to_string(without.size()) + " kelurahan without families: no community is made for "
-                                                            "them (write 0 if there are none)"});
+        notes_.warning(table_.name(), names_.rows[without.front()].cells.line, "families", "",
+                       {std::to_string(without.size()) + " kelurahan tanpa jumlah keluarga: tidak dibuatkan "
+                                                         "community (isi 0 kalau memang tidak ada)",
+                        std::to_string(without.size()) + " kelurahan without families: no community is made for "
+                                                         "them (write 0 if there are none)"});
 }
 
 Words Assembly::second_community(int line)

@@ -11,7 +11,8 @@ std::optional<NewCity> city_from_table(const WishedCity& wish, const NamedText& 
     if (names.rows.empty() && findings.failed()) return std::nullopt;
     NewCity city;
     city.start = wish.start;
-    Assembly assembly(wish, names, city, findings);
+    sim::Findings notes;
+    Assembly assembly(wish, names, city, findings, notes);
     assembly.put_together();
     if (findings.failed()) return std::nullopt;
     assembly.set_borders(neighbours);
@@ -19,6 +20,7 @@ std::optional<NewCity> city_from_table(const WishedCity& wish, const NamedText& 
         city.assumed.push_back(always);
     std::sort(city.assumed.begin(), city.assumed.end());
     if (findings.failed()) return std::nullopt;
+    findings.add_new(notes);
     return city;
 }
 

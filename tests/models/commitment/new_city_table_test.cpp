@@ -108,11 +108,12 @@ TEST_CASE("what the table has is not assumed", "[commitment][new_city][table]")
         CHECK(assumes(city, what));
     CHECK(std::is_sorted(city.assumed.begin(), city.assumed.end()));
 
-    const NewCity more = good("kind,name,parent,role,task_force,cluster,heads,officials,technical\n"
-                              "city,K,,,,,1,1,0\nopd,Dinas A,,coordinator,1,2;5,1,1,1\nopd,Dinas B,,business_liaison,1,,1,0,0\n"
-                              "kecamatan,C,,,,,1,1,1\nkelurahan,D,C,,,,1,1,1\nkelurahan,E,C,,,,1,0,0\n"
-                              "business,Toko,D,,,,,,\nbusiness,Pabrik,,,,,,,\nlpa,LPA K,,,,,1,0,0\n",
-                              wish(), "a,b\nD,kel-e\n");
+    const NewCity more =
+        good("kind,name,parent,role,task_force,cluster,heads,officials,technical\n"
+             "city,K,,,,,1,1,0\nopd,Dinas A,,coordinator,1,2;5,1,1,1\nopd,Dinas B,,business_liaison,1,,1,0,0\n"
+             "kecamatan,C,,,,,1,1,1\nkelurahan,D,C,,,,1,1,1\nkelurahan,E,C,,,,1,0,0\n"
+             "business,Toko,D,,,,,,\nbusiness,Pabrik,,,,,,,\nlpa,LPA K,,,,,1,0,0\n",
+             wish(), "a,b\nD,kel-e\n");
     CHECK(more.assumed == std::vector<Assumption>{Assumption::families, Assumption::costs, Assumption::history,
                                                   Assumption::observed, Assumption::plans});
     const ReadCity read = read_back(more);
@@ -209,8 +210,9 @@ TEST_CASE("agencies are known by their names", "[commitment][new_city][table]")
     CHECK(at(read.city, "dinas-perdagangan").role == Role::business_liaison);
     CHECK(at(read.city, "dinas-koperasi-dan-ukm").role == Role::none); // one liaison
     CHECK_FALSE(at(read.city, "dinas-aneh").task_force);
-    CHECK(contains(said(table), "names.csv: role: note: there is no column role; roles are assumed from names: dp3ap2kb "
-                                "(coordinator), bappelitbangda (planner)") == "");
+    CHECK(contains(said(table),
+                   "names.csv: role: note: there is no column role; roles are assumed from names: dp3ap2kb "
+                   "(coordinator), bappelitbangda (planner)") == "");
 }
 
 TEST_CASE("a city without coordinator, members or borders is valid and says so", "[commitment][new_city][table]")
@@ -271,10 +273,11 @@ TEST_CASE("a mistake in other columns, in the heading, and of the whole table", 
     CHECK(contains(said("kind,name,parent,heads\n" + rows + "kelurahan,E,C,1.000\n"), "digits alone") == "");
     CHECK(contains(said("PK\x03\x04"), "Excel workbook") == "");
     CHECK(contains(said("kind\tname\tparent\nkecamatan\tC\t\n"), "columns are separated by tab") == "");
-    // All that is wrong is said at once.
+    // All that is wrong is said at once, and nothing of what would be made up.
     const std::string all =
         said("kind,name,parent,families\nkecamatan,C,,\nkelurahan,D,X,\nkelurahan,E,C,1.0\nbusiness,F,G,\n");
     for (const char* const part : {"names.csv:3", "names.csv:4", "names.csv:5"}) CHECK(contains(all, part) == "");
+    CHECK(all.find("note") == std::string::npos);
 }
 
 TEST_CASE("neighbours are a table of names or ids", "[commitment][new_city][table]")
