@@ -236,6 +236,8 @@ TEST_CASE("places in a list lie together, each kecamatan in one piece", "[commit
         CAPTURE(places);
         CHECK(parts(places, pairs) == 1);
         for (const auto& [a, b] : pairs) CHECK(a < b);
+        for (std::uint32_t i = 0; i + 1 < places; ++i) // those that follow each other are neighbours
+            CHECK(std::find(pairs.begin(), pairs.end(), std::pair(i, i + 1)) != pairs.end());
         CHECK(std::set(pairs.begin(), pairs.end()).size() == pairs.size());
     }
     CHECK(2.0 * static_cast<double>(borders_by_order(67).size()) / 67 == Approx(5).margin(0.3)); // Kota Serang: 5.04
