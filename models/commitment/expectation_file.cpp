@@ -4,9 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "models/commitment/city_file.hpp"
-#include "models/commitment/expectation.hpp"
-#include "models/commitment/plan_file.hpp"
+#include "models/commitment/expectation_parts.hpp"
 #include "sim/text/number.hpp"
 #include "sim/text/toml.hpp"
 
@@ -14,118 +12,6 @@ namespace commitment {
 namespace {
 
 using sim::Words;
-
-/// Says what is wrong with some words, where they stand.
-using Say = std::function<void(Words)>;
-
-/// Levers by "kind" or "kind.target".
-struct LeverWord
-{
-    Lever lever{};
-    std::optional<Target> target;
-
-    bool means(const Intervention& by) const { return by.lever == lever && (!target || by.target == *target); }
-};
-
-std::optional<LeverWord> find_lever(const std::string& name, const Say& say)
-{
-    const std::size_t dot = name.find('.');
-    const std::string kind = name.substr(0, dot);
-    std::vector<std::string> kinds;
-    for (const LeverInfo& row : lever_table()) kinds.emplace_back(row.name);
-    const auto at = std::find(kinds.begin(), kinds.end(), kind);
-    if (at == kinds.end()) {
-        say(Words{"\"" + name + "\": tidak ada tuas seperti itu", "\"" + name + "\": there is no such lever"} +
-            sim::did_you_mean(kind, kinds, lever_synonyms()) + Words{"; ", "; "} + sim::accepted(kinds));
-        return std::nullopt;
-    }
-    LeverWord out{static_cast<Lever>(at - kinds.begin()), std::nullopt};
-    if (dot == std::string::npos) return out;
-    const std::string target = name.substr(dot + 1);
-    std::vector<std::string> targets;
-    for (const Target known : info(out.lever).targets) targets.emplace_back(name_of(known));
-    if (std::find(targets.begin(), targets.end(), target) == targets.end()) {
-        const Words known =
-            targets.empty() ? Words{kind + " tidak punya target", kind + " takes no target"} : sim::accepted(targets);
-        say(Words{"\"" + name + "\": target tidak dikenal", "\"" + name + "\": unknown target"} +
-            sim::did_you_mean(target, targets, target_synonyms()) + Words{"; ", "; "} + known);
-        return std::nullopt;
-    }
-    out.target = static_cast<Target>(*place_of(target, target_names));
-    return out;
-}
-
-/// What a plan has, as it can be named: "training.kelurahan, meetings.task_force".
-std::vector<std::string> levers_in(const Plan& plan)
-{
-    std::vector<std::string> names;
-    for (const Intervention& by : plan.interventions) {
-        std::string name(info(by.lever).name);
-        if (by.target != Target::none) name += "." + std::string(name_of(by.target));
-        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
-    }
-    return names;
-}
-
-/// The levers of those names in a plan; each must be there, or the words would mean nothing.
-std::optional<std::vector<LeverWord>> levers_of(const std::vector<std::string>& names, const Plan& plan, const Say& say)
-{
-    std::vector<LeverWord> out;
-    for (const std::string& name : names) {
-        const auto lever = find_lever(name, say);
-        if (!lever) return std::nullopt;
-        const auto means = [&](const Intervention& by) { return lever->means(by); };
-        if (std::none_of(plan.interventions.begin(), plan.interventions.end(), means)) {
-            say(Words{"\"" + plan.id + "\" tidak punya " + name, "\"" + plan.id + "\" has no " + name} +
-                Words{"; ", "; "} + sim::accepted(levers_in(plan)));
-            return std::nullopt;
-        }
-        out.push_back(*lever);
-    }
-    return out;
-}
-
-void keep(Plan& plan, const std::vector<LeverWord>& levers, bool kept)
-{
-    std::erase_if(plan.interventions, [&](const Intervention& by) {
-        return kept != std::any_of(levers.begin(), levers.end(), [&](const LeverWord& of) { return of.means(by); });
-    });
-}
-
-bool set(ExpectedRun& run, Plan& plan, const std::string& name, double value, const UnitCosts& unit_costs,
-         const Say& say)
-{
-    Words wrong;
-    if (const ParameterInfo* const parameter = find_parameter(name)) {
-        wrong = objection_to(*parameter, value);
-        run.parameters.emplace_back(parameter, value);
-    } else if (const LeverName lever = parse_lever(name); !lever.is_lever) {
-        std::vector<std::string> known = parameter_names();
-        const std::vector<std::string> levers = lever_names();
-        known.insert(known.end(), levers.begin(), levers.end());
-        wrong = Words{"tidak ada parameter atau tuas dengan nama itu (daftarnya: layak run --help-parameters)",
-                      "no parameter or lever has this name (the list: layak run --help-parameters)"} +
-                sim::did_you_mean(name, known);
-    } else {
-        wrong = lever.mistake.empty() ? set_lever(plan, lever, value, unit_costs) : lever.mistake;
-    }
-    if (wrong.empty()) return true;
-    say(Words{name + " = " + sim::shortest(value) + ": ", name + " = " + sim::shortest(value) + ": "} + wrong);
-    return false;
-}
-
-bool end_at(Plan& plan, sim::Month until, const Say& say)
-{
-    if (until < plan.from || plan.to < until) {
-        say(Words{"until " + to_text(until) + ": di luar masa \"" + plan.id + "\", ",
-                  "until " + to_text(until) + ": outside the period of \"" + plan.id + "\", "} +
-            Words{to_text(plan.from) + " sampai " + to_text(plan.to), to_text(plan.from) + " to " + to_text(plan.to)});
-        return false;
-    }
-    std::erase_if(plan.interventions, [&](const Intervention& by) { return by.from > until; });
-    for (Intervention& by : plan.interventions) by.to = std::min(by.to, until);
-    return true;
-}
 
 /// The tables of one file.
 class Tables
@@ -255,20 +141,21 @@ class Tables
         bool own_is_said = false;
         for (std::size_t t = 0; t < out.terms.size(); ++t) {
             Term& term = out.terms[t];
-            const Say wrong_here = [&](Words wrong) { say(table, claim_of[t], std::move(wrong)); };
+            const auto wrong_here = [&](const char*, Words wrong) { say(table, claim_of[t], std::move(wrong)); };
             if (auto outcome = find_outcome(term.name, *city_)) {
                 term.outcome = std::move(*outcome);
             } else {
                 const Words near = sim::did_you_mean(term.name, akin_to(term.name, outcome_names(*city_)));
-                wrong_here(Words{"tidak ada keluaran bernama \"" + term.name + "\"",
-                                 "no outcome is called \"" + term.name + "\""} +
-                           (near.empty() ? Words{"; ", "; "} + outcome_forms() : near));
+                wrong_here("that", Words{"tidak ada keluaran bernama \"" + term.name + "\"",
+                                         "no outcome is called \"" + term.name + "\""} +
+                                       (near.empty() ? Words{"; ", "; "} + outcome_forms() : near));
                 all = false;
             }
             std::optional<std::size_t> run;
             if (term.of.empty()) {
                 if (!own_is_said)
-                    own_run = find_run(own, default_plan(own), [&](Words wrong) { say_key(table, own, wrong); });
+                    own_run = find_run(own, default_plan(own),
+                                       [&](const char* key, Words wrong) { say_key(table, key, std::move(wrong)); });
                 own_is_said = true;
                 run = own_run;
             } else {
@@ -280,27 +167,24 @@ class Tables
         if (own_run) out.run = out_.runs[*own_run].text;
         const bool needless =
             !own_is_said && (!own.without.empty() || !own.only.empty() || !own.with.empty() || own.until);
-        if (needless)
-            say_key(table, own,
-                    {"tidak berlaku untuk keluaran mana pun: semuanya menyebut sendiri apa yang lain (in, without, "
-                     "only, with, until)",
-                     "holds for no outcome: all of them say themselves what is otherwise (in, without, only, with, "
-                     "until)"});
+        for (const char* const key : {"without", "only", "with", "until"})
+            if (needless && table.has(key)) {
+                table.error(key, {"tidak berlaku untuk keluaran mana pun: semuanya menyebut sendiri apa yang lain (in, "
+                                  "without, only, with, until)",
+                                  "holds for no outcome: all of them say themselves what is otherwise (in, without, "
+                                  "only, with, until)"});
+                break;
+            }
         return all && !needless;
     }
 
-    /// Says it of the key that can be meant.
-    static void say_key(const sim::TomlTable& table, const RunWords& own, const Words& wrong)
+    /// Says it of a key that the run's words stand in.
+    static void say_key(const sim::TomlTable& table, const char* key, Words wrong)
     {
-        // What is wrong with a lever or a setting names it first.
-        const auto names = [&](const std::string& name) { return wrong.en.find(name) != std::string::npos; };
-        for (const auto& [key, list] : {std::pair{"without", &own.without}, {"only", &own.only}})
-            if (std::any_of(list->begin(), list->end(), names)) return table.error(key, wrong);
-        for (const auto& [name, value] : own.with)
-            if (wrong.en.starts_with(name + " = ")) return table.error("with", wrong);
-        for (const char* const key : {"plan", "until", "without", "only", "with"})
-            if (table.has(key)) return table.error(key, wrong);
-        table.error_here(wrong);
+        if (table.has(key))
+            table.error(key, std::move(wrong));
+        else
+            table.error_here(std::move(wrong));
     }
 
     /// The place of the run, which is added where it is new. \return nothing where it cannot be made
@@ -310,28 +194,9 @@ class Tables
         const std::string text = words.text();
         for (std::size_t r = 0; r < out_.runs.size(); ++r)
             if (out_.runs[r].text == text) return r;
-        ExpectedRun run;
-        run.text = text;
-        run.history = city_->history;
-        if (plan != history_alone || plans_.own == plan) {
-            Words objection;
-            const Plan* const found = plans_.find(plan, objection);
-            if (found == nullptr) {
-                if (!objection.empty()) say(Words{"\"" + plan + "\": ", "\"" + plan + "\": "} + objection);
-                return std::nullopt;
-            }
-            run.plan = *found;
-        }
-        Plan& changed = run.plan ? *run.plan : run.history;
-        const auto without = levers_of(words.without, changed, say);
-        const auto only = levers_of(words.only, changed, say);
-        if (!without || !only) return std::nullopt;
-        if (!without->empty()) keep(changed, *without, false);
-        if (!only->empty()) keep(changed, *only, true);
-        for (const auto& [name, value] : words.with)
-            if (!set(run, changed, name, value, city_->unit_costs, say)) return std::nullopt;
-        if (words.until && !end_at(changed, *words.until, say)) return std::nullopt;
-        out_.runs.push_back(std::move(run));
+        auto run = make_run(words, *city_, plans_, say);
+        if (!run) return std::nullopt;
+        out_.runs.push_back(std::move(*run));
         return out_.runs.size() - 1;
     }
 
@@ -371,7 +236,7 @@ class Tables
     }
 
     /// Numbers that an outcome cannot be, and sides that are one and the same.
-    static void check_sides(const Expectation& of, const Claim& claim, const Say& say)
+    static void check_sides(const Expectation& of, const Claim& claim, const std::function<void(Words)>& say)
     {
         for (std::size_t s = 0; s + 1 < claim.sides.size(); ++s) {
             const Side* left = &claim.sides[s];
