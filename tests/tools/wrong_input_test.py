@@ -36,7 +36,7 @@ class wrong_input(Case):
             ("resources.need.city", "resources.need.citi", 'did you mean "resources.need.city"?'),
             ("resources.need.city = 100_000_000", "rotation.internal = 1.5", "city.toml:26: rotation.internal = 1.5: must be 0 to 1"),
             ("resources.need.city = 100_000_000", "overlap = inf", "city.toml:26: overlap = inf: a finite number"),
-            ("[parameters]", "[[expect]]\n[parameters]", "city.toml:25: expect = […]: unknown key"),
+            ("[parameters]", "[[expct]]\n[parameters]", 'city.toml:25: expct = […]: unknown key; did you mean "expect"?'),
         ]:
             with self.subTest(new=new):
                 self.afresh()

@@ -209,7 +209,9 @@ Checked check(const Group& group, const ValidateOptions& given, sim::Findings& f
         });
     for (const std::string& design : group.designs)
         read([&](sim::Findings& own) {
-            ReadDesign of = read_design_and_plans(design, group.city, given.settings, "", own);
+            // With --run settings are of what is run, which no design is: one may vary the same.
+            const std::vector<std::string> settings = given.run ? std::vector<std::string>{} : given.settings;
+            ReadDesign of = read_design_and_plans(design, group.city, settings, "", own);
             out.designs.push_back(std::move(of.design));
             if (group.plans.empty() && !out.inputs) {
                 out.inputs = std::move(of.inputs);
