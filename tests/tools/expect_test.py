@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 
 import case
@@ -161,6 +162,27 @@ class expectations(Case):
         self.expect('says_id = "hampir tidak ada"', 'that = "trained < 0.99"', says="hardly any")
         self.assertIn("TERPENUHI  hampir tidak ada", layak("validate", "--run", self.city).out)
         self.assertIn("HELD  hardly any", self.run_of().out)
+
+
+    def test_the_examples_of_the_documentation_are_good(self):
+        text = (SCENARIOS.parent / "tools" / "layak" / "EXPECTATIONS.md").read_text(encoding="utf-8")
+        examples = re.findall(r"```toml\n(.*?)```", text, re.S)
+        self.assertEqual(len(examples), 2)
+        city = self.folder / "kota-serang"
+        shutil.copytree(KOTA_SERANG, city)
+        (city / "expectations.toml").write_text("\n".join(examples), encoding="utf-8")
+        run = layak("validate", "--run", city, "--replicates", "100", "--lang", "en")
+        self.assertEqual((run.status, run.out.count("HELD")), (0, 5), run.out + run.err)
+        # The output shown is the program's, of the shipped file.
+        (shown,) = re.findall(r"\$ layak (validate.*?)\n(.*?)```", text, re.S)
+        whole = layak(*shown[0].split(), cwd=SCENARIOS.parent).out.replace("\u00a0", " ").splitlines()
+        for line in shown[1].splitlines():
+            self.assertIn(line, whole)
+        # And what it says of replicates.
+        for share, fewest in re.findall(r"(0\.9+)`? takes (\d+)", text):
+            (city / "expectations.toml").write_text(table('that = "trained < 0.99"', f"share = {share}"))
+            for replicates, status in ((int(fewest) - 1, 75), (int(fewest), 0)):
+                self.assertEqual(layak("validate", "--run", city, "--replicates", replicates).status, status, share)
 
 
 class library(Case):
