@@ -56,7 +56,9 @@ std::vector<Token> tokens_of(std::string_view text)
             const auto* const symbol = std::find_if(
                 symbols.begin(), symbols.end(), [&](std::string_view one) { return text.substr(at).starts_with(one); });
             if (symbol == symbols.end()) {
-                const std::string rest(text.substr(at, 1));
+                std::size_t end = at + 1;
+                while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
+                const std::string rest(text.substr(at, end - at)); // one character of UTF-8
                 const Words percent =
                     c == '%' ? Words{"; sepuluh persen ditulis 0.1", "; ten percent is 0.1"} : Words{};
                 throw WrongClaim{Words{"\"" + sim::escaped(rest) + "\" tidak dikenal di sini",

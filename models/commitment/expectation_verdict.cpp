@@ -23,7 +23,9 @@ std::pair<double, double> bounds(const Side& side, const Expectation& of)
     auto [low, high] = parts.front();
     for (std::size_t k = 1; k < parts.size(); ++k) {
         const auto [other_low, other_high] = parts[k];
-        const double ends[] = {low * other_low, low * other_high, high * other_low, high * other_high};
+        double ends[] = {low * other_low, low * other_high, high * other_low, high * other_high};
+        for (double& end : ends)
+            if (std::isnan(end)) end = 0; // nothing of what may be without end
         switch (side.kind) {
         case Side::Kind::sum: low += other_low, high += other_high; break;
         case Side::Kind::difference: low -= other_high, high -= other_low; break;
@@ -144,6 +146,8 @@ class Judge
         }
         const auto [large_low, large_high] = bounds(large, of_);
         const auto [small_low, small_high] = bounds(small, of_);
+        if (large_high - small_low <= large_low - small_high) // numbers on both sides
+            return {spare.front(), spare.front(), sim::Method::constant};
         return mean_judge_.interval(spare, {.measure = Measure::level,
                                             .highest = large_high - small_low,
                                             .highest_of_baseline = small_high - large_low});

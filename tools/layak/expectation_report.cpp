@@ -124,7 +124,7 @@ std::string chance_text(const sim::Interval& share, Language language)
     return shown_at_least(share.low, language) + (language == Language::id ? " atau lebih" : " or more");
 }
 
-/// "in 200 of 200 replicates, a chance of 98% or more; 90% is needed"
+/// "in 200 of 200 replicates, a chance of 98% or more; expected is at least 90%"
 std::string evidence_of(const Expectation& of, const Checked& seen, Language language)
 {
     const bool id = language == Language::id;
@@ -132,12 +132,12 @@ std::string evidence_of(const Expectation& of, const Checked& seen, Language lan
         const bool judged = seen.spare.method != sim::Method::none;
         const auto end = [&](double value) { return number(value, std::abs(value) < 0.1 ? 4 : 2, language); };
         if (!judged) return id ? "rata-rata: tanpa selang" : "of the mean: no interval";
-        return (id ? "rata-rata, sisa sampai batas " : "of the mean, to spare ") + end(seen.spare.low) + " – " +
-               end(seen.spare.high);
+        return (id ? "selisih rata-rata pada tanda terlemah: " : "the mean difference at the weakest sign: ") +
+               end(seen.spare.low) + " – " + end(seen.spare.high) + (id ? " (selang 90\u00a0%)" : " (90% interval)");
     }
     return (id ? "pada " : "in ") + layak::of(seen.hits, seen.replicates, language) +
            (id ? " ulangan, peluang " : " replicates, a chance of ") + chance_text(seen.share, language) +
-           (id ? "; diharapkan " : "; expected is ") + percent(of.share, language);
+           (id ? "; diharapkan paling sedikit " : "; expected is at least ") + percent(of.share, language);
 }
 
 /// With how many replicates it could be told, where all of these agree.
