@@ -294,6 +294,8 @@ TEST_CASE("a mean may hold what replicates do not", "[expectation]")
     CHECK(seen[1].spare.low <= 0.05 - mean);
     CHECK(0.05 - mean <= seen[1].spare.high);
     CHECK(seen[2].hits < 100);
+    Town at_the_mean(table("that = \"formal.kelurahan <= " + std::to_string(mean) + "\"\nby = \"mean\""));
+    CHECK(at_the_mean.checked(100)[0].verdict == Verdict::open);
 }
 
 TEST_CASE("claims of a list must hold in the same replicate", "[expectation]")
@@ -347,6 +349,10 @@ TEST_CASE("parameter sets are used, and few of them are worth few replicates", "
     CHECK(plain[0].verdict == Verdict::held);
     CHECK(seen[0].hits == 100);
     CHECK(seen[0].verdict == Verdict::open); // five sets
+    sets.sets[0] = town.city.parameters;     // a fifth of the replicates: each has its own
+    const double mixed = town.checked(100, &sets)[0].claims[0].sides[0].mean;
+    CHECK(mixed > seen[0].claims[0].sides[0].mean);
+    CHECK(mixed < plain[0].claims[0].sides[0].mean);
 }
 
 TEST_CASE("a wrong expectation is told in its line, and not kept", "[expectation]")
