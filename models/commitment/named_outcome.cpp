@@ -123,11 +123,8 @@ std::optional<NamedOutcome> find_outcome(std::string_view name, const City& city
 std::vector<std::uint32_t> cells_of(const NamedOutcome& outcome, const PackedCity& city)
 {
     std::vector<std::uint32_t> cells;
-    const auto place = [&](std::uint32_t i) {
-        if (outcome.field >= Field::unaware && outcome.field <= Field::involved) return city.community_of[i];
-        return outcome.field == Field::advocacy ? city.business_of[i] : i;
-    };
-    for (const std::uint32_t i : outcome.institutions) cells.push_back(cell(outcome.field, place(i)));
+    for (const std::uint32_t i : outcome.institutions)
+        cells.push_back(cell(outcome.field, place_of(city, outcome.field, i)));
     if (outcome.where_formal)
         for (const std::uint32_t i : outcome.institutions) cells.push_back(cell(Field::written, i));
     return cells;

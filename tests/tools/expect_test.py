@@ -136,6 +136,10 @@ class expectations(Case):
         self.assertLess(mean(told("--set", "training.kelurahan.per_year=0")), mean(plain))
         (self.folder / "sets.csv").write_text("training.effect\n0\n0\n")
         of_sets = told("--parameters", self.folder / "sets.csv")
+        shutil.copy(self.folder / "sets.csv", self.city / "parameters.csv")  # the city's own, as for other commands
+        self.assertEqual(told(), of_sets)
+        self.assertEqual(told("--parameters", "standard"), plain)
+        (self.city / "parameters.csv").unlink()
         self.assertEqual((mean(of_sets) < mean(plain) / 2, of_sets["covers_parameters"], plain["covers_parameters"]), (True, True, False))
         for words in (("--replicates", "40"), ("--seed", "2"), ("--threads", "1"), ("--parameters", "x.csv")):
             run = layak("validate", self.city, *words, "--lang", "en")
@@ -171,7 +175,7 @@ class expectations(Case):
         city = self.folder / "kota-serang"
         shutil.copytree(KOTA_SERANG, city)
         (city / "expectations.toml").write_text("\n".join(examples), encoding="utf-8")
-        run = layak("validate", "--run", city, "--replicates", "100", "--lang", "en")
+        run = layak("validate", "--run", city, "--replicates", "100", "--parameters", "standard", "--lang", "en")
         self.assertEqual((run.status, run.out.count("HELD")), (0, 5), run.out + run.err)
         # The output shown is the program's, of the shipped file.
         (shown,) = re.findall(r"\$ layak (validate.*?)\n(.*?)```", text, re.S)
@@ -182,14 +186,14 @@ class expectations(Case):
         for share, fewest in re.findall(r"(0\.9+)`? takes (\d+)", text):
             (city / "expectations.toml").write_text(table('that = "trained < 0.99"', f"share = {share}"))
             for replicates, status in ((int(fewest) - 1, 75), (int(fewest), 0)):
-                self.assertEqual(layak("validate", "--run", city, "--replicates", replicates).status, status, share)
+                self.assertEqual(layak("validate", "--run", city, "--replicates", replicates, "--parameters", "standard").status, status, share)
 
 
 class library(Case):
     """Kota Serang's own, and that each can fail."""
 
     def check(self, *words, replicates="100"):
-        run = layak("validate", "--run", KOTA_SERANG, "--replicates", replicates, "--json", *words)
+        run = layak("validate", "--run", KOTA_SERANG, "--replicates", replicates, "--parameters", "standard", "--json", *words)
         self.assertIn(run.status, (0, 1, 75), run.err)
         return run.status, json.loads(run.out)["run"][0]
 
@@ -230,7 +234,7 @@ class library(Case):
         shutil.copytree(KOTA_SERANG, city)
         history = city / "history.toml"
         history.write_text(history.read_text().replace('target = "leaders"\nper_year = 30', 'target = "all"\nper_year = 900'))
-        run = layak("validate", "--run", city, "--replicates", "16", "--lang", "en", "--quiet")
+        run = layak("validate", "--run", city, "--replicates", "16", "--parameters", "standard", "--lang", "en", "--quiet")
         self.assertEqual((run.status, "BROKEN  Hardly any posts are trained" in run.out), (1, True), run.out)
 
     def test_patterns_of_the_history_can_fail(self):

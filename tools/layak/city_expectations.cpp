@@ -81,9 +81,9 @@ bool read_city_and_sets(const ExpectationsAsked& asked, CityExpectations& out)
     sim::Findings said_elsewhere;
     Inputs inputs;
     inputs.city = commitment::read_city(asked.city, said_elsewhere);
-    if (!said_elsewhere.failed() && !asked.parameters.empty())
-        inputs.sets =
-            commitment::read_parameter_sets(asked.parameters, asked.parameters, inputs.city.parameters, said_elsewhere);
+    const fs::path sets = sets_asked_for(asked.parameters, asked.city);
+    if (!said_elsewhere.failed() && !sets.empty())
+        inputs.sets = commitment::read_parameter_sets(sets, sets.string(), inputs.city.parameters, said_elsewhere);
     if (!said_elsewhere.failed()) apply_settings(inputs, asked.settings, said_elsewhere);
     out.city = std::move(inputs.city);
     out.sets = std::move(inputs.sets);
@@ -111,7 +111,8 @@ CityExpectations read_city_expectations(const ExpectationsAsked& asked, sim::Fin
     std::error_code failed;
     if (asked.of_city)
         for (const std::string& name : commitment::files_with_expectations())
-            if (fs::exists(asked.city / name, failed)) read(asked.city / name, {});
+            if (const fs::path path = asked.city / name; fs::exists(path, failed) && sim::lies_within(path, asked.city))
+                read(path, {});
     for (const fs::path& file : files) read(file, file);
     return out;
 }

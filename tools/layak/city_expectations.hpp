@@ -17,7 +17,7 @@ struct CityExpectations
 {
     std::filesystem::path city_folder;
     commitment::City city;
-    std::optional<commitment::ParameterSets> sets; ///< of --parameters
+    std::optional<commitment::ParameterSets> sets; ///< of --parameters, or the city's
     commitment::Expectations expectations;
 };
 
@@ -28,7 +28,7 @@ struct ExpectationsAsked
     bool of_city = false;              ///< those in the city's own files too
     std::vector<std::string> plans;    ///< paths or names of plans in whose files they stand
     std::vector<std::string> settings; ///< NAME=VALUE, over what the files say; what is wrong in them is said elsewhere
-    std::string parameters;            ///< a table of parameter sets; likewise
+    std::string parameters;            ///< a table of parameter sets, as in `read_inputs`; likewise
 };
 
 /// Reads the [[expect]] of a city and of plans. Other mistakes in these files are not said here.

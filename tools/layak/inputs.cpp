@@ -155,7 +155,8 @@ struct Asked
     std::string parameters;
 };
 
-/// The table of parameter sets: the one that is named, else the city's own where it has one, else none.
+} // namespace
+
 fs::path sets_asked_for(const std::string& named, const fs::path& city)
 {
     if (named == standard_parameters) return {};
@@ -164,6 +165,8 @@ fs::path sets_asked_for(const std::string& named, const fs::path& city)
     const fs::path own = city / "parameters.csv";
     return !city.empty() && fs::exists(own, failed) ? own : fs::path();
 }
+
+namespace {
 
 /// Reads plans, parameter sets and settings into inputs that have their city.
 void read_the_rest(Inputs& inputs, const Asked& asked, sim::Findings& findings)

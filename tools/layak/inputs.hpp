@@ -48,6 +48,9 @@ struct FoundPlan
 /// \param given  a path, or the name of a plan of the city
 FoundPlan find_plan(const std::string& given, const std::filesystem::path& city);
 
+/// The table of parameter sets: the one that is named, else the city's own where it has one, else none.
+std::filesystem::path sets_asked_for(const std::string& named, const std::filesystem::path& city);
+
 /// Reads a city and plans of it.
 /// \param plans     paths, or names of plans of the city (then `city` says which)
 /// \param city      the city's folder; empty: the nearest folder above the first plan that has a city.toml
