@@ -177,7 +177,7 @@ std::span<const std::string> city_files()
 {
     static const std::vector<std::string> names = {"city.toml",    "institutions.csv",  "adjacency.csv",
                                                    "links.toml",   "links.csv",         "history.toml",
-                                                   "observed.csv", "boundaries.geojson"};
+                                                   "observed.csv", "expectations.toml", "boundaries.geojson"};
     return names;
 }
 
@@ -230,6 +230,7 @@ City read_folder(const fs::path& folder, sim::Findings& findings)
     read_initial(root, names, city);
     read_parameters(root, city);
     if (!file.failed()) read_costs_and_weights(root, city);
+    static_cast<void>(root.has("expect")); // read by read_expectations
     root.finish();
 
     city.history = read_history(folder / "history.toml", shown("history.toml"), city.unit_costs, findings);

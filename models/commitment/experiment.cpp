@@ -38,8 +38,8 @@ struct Cells
         starts.push_back(static_cast<std::uint32_t>(packed.size()));
         for (const NamedOutcome& outcome : options.kept) {
             kept_starts.push_back(static_cast<std::uint32_t>(packed.size()));
-            for (const std::uint32_t i : outcome.institutions)
-                packed.push_back(cell(outcome.field, place_of(packed_city, outcome.field, i)));
+            const std::vector<std::uint32_t> own = cells_of(outcome, packed_city);
+            packed.insert(packed.end(), own.begin(), own.end());
         }
         kept_starts.push_back(static_cast<std::uint32_t>(packed.size()));
     }
@@ -139,21 +139,8 @@ void keep_outcomes(ExperimentResult& result, const ExperimentOptions& options, c
             const float* const from = seen.cells + at * cells.packed.size();
             const double* const series = seen.series + at * width;
             double* const to = result.kept.data() + result.row(replicate, seen.job, seen.first_step + step) * count;
-            for (std::size_t k = 0; k < count; ++k) {
-                const NamedOutcome& wanted = options.kept[k];
-                double sum = 0;
-                switch (wanted.source) {
-                case NamedOutcome::Source::table: to[k] = series[wanted.place]; break;
-                case NamedOutcome::Source::cost:
-                    for (std::uint32_t lever = 0; lever < lever_count; ++lever)
-                        if (wanted.place == lever_count || wanted.place == lever) sum += series[outcome::count + lever];
-                    to[k] = sum;
-                    break;
-                case NamedOutcome::Source::institutions:
-                    for (std::uint32_t c = cells.kept_starts[k]; c < cells.kept_starts[k + 1]; ++c) sum += from[c];
-                    to[k] = sum / (cells.kept_starts[k + 1] - cells.kept_starts[k]);
-                }
-            }
+            for (std::size_t k = 0; k < count; ++k)
+                to[k] = value_of(options.kept[k], series, from + cells.kept_starts[k]);
         }
 }
 

@@ -23,12 +23,15 @@ double value_of(const NamedOutcome& outcome, CommitmentBlock& block, const Packe
         for (std::uint32_t lever = 0; lever < lever_count; ++lever)
             if (outcome.place == lever_count || outcome.place == lever) sum += block.cost()[lever * lanes + lane];
         return sum;
-    case NamedOutcome::Source::institutions:
-        for (const std::uint32_t i : outcome.institutions)
-            sum += block.field(outcome.field)[place_of(city, outcome.field, i) * lanes + lane];
-        return sum / static_cast<double>(outcome.institutions.size());
+    case NamedOutcome::Source::institutions: break;
     }
-    return sum;
+    std::size_t count = 0;
+    for (const std::uint32_t i : outcome.institutions) {
+        if (outcome.where_formal && block.field(Field::written)[i * lanes + lane] == 0) continue;
+        sum += block.field(outcome.field)[place_of(city, outcome.field, i) * lanes + lane];
+        ++count;
+    }
+    return count > 0 ? sum / static_cast<double>(count) : 0;
 }
 
 } // namespace

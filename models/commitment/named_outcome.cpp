@@ -92,9 +92,11 @@ std::optional<NamedOutcome> find_outcome(std::string_view name, const City& city
     const std::size_t dot = name.find('.');
     if (dot == std::string_view::npos) return std::nullopt;
     const std::string_view letter = name.substr(0, dot);
-    const std::string_view of = name.substr(dot + 1);
+    std::string_view of = name.substr(dot + 1);
     if (letter == "cost") return cost_of(name, of);
     if (letter == "formal") return body_of(name, of, city);
+    const bool where_formal = of == "formal.kecamatan" || of == "formal.kelurahan";
+    if (where_formal) of.remove_prefix(std::string_view("formal.").size());
     const auto field = field_of(letter);
     if (!field) return std::nullopt;
     NamedOutcome out;
@@ -102,6 +104,7 @@ std::optional<NamedOutcome> find_outcome(std::string_view name, const City& city
     out.measure = Measure::level;
     out.source = NamedOutcome::Source::institutions;
     out.field = *field;
+    out.where_formal = where_formal;
     const auto kind = place_of(of, kind_names);
     for (std::uint32_t i = 0; i < city.institutions.size(); ++i) {
         const Institution& institution = city.institutions[i];
@@ -113,7 +116,37 @@ std::optional<NamedOutcome> find_outcome(std::string_view name, const City& city
         std::find_if(letters().begin(), letters().end(), [&](const Letter& row) { return row.name == letter; });
     const std::string whose = kind ? std::string(of) : city.institutions[out.institutions.front()].name;
     out.meaning = {letter_row->meaning.id + ", " + whose, letter_row->meaning.en + ", " + whose};
+    if (where_formal) out.meaning = out.meaning + Words{" yang punya lembaga formal", " with a formal body"};
     return out;
+}
+
+std::vector<std::uint32_t> cells_of(const NamedOutcome& outcome, const PackedCity& city)
+{
+    std::vector<std::uint32_t> cells;
+    for (const std::uint32_t i : outcome.institutions)
+        cells.push_back(cell(outcome.field, place_of(city, outcome.field, i)));
+    if (outcome.where_formal)
+        for (const std::uint32_t i : outcome.institutions) cells.push_back(cell(Field::written, i));
+    return cells;
+}
+
+double value_of(const NamedOutcome& outcome, const double* series, const float* cells)
+{
+    if (outcome.source == NamedOutcome::Source::table) return series[outcome.place];
+    double sum = 0;
+    if (outcome.source == NamedOutcome::Source::cost) {
+        for (std::uint32_t lever = 0; lever < lever_count; ++lever)
+            if (outcome.place == lever_count || outcome.place == lever) sum += series[outcome::count + lever];
+        return sum;
+    }
+    const std::size_t all = outcome.institutions.size();
+    std::size_t count = 0;
+    for (std::size_t k = 0; k < all; ++k) {
+        if (outcome.where_formal && cells[all + k] == 0) continue;
+        sum += cells[k];
+        ++count;
+    }
+    return count > 0 ? sum / static_cast<double>(count) : 0;
 }
 
 std::vector<std::string> outcome_names(const City& city)
@@ -128,6 +161,8 @@ std::vector<std::string> outcome_names(const City& city)
     };
     for (const Kind kind : {Kind::community, Kind::business, Kind::forum_anak})
         if (city.count(kind) > 0) add(std::string(name_of(kind)), kind);
+    for (const Kind kind : {Kind::kecamatan, Kind::kelurahan})
+        if (city.count(kind) > 0) add("formal." + std::string(name_of(kind)), kind);
     for (const Institution& institution : city.institutions) {
         add(institution.id, institution.kind);
         if (institution.kind == Kind::kecamatan || institution.kind == Kind::kelurahan)
@@ -154,10 +189,13 @@ sim::Words outcome_forms()
         const bool has_field_too = field_of(beginning).has_value();
         if (!has_field_too && beginning != "formal" && beginning != "layak") rest += ", " + row.name;
     }
-    return {"dikenal: " + fields + " (X: jenis, task_force atau id lembaga), formal.JENIS, formal.ID, layak.JENIS" +
+    return {"dikenal: " + fields +
+                " (X: jenis, task_force, id lembaga, atau formal.JENIS: yang punya lembaga formal), formal.JENIS, "
+                "formal.ID, layak.JENIS" +
                 rest + ", cost.JENIS_INTERVENSI, cost.all",
             "known: " + fields +
-                " (X: a kind, task_force or an institution's id), formal.KIND, formal.ID, "
+                " (X: a kind, task_force, an institution's id, or formal.KIND: those with a formal body), formal.KIND, "
+                "formal.ID, "
                 "layak.KIND" +
                 rest + ", cost.KIND_OF_INTERVENTION, cost.all"};
 }

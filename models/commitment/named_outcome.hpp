@@ -29,11 +29,19 @@ struct NamedOutcome
     std::uint32_t place = 0;                 ///< in the outcome table; of a cost the lever, `lever_count` for all
     Field field{};                           ///< mean of this …
     std::vector<std::uint32_t> institutions; ///< … over these
+    bool where_formal = false;               ///< of these only over those that have a formal body in that month
 };
 
-/// "formal.kelurahan", "action.kel-kasemen", "programme.community", "cost.training" (rupiah spent in the month) …
+/// "formal.kelurahan", "action.kel-kasemen", "action.formal.kelurahan" (those with a PATBM), "programme.community",
+/// "cost.training" (rupiah spent in the month) …
 /// \return nothing for a name that means nothing in this city
 std::optional<NamedOutcome> find_outcome(std::string_view name, const City& city);
+
+/// What a block observes for an outcome, as `cell` packs it; none of what is in its series.
+std::vector<std::uint32_t> cells_of(const NamedOutcome& outcome, const PackedCity& city);
+
+/// The outcome's value from what a block observed of a replicate. \param cells  those of `cells_of`
+double value_of(const NamedOutcome& outcome, const double* series, const float* cells);
 
 /// All names that `find_outcome` knows, those of single institutions last: to suggest one.
 std::vector<std::string> outcome_names(const City& city);

@@ -191,6 +191,7 @@ Plan read(const std::filesystem::path& path, const std::string& shown_name, cons
     for (const sim::TomlTable& table : tables)
         if (const auto intervention = read_intervention(table, plan, unit_costs))
             plan.interventions.push_back(*intervention);
+    static_cast<void>(root.has("expect")); // read by read_expectations
     root.finish();
     return plan;
 }

@@ -36,7 +36,7 @@ class wrong_input(Case):
             ("resources.need.city", "resources.need.citi", 'did you mean "resources.need.city"?'),
             ("resources.need.city = 100_000_000", "rotation.internal = 1.5", "city.toml:26: rotation.internal = 1.5: must be 0 to 1"),
             ("resources.need.city = 100_000_000", "overlap = inf", "city.toml:26: overlap = inf: a finite number"),
-            ("[parameters]", "[[expect]]\n[parameters]", "city.toml:25: expect = […]: unknown key"),
+            ("[parameters]", "[[expct]]\n[parameters]", 'city.toml:25: expct = […]: unknown key; did you mean "expect"?'),
         ]:
             with self.subTest(new=new):
                 self.afresh()
@@ -252,7 +252,7 @@ class wrong_input(Case):
             ('to = "2024-12"', 'to = "9999-12"', "mixed.toml:6: to"),
             ('from = "2019-01"\nto = "2024-12"', 'from = "2009-01"\nto = "2010-12"', "mixed.toml:6: to"),
             ('name = "Mixed"', 'name = ""', "mixed.toml:3: name"),
-            ("[[intervention]]", "[[expect]]\n[[intervention]]", "mixed.toml:9: expect"),
+            ("[[intervention]]", "[[expct]]\n[[intervention]]", "mixed.toml:9: expct"),
             ("\nper_year = 5\n", "\nper_yaer = 5\n", 'mixed.toml:45: per_yaer = 5: unknown key; did you mean "per_year"?'),
             ("\nper_year = 5\n", "\nper_year = lima\n", "mixed.toml:45: per_year = lima: a number like"),
             ("\nper_year = 5\n", "\nper_year = 3*12\n", "mixed.toml:45: per_year = 3*12: a number like"),

@@ -17,7 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 using sim::Words;
 
-/// Names of the plans in a city's folder.
+} // namespace
+
 std::vector<std::string> plans_of(const fs::path& city)
 {
     std::vector<std::string> names;
@@ -28,12 +29,7 @@ std::vector<std::string> plans_of(const fs::path& city)
     return names;
 }
 
-/// Where a plan's file is, or why there is none.
-struct FoundPlan
-{
-    fs::path path;
-    Words objection;
-};
+namespace {
 
 /// What a file is where it is no plan at all, or nothing.
 Words other_than_plan(const fs::path& path)
@@ -68,7 +64,8 @@ FoundPlan checked(const fs::path& path)
     return {path, {}};
 }
 
-/// \param given  a path, or the name of a plan of the city
+} // namespace
+
 FoundPlan find_plan(const std::string& given, const fs::path& city)
 {
     std::error_code failed;
@@ -97,6 +94,8 @@ FoundPlan find_plan(const std::string& given, const fs::path& city)
         beside.push_back((folder / entry.path().filename()).string());
     return {{}, Words{"berkas ini tidak ada", "there is no such file"} + sim::did_you_mean(given, beside)};
 }
+
+namespace {
 
 /// Of --city, before plans are looked for in what is no city. \throws sim::InputError
 void require_city(const std::string& folder, sim::Findings& findings)

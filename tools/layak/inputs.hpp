@@ -35,6 +35,19 @@ struct Inputs
     std::vector<std::string> settings;             ///< NAME=VALUE, as given by --set
 };
 
+/// Names of the plans in a city's folder, sorted.
+std::vector<std::string> plans_of(const std::filesystem::path& city);
+
+/// Where a plan's file is, or why there is none.
+struct FoundPlan
+{
+    std::filesystem::path path;
+    sim::Words objection;
+};
+
+/// \param given  a path, or the name of a plan of the city
+FoundPlan find_plan(const std::string& given, const std::filesystem::path& city);
+
 /// Reads a city and plans of it.
 /// \param plans     paths, or names of plans of the city (then `city` says which)
 /// \param city      the city's folder; empty: the nearest folder above the first plan that has a city.toml

@@ -89,6 +89,8 @@ std::string told(const std::string& message, sim::Language language)
     const std::string required = " is required";
     if (message.ends_with(required))
         return id ? message.substr(0, message.size() - required.size()) + " harus disebutkan" : message;
+    if (const std::size_t at = message.find(" requires "); at != std::string::npos)
+        return id ? message.substr(0, at) + " hanya berlaku bersama " + message.substr(at + 10) : message;
     if (message.find(" required ") != std::string::npos && message.ends_with(" missing"))
         return message.substr(0, message.find(':')) + (id ? ": nilainya belum ditulis" : ": its value is missing");
     return message;

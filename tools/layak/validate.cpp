@@ -7,10 +7,14 @@
 
 #include "models/commitment/city_file.hpp"
 #include "models/commitment/plan_file.hpp"
+#include "tools/layak/city_expectations.hpp"
 #include "tools/layak/common_options.hpp"
+#include "tools/layak/expectation_report.hpp"
 #include "tools/layak/inputs.hpp"
 #include "tools/layak/next_steps.hpp"
+#include "tools/layak/progress.hpp"
 #include "tools/layak/result_file.hpp"
+#include "tools/layak/text_table.hpp"
 
 namespace layak {
 namespace {
@@ -21,6 +25,7 @@ using sim::Words;
 struct ValidateOptions : CommonOptions
 {
     std::vector<std::string> files;
+    bool run = false;
 };
 
 /// What was read without a mistake.
@@ -28,10 +33,12 @@ struct Checked
 {
     std::optional<Inputs> inputs;
     std::vector<commitment::Design> designs;
+    CityExpectations expected;
 };
 
-std::string good_news(const Checked& checked, sim::Language language)
+std::string good_news(const Checked& checked, const ValidateOptions& given)
 {
+    const sim::Language language = given.language();
     const Inputs& inputs = *checked.inputs;
     const commitment::City& city = inputs.city;
     std::size_t posts = 0;
@@ -54,6 +61,9 @@ std::string good_news(const Checked& checked, sim::Language language)
     for (const commitment::Design& design : checked.designs)
         out += design.id + (language == sim::Language::id ? ": baik (rancangan, " : ": good (design, ") +
                std::to_string(design.rows.size()) + (language == sim::Language::id ? " baris)\n" : " rows)\n");
+    if (const std::size_t n = checked.expected.expectations.list.size(); n > 0 && !given.run)
+        out += language == sim::Language::id ? "harapan: " + std::to_string(n) + " dapat diperiksa (--run)\n"
+                                             : "expectations: " + std::to_string(n) + " can be checked (--run)\n";
     return out;
 }
 
@@ -94,6 +104,7 @@ struct Group
     std::vector<std::string> plans;
     std::vector<std::string> designs;
     bool whole = false; ///< these are all that the city has
+    bool named = false; ///< the city itself was given: its own expectations are meant too
 };
 
 /// The city's folder, if a file means the city itself: its folder, or a file in it that belongs to no plan or design.
@@ -112,17 +123,17 @@ std::optional<std::string> city_meant(const std::string& file)
 std::vector<Group> sort_out(const ValidateOptions& given, sim::Findings& findings)
 {
     std::vector<Group> groups;
-    if (!given.city.empty()) groups.push_back({given.city, {}, {}, false});
+    if (!given.city.empty()) groups.push_back({given.city, {}, {}});
     const auto group_of = [&](const std::string& city) -> Group& {
         std::error_code failed;
         for (Group& group : groups)
             if (city == group.city || fs::equivalent(city, group.city, failed)) return group;
-        return groups.emplace_back(Group{city, {}, {}, false});
+        return groups.emplace_back(Group{city, {}, {}});
     };
     for (const std::string& file : given.files) {
         const auto city = city_meant(file);
         if (!city) continue;
-        static_cast<void>(group_of(*city));
+        group_of(*city).named = true;
         if (!given.city.empty() && groups.size() > 1) {
             findings.error(file, 0, "", "", {"kota lain dari yang disebut --city", "another city than --city says"});
             return {};
@@ -139,13 +150,13 @@ std::vector<Group> sort_out(const ValidateOptions& given, sim::Findings& finding
         if (!group.plans.empty() || !group.designs.empty()) continue;
         group.plans = files_in(fs::path(group.city) / "plans", findings);
         group.designs = files_in(fs::path(group.city) / "designs", findings);
-        group.whole = true;
+        group.whole = group.named = true;
     }
     return groups;
 }
 
 /// What was found as JSON for machines: reasons in both languages.
-std::string as_json(const sim::Findings& findings)
+nlohmann::ordered_json as_json(const sim::Findings& findings)
 {
     static const char* const severities[] = {"note", "warning", "error"};
     nlohmann::ordered_json json;
@@ -160,7 +171,7 @@ std::string as_json(const sim::Findings& findings)
         entry["reason"] = {{"id", finding.reason.id}, {"en", finding.reason.en}};
         json["findings"].push_back(std::move(entry));
     }
-    return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+    return json;
 }
 
 /// Warns of observations that no run of the city's plans comes to.
@@ -194,37 +205,87 @@ Checked check(const Group& group, const ValidateOptions& given, sim::Findings& f
     };
     if (!group.plans.empty() || group.designs.empty())
         read([&](sim::Findings& own) {
-            out.inputs = read_inputs(group.plans, group.city, given.settings, "", own);
+            out.inputs = read_inputs(group.plans, group.city, given.settings, given.parameters, own);
             if (group.whole) warn_of_observations_never_compared(*out.inputs, own);
         });
     for (const std::string& design : group.designs)
         read([&](sim::Findings& own) {
-            ReadDesign of = read_design_and_plans(design, group.city, given.settings, "", own);
+            // With --run settings are of what is run, which no design is: one may vary the same.
+            const std::vector<std::string> settings = given.run ? std::vector<std::string>{} : given.settings;
+            ReadDesign of = read_design_and_plans(design, group.city, settings, "", own);
             out.designs.push_back(std::move(of.design));
             if (group.plans.empty() && !out.inputs) {
                 out.inputs = std::move(of.inputs);
                 out.inputs->plans.clear(); // they are not what was asked about
             }
         });
+    const std::string city = out.inputs ? out.inputs->city_folder.string() : group.city;
+    if (!city.empty())
+        read([&](sim::Findings& own) {
+            out.expected =
+                read_city_expectations({city, group.named, group.plans, given.settings, given.parameters}, own);
+        });
     return out;
+}
+
+/// Runs what the expectations need and says which hold. \return the exit status
+int run_expectations(const std::vector<Checked>& checked, const ValidateOptions& given, nlohmann::ordered_json& json)
+{
+    const sim::Language language = given.language();
+    std::size_t all = 0;
+    std::size_t broken = 0;
+    std::size_t open = 0;
+    for (const Checked& one : checked) {
+        if (one.expected.expectations.list.empty()) continue;
+        commitment::CheckOptions options;
+        options.replicates = given.replicates;
+        options.seed = given.seed;
+        options.threads = given.threads;
+        if (one.expected.sets) options.sets = &*one.expected.sets;
+        std::vector<commitment::Checked> seen;
+        {
+            Progress progress({"Memeriksa", "Checking"}, language, !given.quiet);
+            options.progress = [&](double share) { progress.tell(share); };
+            seen = check(one.expected.city, one.expected.expectations, options);
+        }
+        const ExpectationReport report{one.expected, seen, given.seed};
+        all += seen.size();
+        broken += report.count(commitment::Verdict::broken);
+        open += report.count(commitment::Verdict::open);
+        if (given.json)
+            json.push_back(expectation_json(report));
+        else
+            print(expectation_table(report, given.quiet, language, terminal_columns()));
+    }
+    if (all == 0 && !given.quiet)
+        std::fputs(language == sim::Language::id ? "tidak ada harapan ([[expect]]) untuk diperiksa\n"
+                                                 : "there are no expectations ([[expect]]) to check\n",
+                   stderr);
+    return broken > 0 ? failed : open > 0 ? try_again : done;
 }
 
 void validate(const ValidateOptions& given)
 {
     const sim::Language language = given.language();
+    if (given.run) nothing_is_written_on_stop(language);
     sim::Findings findings;
     std::vector<Checked> checked;
     for (const Group& group : sort_out(given, findings)) checked.push_back(check(group, given, findings));
-    if (given.json) {
-        print(as_json(findings));
-        if (findings.failed()) throw Exit{wrong_input};
-        return;
+    nlohmann::ordered_json json = as_json(findings);
+    int status = findings.failed() ? wrong_input : done;
+    if (!given.json) {
+        findings.throw_if_failed();
+        if (!given.quiet) {
+            std::fputs(to_text(findings, language).c_str(), stderr);
+            for (const Checked& one : checked) print(good_news(one, given));
+        }
     }
-    findings.throw_if_failed();
-    if (given.quiet) return;
-    std::fputs(to_text(findings, language).c_str(), stderr);
-    for (const Checked& one : checked) print(good_news(one, language));
-    for (const Checked& one : checked) print(next_steps(*one.inputs, language));
+    if (given.run && status == done)
+        status = run_expectations(checked, given, json["run"] = nlohmann::ordered_json::array());
+    if (!given.json && !given.quiet)
+        for (const Checked& one : checked) print(next_steps(*one.inputs, language));
+    if (given.json) print(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+    if (status != done) throw Exit{status};
 }
 
 } // namespace
@@ -233,17 +294,26 @@ void add_validate(CLI::App& layak)
 {
     auto given = std::make_shared<ValidateOptions>();
     CLI::App* const verb = layak.add_subcommand(
-        "validate", "Checks a city, plans and designs; says what is wrong, where, and what is accepted");
+        "validate",
+        "Checks a city, plans and designs; says what is wrong, where, and what is accepted; with --run also their "
+        "expectations");
     verb->add_option("FILE", given->files, "Folders of cities (with all their plans and designs), or plans, or designs")
         ->required()
         ->option_text("...");
     add_city(*verb, *given);
     add_settings(*verb, *given);
+    CLI::Option* const run = verb->add_flag(
+        "--run", given->run, "Then run what the expectations ([[expect]]) need, and say which of them hold");
+    add_simulation(*verb, *given);
+    for (const char* const name : {"--replicates", "--seed", "--parameters", "--threads"})
+        verb->get_option(name)->needs(run);
+    verb->get_option("--replicates")->description("Replicates of each run that the expectations need");
     verb->add_flag("--quiet", given->quiet, "Say nothing where all is good");
     verb->add_flag("--json", given->json, "What was found as JSON on stdout, in both languages");
     add_language(*verb, *given);
-    verb->footer("Example:\n  layak validate scenarios/kota-serang\nExit status: 0 good (there may be notes and "
-                 "warnings), 2 something is wrong.");
+    verb->footer("Examples:\n  layak validate scenarios/kota-serang\n  layak validate --run scenarios/kota-serang\n"
+                 "Exit status: 0 good (there may be notes and warnings) and no expectation fails, 1 an expectation is "
+                 "broken,\n2 something in the files is wrong, 75 so many replicates cannot tell of an expectation.");
     verb->callback([given] { validate(*given); });
 }
 
