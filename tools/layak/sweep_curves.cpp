@@ -66,8 +66,7 @@ SweepCurves curves_of(const StoredSweep& sweep, const CurveLayout& layout, std::
     out.outcome = outcome;
     const commitment::OutcomeInfo& info = info_of(outcome);
     const auto values = sweep.outcome(std::string(info.name), sweep.months().size() - 1);
-    const sim::ResponseKind kind{sweep.highest(outcome), info.measure == commitment::Measure::count,
-                                 commitment::less_is_better(outcome)};
+    const sim::ResponseKind kind{sweep.highest(outcome), commitment::less_is_better(outcome)};
     out.curves.resize(layout.groups.size());
     out.replicates.resize(layout.groups.size());
     sim::for_each_in_parallel(layout.groups.size(), [&](std::size_t g) {
