@@ -159,7 +159,8 @@ void read_table(const fs::path& path, const std::string& shown_name, const City&
     std::vector<std::string> known = factor_names();
     known.emplace_back("row");
     const std::vector<std::string> required = {};
-    const sim::CsvTable table = sim::read_csv(path, shown_name, required, known, findings);
+    const sim::CsvTable table = sim::read_csv(path, shown_name, required, known, findings,
+                                              {"daftarnya: --help-parameters", "the list: --help-parameters"});
     for (const std::string& column : table.order()) {
         if (column == "row" || column == "plan") continue;
         Factor factor;

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "sim/statistics/response.hpp"
-#include "sim/statistics/sample.hpp"
 
 namespace commitment {
 
@@ -31,14 +30,7 @@ Evidence evidence_of(const ParameterSets* sets, std::uint32_t replicates)
 
 std::vector<double> Evidence::independent(std::span<const double> values) const
 {
-    if (unit.empty()) return {values.begin(), values.end()};
-    // Of deviations, so that sets that are used unequally often do not differ by that alone.
-    const double mean = sim::moments(values).mean;
-    std::vector<double> deviations;
-    for (const double value : values) deviations.push_back(value - mean);
-    std::vector<double> out = sim::by_unit(deviations, unit);
-    for (double& value : out) value += mean;
-    return out;
+    return sim::independent_numbers(values, unit);
 }
 
 } // namespace commitment

@@ -13,8 +13,6 @@ namespace {
 using sim::Interval;
 using sim::Method;
 
-constexpr std::uint32_t few = 10;       // pairs that differ: the rest says nothing of how much
-constexpr double resampled = 20;        // of fewer numbers a resample is too coarse
 constexpr double many_pairs = 30;       // from which Student's t may be trusted with what is little skewed …
 constexpr double enough_differing = 20; // … and a number that is 0 in all but these is (of 200, by Cochran's rule)
 constexpr double very_likely = 0.90;
@@ -107,10 +105,11 @@ Interval PairJudge::interval(std::span<const double> differences, const Quantity
     const bool is_count = of.measure == Measure::count && !sets_come_again;
     if (bounded && judging_.at_any_time && !sets_come_again && of.measure != Measure::rupiah)
         return sim::bounded_interval(differences, of.least(), of.most(), judging_.confidence, true);
-    if (bounded && (is_count || moved < few || sim::has_rare_exceptions(numbers))) return of_range(differences, of);
+    if (bounded && (is_count || moved < std::ptrdiff_t{sim::few_differing} || sim::has_rare_exceptions(numbers)))
+        return of_range(differences, of);
     if (!bounded && all_equal(numbers)) return no_interval;
     const double confidence = judging_.paid(judging_.confidence);
-    if (!judging_.at_any_time && evidence.effective >= resampled && !sim::is_near_normal(numbers))
+    if (!judging_.at_any_time && evidence.effective >= sim::enough_to_resample && !sim::is_near_normal(numbers))
         return bootstrap_(numbers, confidence);
     // Sets used unequally often leave fewer degrees of freedom than there are sets.
     const sim::Moments moments = sim::moments(numbers);

@@ -1,6 +1,7 @@
 #include "models/commitment/parameter_sets.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "models/commitment/city_file.hpp"
 #include "sim/text/csv.hpp"
@@ -24,13 +25,26 @@ std::uint32_t ParameterSets::of(std::uint32_t replicate) const
     return last; // rounding
 }
 
+std::vector<std::uint32_t> ParameterSets::first_alike() const
+{
+    std::map<std::vector<double>, std::uint32_t> known;
+    std::vector<std::uint32_t> out;
+    for (const Parameters& set : sets) {
+        std::vector<double> values;
+        for (const ParameterInfo& row : parameter_table()) values.push_back(set.*row.member);
+        out.push_back(known.emplace(std::move(values), static_cast<std::uint32_t>(out.size())).first->second);
+    }
+    return out;
+}
+
 ParameterSets read_parameter_sets(const std::filesystem::path& path, const std::string& shown_name,
                                   const Parameters& base, sim::Findings& findings)
 {
     ParameterSets out;
     std::vector<std::string> columns = parameter_names();
     columns.emplace_back("weight");
-    const sim::CsvTable table = sim::read_csv(path, shown_name, {}, columns, findings);
+    const sim::CsvTable table = sim::read_csv(path, shown_name, {}, columns, findings,
+                                              {"daftarnya: --help-parameters", "the list: --help-parameters"});
     const auto rows = parameter_table();
     if (std::none_of(rows.begin(), rows.end(), [&](const ParameterInfo& row) { return table.has(row.name); })) {
         if (!findings.failed())
@@ -41,6 +55,8 @@ ParameterSets read_parameter_sets(const std::filesystem::path& path, const std::
     }
     if (table.size() == 0)
         findings.error(shown_name, 0, "", "", {"tidak ada satu baris pun", "there is not a single row"});
+    for (const ParameterInfo& row : rows)
+        if (table.has(row.name)) out.given.emplace_back(row.name);
     double sum = 0;
     for (const sim::CsvRow& cells : table.rows()) {
         Parameters set = base;

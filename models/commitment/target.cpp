@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <stdexcept>
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::uint32_t coarse_amounts = 8; ///< and the lowest
 constexpr std::uint32_t most_confirmations = 8;
+constexpr double rounding = 1e-9;
 
 std::uint32_t whole_blocks(std::uint32_t replicates)
 {
@@ -33,38 +35,52 @@ std::pair<double, double> limits_of(std::uint64_t hits, std::uint64_t replicates
             sim::exact_share_interval(above, count, 2 * confidence - 1).high};
 }
 
+/// The share in a confirmation from which its lower limit reaches the chance.
+double share_to_confirm(const TargetQuestion& question, double independent, std::uint32_t turn)
+{
+    const std::uint32_t n = question.confirm_replicates;
+    const double confidence = sim::spent_confidence(question.confidence, turn);
+    std::uint32_t low = 0;
+    std::uint32_t high = n + 1;
+    while (low < high) {
+        const std::uint32_t middle = (low + high) / 2;
+        if (middle > n || limits_of(middle, n, independent, confidence).first >= question.chance)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return static_cast<double>(low) / n; // above 1: not even all of them are enough
+}
+
 class Search
 {
   public:
     Search(const City& city, const Plan& plan, const TargetQuestion& question)
-        : city_(city), plan_(plan), question_(question), fresh_(whole_blocks(fine_replicates())),
-          needed_share_(needed_share())
+        : city_(city), plan_(plan), question_(question), fresh_(whole_blocks(fine_replicates()))
     {
     }
 
     TargetAnswer answer()
     {
-        const std::vector<std::uint32_t> coarse = coarse_steps();
-        for (const std::uint32_t k : coarse) {
-            look(k);
-            if (good(k)) break; // what lies above need not be looked at
-        }
-        std::uint32_t candidate = question_.steps + 1;
-        for (const std::uint32_t k : coarse)
-            if (seen_.contains(k) && good(k)) {
-                candidate = k;
-                break;
+        look_coarsely();
+        if (needed(1) > 1) return without_candidate(); // not even all of so many would confirm it
+        std::optional<std::uint32_t> candidate = smallest(wanted(1));
+        if (!candidate) candidate = smallest(needed(1)); // none has some to spare
+        if (!candidate) return without_candidate();
+        std::optional<std::uint32_t> found;
+        for (std::uint32_t turn = 1; turn <= most_confirmations && candidate; ++turn) {
+            if (confirm(*candidate, turn).low >= question_.chance) {
+                found = candidate;
+                candidate = smaller(*found, turn + 1);
+            } else if (found) {
+                break; // what is confirmed stands
+            } else {
+                answer_.amount = amount(*candidate);
+                candidate = larger(*candidate, turn + 1);
             }
-        if (candidate <= question_.steps) candidate = halve(coarse, candidate);
-        if (candidate > question_.steps) return without_candidate();
-        for (std::uint32_t turn = 1; turn <= most_confirmations; ++turn) {
-            const TargetTrial trial = confirm(candidate, turn);
-            if (trial.low >= question_.chance) return confirmed(candidate);
-            if (candidate == question_.steps) break;
-            candidate = next_larger(candidate, trial);
         }
+        if (found) return confirmed(*found);
         answer_.outcome = TargetOutcome::unconfirmed;
-        answer_.amount = amount(candidate);
         return std::move(answer_);
     }
 
@@ -72,9 +88,10 @@ class Search
     const City& city_;
     const Plan& plan_;
     const TargetQuestion& question_;
-    std::uint32_t fresh_; ///< the first replicate that nobody has seen
-    double needed_share_;
+    std::uint32_t fresh_;                       ///< the first replicate that nobody has seen
     std::map<std::uint32_t, TargetTrial> seen_; ///< of the search, by step
+    double luck_ = 0;                           ///< sum over confirmations: the search's share there less theirs
+    std::vector<std::uint32_t> tried_;          ///< steps of the confirmations
     TargetAnswer answer_;
 
     static double share(const TargetTrial& trial)
@@ -119,13 +136,16 @@ class Search
         const int begins = std::max(0, plan.from - city_.start);
         const int ends = std::min<int>(plan.to - city_.start, static_cast<int>(result.months) - 1);
         const std::size_t levers = result.levers.size();
-        for (std::uint32_t r = 0; r < replicates; ++r)
+        for (std::uint32_t r = 0; r < replicates; ++r) {
+            bool any = false;
             for (int month = begins; month <= ends; ++month)
                 for (std::size_t lever = 0; lever < levers; ++lever) {
                     const std::size_t at = result.row(r, 0, static_cast<std::uint32_t>(month)) * levers + lever;
                     trial.cost_per_year += result.cost[at];
-                    trial.undelivered = trial.undelivered || result.undelivered[at] > 0;
+                    any = any || result.undelivered[at] > 0;
                 }
+            trial.undelivered += any ? 1.0 / replicates : 0.0;
+        }
         trial.cost_per_year *= 12.0 / replicates / std::max(1, ends - begins + 1);
         answer_.trials.push_back(trial);
         if (question_.progress) question_.progress(static_cast<double>(answer_.trials.size()));
@@ -137,76 +157,119 @@ class Search
         return std::max(question_.search_replicates, question_.confirm_replicates);
     }
 
-    const TargetTrial& look(std::uint32_t k, bool finely = false)
+    const TargetTrial& look(std::uint32_t k, std::uint32_t replicates)
     {
-        const std::uint32_t replicates = finely ? fine_replicates() : question_.search_replicates;
         const auto at = seen_.find(k);
         if (at != seen_.end() && at->second.replicates >= replicates) return at->second;
         return seen_[k] = run(k, 0, replicates, question_.confidence);
     }
 
-    /// The share in a confirmation from which its lower limit is high enough.
-    double needed_share() const
+    /// From the lowest amount up to the first that seems good.
+    void look_coarsely()
     {
-        const std::uint32_t n = question_.confirm_replicates;
-        std::uint32_t low = 0;
-        std::uint32_t high = n;
-        while (low < high) {
-            const std::uint32_t middle = (low + high) / 2;
-            if (limits_of(middle, n, independent(n), sim::spent_confidence(question_.confidence, 1)).first >=
-                question_.chance)
-                high = middle;
-            else
-                low = middle + 1;
-        }
-        return static_cast<double>(low) / n;
+        for (const std::uint32_t k : coarse_steps())
+            if (share(look(k, question_.search_replicates)) >= needed(1) - rounding) return;
     }
 
-    bool good(std::uint32_t k, bool finely = false)
+    /// A confirmation with this share or more succeeds.
+    double needed(std::uint32_t turn) const
     {
-        const TargetTrial& trial = look(k, finely);
-        return static_cast<double>(trial.hits) >= needed_share_ * static_cast<double>(trial.replicates) - 1e-9;
+        return share_to_confirm(question_, independent(question_.confirm_replicates), turn);
     }
 
-    /// The first good amount from the last coarse one that is not good on, if the chance rises with the amount, seen as
-    /// finely as a confirmation will; beyond the last where there is none.
-    std::uint32_t halve(const std::vector<std::uint32_t>& coarse, std::uint32_t good_one)
+    /// A chance with which three confirmations in four succeed.
+    double wanted(std::uint32_t turn) const
     {
-        std::uint32_t bad = good_one;
-        for (const std::uint32_t k : coarse)
-            if (k < good_one) bad = k;
-        const std::uint32_t stride = std::max(1U, question_.steps / coarse_amounts);
-        while (!good(good_one, true)) {
-            if (good_one == question_.steps) return question_.steps + 1;
-            bad = good_one;
-            good_one = std::min(question_.steps, good_one + stride);
+        const double least = std::min(needed(turn), 1.0);
+        const double error = std::sqrt(least * (1 - least) / independent(question_.confirm_replicates));
+        return std::min(1.0, least + 0.67 * error);
+    }
+
+    /// The chance of an amount as all that was seen tells it. The search has the same luck with all amounts, for they
+    /// share its replicates; the confirmations, each with luck of its own, tell how much that was.
+    double chance(std::uint32_t k)
+    {
+        return share(look(k, fine_replicates())) - luck_ / static_cast<double>(tried_.size() + 1);
+    }
+
+    /// The smallest amount with that chance, if the chance does not fall as the amount rises; nothing where none has.
+    std::optional<std::uint32_t> smallest(double wanted)
+    {
+        const auto reaches = [&](std::uint32_t k) { return may_reach(k) && chance(k) >= wanted - rounding; };
+        const std::vector<std::uint32_t> coarse = coarse_steps();
+        std::uint32_t good = promising();
+        while (!reaches(good)) {
+            if (good == question_.steps) return std::nullopt;
+            good = *std::upper_bound(coarse.begin(), coarse.end(), good);
         }
-        while (good_one - bad > 1) {
-            const std::uint32_t middle = bad + (good_one - bad) / 2;
-            (good(middle, true) ? good_one : bad) = middle;
+        while (good > 0) { // the coarse look may have passed over smaller ones
+            const std::uint32_t below = *std::prev(std::lower_bound(coarse.begin(), coarse.end(), good));
+            if (!reaches(below)) return halve(below, good, reaches);
+            good = below;
         }
-        return good_one;
+        return good;
+    }
+
+    /// Whether what was seen leaves it open that an amount has the chance asked for.
+    bool may_reach(std::uint32_t k) const
+    {
+        const auto at = seen_.find(k);
+        return at == seen_.end() || at->second.high >= question_.chance;
+    }
+
+    /// The smallest amount with the largest share so far.
+    std::uint32_t promising() const
+    {
+        std::uint32_t best = seen_.begin()->first;
+        for (const auto& [k, trial] : seen_)
+            if (share(trial) > share(seen_.at(best))) best = k;
+        return best;
+    }
+
+    template <class Reaches>
+    static std::uint32_t halve(std::uint32_t bad, std::uint32_t good, Reaches reaches)
+    {
+        while (good - bad > 1) {
+            const std::uint32_t middle = bad + (good - bad) / 2;
+            (reaches(middle) ? good : bad) = middle;
+        }
+        return good;
     }
 
     TargetTrial confirm(std::uint32_t k, std::uint32_t turn)
     {
+        const double searched = share(look(k, fine_replicates()));
         const std::uint32_t first = fresh_;
         fresh_ += whole_blocks(question_.confirm_replicates);
         run(k, first, question_.confirm_replicates, sim::spent_confidence(question_.confidence, turn));
         answer_.trials.back().is_confirmation = true;
         ++answer_.confirmations;
+        tried_.push_back(k);
+        luck_ += searched - share(answer_.trials.back());
         return answer_.trials.back();
     }
 
-    /// By how much more is guessed from the search: where its share is larger by what was lacking.
-    std::uint32_t next_larger(std::uint32_t k, const TargetTrial& failed)
+    /// After a confirmation that failed: the smallest amount that may do, now that more is known; else the largest.
+    std::optional<std::uint32_t> larger(std::uint32_t failed, std::uint32_t turn)
     {
-        const double lacking = needed_share_ - share(failed);
-        const double here = share(look(k, true));
-        std::uint32_t stride = std::max(1U, question_.steps / 200);
-        for (std::uint32_t next = k + stride; next < question_.steps; next += stride, stride *= 2)
-            if (share(look(next, true)) >= std::min(1.0, here + std::max(lacking, 0.0))) return next;
-        return question_.steps;
+        if (failed == question_.steps || needed(turn) > 1) return std::nullopt;
+        const auto next = smallest(wanted(turn));
+        return next ? std::max(*next, failed + 1) : question_.steps;
+    }
+
+    /// After one that succeeded: an amount so much smaller that it is worth another try, if even odds are that it does.
+    std::optional<std::uint32_t> smaller(std::uint32_t succeeded, std::uint32_t turn)
+    {
+        constexpr double worth_a_try = 0.05; // of the amount
+        if (needed(turn) > 1) return std::nullopt;
+        std::uint32_t above_failed = 0;
+        for (const std::uint32_t k : tried_)
+            if (k < succeeded) above_failed = std::max(above_failed, k + 1);
+        const auto next = smallest(needed(turn));
+        if (!next) return std::nullopt;
+        const std::uint32_t k = std::max(*next, above_failed);
+        const double saved = amount(succeeded) - amount(std::min(k, succeeded));
+        return saved > 0 && saved >= worth_a_try * amount(succeeded) ? std::optional(k) : std::nullopt;
     }
 
     TargetAnswer confirmed(std::uint32_t k)
@@ -239,6 +302,35 @@ const TargetTrial& TargetAnswer::best() const
         if (trial.amount == amount && (trial.is_confirmation || !best->is_confirmation || best->amount != amount))
             best = &trial;
     return *best;
+}
+
+std::optional<std::pair<TargetTrial, TargetTrial>> TargetAnswer::change(bool falls) const
+{
+    std::optional<std::pair<TargetTrial, TargetTrial>> most;
+    double widest = 0;
+    for (const TargetTrial& below : trials)
+        for (const TargetTrial& above : trials) {
+            if (below.is_confirmation || above.is_confirmation || below.amount >= above.amount) continue;
+            const double apart = falls ? below.low - above.high : above.low - below.high;
+            if (apart <= widest) continue;
+            widest = apart;
+            most = {below, above};
+        }
+    return most;
+}
+
+std::optional<std::uint32_t> replicates_to_confirm(const TargetQuestion& question)
+{
+    const auto can = [&](std::uint32_t replicates, double independent) {
+        TargetQuestion tried = question;
+        tried.confirm_replicates = replicates;
+        return share_to_confirm(tried, independent, 1) <= 1;
+    };
+    const auto worth = [&](std::uint32_t replicates) { return evidence_of(question.sets, replicates).effective; };
+    if (can(question.confirm_replicates, worth(question.confirm_replicates))) return question.confirm_replicates;
+    std::uint32_t fewest = 1;
+    while (!can(fewest, fewest)) ++fewest;
+    return can(fewest, worth(fewest)) ? std::optional(fewest) : std::nullopt;
 }
 
 TargetAnswer find_target(const City& city, const Plan& plan, const TargetQuestion& question)

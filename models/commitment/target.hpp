@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "models/commitment/city.hpp"
@@ -42,7 +43,7 @@ struct TargetTrial
     double low = 0,
            high = 1; ///< limits of the chance, each one-sided at the confidence; of confirmations that of its turn
     double cost_per_year = 0; ///< rupiah, mean over replicates and the plan's months
-    bool undelivered = false; ///< something could not be paid
+    double undelivered = 0;   ///< share of the replicates in which something could not be paid
 };
 
 enum class TargetOutcome : std::uint8_t {
@@ -59,13 +60,22 @@ struct TargetAnswer
     std::vector<TargetTrial> trials;    ///< in the order in which they were made
     std::uint32_t confirmations = 0;
     const TargetTrial& best() const; ///< the trial that settles it
+    /// Two amounts of the search, the smaller first, of which the larger surely has the smaller chance (`falls`), or
+    /// the larger one: their limits are apart. Those that are farthest apart; nothing where there are none.
+    std::optional<std::pair<TargetTrial, TargetTrial>> change(bool falls) const;
 };
 
+/// The replicates of a confirmation where they can confirm the chance at all; else the fewest that can. Nothing: the
+/// parameter sets are too few for any number.
+std::optional<std::uint32_t> replicates_to_confirm(const TargetQuestion& question);
+
 /// Searches with common random numbers: first nine amounts over the whole range, then, with as many replicates as a
-/// confirmation has, by halving between the last that falls short and the first that does not. What it finds is
-/// confirmed with replicates that the search has not seen, by the exact lower limit (Clopper & Pearson); where that
-/// fails the next larger amount is tried with other ones, each try at a confidence that pays for those before
-/// (`sim::spent_confidence`). \throws sim::Interrupted
+/// confirmation has, for the smallest amount whose chance leaves a confirmation good odds. That is confirmed with
+/// replicates that the search has not seen, by the exact lower limit (Clopper & Pearson). Where it fails, the search
+/// goes on with what the confirmation told of its luck; where it succeeds and an amount smaller by a twentieth or more
+/// has even odds, that one is tried too. Each try has replicates of its own and a confidence that pays for those before
+/// (`sim::spent_confidence`), so that all that is confirmed holds at the confidence asked for.
+/// \throws sim::Interrupted
 TargetAnswer find_target(const City& city, const Plan& plan, const TargetQuestion& question);
 
 } // namespace commitment

@@ -70,6 +70,11 @@ bool is_near_normal(std::span<const double> values);
 /// so few of them do not say.
 bool has_rare_exceptions(std::span<const double> values);
 
+/// Of fewer numbers that differ from the commonest nothing but the range says how large those to come may be.
+inline constexpr std::size_t few_differing = 10;
+/// Of fewer numbers resamples are too coarse.
+inline constexpr double enough_to_resample = 20;
+
 /// For the mean of numbers that lie in [lowest, highest], whatever their distribution (Waudby-Smith & Ramdas 2024,
 /// hedged capital). The numbers stand in the order in which they were drawn.
 ///

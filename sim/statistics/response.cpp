@@ -1,6 +1,7 @@
 #include "sim/statistics/response.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "sim/statistics/sample.hpp"
@@ -15,13 +16,14 @@ double mean_of(std::span<const double> values)
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-/// Of the mean of independent numbers that lie in [least, most].
-Interval interval_of(std::span<const double> values, double least, double most, bool is_count, double confidence)
+/// For every distribution on the range; of units on the range of what each adds to the mean.
+Interval interval_on_range(std::span<const double> values, std::span<const std::uint32_t> unit, double least,
+                           double most, double confidence)
 {
-    if (values.size() < 2) return student_interval(values, confidence);
-    if (is_count || has_rare_exceptions(values)) return bounded_interval(values, least, most, confidence, false);
-    if (is_near_normal(values)) return student_interval(values, confidence);
-    return Bootstrap(values.size())(values, confidence);
+    double heaviest = 1;
+    for (const double weight : by_unit(std::vector<double>(values.size(), 1.0), unit))
+        heaviest = std::max(heaviest, weight);
+    return bounded_interval(by_unit(values, unit), least * heaviest, most * heaviest, confidence, false);
 }
 
 /// Costs by gains, both intervals at half of the error.
@@ -69,49 +71,89 @@ std::vector<double> by_unit(std::span<const double> values, std::span<const std:
     return out;
 }
 
+std::vector<double> independent_numbers(std::span<const double> values, std::span<const std::uint32_t> unit)
+{
+    if (unit.empty()) return {values.begin(), values.end()};
+    const double mean = moments(values).mean;
+    std::vector<double> deviations;
+    for (const double value : values) deviations.push_back(value - mean);
+    std::vector<double> out = by_unit(deviations, unit);
+    for (double& value : out) value += mean;
+    return out;
+}
+
+double effective_number(std::span<const std::uint32_t> unit)
+{
+    double squares = 0;
+    for (const double uses : by_unit(std::vector<double>(unit.size(), 1.0), unit)) squares += uses * uses;
+    // The uses are scaled to a mean of 1: as many as there are units.
+    const auto units = static_cast<double>(by_unit(std::vector<double>(unit.size(), 1.0), unit).size());
+    return units * units / squares;
+}
+
+Interval interval_of_mean(std::span<const double> values, std::span<const std::uint32_t> unit, double least,
+                          double most, double confidence)
+{
+    const std::vector<double> numbers = independent_numbers(values, unit);
+    if (numbers.size() < 2) return student_interval(numbers, confidence); // none
+    Interval out;
+    const auto moved = std::count_if(values.begin(), values.end(), [](double value) { return value != 0; });
+    if (moved < std::ptrdiff_t{few_differing} || has_rare_exceptions(numbers)) {
+        out = interval_on_range(values, unit, least, most, confidence);
+    } else if (const double effective = unit.empty() ? static_cast<double>(numbers.size()) : effective_number(unit);
+               effective >= enough_to_resample && !is_near_normal(numbers)) {
+        out = Bootstrap(numbers.size())(numbers, confidence);
+    } else {
+        // Units used unequally often leave fewer degrees of freedom than there are units.
+        const Moments of = moments(numbers);
+        const double error = std::sqrt(of.variance / static_cast<double>(numbers.size()));
+        out = student_interval(moments(values).mean, error * std::sqrt(effective), effective, confidence);
+    }
+    if (out.method == Method::none) return out;
+    out.low = std::max(out.low, least);
+    out.high = std::min(out.high, most);
+    return out;
+}
+
 ResponseCurve response_curve(std::span<const std::vector<double>> values, std::span<const std::vector<double>> costs,
                              std::span<const std::uint32_t> unit, const ResponseKind& kind, double confidence,
                              bool with_range)
 {
     const double sign = kind.less_is_better ? -1 : 1;
     ResponseCurve curve;
-    std::vector<std::vector<double>> units, unit_costs;
+    std::vector<std::vector<double>> units;
     std::vector<double> means;
-    // Sums of a unit that comes again may be larger than one value.
-    double highest = kind.highest;
-    if (!unit.empty())
-        for (const double weight : by_unit(std::vector<double>(unit.size(), 1.0), unit))
-            highest = std::max(highest, weight * kind.highest);
-    const bool is_count = kind.is_count && unit.empty(); // means of units are no counts
-    const auto difference = [&](std::span<const double> of, double sure) {
-        return interval_of(of, -highest, highest, is_count, sure);
+    const auto difference = [&](std::size_t above, std::size_t below, double sure) {
+        return interval_of_mean(minus(values[above], values[below]), unit, -kind.highest, kind.highest, sure);
+    };
+    const auto price_interval = [&](std::size_t level, Method of_gain) -> std::optional<Interval> {
+        const auto extra = independent_numbers(minus(costs[level], costs[level - 1]), unit);
+        if (of_gain != Method::exact) {
+            std::vector<double> gain = independent_numbers(minus(values[level], values[level - 1]), unit);
+            for (double& g : gain) g *= sign;
+            return ratio_interval(extra, gain, confidence);
+        }
+        // A ratio of means would take what is rare for sure.
+        const double halved = 1 - (1 - confidence) / 2;
+        const Interval better = sign > 0 ? difference(level, level - 1, halved) : difference(level - 1, level, halved);
+        return better.low > 0 ? std::optional(from_limits(extra, better, halved)) : std::nullopt;
     };
     for (std::size_t level = 0; level < values.size(); ++level) {
-        units.push_back(by_unit(values[level], unit));
-        unit_costs.push_back(by_unit(costs[level], unit));
+        units.push_back(independent_numbers(values[level], unit));
         const std::vector<double> in_order = sorted(values[level]);
         Response& at = curve.levels.emplace_back();
         at.mean = mean_of(values[level]);
-        at.mean_interval = interval_of(units[level], 0, highest, is_count, confidence);
+        at.mean_interval = interval_of_mean(values[level], unit, 0, kind.highest, confidence);
         at.low = quantile(in_order, 0.05);
         at.high = quantile(in_order, 0.95);
         at.cost = mean_of(costs[level]);
         means.push_back(at.mean);
         if (level == 0) continue;
-        std::vector<double> gain = minus(units[level], units[level - 1]);
-        const std::vector<double> extra = minus(unit_costs[level], unit_costs[level - 1]);
         at.gain = at.mean - curve.levels[level - 1].mean;
-        at.gain_interval = difference(gain, confidence);
+        at.gain_interval = difference(level, level - 1, confidence);
         at.extra_cost = at.cost - curve.levels[level - 1].cost;
         if (at.gain_interval.holds(0) || sign * at.gain < 0) continue;
-        for (double& g : gain) g *= sign;
-        if (is_count || has_rare_exceptions(gain)) { // a ratio of means would take what is rare for sure
-            const double halved = 1 - (1 - confidence) / 2;
-            const Interval better = difference(gain, halved);
-            if (better.low > 0) at.price_interval = from_limits(extra, better, halved);
-        } else {
-            at.price_interval = ratio_interval(extra, gain, confidence);
-        }
+        at.price_interval = price_interval(level, at.gain_interval.method);
         if (at.price_interval) at.price = at.extra_cost / (sign * at.gain);
     }
     const auto is_better = [&](std::size_t a, std::size_t b) { return sign * means[a] > sign * means[b]; };
@@ -121,11 +163,11 @@ ResponseCurve response_curve(std::span<const std::vector<double>> values, std::s
     for (std::size_t level = curve.best + 1; level < means.size(); ++level)
         if (worst == curve.best || is_better(worst, level)) worst = level;
     if (worst != curve.best) {
-        curve.decline_interval = difference(minus(units[worst], units[curve.best]), confidence);
+        curve.decline_interval = difference(worst, curve.best, confidence);
         if (!curve.decline_interval.holds(0)) curve.decline = means[worst] - means[curve.best];
     }
     curve.total_gain = means[curve.best] - means.front();
-    curve.total_gain_interval = difference(minus(units[curve.best], units.front()), confidence);
+    curve.total_gain_interval = difference(curve.best, 0, confidence);
     curve.has_effect = curve.best > 0 && !curve.total_gain_interval.holds(0);
     if (!curve.has_effect) return curve;
     curve.enough = enough_at(means, sign);

@@ -48,13 +48,14 @@ inline constexpr double share_of_gain = 0.9;
 /// What the values are.
 struct ResponseKind
 {
-    double highest = 1; ///< the most that one can be; the least is 0
-    bool is_count = false;
+    double highest = 1;          ///< the most that one can be; the least is 0
     bool less_is_better = false; ///< the best level is the lowest mean
 };
 
-/// Intervals hold for every distribution on the range where values are counts, or one and the same but for rare
-/// exceptions; else they are Student's where that may be trusted, and bootstrap-t where not.
+/// Intervals go by the rule of comparisons for all that is measured, counts too: for every distribution on the range
+/// where fewer than 10 pairs differ, or values are one and the same but for rare exceptions; else Student's where that
+/// may be trusted and for fewer than 20 numbers, and bootstrap-t where not. None reaches beyond what is possible, none
+/// is there of one number, and none is 0 wide.
 ///
 /// \param values, costs  [level][replicate], finite; levels from the lowest
 /// \param unit           [replicate] which independent unit it belongs to, from 0 (replicates of one parameter set are
@@ -66,5 +67,13 @@ ResponseCurve response_curve(std::span<const std::vector<double>> values, std::s
 
 /// Sums over the replicates of each unit, scaled so that their mean is that of the replicates: independent numbers.
 std::vector<double> by_unit(std::span<const double> values, std::span<const std::uint32_t> unit);
+/// The same of deviations from the mean, so that units that are used unequally often do not differ by that alone.
+std::vector<double> independent_numbers(std::span<const double> values, std::span<const std::uint32_t> unit);
+/// Independent numbers that replicates of so many units are worth (Kish): n²/Σ n_u².
+double effective_number(std::span<const std::uint32_t> unit);
+
+/// The interval of the mean of numbers that lie in [least, most], by that rule. \param unit  as above
+Interval interval_of_mean(std::span<const double> values, std::span<const std::uint32_t> unit, double least,
+                          double most, double confidence);
 
 } // namespace sim

@@ -14,6 +14,7 @@ namespace sim {
 namespace {
 
 constexpr std::uintmax_t most_bytes = std::uintmax_t{256} << 20;
+constexpr std::size_t most_listed = 30;        // columns: of more only the nearest is named
 constexpr std::size_t most_cells = 50'000'000; // some gigabytes
 
 bool is_for_excel_alone(const CsvRecord& record)
@@ -46,8 +47,15 @@ struct Heading
     bool lacks_only_surplus(std::size_t length) const { return surplus > 0 && length + surplus == places.size(); }
 };
 
+/// All columns, where they are few; else where they are listed.
+Words listed(const std::vector<std::string>& columns, const Words& elsewhere)
+{
+    const Words list = columns.size() > most_listed ? elsewhere : accepted(columns);
+    return list.empty() ? Words{} : Words{"; ", "; "} + list;
+}
+
 Heading read_heading(const CsvRecord& record, const std::vector<std::string>& columns, std::size_t required,
-                     const std::string& name, Findings& findings)
+                     const std::string& name, const Words& elsewhere, Findings& findings)
 {
     Heading out;
     out.present.resize(columns.size());
@@ -92,7 +100,7 @@ Heading read_heading(const CsvRecord& record, const std::vector<std::string>& co
         std::erase(missing, near);
         findings.error(name, record.line, field, "",
                        Words{"kolom tidak dikenal", "unknown column"} + did_you_mean(field, absent) +
-                           Words{"; ", "; "} + accepted(columns));
+                           listed(columns, elsewhere));
         std::erase(absent, near);
     }
     out.complete = missing.empty();
@@ -107,8 +115,7 @@ Heading read_heading(const CsvRecord& record, const std::vector<std::string>& co
     }
     for (const std::string& field : strange)
         findings.error(name, record.line, field, "",
-                       Words{"kolom tidak dikenal", "unknown column"} + instead + Words{"; ", "; "} +
-                           accepted(columns));
+                       Words{"kolom tidak dikenal", "unknown column"} + instead + listed(columns, elsewhere));
     for (const std::string& column : missing)
         findings.error(name, record.line, column, "", {"kolom ini harus ada", "this column must be there"});
     return out;
@@ -232,14 +239,15 @@ std::string workbook_instead_of(const std::filesystem::path& path)
 }
 
 CsvTable read_csv(const std::filesystem::path& path, const std::string& shown_name,
-                  std::span<const std::string> required, std::span<const std::string> optional, Findings& findings)
+                  std::span<const std::string> required, std::span<const std::string> optional, Findings& findings,
+                  const Words& elsewhere)
 {
     if (const auto workbook = workbook_instead_of(path); !workbook.empty()) {
         findings.error(shown_name, 0, "", "",
                        {"berkas tidak ada; simpanlah " + workbook + " sebagai \"CSV UTF-8\" dengan nama ini",
                         "there is no such file; save " + workbook + " as \"CSV UTF-8\" under this name"});
     } else if (auto text = read_file(path, shown_name, most_bytes, findings)) {
-        return parse_csv(std::move(*text), shown_name, required, optional, findings);
+        return parse_csv(std::move(*text), shown_name, required, optional, findings, CsvSeparators::comma, elsewhere);
     }
     std::vector<std::string> columns(required.begin(), required.end());
     columns.insert(columns.end(), optional.begin(), optional.end());
@@ -248,7 +256,8 @@ CsvTable read_csv(const std::filesystem::path& path, const std::string& shown_na
 }
 
 CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<const std::string> required,
-                   std::span<const std::string> optional, Findings& findings, CsvSeparators separators)
+                   std::span<const std::string> optional, Findings& findings, CsvSeparators separators,
+                   const Words& elsewhere)
 {
     std::vector<std::string> columns(required.begin(), required.end());
     columns.insert(columns.end(), optional.begin(), optional.end());
@@ -272,9 +281,9 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
     do {
         if (!reader.read(record)) {
             findings.error(shown_name, 0, "", "",
-                           Words{"berkas kosong; baris pertama harus berisi nama kolom; ",
-                                 "the file is empty; the first line must name the columns; "} +
-                               accepted(columns));
+                           Words{"berkas kosong; baris pertama harus berisi nama kolom",
+                                 "the file is empty; the first line must name the columns"} +
+                               listed(columns, elsewhere));
             return nothing;
         }
         if (is_for_excel_alone(record))
@@ -290,7 +299,7 @@ CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<co
     }
 
     const std::size_t width = record.fields.size();
-    const Heading heading = read_heading(record, columns, required.size(), shown_name, findings);
+    const Heading heading = read_heading(record, columns, required.size(), shown_name, elsewhere, findings);
     const std::vector<std::size_t>& place = heading.places;
 
     CsvTable table(shown_name, columns, heading.present);

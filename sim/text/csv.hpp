@@ -88,14 +88,16 @@ enum class CsvSeparators { comma, comma_or_semicolon };
 /// \param shown_name  the file in messages
 /// \param required    columns that must be there
 /// \param optional    columns that may be there; others are errors
+/// \param elsewhere   where all columns are listed, told in place of a list that is too long
 CsvTable read_csv(const std::filesystem::path& path, const std::string& shown_name,
-                  std::span<const std::string> required, std::span<const std::string> optional, Findings& findings);
+                  std::span<const std::string> required, std::span<const std::string> optional, Findings& findings,
+                  const Words& elsewhere = {});
 
 /// The same from memory.
 /// \param separators  of `comma_or_semicolon` the heading decides
 CsvTable parse_csv(std::string text, const std::string& shown_name, std::span<const std::string> required,
                    std::span<const std::string> optional, Findings& findings,
-                   CsvSeparators separators = CsvSeparators::comma);
+                   CsvSeparators separators = CsvSeparators::comma, const Words& elsewhere = {});
 
 /// What the first line of a text that is not blank separates its columns by: a semicolon where it has more of them than
 /// commas, quoted ones apart; else a comma.

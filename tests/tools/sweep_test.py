@@ -7,6 +7,7 @@ import os
 import random
 import re
 import resource
+import shlex
 import shutil
 import signal
 import subprocess
@@ -151,9 +152,10 @@ class sweeps(SweepCase):
         self.assertEqual((self.digest(), (self.store / "manifest.json").read_text()), (before, manifest))
         self.afresh()
         self.setUpDesign(DESIGN.replace("[0, 10, 40]", "[0, 40]"))
-        run = self.sweep()
+        run = self.sweep("--replicates", "8")
         self.assertEqual(run.status, 2)
         self.assertIn("4/12 rows of the store are not in this design any more", run.err)
+        self.assertIn("--replicates: 20 in the store, 8 now", run.err)  # both at once
 
     def setUpDesign(self, text):
         (self.city / "designs").mkdir(exist_ok=True)
@@ -229,6 +231,83 @@ class sweeps(SweepCase):
         import xarray
         with xarray.open_dataset(self.store / "result.nc") as result:
             self.assertEqual(list(result.run_parameter_set.values[::12][:4]), [0, 1, 2, 0])
+
+    def test_parameters_that_the_design_varies_do_not_hold(self):
+        sets = self.folder / "p.csv"
+        sets.write_text("rotation.head,rotation.official\n0.1,0.2\n0.2,0.2\n0.3,0.5\n0.4,0.2\n")
+        run = self.swept("--parameters", sets)
+        self.assertEqual(run.err.count("the design varies rotation.head itself; what this table says of it does not hold"), 1, run.err)
+        self.assertNotIn("all sets are the same", run.err)
+        import xarray
+        with xarray.open_dataset(self.store / "result.nc") as result:  # two kinds of sets are left
+            self.assertEqual(list(result.run_parameter_set.values[::12][:5]), [0, 0, 2, 0, 0])
+        sets.write_text("rotation.head,rotation.official\n0.1,0.2\n0.2,0.2\n0.4,0.2\n")
+        run = self.swept("--parameters", sets, store=self.out / "one")
+        self.assertIn("and without it all sets are the same", run.err)
+        self.assertIn("cover chance alone", " ".join(run.out.split()))
+        # As many replicates, as much evidence: the same intervals as with that one set for all.
+        alone = self.folder / "q.csv"
+        alone.write_text("rotation.official\n0.2\n")
+        told = [json.loads(self.swept("--parameters", file, "--json", store=self.out / name).out)["curves"] for file, name in ((sets, "one"), (alone, "two"))]
+        self.assertEqual(*told)
+        shutil.copy(sets, self.city / "parameters.csv")  # the city's own: nobody asked for it
+        self.assertNotIn("does not hold", self.swept(store=self.out / "own").err)
+        self.assertEqual(layak("verify", self.out / "one", "--lang", "en").status, 0)
+
+    def test_levels_that_the_plan_s_limit_decides_are_marked(self):
+        text = DESIGN.replace('plans = ["status-quo", "mixed"]', 'plans = ["mixed"]').replace("[0.3, 0.9]", "[0.3]").replace("[0, 10, 40]", "[0, 5, 20, 40]")
+        self.design.write_text(text)
+        run = self.swept("--set", "budget_per_year=130e6")
+        self.assertRegex(run.out, r"(?m)^  0 a year  .*$")
+        for level in "20", "40":
+            self.assertRegex(run.out, rf"(?m)^  {level} a year \* .* \* \(limit\)$")
+        told = " ".join(run.out.split())
+        self.assertRegex(told, r"\* The plan's own limit \(budget_per_year\) does not pay for all \(in \d+(–20)? of 20 replicates\): there the curve is that of the limit")
+        self.assertIn("or --set budget_per_year=…", told)
+        with open(self.store / "table.csv", newline="") as file:
+            mine = [line for line in csv.DictReader(file) if line["outcome"] == "trained"]
+        self.assertEqual([float(line["undelivered"]) > 0.05 for line in mine], [False, False, True, True])
+        self.assertEqual([line["price_per_unit"] != "" for line in mine], [False, True, False, False])
+        points = json.loads(self.swept("--json", "--set", "budget_per_year=130e6").out)["curves"][0]["points"]
+        self.assertEqual([point.get("limited_by_budget_per_year") for point in points], [None, False, True, True])
+        self.assertNotIn("price_per_unit", points[3])
+        # With room for all of it there is nothing to say.
+        run = self.swept("--set", "budget_per_year=9e9", store=self.out / "free")
+        self.assertNotIn("limit", run.out)
+        # Where the limit is what is varied, its levels are just that.
+        self.design.write_text(text.replace("training.kelurahan.per_year", "budget_per_year").replace("[0, 5, 20, 40]", "[50e6, 100e6, 9e9]"))
+        self.assertNotIn("*", self.swept(store=self.out / "varied").out)
+
+    def test_levels_can_be_told_apart_in_one_unit(self):
+        self.design.write_text(DESIGN.replace("training.kelurahan.per_year", "training.kelurahan.budget_per_year").replace("[0, 10, 40]", "[0, 0.25e9, 1.5e9, 1.504e9]"))
+        run = layak("sweep", self.design, "--replicates", "2", "-o", self.store, "--quiet")
+        for level in "Rp\u00a00", "Rp\u00a00,25\u00a0miliar", "Rp\u00a01,5\u00a0miliar", "Rp\u00a01,504\u00a0miliar":
+            self.assertRegex(run.out, rf"(?m)^  {level} setahun")
+
+    def test_two_replicates_claim_nothing(self):
+        run = json.loads(self.swept("--replicates", "2", "--json").out)
+        for curve in run["curves"]:
+            for point in curve["points"][1:]:
+                self.assertGreater(point["gain_interval"]["high"], point["gain_interval"]["low"] + 0.1)
+                self.assertNotIn("price_per_unit", point)
+
+    def test_one_of_a_kind(self):
+        self.design.write_text('plans = ["mixed"]\nsampling = "factorial"\nreplicates = 1\n')
+        run = self.swept()
+        self.assertIn("1 row × 1 replicate = 1 run;", run.err)
+        self.assertIn("1 row, 1 replicate of each", run.out)
+        self.assertNotIn("inf", run.out.lower().replace("informed", ""))
+
+    def test_where_no_file_can_be(self):
+        run = layak("sweep", self.design, "-o", "/proc/sweep", "--lang", "en")
+        self.assertEqual(run.status, 2)
+        self.assertIn("/proc/sweep: there is no disk there that keeps files", run.err)
+
+    def test_an_unknown_column_is_told_with_the_nearest(self):
+        (self.city / "designs" / "rows.csv").write_text("plan,rotation.haed\nmixed,0.3\n")
+        run = layak("sweep", self.city / "designs" / "rows.csv", "-o", self.store, "--lang", "en")
+        self.assertIn('rotation.haed: unknown column; did you mean "rotation.head"?; the list: --help-parameters', run.err)
+        self.assertLess(len(run.err), 300)
 
     def test_memory_stays_flat(self):
         megabytes = []
@@ -323,8 +402,9 @@ class kills(SweepCase):
         self.assertEqual(list(self.store.glob("**/.*.part")), [])
 
     def test_signals_keep_what_is_finished(self):
+        self.store = self.out / "mother's store"
         self.design.write_text(DESIGN.replace("replicates = 20", "replicates = 4000"))
-        for which, language, said in [(signal.SIGINT, "en", "are saved. The same command goes on"), (signal.SIGTERM, "id", "sudah tersimpan")]:
+        for which, language, said in [(signal.SIGINT, "en", "parts are saved. To go on from there: "), (signal.SIGTERM, "id", "bagian sudah tersimpan. Untuk meneruskannya: ")]:
             process = subprocess.Popen([LAYAK, "sweep", self.design, "-o", self.store, "--lang", language], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
             self.addCleanup(process.kill)
             while not (self.store / "manifest.json").exists():
@@ -337,6 +417,8 @@ class kills(SweepCase):
             self.assertLess(time.monotonic() - begin, 2)
             self.assertEqual((process.returncode, out), (128 + which, ""))
             self.assertIn(said, err)
+            again = shlex.split(err[err.rindex(said) + len(said):])  # what a shell would take it for
+            self.assertEqual(again, [str(LAYAK), "sweep", str(self.design), "-o", str(self.store), "--lang", language])
             self.assertGreater(len(self.blocks()), blocks)
 
     def test_a_full_disk_loses_nothing(self):
@@ -393,11 +475,28 @@ group = "staff"
             expected = numpy.corrcoef(rank(training[number::2]), rank(runs.mean(axis=0)[number::2].round(12)))[0, 1]
             self.assertAlmostEqual(figures["training.kelurahan.per_year"]["spearman"]["value"], expected, delta=0.02)
         text = self.analysed("-o", self.out / "s.csv")
-        self.assertIn("What matters most: training.kelurahan.per_year.", text)
+        self.assertIn("What matters most: training of kelurahan.", text)
         self.assertIn("chance (between replicates)", text)
         with open(self.out / "s.csv", newline="") as file:
             lines = list(csv.DictReader(file))
         self.assertEqual({line["measure"] for line in lines}, {"first", "total", "spearman", "partial_rank", "noise_share"})
+
+    def test_few_replicates_hold_for_these_numbers_only(self):
+        for replicates, cover in (2, "design"), (3, "design and replicates"):
+            self.swept_as(f'plans = ["mixed"]\nsampling = "morris"\nrows = 32\nreplicates = {replicates}\n')
+            told = " ".join(self.analysed("-o", self.out / f"{replicates}.csv").split())
+            self.assertEqual("hold for these very random numbers only" in told, replicates == 2)
+            self.assertEqual(json.loads(self.analysed("--json"))["intervals"]["cover"], cover)
+            with open(self.out / f"{replicates}.csv", newline="") as file:
+                self.assertEqual({line["covers"] for line in csv.DictReader(file) if line["low"]}, {cover})
+
+    def test_a_tiny_design_tells_that_it_cannot_tell(self):
+        self.swept_as('plans = ["mixed"]\nsampling = "saltelli"\nrows = 12\nreplicates = 4\n')
+        figures = json.loads(self.analysed("--json"))["analyses"][0]["figures"]
+        for figure in (figures[group][index] for group in ("training.kelurahan.per_year", "staff") for index in ("first", "total")):
+            self.assertTrue("low" not in figure or 0 <= figure["low"] <= figure["high"] <= 1, figure)
+        self.assertIn("cannot be told", self.analysed())
+        self.assertIn("belum dapat dikatakan", layak("sensitivity", self.store, "--outcome", "trained").out)
 
     def test_of_morris_and_others(self):
         self.swept_as('plans = ["mixed"]\nsampling = "morris"\nrows = 32\nreplicates = 4\n')
@@ -457,9 +556,39 @@ class targets(Case):
         self.assertEqual(len(told), len(amounts))
         self.assertIn("budget for training of kelurahan (training.kelurahan.budget_per_year) = Rp", " ".join(run.out.split()))
 
+    def test_a_goal_that_more_money_works_against(self):
+        for goal, lowest in ("trained <= 0.2", "7"), ("trained <= 0.02", "0"):
+            run = self.target("--from", lowest, "--to", "40", goal=goal)
+            told = " ".join(run.out.split())
+            self.assertIn("The chance clearly falls as the amount rises", told)
+            self.assertNotIn("larger amounts", told)
+            self.assertNotIn("raise it with", told)
+        answer = json.loads(self.target("--from", "7", "--to", "40", "--json", goal="trained <= 0.2").out)
+        self.assertEqual(answer["chance_falls"]["from"], 7)
+
+    def test_larger_amounts_are_advised_where_they_help(self):
+        self.assertIn("Try larger amounts (--to)", " ".join(self.target("--to", "8", "--set", "budget_per_year=1e9", goal="trained >= 0.25").out.split()))
+
+    def test_the_plan_s_own_limit_is_told(self):
+        run = self.target("--to", "40", "--step", "1")
+        self.assertIn("At that amount the plan's own limit, Rp\u00a0120\u00a0million a year, does not pay for all, so that the answer hangs on that limit; raise it with", " ".join(run.out.split(" ")).replace("\n", " "))
+        self.assertIn("* the plan's own limit does not pay for all", run.out)
+        self.assertNotIn("limit does", self.target("--to", "40", "--step", "1", "--set", "budget_per_year=1e9").out)
+
+    def test_too_few_to_confirm_are_refused(self):
+        run = layak("target", self.plan, "--goal", "trained >= 0", "--replicates", "33", "--lang", "en")
+        self.assertEqual((run.status, run.out), (2, ""))
+        self.assertIn("34 at least", run.err)
+        self.assertEqual(layak("target", self.plan, "--goal", "trained >= 0", "--replicates", "34", "--quiet").status, 0)
+        sets = self.folder / "p.csv"
+        sets.write_text("rotation.official\n0.1\n0.3\n0.5\n")
+        run = layak("target", self.plan, "--goal", "trained >= 0", "--parameters", sets, "--lang", "en")
+        self.assertEqual(run.status, 2)
+        self.assertIn("3 parameter sets are too few", run.err)
+
     def test_out_of_reach(self):
         run = self.target("--to", "40", goal="trained >= 0.99")
-        self.assertRegex(run.out, r"no amount of training.kelurahan.per_year that was tried reaches")
+        self.assertRegex(run.out, r"no amount of training of kelurahan \(training.kelurahan.per_year\) that was tried reaches")
         self.assertRegex(" ".join(run.out.split()), r"None of \d+ replicates does, with any amount")
         run = self.target(goal="trained >= 0.99", lever="budget_per_year")
         self.assertIn("A larger budget is not spent", run.out.replace("\n", " "))

@@ -1,5 +1,6 @@
 #include "tools/layak/factor_label.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "models/commitment/plan_file.hpp"
@@ -54,14 +55,49 @@ bool is_money(const std::string& factor)
     return factor.ends_with("budget_per_year") || factor.ends_with("cost_per_year") || factor.ends_with("unit_cost");
 }
 
-std::string level_text(const std::string& factor, double value, Language language)
+LevelTexts::LevelTexts(const std::string& factor, std::vector<double> values)
+    : is_money_(is_money(factor)), is_a_year_(is_a_year(factor))
 {
-    const char* const a_year = !is_a_year(factor) ? "" : language == Language::id ? " setahun" : " a year";
-    if (is_money(factor)) return rupiah(value, language) + a_year;
-    int decimals = 0;
-    for (double rest = std::abs(value); decimals < 4; ++decimals, rest *= 10)
-        if (std::abs(rest - std::round(rest)) < 1e-9) break;
-    return number(value, decimals, language) + a_year;
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+    if (is_money_ && !values.empty()) {
+        constexpr double far = 1e3;
+        const auto least = std::upper_bound(values.begin(), values.end(), 0.0);
+        if (least != values.end() && values.back() < far * *least) unit_of_ = values.back();
+    }
+    constexpr int most = 9;
+    const auto is_whole = [&](double value, int decimals) {
+        const double unit = !is_money_ ? 1 : unit_of_rupiah(unit_of_ > 0 ? unit_of_ : value);
+        const double digits = std::abs(value) / unit * std::pow(10.0, decimals);
+        return std::abs(digits - std::round(digits)) <= 1e-9 * std::max(1.0, digits);
+    };
+    const auto all_whole = [&] {
+        return std::all_of(values.begin(), values.end(), [&](double value) { return is_whole(value, decimals_); });
+    };
+    while (decimals_ < most && !all_whole()) ++decimals_;
+    if (all_whole()) return;
+    decimals_ = is_money_ ? 2 : 4; // values that were drawn
+    while (decimals_ < most && !are_told_apart(values, decimals_)) ++decimals_;
+}
+
+bool LevelTexts::are_told_apart(const std::vector<double>& values, int decimals) const
+{
+    LevelTexts tried = *this;
+    tried.decimals_ = decimals;
+    return std::adjacent_find(values.begin(), values.end(), [&](double a, double b) {
+               return tried.amount(a, Language::en) == tried.amount(b, Language::en);
+           }) == values.end();
+}
+
+std::string LevelTexts::amount(double value, Language language) const
+{
+    if (is_money_) return rupiah_in_unit_of(unit_of_ > 0 ? unit_of_ : value, value, decimals_, language);
+    return number_at_most(value, decimals_, language);
+}
+
+std::string LevelTexts::operator()(double value, Language language) const
+{
+    return amount(value, language) + (!is_a_year_ ? "" : language == Language::id ? " setahun" : " a year");
 }
 
 } // namespace layak

@@ -25,6 +25,15 @@ std::string number(double value, int decimals, Language language)
     return out;
 }
 
+std::string number_at_most(double value, int decimals, Language language)
+{
+    std::string text = number(value, decimals, language);
+    if (decimals == 0) return text;
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.ends_with(language == Language::id ? ',' : '.')) text.pop_back();
+    return text;
+}
+
 std::string percent(double share, Language language)
 {
     const double points = 100 * share;
@@ -81,6 +90,16 @@ std::string rupiah_within(double amount, double low, double high, Language langu
     constexpr int most = 4;
     while (scale.size > 1 && decimals < most && std::pow(10.0, -decimals) * scale.size > high - low) ++decimals;
     return rupiah_at(amount, scale, decimals, language);
+}
+
+double unit_of_rupiah(double amount) { return scale_of(amount).size; }
+
+std::string rupiah_in_unit_of(double largest, double amount, int decimals, Language language)
+{
+    const Scale& scale = scale_of(largest);
+    const std::string name = language == Language::id ? scale.id : scale.en;
+    return "Rp\u00a0" + number_at_most(amount / scale.size, decimals, language) +
+           (name.empty() || amount == 0 ? "" : "\u00a0" + name);
 }
 
 std::string month_name(sim::Month month, Language language)

@@ -16,6 +16,12 @@ std::string percent(double share, sim::Language language);
 std::string rupiah(double amount, sim::Language language);
 /// The same as finely as an interval that it lies in asks for, so that its ends can be told apart.
 std::string rupiah_within(double amount, double low, double high, sim::Language language);
+/// The same in the unit of `largest`, with so many decimals but no zeros at their end: "Rp 0,25 miliar".
+std::string rupiah_in_unit_of(double largest, double amount, int decimals, sim::Language language);
+/// Rupiah of the unit in which an amount is written: 10^9 of "Rp 2,9 miliar".
+double unit_of_rupiah(double amount);
+/// A number with so many decimals but no zeros at their end.
+std::string number_at_most(double value, int decimals, sim::Language language);
 /// "Desember 2030"
 std::string month_name(sim::Month month, sim::Language language);
 /// "5 menit", for progress.

@@ -248,6 +248,37 @@ fs::path find_design(const std::string& given, const std::string& city, sim::Fin
     return path;
 }
 
+/// Takes what the design varies itself out of the parameter sets, where it would never hold, so that sets that differ
+/// in nothing else are one. Says so of a table that was asked for.
+void leave_out_factors(const commitment::Design& design, const std::string& asked_for, Inputs& inputs,
+                       sim::Findings& findings)
+{
+    if (!inputs.sets) return;
+    commitment::ParameterSets& sets = *inputs.sets;
+    std::string names;
+    for (const commitment::Factor& factor : design.factors) {
+        if (factor.parameter == nullptr) continue;
+        for (commitment::Parameters& set : sets.sets)
+            set.*factor.parameter->member = inputs.city.parameters.*factor.parameter->member;
+        if (std::find(sets.given.begin(), sets.given.end(), factor.name) != sets.given.end())
+            names += (names.empty() ? "" : ", ") + factor.name;
+    }
+    if (names.empty()) return;
+    const std::vector<std::uint32_t> alike = sets.first_alike();
+    const bool all_alike = std::all_of(alike.begin(), alike.end(), [](std::uint32_t first) { return first == 0; });
+    if (!asked_for.empty() && asked_for != standard_parameters)
+        findings.note(asked_for, 0, "", "",
+                      Words{"rancangan ini sendiri mengubah-ubah " + names + "; nilainya di tabel ini tidak berlaku",
+                            "the design varies " + names + " itself; what this table says of it does not hold"} +
+                          (all_alike && sets.sets.size() > 1 ? Words{", dan tanpa itu semua himpunannya sama",
+                                                                     ", and without it all sets are the same"}
+                                                             : Words{}));
+    if (!all_alike) return;
+    sets.sets.resize(1);
+    sets.weight = {1.0};
+    sets.equal_weights = true;
+}
+
 /// \param find_of  gives the plan that the design names
 ReadDesign read_design_at(const fs::path& path, const std::string& city, const std::vector<std::string>& settings,
                           const std::string& parameters,
@@ -275,6 +306,7 @@ ReadDesign read_design_at(const fs::path& path, const std::string& city, const s
                             "the design varies " + name + " itself, so this value would never hold"});
     }
     read_the_rest(inputs, asked, findings);
+    leave_out_factors(out.design, parameters, inputs, findings);
     for (const commitment::DesignRow& row : out.design.rows) {
         commitment::Plan plan = inputs.plans[row.plan];
         commitment::Parameters changed = inputs.city.parameters;

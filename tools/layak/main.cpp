@@ -11,6 +11,7 @@
 #include "sim/results/errors.hpp"
 #include "sim/text/file_trouble.hpp"
 #include "sim/text/utf8.hpp"
+#include "tools/layak/command_line.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/provenance.hpp"
 #include "tools/layak/result_file.hpp"
@@ -59,6 +60,7 @@ void keep_standard_numbers()
 int main(int argc, char** argv)
 {
     keep_standard_numbers();
+    layak::remember_command(argc, argv);
     std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error of the write
     CLI::App app(
         "Layak: how institutional commitment spreads, lasts and is lost in a child-friendly city (Kota Layak Anak)",
@@ -103,8 +105,9 @@ int main(int argc, char** argv)
     } catch (const sim::FileError& error) {
         const bool goes_on = app.got_subcommand("sweep") || app.got_subcommand("calibrate");
         return say_failure(goes_on ? error.words +
-                                         sim::Words{"; yang sudah selesai tersimpan, perintah yang sama melanjutkannya",
-                                                    "; what is finished is kept, the same command goes on"}
+                                         sim::Words{"; yang sudah selesai tersimpan. Untuk melanjutkannya: ",
+                                                    "; what is finished is kept. To go on: "} +
+                                         sim::Words{layak::command_again(), layak::command_again()}
                                    : error.words,
                            language);
     } catch (const std::filesystem::filesystem_error& error) {

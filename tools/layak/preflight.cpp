@@ -11,6 +11,7 @@
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/output_file.hpp"
+#include "tools/layak/shown.hpp"
 
 namespace layak {
 namespace {
@@ -60,8 +61,9 @@ Preflight probe(const commitment::Sweep& sweep, const std::vector<std::size_t>& 
 
 Words describe(const Preflight& preflight, const commitment::Sweep& sweep, std::size_t missing_tasks, Language language)
 {
+    const std::uint64_t of_each = sweep.runs() / sweep.rows();
     const std::string rows = number(sweep.rows(), 0, language);
-    const std::string replicates = number(static_cast<double>(sweep.runs()) / sweep.rows(), 0, language);
+    const std::string replicates = number(static_cast<double>(of_each), 0, language);
     const std::string runs = number(static_cast<double>(sweep.runs()), 0, language);
     const bool all = missing_tasks == sweep.tasks();
     const std::string share = number(
@@ -69,10 +71,11 @@ Words describe(const Preflight& preflight, const commitment::Sweep& sweep, std::
     const std::string time = duration(preflight.seconds, language);
     const std::string disk = size_text(preflight.disk, language);
     const std::string memory = size_text(preflight.memory, language);
-    return {rows + " baris × " + replicates + " ulangan = " + runs + " jalan" +
+    return {rows + " baris × " + replicates + " ulangan = " + runs + " simulasi" +
                 (all ? "" : ", " + share + " % sudah tersimpan") + "; kira-kira " + time + ", " + memory + " memori, " +
                 disk + " disk",
-            rows + " rows × " + replicates + " replicates = " + runs + " runs" +
+            rows + noun(sweep.rows(), " row", " rows") + " × " + replicates +
+                noun(of_each, " replicate", " replicates") + " = " + runs + noun(sweep.runs(), " run", " runs") +
                 (all ? "" : ", " + share + "% saved already") + "; about " + time + ", " + memory + " of memory, " +
                 disk + " of disk"};
 }
@@ -83,7 +86,13 @@ void refuse_without_room(const Preflight& preflight, const fs::path& folder, Lan
     fs::path there = fs::absolute(folder, error);
     while (!fs::exists(there, error) && there.has_relative_path()) there = there.parent_path();
     const fs::space_info space = fs::space(there, error);
-    if (error || space.available > preflight.disk) return;
+    if (error) return;
+    if (space.capacity == 0)
+        refuse(
+            Words{folder.string() + ": di sana tidak ada disk yang dapat menyimpan berkas; pilih folder lain dengan -o",
+                  folder.string() + ": there is no disk there that keeps files; choose another folder with -o"},
+            language, wrong_input);
+    if (space.available > preflight.disk) return;
     const std::string needed = size_text(preflight.disk, language);
     const std::string free = size_text(space.available, language);
     refuse(Words{"perlu " + needed + " disk, yang kosong " + free + "; kurangi ulangan atau baris, atau --keep last",

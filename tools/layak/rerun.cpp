@@ -151,7 +151,7 @@ void rerun_of_run(const StoredRun& run, const RerunOptions& given)
                  given.language());
 }
 
-/// "Jalan 17 (baris 3: plan bottom-up, turnover 0.2; ulangan 2)"
+/// "Simulasi 17 (baris 3: plan bottom-up, turnover 0.2; ulangan 2)"
 Words name_of_run(const RepeatableSweep& of, std::uint32_t run)
 {
     const commitment::Design& design = of.design().design;
@@ -161,7 +161,7 @@ Words name_of_run(const RepeatableSweep& of, std::uint32_t run)
         if (!design.factors[f].is_plan)
             values += ", " + design.factors[f].name + " = " + sim::shortest(design.rows[row].values[f]);
     const std::string replicate = std::to_string(run / of.stored().rows());
-    return {"Jalan " + std::to_string(run) + " (baris " + std::to_string(row) + ": " + values + "; ulangan " +
+    return {"Simulasi " + std::to_string(run) + " (baris " + std::to_string(row) + ": " + values + "; ulangan " +
                 replicate + ")",
             "Run " + std::to_string(run) + " (row " + std::to_string(row) + ": " + values + "; replicate " + replicate +
                 ")"};
@@ -172,10 +172,10 @@ void rerun_of_sweep(const StoredSweep& stored, const RerunOptions& given)
     sim::Findings findings;
     if (!given.plans.empty())
         findings.error("--plan", 0, "", "",
-                       {"tiap jalan sebuah sapuan punya satu rencana; hilangkan --plan",
+                       {"tiap simulasi di sini punya satu rencana; hilangkan --plan",
                         "every run of a sweep has one plan; leave --plan out"});
     findings.throw_if_failed();
-    require_run(given.run, std::uint64_t{stored.rows()} * stored.replicates(), {"jalan", "runs"});
+    require_run(given.run, std::uint64_t{stored.rows()} * stored.replicates(), {"simulasi", "runs"});
     const RepeatableSweep of(stored);
     const Inputs& inputs = of.design().inputs;
     const OutputFiles files = output_files(given, stored.path(), inputs);
@@ -209,7 +209,7 @@ void rerun_of_sweep(const StoredSweep& stored, const RerunOptions& given)
     }
     const Words same =
         in_file.failed()
-            ? Words{" dihitung lagi; dalam sapuan ia gagal, jadi tidak ada angka untuk dibandingkan",
+            ? Words{" dihitung lagi; dahulu ia gagal, jadi tidak ada angka untuk dibandingkan",
                     " computed again; it failed in the sweep, so there are no numbers to compare"}
             : the_same({"keluaran, biaya, dan yang tidak terlaksana", "outcomes, costs, and what was not delivered"},
                        stored.path());

@@ -1,6 +1,7 @@
 #include "tools/layak/sensitivity_analysis.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include "sim/design/design.hpp"
@@ -25,6 +26,19 @@ sim::DesignTable<double> table_of(const StoredSweep& sweep, const SweepPart& par
             table.values.push_back(at == sweep.factors().end() ? plan_number.at(sweep.plans()[row]) : at->values[row]);
         }
     return table;
+}
+
+/// An index is a share: its interval is cut to 0 to 1, and one that leaves all of that open, or none, tells nothing.
+sim::Estimate of_share(sim::Estimate index)
+{
+    sim::Interval& of = index.interval;
+    if (of.method == sim::Method::none) return index;
+    constexpr double endless = std::numeric_limits<double>::infinity();
+    const bool is_outside = of.high < 0 || of.low > 1;
+    const bool is_all = of.low <= 0 && of.high >= 1;
+    of = is_outside || is_all ? sim::Interval{-endless, endless, sim::Method::none}
+                              : sim::Interval{std::max(of.low, 0.0), std::min(of.high, 1.0), of.method};
+    return index;
 }
 
 } // namespace
@@ -63,6 +77,7 @@ SensitivityAnalysis analyse(const StoredSweep& sweep, const SweepPart& part, con
     if (sampled.sampling == "saltelli") {
         rows_per_block = sampled.group_names.size() + 2;
         out.variance = sim::variance_indices(outputs, sampled.group_names.size(), confidence);
+        for (sim::GroupIndices& group : out.variance->groups) group = {of_share(group.first), of_share(group.total)};
     } else if (sampled.sampling == "morris") {
         rows_per_block = sampled.factors.size() + 1;
         const sim::UnitDesign design = sim::morris_trajectories(

@@ -25,7 +25,7 @@ struct SensitivityAnalysis
     const SweepPart* part = nullptr;
     std::string outcome;
     sim::VarianceSplit split;
-    std::optional<sim::VarianceIndices> variance; ///< of a Saltelli design
+    std::optional<sim::VarianceIndices> variance; ///< of a Saltelli design; intervals within 0 to 1
     std::optional<sim::Screening> screening;      ///< of a Morris design
     sim::RankCorrelations ranks;
 };

@@ -6,7 +6,7 @@
 
 namespace layak {
 
-const std::string sensitivity_csv_head = "plan,outcome,month,factor,measure,value,low,high,method,confidence";
+const std::string sensitivity_csv_head = "plan,outcome,month,factor,measure,value,low,high,method,confidence,covers";
 
 namespace {
 
@@ -39,7 +39,12 @@ void each_figure(const StoredSweep& sweep, const SensitivityAnalysis& of, Use us
     if (of.split.noise_share) use(std::string("replicates"), "noise_share", *of.split.noise_share);
 }
 
+/// What other numbers the intervals allow for.
+std::string covers(const StoredSweep& sweep) { return covers_replicates(sweep) ? "design and replicates" : "design"; }
+
 } // namespace
+
+bool covers_replicates(const StoredSweep& sweep) { return sweep.replicates() >= 3; }
 
 std::string sensitivity_csv(const SensitivityReport& report)
 {
@@ -53,7 +58,8 @@ std::string sensitivity_csv(const SensitivityReport& report)
                    sim::csv_field(factor) + "," + measure + "," + sim::shortest(estimate.value) + "," +
                    (has ? sim::shortest(estimate.interval.low) : "") + "," +
                    (has ? sim::shortest(estimate.interval.high) : "") + "," +
-                   (has ? std::string(name_of(estimate.interval.method)) : "") + "," + sim::shortest(confidence) + "\n";
+                   (has ? std::string(name_of(estimate.interval.method)) : "") + "," + sim::shortest(confidence) + "," +
+                   (has ? covers(report.sweep) : "") + "\n";
         });
     return out;
 }
@@ -68,6 +74,7 @@ std::string sensitivity_json(const SensitivityReport& report)
     json["replicates"] = sweep.replicates();
     json["month"] = to_text(month);
     json["confidence"] = confidence;
+    json["intervals"] = {{"confidence", confidence}, {"cover", covers(sweep)}};
     for (const SensitivityAnalysis& of : all) {
         nlohmann::ordered_json entry;
         entry["outcome"] = of.outcome;

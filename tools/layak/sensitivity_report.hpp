@@ -20,6 +20,9 @@ struct SensitivityReport
     double confidence;
 };
 
+/// Whether intervals say what other random numbers would give: with fewer than three replicates nothing tells.
+bool covers_replicates(const StoredSweep& sweep);
+
 std::string sensitivity_table(const SensitivityReport& report, sim::Language language, std::size_t columns);
 std::string sensitivity_json(const SensitivityReport& report);
 /// Tidy: a line a figure.

@@ -2,8 +2,10 @@
 #include <cmath>
 
 #include "models/commitment/outcomes.hpp"
+#include "tools/layak/factor_label.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/sensitivity_report.hpp"
+#include "tools/layak/shown.hpp"
 #include "tools/layak/text_table.hpp"
 
 namespace layak {
@@ -24,6 +26,28 @@ std::string estimate_text(const Estimate& estimate, Language language)
 std::string estimate_text(const std::optional<Estimate>& estimate, Language language)
 {
     return estimate ? estimate_text(*estimate, language) : "–";
+}
+
+/// Of a share of the variance, which an estimate may leave by its error.
+std::string index_text(Estimate estimate, Language language)
+{
+    if (estimate.interval.method == sim::Method::none)
+        return language == Language::id ? "belum dapat dikatakan" : "cannot be told";
+    estimate.value = std::clamp(estimate.value, 0.0, 1.0);
+    return estimate_text(estimate, language);
+}
+
+/// A factor, or a group of them, as a planner calls it.
+std::string shown_name(const std::string& name, Language language)
+{
+    if (name == "plan") return language == Language::id ? "rencana" : "plan";
+    return printable(factor_label(name).in(language));
+}
+std::vector<std::string> shown_names(const std::vector<std::string>& names, Language language)
+{
+    std::vector<std::string> out;
+    for (const std::string& name : names) out.push_back(shown_name(name, language));
+    return out;
 }
 
 /// ↑ where more of the factor gives more of the outcome for sure, ↓ where less.
@@ -83,9 +107,9 @@ std::string variance_table(const StoredSweep& sweep, const SensitivityAnalysis& 
                                  {id ? "arah" : "way", "", {}}};
     const auto order = largest_first(groups.size(), [&](std::size_t g) { return groups[g].total.value; });
     for (const std::size_t g : order) {
-        labels.push_back(printable(names[g]));
-        table[0].cells.push_back(estimate_text(groups[g].first, language));
-        table[1].cells.push_back(estimate_text(groups[g].total, language));
+        labels.push_back(shown_name(names[g], language));
+        table[0].cells.push_back(index_text(groups[g].first, language));
+        table[1].cells.push_back(index_text(groups[g].total, language));
         const auto& group = sweep.sampled().group;
         const auto factor = static_cast<std::size_t>(
             std::find(group.begin(), group.end(), static_cast<std::uint32_t>(g)) - group.begin());
@@ -96,7 +120,7 @@ std::string variance_table(const StoredSweep& sweep, const SensitivityAnalysis& 
     for (const auto& group : groups) totals.push_back(&group.total);
     std::string out = groups.empty() ? (id ? "Keluaran ini tidak berubah menurut faktor-faktornya.\n"
                                            : "This outcome does not change with the factors.\n")
-                                     : leading(names, order, totals).in(language) + "\n\n";
+                                     : leading(shown_names(names, language), order, totals).in(language) + "\n\n";
     add_noise(of, sweep.replicates(), labels, table, language);
     return out + text_table(labels, table, columns);
 }
@@ -110,11 +134,11 @@ std::string screening_table(const StoredSweep& sweep, const SensitivityAnalysis&
     std::vector<std::string> labels;
     std::vector<Column> table = {{"μ*", id ? "besar pengaruh" : "size of effect", {}},
                                  {"μ", id ? "arah" : "way", {}},
-                                 {"σ", id ? "tak lurus, saling" : "bends, interacts", {}},
+                                 {"σ", id ? "tidak lurus atau berinteraksi" : "bends or interacts", {}},
                                  {id ? "derau" : "noise", id ? "dalam μ*" : "within μ*", {}}};
     const auto order = largest_first(factors.size(), [&](std::size_t f) { return factors[f].mean_absolute.value; });
     for (const std::size_t f : order) {
-        labels.push_back(printable(names[f]));
+        labels.push_back(shown_name(names[f], language));
         Estimate size = factors[f].mean_absolute; // the noise that was taken off may be more than there is
         size.interval.low = std::max(size.interval.low, 0.0);
         table[0].cells.push_back(estimate_text(size, language));
@@ -126,7 +150,7 @@ std::string screening_table(const StoredSweep& sweep, const SensitivityAnalysis&
     std::vector<const Estimate*> sizes;
     for (const auto& factor : factors) sizes.push_back(&factor.mean_absolute);
     std::string out = factors.empty() ? (id ? "Terlalu sedikit lintasan.\n" : "Too few trajectories.\n")
-                                      : leading(names, order, sizes).in(language) + "\n\n";
+                                      : leading(shown_names(names, language), order, sizes).in(language) + "\n\n";
     add_noise(of, sweep.replicates(), labels, table, language);
     return out + text_table(labels, table, columns);
 }
@@ -146,7 +170,7 @@ std::string rank_table(const StoredSweep& sweep, const SensitivityAnalysis& of, 
                                      : 0;
     };
     for (const std::size_t f : largest_first(names.size(), size)) {
-        labels.push_back(printable(names[f]));
+        labels.push_back(shown_name(names[f], language));
         table[0].cells.push_back(estimate_text(of.ranks.factors[f].spearman, language));
         table[1].cells.push_back(estimate_text(of.ranks.factors[f].partial, language));
         table[2].cells.push_back(estimate_text(of.ranks.factors[f].explained, language));
@@ -165,8 +189,10 @@ std::string analysis_table(const StoredSweep& sweep, const SensitivityAnalysis& 
     title = printable(title);
     std::string out = "\n" + title + "\n" + std::string(std::min(width(title), columns), '=') + "\n";
     if (of.split.left_out > 0)
-        out += std::to_string(of.split.left_out) + (id ? " bagian rancangan dengan jalan yang gagal tidak dihitung.\n"
-                                                       : " pieces of the design with runs that failed are left out.\n");
+        out += number(static_cast<double>(of.split.left_out), 0, language) +
+               (id ? " bagian rancangan dengan simulasi yang gagal tidak dihitung.\n"
+                   : noun(of.split.left_out, " piece of the design with a run that failed is left out.\n",
+                          " pieces of the design with runs that failed are left out.\n"));
     if (of.variance) return out + variance_table(sweep, of, language, columns);
     if (of.screening) return out + screening_table(sweep, of, language, columns);
     return out + rank_table(sweep, of, language, columns);
@@ -180,10 +206,9 @@ std::string explanation(const StoredSweep& sweep, Language language, std::size_t
     std::string text;
     if (sampling == "saltelli")
         text =
-            id ? "Indeks: bagian dari keragaman (karena faktor) yang berasal dari faktor itu, sendiri atau bersama "
+            id ? "Indeks: bagian dari ragam (karena faktor) yang berasal dari faktor itu, sendiri atau bersama "
                  "yang lain; "
-                 "↑ makin banyak makin tinggi. Kebetulan: bagiannya dalam keragaman jalan tunggal, terpisah dari "
-                 "indeks."
+                 "↑ makin banyak makin tinggi. Kebetulan: bagiannya dalam ragam satu simulasi, terpisah dari indeks."
                : "Indices: shares of the variance (by factors) that stem from the factor, alone or with others; ↑ more "
                  "of it gives more. Chance: its share in the variance of single runs, apart from the indices.";
     else if (sampling == "morris")
@@ -196,8 +221,14 @@ std::string explanation(const StoredSweep& sweep, Language language, std::size_t
     else
         text = id ? "Korelasi peringkat (Spearman) dari rata-rata tiap baris; kolom kedua dengan faktor lain tetap."
                   : "Rank correlations (Spearman) of the means of the rows; the second column with other factors held.";
-    text += id ? " Selang " + sure + " mencakup rancangan dan kebetulan."
-               : " Intervals (" + sure + ") cover the design and chance.";
+    if (covers_replicates(sweep))
+        text += id ? " Selang " + sure + " mencakup rancangan dan kebetulan."
+                   : " Intervals (" + sure + ") cover the design and chance.";
+    else
+        text += id ? " Dengan kurang dari tiga ulangan, selang " + sure +
+                         " hanya berlaku untuk angka acak ini: apa yang diberikan angka acak lain tidak dicakupnya."
+                   : " With fewer than three replicates the intervals (" + sure +
+                         ") hold for these very random numbers only: what others would give they do not cover.";
     return wrapped(text, columns) + "\n";
 }
 

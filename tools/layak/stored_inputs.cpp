@@ -38,7 +38,7 @@ OpenedResult open_result(const fs::path& given, sim::Seal seal)
                                         "is not there yet: let `layak sweep` finish first"});
         const Words sweeps = result.path.has_extension()
                                  ? Words{}
-                                 : Words{"; kalau ini folder sapuan, jalankan dulu `layak sweep` sampai selesai",
+                                 : Words{"; kalau ini folder layak sweep, jalankan dulu `layak sweep` sampai selesai",
                                          "; if it is a sweep's folder, let `layak sweep` finish first"};
         refuse_result(result.path, Words{"berkas ini tidak ada", "there is no such file"} + sweeps);
     }

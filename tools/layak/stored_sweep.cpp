@@ -1,6 +1,7 @@
 #include "tools/layak/stored_sweep.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <nlohmann/json.hpp>
 
@@ -65,6 +66,14 @@ const std::vector<std::string>& StoredSweep::plan_names(sim::Language language) 
     return language == sim::Language::id ? names_id_ : names_en_;
 }
 
+bool StoredSweep::varies(const std::string& name) const
+{
+    return std::any_of(factors_.begin(), factors_.end(), [&](const Factor& factor) {
+        return factor.name == name && std::adjacent_find(factor.values.begin(), factor.values.end(),
+                                                         std::not_equal_to<>()) != factor.values.end();
+    });
+}
+
 bool StoredSweep::covers_parameters() const
 {
     return std::adjacent_find(sets_.begin(), sets_.end(), std::not_equal_to<>()) != sets_.end();
@@ -96,6 +105,30 @@ std::vector<std::vector<double>> StoredSweep::cost() const
             if (calendar[at % years] >= plans_from_.year()) sums[first + at / years] += by_year[at];
     }
     return by_row(sums);
+}
+
+std::vector<double> StoredSweep::undelivered() const
+{
+    constexpr std::size_t runs_at_once = 16'384;
+    const std::vector<std::int32_t> calendar = file_->read<std::int32_t>("year");
+    const std::size_t years = calendar.size();
+    const std::size_t levers = file_->shape("lever").at(0);
+    const std::size_t runs = std::size_t{rows_} * replicates_;
+    std::vector<double> some(rows_), finished(rows_);
+    for (std::size_t first = 0; first < runs; first += runs_at_once) {
+        const std::size_t count = std::min(runs_at_once, runs - first);
+        const auto all = file_->read_slab<double>("undelivered", {first, 0, 0}, {count, years, levers});
+        for (std::size_t run = 0; run < count; ++run) {
+            bool any = false;
+            for (std::size_t year = 0; year < years; ++year)
+                for (std::size_t lever = 0; calendar[year] >= plans_from_.year() && lever < levers; ++lever)
+                    any = any || all[(run * years + year) * levers + lever] > 0;
+            some[(first + run) % rows_] += any;
+            finished[(first + run) % rows_] += std::isfinite(all[run * years * levers]);
+        }
+    }
+    for (std::size_t row = 0; row < rows_; ++row) some[row] /= std::max(finished[row], 1.0);
+    return some;
 }
 
 } // namespace layak

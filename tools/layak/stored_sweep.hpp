@@ -46,6 +46,8 @@ class StoredSweep
     std::uint32_t rows() const { return rows_; }
     std::uint32_t replicates() const { return replicates_; }
     const std::vector<Factor>& factors() const { return factors_; }
+    /// Whether a factor of this name has more than one level.
+    bool varies(const std::string& factor) const;
     const std::vector<std::string>& plans() const { return plans_; } ///< [row] id
     /// [row] as the plan is called in a language
     const std::vector<std::string>& plan_names(sim::Language language) const;
@@ -65,6 +67,8 @@ class StoredSweep
     /// The most that an outcome of the table can be.
     double highest(std::uint32_t outcome) const { return highest_.at(outcome); }
     sim::Month plans_from() const { return plans_from_; } ///< first month of the first plan
+    /// Share of a row's runs in which the budget could not pay something from the plans' first calendar year on, [row].
+    std::vector<double> undelivered() const;
     /// Spent by a run from the plans' first calendar year on, [row][replicate].
     std::vector<std::vector<double>> cost() const;
 

@@ -10,12 +10,14 @@
 #include "sim/store/pack.hpp"
 #include "sim/text/csv.hpp"
 #include "sim/text/utf8.hpp"
+#include "tools/layak/command_line.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/inputs.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/preflight.hpp"
 #include "tools/layak/progress.hpp"
+#include "tools/layak/shown.hpp"
 #include "tools/layak/signals.hpp"
 #include "tools/layak/store_folder.hpp"
 #include "tools/layak/stored_sweep.hpp"
@@ -43,6 +45,9 @@ struct SweepCommand : CommonOptions
     bool dry_run = false;
     bool yes = false;
 };
+
+/// The command that goes on.
+Words again() { return {command_again(), command_again()}; }
 
 void say(const SweepCommand& given, const Words& words)
 {
@@ -93,14 +98,15 @@ void run_missing(sim::Store& store, const commitment::Sweep& sweep, const SweepC
     sim::WorkOptions work;
     work.threads = given.threads;
     work.seconds_of_a_block = given.save_every;
-    const WorkDone done = run_missing_tasks(store, sweep, work, {"Menyapu", "Sweeping"}, language, !given.quiet);
+    const WorkDone done = run_missing_tasks(store, sweep, work, {"Menjalankan", "Sweeping"}, language, !given.quiet);
     if (done.all) return;
     const std::size_t all = sweep.tasks();
-    const std::string saved = std::to_string(all - missing + done.kept);
-    refuse(Words{"dihentikan; " + saved + " dari " + std::to_string(all) +
-                     " bagian sudah tersimpan. Perintah yang sama meneruskannya",
-                 "stopped; " + saved + " of " + std::to_string(all) +
-                     " parts are saved. The same command goes on from there"},
+    const auto saved = static_cast<double>(all - missing + done.kept);
+    const std::string share = number(saved, 0, language) + (language == Language::id ? " dari " : " of ") +
+                              number(static_cast<double>(all), 0, language);
+    refuse(Words{"dihentikan; " + share + " bagian sudah tersimpan. Untuk meneruskannya: ",
+                 "stopped; " + share + " parts are saved. To go on from there: "} +
+               again(),
            language, stop_status());
 }
 
@@ -127,8 +133,9 @@ void write_result_file(const fs::path& file, const ReadDesign& read, const commi
             write_sweep(file, read, sweep, options, manifest, store, [&](double share) { progress.tell(share); });
         });
     } catch (const sim::Interrupted&) {
-        refuse(Words{"dihentikan; semua jalan sudah tersimpan. Perintah yang sama menuliskan hasilnya",
-                     "stopped; all runs are saved. The same command writes the result"},
+        refuse(Words{"dihentikan; semua simulasi sudah tersimpan. Untuk menuliskan hasilnya: ",
+                     "stopped; all runs are saved. To write the result: "} +
+                   again(),
                language, stop_status());
     }
 }
@@ -143,7 +150,7 @@ void tell_tables(const StoredSweep& stored, const std::vector<std::string>& outc
     print(told);
     if (given.json) return;
     const std::string shown = printable(folder.string());
-    print(Words{"\nTabel untuk Excel, R dan Python: " + shown + "/table.csv\nSemua jalan: " + shown + "/result.nc\n",
+    print(Words{"\nTabel untuk Excel, R dan Python: " + shown + "/table.csv\nSemua simulasi: " + shown + "/result.nc\n",
                 "\nThe table for Excel, R and Python: " + shown + "/table.csv\nAll runs: " + shown + "/result.nc\n"}
               .in(language));
 }
@@ -186,9 +193,11 @@ void tell_failures(const SweepCommand& given, const std::vector<FailedRow>& fail
     if (failures.empty()) return;
     const fs::path file = folder / "failures.csv";
     write_failures(file, failures, seed);
-    const std::string many = std::to_string(failures.size());
-    say(given, Words{many + " jalan gagal; sebabnya di " + file.string(),
-                     many + " runs failed; the reasons are in " + file.string()});
+    const std::string many = number(static_cast<double>(failures.size()), 0, given.language());
+    say(given,
+        Words{many + " simulasi gagal; sebabnya di " + file.string(),
+              many + noun(failures.size(), " run failed; the reason is in ", " runs failed; the reasons are in ") +
+                  file.string()});
 }
 
 void sweep(const SweepCommand& given)
@@ -239,8 +248,9 @@ void sweep(const SweepCommand& given)
         std::fputs(("layak: " + to_text(unreadable.findings, language)).c_str(), stderr);
         throw Exit{failed};
     } catch (const sim::Interrupted&) {
-        refuse(Words{"dihentikan; semua jalan dan hasilnya sudah tersimpan. Perintah yang sama membuat tabelnya",
-                     "stopped; all runs and the result are saved. The same command makes the tables"},
+        refuse(Words{"dihentikan; semua simulasi dan hasilnya sudah tersimpan. Untuk membuat tabelnya: ",
+                     "stopped; all runs and the result are saved. To make the tables: "} +
+                   again(),
                language, stop_status());
     }
 }

@@ -8,6 +8,7 @@
 #include "models/commitment/parameters.hpp"
 #include "sim/ensemble/ensemble.hpp"
 #include "sim/statistics/sample.hpp"
+#include "tools/layak/factor_label.hpp"
 #include "tools/layak/signals.hpp"
 
 namespace layak {
@@ -66,8 +67,7 @@ SweepCurves curves_of(const StoredSweep& sweep, const CurveLayout& layout, std::
     out.outcome = outcome;
     const commitment::OutcomeInfo& info = info_of(outcome);
     const auto values = sweep.outcome(std::string(info.name), sweep.months().size() - 1);
-    const sim::ResponseKind kind{sweep.highest(outcome), info.measure == commitment::Measure::count,
-                                 commitment::less_is_better(outcome)};
+    const sim::ResponseKind kind{sweep.highest(outcome), commitment::less_is_better(outcome)};
     out.curves.resize(layout.groups.size());
     out.replicates.resize(layout.groups.size());
     sim::for_each_in_parallel(layout.groups.size(), [&](std::size_t g) {
@@ -90,6 +90,14 @@ SweepCurves curves_of(const StoredSweep& sweep, const CurveLayout& layout, std::
     });
     if (stop_requested) throw sim::Interrupted();
     return out;
+}
+
+bool is_capped(const StoredSweep& sweep, const std::vector<double>& undelivered, std::uint32_t row,
+               std::optional<std::size_t> varied)
+{
+    if (!(undelivered[row] > limited_from)) return false;
+    if (varied) return sweep.factors()[*varied].name != whole_budget;
+    return !sweep.factors().empty() && !sweep.varies(whole_budget); // of plans as they are nothing is misread
 }
 
 RowFigures figures_of(const std::vector<double>& values)

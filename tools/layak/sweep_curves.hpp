@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,17 @@ struct SweepCurves
 /// \throws sim::Interrupted
 SweepCurves curves_of(const StoredSweep& sweep, const CurveLayout& layout, std::uint32_t outcome,
                       const std::vector<std::vector<double>>& costs, double confidence, bool with_range = true);
+
+/// The factor that is a plan's own limit.
+inline constexpr const char* whole_budget = "budget_per_year";
+
+/// Whether something of the row stayed undelivered in more than `limited_from` of its runs because the plan's own limit
+/// could not pay it, so that the limit decides what is seen. Where that limit is itself the factor that is varied, it
+/// never is. \param undelivered  [row] as `sweep.undelivered()` gives it \param varied  place of the factor, else none
+bool is_capped(const StoredSweep& sweep, const std::vector<double>& undelivered, std::uint32_t row,
+               std::optional<std::size_t> varied = {});
+/// Whether what a level brings over the one before has no price but that of the limit.
+inline bool is_price_of_cap(bool before, bool level) { return before || level; }
 
 /// Statistics of a row over its replicates, of those that did not fail.
 struct RowFigures

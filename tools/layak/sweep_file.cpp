@@ -30,6 +30,7 @@ class SweepFile
           store_(store)
     {
         const std::size_t bytes = shape_.outcomes() * sizeof(float) + shape_.accounts() * sizeof(double);
+        if (options.sets != nullptr) alike_ = options.sets->first_alike();
         slab_ = std::clamp<std::size_t>(bytes_of_a_slab / bytes, 1, 4096);
     }
 
@@ -182,7 +183,8 @@ class SweepFile
         by_run("run", "run");
         by_run("run_row", "row of the run");
         by_run("run_replicate", "replicate of the run");
-        if (read_.inputs.sets) by_run("run_parameter_set", "row of the parameter table, from 0");
+        if (read_.inputs.sets)
+            by_run("run_parameter_set", "row of the parameter table, from 0; of equal rows the first");
         // Also counts are floats here: a run that failed has none, and an integer has no missing value.
         for (const commitment::OutcomeInfo& outcome : commitment::outcome_table())
             file_.variable({.name = variable_name(outcome.name),
@@ -221,7 +223,7 @@ class SweepFile
             run[k] = static_cast<std::int32_t>(first + k);
             row[k] = static_cast<std::int32_t>(r);
             replicate[k] = static_cast<std::int32_t>(of);
-            if (options_.sets != nullptr) set[k] = static_cast<std::int32_t>(options_.sets->of(of));
+            if (options_.sets != nullptr) set[k] = static_cast<std::int32_t>(alike_[options_.sets->of(of)]);
             const KeptRun from = sweep_.read(store_, r, of);
             for (std::size_t which = 0; which < commitment::outcome::count; ++which)
                 for (std::size_t m = 0; m < kept; ++m)
@@ -263,7 +265,8 @@ class SweepFile
     const SweepManifest& manifest_;
     const sim::Store& store_;
     std::vector<std::size_t> levers_;
-    std::size_t slab_ = 1; ///< runs that are written together, a chunk each
+    std::vector<std::uint32_t> alike_; ///< [parameter set] the first that is the same
+    std::size_t slab_ = 1;             ///< runs that are written together, a chunk each
 };
 
 } // namespace

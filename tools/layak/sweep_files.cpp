@@ -12,20 +12,38 @@ namespace {
 
 constexpr std::size_t most_rows_of_all_outcomes = 5'000;
 
+/// Whether what the level brings over the one before is told by the plan's own limit.
+bool is_of_cap(const StoredSweep& sweep, const std::vector<double>& undelivered, const CurveLayout& layout,
+               std::size_t group, std::size_t level)
+{
+    const auto capped = [&](std::size_t at) {
+        return is_capped(sweep, undelivered, layout.groups[group].rows[at], layout.factor);
+    };
+    return is_price_of_cap(level > 0 && capped(level - 1), capped(level));
+}
+
+/// A row on the curve that it is on, if any.
+struct PointOfCurve
+{
+    const sim::Response* at = nullptr;
+    bool is_of_cap = false;
+};
+
 /// Of each row and outcome, with the curve on which it is.
 template <class Use>
 void each_row(const StoredSweep& sweep, const std::vector<std::uint32_t>& outcomes,
-              const std::vector<std::vector<double>>& costs, Use use)
+              const std::vector<std::vector<double>>& costs, const std::vector<double>& undelivered, Use use)
 {
     const CurveLayout layout = curve_layout(sweep);
     for (const std::uint32_t outcome : outcomes) {
         const auto values = sweep.outcome(info_of(outcome).name, sweep.months().size() - 1);
-        std::vector<const sim::Response*> on_curve(sweep.rows());
+        std::vector<PointOfCurve> on_curve(sweep.rows());
         SweepCurves of;
         if (!layout.groups.empty()) of = curves_of(sweep, layout, outcome, costs, sweep_confidence, false);
         for (std::size_t g = 0; g < layout.groups.size(); ++g)
             for (std::size_t level = 0; level < of.curves[g].levels.size(); ++level)
-                on_curve[layout.groups[g].rows[level]] = &of.curves[g].levels[level];
+                on_curve[layout.groups[g].rows[level]] = {&of.curves[g].levels[level],
+                                                          is_of_cap(sweep, undelivered, layout, g, level)};
         for (std::uint32_t row = 0; row < sweep.rows(); ++row)
             use(row, outcome, figures_of(values[row]), on_curve[row]);
     }
@@ -48,29 +66,31 @@ std::string sweep_csv(const StoredSweep& sweep, const std::vector<std::string>& 
 {
     std::string out = "row,plan";
     for (const StoredSweep::Factor& factor : sweep.factors()) out += "," + sim::csv_field(factor.name);
-    out +=
-        ",outcome,month,replicates,mean,mean_low,mean_high,sd,q05,q95,cost,gain,gain_low,gain_high,method,extra_cost,"
-        "price_per_unit,price_low,price_high\n";
+    out += ",outcome,month,replicates,mean,mean_low,mean_high,sd,q05,q95,cost,undelivered,gain,gain_low,gain_high,"
+           "method,extra_cost,"
+           "price_per_unit,price_low,price_high\n";
     const auto costs = sweep.cost();
+    const std::vector<double> undelivered = sweep.undelivered();
     const std::string month = to_text(sweep.months().back());
-    each_row(sweep, for_files(sweep, names), costs,
-             [&](std::uint32_t row, std::uint32_t outcome, const RowFigures& of, const sim::Response* at) {
+    each_row(sweep, for_files(sweep, names), costs, undelivered,
+             [&](std::uint32_t row, std::uint32_t outcome, const RowFigures& of, const PointOfCurve& on) {
+                 const sim::Response* const at = on.at;
                  out += std::to_string(row) + "," + sim::csv_field(sweep.plans()[row]);
                  for (const StoredSweep::Factor& factor : sweep.factors()) out += "," + cell(factor.values[row]);
                  out += "," + std::string(info_of(outcome).name) + "," + month + "," + std::to_string(of.count) + "," +
                         cell(of.mean) + ",";
                  out += at != nullptr ? cell(at->mean_interval.low) + "," + cell(at->mean_interval.high) : ",";
                  out += "," + cell(of.sd) + "," + cell(of.low) + "," + cell(of.high) + "," +
-                        cell(figures_of(costs[row]).mean);
+                        cell(figures_of(costs[row]).mean) + "," + cell(undelivered[row]);
                  if (at == nullptr || at->gain_interval.method == sim::Method::none) {
                      out += ",,,,,,,,\n";
                      return;
                  }
                  out += "," + cell(at->gain) + "," + cell(at->gain_interval.low) + "," + cell(at->gain_interval.high) +
                         "," + std::string(name_of(at->gain_interval.method)) + "," + cell(at->extra_cost) + ",";
-                 out += at->price ? cell(*at->price) : "";
-                 out += at->price_interval ? "," + cell(at->price_interval->low) + "," + cell(at->price_interval->high)
-                                           : ",,";
+                 const bool has_price = at->price && !on.is_of_cap;
+                 out += has_price ? cell(*at->price) : "";
+                 out += has_price ? "," + cell(at->price_interval->low) + "," + cell(at->price_interval->high) : ",,";
                  out += "\n";
              });
     return out;
@@ -95,6 +115,7 @@ std::string sweep_json(const StoredSweep& sweep, const std::vector<std::string>&
         return nlohmann::ordered_json{{"low", of.low}, {"high", of.high}, {"method", name_of(of.method)}};
     };
     const auto costs = sweep.cost();
+    const std::vector<double> undelivered = sweep.undelivered();
     for (const std::uint32_t outcome : chosen_outcomes(names)) {
         const SweepCurves of = curves_of(sweep, layout, outcome, costs, sweep_confidence);
         for (std::size_t g = 0; g < layout.groups.size(); ++g) {
@@ -113,13 +134,16 @@ std::string sweep_json(const StoredSweep& sweep, const std::vector<std::string>&
                                              {"mean_interval", interval(at.mean_interval)},
                                              {"q05", at.low},
                                              {"q95", at.high},
-                                             {"cost", at.cost}};
+                                             {"cost", at.cost},
+                                             {"undelivered", undelivered[group.rows[level]]}};
                 if (level > 0) {
                     point["gain"] = at.gain;
                     point["gain_interval"] = interval(at.gain_interval);
                     point["extra_cost"] = at.extra_cost;
-                    if (at.price) point["price_per_unit"] = *at.price;
-                    if (at.price_interval)
+                    const bool of_cap = is_of_cap(sweep, undelivered, layout, g, level);
+                    point["limited_by_budget_per_year"] = of_cap;
+                    if (at.price && !of_cap) point["price_per_unit"] = *at.price;
+                    if (at.price_interval && !of_cap)
                         point["price_interval"] = {
                             {"low", at.price_interval->low},
                             {"high", at.price_interval->high},

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "sim/results/digest.hpp"
+#include "tools/layak/format.hpp"
 #include "tools/layak/provenance.hpp"
 
 namespace layak {
@@ -39,7 +40,8 @@ void compare_files(const ordered_json& stored, const ordered_json& asked, const 
     if (more_is_fine) return;
     for (const auto& [name, digest] : asked.at(key).items())
         if (!stored.at(key).contains(name))
-            out.push_back({name + ": belum ada ketika sapuan dimulai", name + ": was not there when the sweep began"});
+            out.push_back(
+                {name + ": belum ada ketika penyimpanan ini dimulai", name + ": was not there when the sweep began"});
 }
 
 } // namespace
@@ -113,22 +115,25 @@ std::vector<Words> differences(const std::string& stored_text, const std::string
                 out.push_back(words + found);
             }
         compare_files(was, is, "files", false, out);
-        const std::size_t before = out.size();
+        if (stored.at("replicates") > asked.at("replicates"))
+            out.push_back(differs("--replicates", stored.at("replicates").dump(), asked.at("replicates").dump()));
+        const std::size_t before = out.size(); // rows are others where their plan or their factors are
         compare_files(stored, asked, "plans", true, out);
         if (stored.at("factors") != asked.at("factors"))
             out.push_back(differs("factor", stored.at("factors").dump(), asked.at("factors").dump()));
-        if (stored.at("replicates") > asked.at("replicates"))
-            out.push_back(differs("--replicates", stored.at("replicates").dump(), asked.at("replicates").dump()));
         if (out.size() == before) {
             const auto now = asked.at("rows").get<std::set<std::string>>();
             const auto rows = stored.at("rows");
             const auto lost = std::count_if(rows.begin(), rows.end(), [&](const ordered_json& row) {
                 return !now.contains(row.get<std::string>());
             });
-            const std::string many = std::to_string(lost) + "/" + std::to_string(rows.size());
+            const auto many = [&](sim::Language language) {
+                return number(static_cast<double>(lost), 0, language) + "/" +
+                       number(static_cast<double>(rows.size()), 0, language);
+            };
             if (lost > 0)
-                out.push_back({many + " baris di penyimpanan tidak ada lagi dalam rancangan ini",
-                               many + " rows of the store are not in this design any more"});
+                out.push_back({many(sim::Language::id) + " baris di penyimpanan tidak ada lagi dalam rancangan ini",
+                               many(sim::Language::en) + " rows of the store are not in this design any more"});
         }
     } catch (const nlohmann::json::exception&) {
         out.push_back({"manifest.json tidak dapat dibaca", "manifest.json cannot be read"});

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
-#include "sim/statistics/sample.hpp"
 #include "sim/text/number.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/conclusions.hpp"
-#include "tools/layak/factor_label.hpp"
 #include "tools/layak/format.hpp"
-#include "tools/layak/sweep_curves.hpp"
+#include "tools/layak/shown.hpp"
+#include "tools/layak/sweep_shown.hpp"
 #include "tools/layak/text_table.hpp"
 
 namespace layak {
@@ -20,24 +20,6 @@ using sim::Language;
 using sim::Words;
 
 constexpr std::size_t most_groups_shown = 12;
-
-std::string figure(double value, Measure measure, Language language)
-{
-    if (measure == Measure::share) return percent(value, language);
-    return number(value, measure == Measure::count ? 1 : 2, language);
-}
-
-/// "Dari bawah · rotation.head 0,5"
-std::string group_name(const StoredSweep& sweep, const CurveGroup& group, Language language)
-{
-    const std::uint32_t row = group.rows.front();
-    std::string text = printable(sim::shortened(sweep.plan_names(language)[row], 30));
-    for (const std::size_t f : group.others) {
-        const StoredSweep::Factor& factor = sweep.factors()[f];
-        text += " · " + factor.name + " " + level_text(factor.name, factor.values[row], language);
-    }
-    return text;
-}
 
 /// A line of so many columns with the band and, in it, the mean.
 std::string strip(const sim::Response& at, double lowest, double highest, std::size_t columns)
@@ -69,6 +51,8 @@ Words price_unit(Measure measure)
 std::string gain_text(double gain, const sim::Interval& interval, Measure measure, Language language)
 {
     const bool share = measure == Measure::share;
+    if (interval.method == sim::Method::none)
+        return sweep_figure(share ? 100 * gain : gain, share ? Measure::count : measure, language);
     return shown_difference(gain, interval, measure, language) +
            (!share                     ? ""
             : language == Language::id ? " poin"
@@ -77,11 +61,12 @@ std::string gain_text(double gain, const sim::Interval& interval, Measure measur
 }
 
 /// What the curve says, no stronger than its intervals.
-std::string conclusion(const sim::ResponseCurve& curve, const CurveGroup& group, const std::string& factor,
-                       Measure measure, Language language)
+std::string conclusion(const ShownSweep& shown, const sim::ResponseCurve& curve, const CurveGroup& group,
+                       std::size_t factor, Measure measure)
 {
-    const bool id = language == Language::id;
-    const auto level = [&](std::size_t at) { return level_text(factor, group.levels[at], language); };
+    const Language language = shown.language;
+    const bool id = shown.id;
+    const auto level = [&](std::size_t at) { return shown.level(factor, group.levels[at]); };
     const std::string decline =
         curve.decline ? gain_text(*curve.decline, curve.decline_interval, measure, language) : "";
     if (!curve.has_effect) {
@@ -107,20 +92,28 @@ std::string conclusion(const sim::ResponseCurve& curve, const CurveGroup& group,
 }
 
 /// Where each curve has most of its gain: the answer to "how much is enough", first.
-std::string summary(const StoredSweep& sweep, const CurveLayout& layout, const std::vector<SweepCurves>& all,
-                    Language language, std::size_t columns)
+std::string summary(const ShownSweep& shown, const CurveLayout& layout, const std::vector<SweepCurves>& all)
 {
-    const bool id = language == Language::id;
-    const std::string& factor = sweep.factors()[layout.factor].name;
-    const std::size_t shown = std::min(layout.groups.size(), most_groups_shown);
+    const Language language = shown.language;
+    const bool id = shown.id;
+    const std::size_t columns = shown.columns;
+    const std::string& factor = shown.sweep.factors()[layout.factor].name;
+    const std::size_t groups = std::min(layout.groups.size(), most_groups_shown);
     std::vector<std::string> labels;
-    for (std::size_t g = 0; g < shown; ++g) labels.push_back("  " + group_name(sweep, layout.groups[g], language));
+    std::vector<std::uint32_t> capped;
+    for (std::size_t g = 0; g < groups; ++g) {
+        const CurveGroup& group = layout.groups[g];
+        const std::size_t before = capped.size();
+        std::copy_if(group.rows.begin(), group.rows.end(), std::back_inserter(capped),
+                     [&](std::uint32_t row) { return shown.is_capped(row, layout.factor); });
+        labels.push_back("  " + shown.row(group.rows.front(), group.others) + (capped.size() > before ? " *" : ""));
+    }
     std::vector<Column> table;
     for (const SweepCurves& of : all) {
         Column column{info_of(of.outcome).meaning.in(language), "", {}};
-        for (std::size_t g = 0; g < shown; ++g) {
+        for (std::size_t g = 0; g < groups; ++g) {
             const sim::ResponseCurve& curve = of.curves[g];
-            column.cells.push_back(curve.enough ? level_text(factor, layout.groups[g].levels[*curve.enough], language)
+            column.cells.push_back(curve.enough    ? shown.level(layout.factor, layout.groups[g].levels[*curve.enough])
                                    : curve.decline ? (id ? "memburuk" : "gets worse")
                                                    : (id ? "tidak nyata" : "no sure effect"));
         }
@@ -133,18 +126,20 @@ std::string summary(const StoredSweep& sweep, const CurveLayout& layout, const s
                       : "How much is enough? The lowest level of the " + label +
                             " that brings 90% of the largest gain among the levels tried",
                    columns) +
-           text_table(labels, table, columns);
+           text_table(labels, table, columns) + shown.note_of_capped(capped, true);
 }
 
 /// One curve as a table.
-std::string curve_table(const StoredSweep& sweep, const CurveLayout& layout, const SweepCurves& of, std::size_t g,
-                        double lowest, double highest, Language language, std::size_t columns)
+std::string curve_table(const ShownSweep& shown, const CurveLayout& layout, const SweepCurves& of, std::size_t g,
+                        double lowest, double highest)
 {
-    const bool id = language == Language::id;
+    const StoredSweep& sweep = shown.sweep;
+    const Language language = shown.language;
+    const bool id = shown.id;
     const CurveGroup& group = layout.groups[g];
     const sim::ResponseCurve& curve = of.curves[g];
-    const std::string& factor = sweep.factors()[layout.factor].name;
     const Measure measure = info_of(of.outcome).measure;
+    const auto is_capped = [&](std::size_t level) { return shown.is_capped(group.rows[level], layout.factor); };
     std::vector<std::string> labels;
     Column mean{id ? "rata-rata" : "mean", id ? "(5–95 %)" : "(5–95%)", {}};
     Column gain{id ? "dari tingkat" : "over the level", id ? "sebelumnya" : "before", {}};
@@ -154,12 +149,14 @@ std::string curve_table(const StoredSweep& sweep, const CurveLayout& layout, con
     Column picture{"", "", {}};
     for (std::size_t level = 0; level < curve.levels.size(); ++level) {
         const sim::Response& at = curve.levels[level];
-        labels.push_back("  " + level_text(factor, group.levels[level], language));
-        mean.cells.push_back(figure(at.mean, measure, language) + " (" + figure(at.low, measure, language) + "–" +
-                             figure(at.high, measure, language) + ")");
+        labels.push_back("  " + shown.level(layout.factor, group.levels[level]) + (is_capped(level) ? " *" : ""));
+        mean.cells.push_back(sweep_figure(at.mean, measure, language) + " (" + sweep_figure(at.low, measure, language) +
+                             "–" + sweep_figure(at.high, measure, language) + ")");
         gain.cells.push_back(level == 0 ? "" : gain_text(at.gain, at.gain_interval, measure, language));
         std::string money = level == 0 ? "" : "–";
-        if (at.price && at.extra_cost <= 0)
+        if (level > 0 && is_price_of_cap(is_capped(level - 1), is_capped(level)))
+            money = id ? "* (pagu)" : "* (limit)";
+        else if (at.price && at.extra_cost <= 0)
             money = id ? "tidak lebih mahal" : "no dearer";
         else if (at.price) {
             const double amount = priced_amount(measure);
@@ -168,104 +165,42 @@ std::string curve_table(const StoredSweep& sweep, const CurveLayout& layout, con
         price.cells.push_back(money);
         picture.cells.push_back(strip(at, lowest, highest, 24));
     }
-    std::string out = "\n" + group_name(sweep, group, language) + "\n";
-    out += text_table(labels, {mean, picture, gain, price}, columns);
-    out += "  → " + wrapped(conclusion(curve, group, factor, measure, language), columns - 4, "    ") + "\n";
+    std::string out = "\n" + shown.row(group.rows.front(), group.others) + "\n";
+    out += text_table(labels, {mean, picture, gain, price}, shown.columns);
+    out += "  → " + wrapped(conclusion(shown, curve, group, layout.factor, measure), shown.columns - 4, "    ") + "\n";
     return out;
 }
 
-/// Where no curves can be drawn and rows are few: each of them.
-std::string rows_table(const StoredSweep& sweep, const std::vector<std::uint32_t>& outcomes, Language language,
-                       std::size_t columns)
+Words more_curves(std::size_t count)
 {
-    std::vector<std::string> labels;
-    for (std::uint32_t row = 0; row < sweep.rows(); ++row) {
-        CurveGroup alone{{row}, {}, {}};
-        for (std::size_t f = 0; f < sweep.factors().size(); ++f) alone.others.push_back(f);
-        labels.push_back(group_name(sweep, alone, language));
-    }
-    std::vector<Column> table;
-    for (const std::uint32_t outcome : outcomes) {
-        const Measure measure = info_of(outcome).measure;
-        Column column{info_of(outcome).meaning.in(language),
-                      language == Language::id ? "rata-rata (5–95 %)" : "mean (5–95%)",
-                      {}};
-        for (const auto& row : sweep.outcome(info_of(outcome).name, sweep.months().size() - 1)) {
-            const RowFigures of = figures_of(row);
-            column.cells.push_back(of.count == 0
-                                       ? "–"
-                                       : figure(of.mean, measure, language) + " (" + figure(of.low, measure, language) +
-                                             "–" + figure(of.high, measure, language) + ")");
-        }
-        table.push_back(std::move(column));
-    }
-    return text_table(labels, table, columns);
-}
-
-/// Where rows are many: how far they reach.
-std::string cloud_table(const StoredSweep& sweep, const std::vector<std::uint32_t>& outcomes, Language language,
-                        std::size_t columns)
-{
-    const bool id = language == Language::id;
-    std::vector<std::string> labels;
-    Column low{id ? "terendah" : "lowest", id ? "dari baris" : "of the rows", {}};
-    Column middle{"median", id ? "dari baris" : "of the rows", {}};
-    Column high{id ? "tertinggi" : "highest", id ? "dari baris" : "of the rows", {}};
-    for (const std::uint32_t outcome : outcomes) {
-        std::vector<double> means;
-        for (const auto& row : sweep.outcome(info_of(outcome).name, sweep.months().size() - 1))
-            if (const RowFigures of = figures_of(row); of.count > 0) means.push_back(of.mean);
-        if (means.empty()) continue;
-        const std::vector<double> in_order = sim::sorted(means);
-        const Measure measure = info_of(outcome).measure;
-        labels.push_back(info_of(outcome).meaning.in(language));
-        low.cells.push_back(figure(in_order.front(), measure, language));
-        middle.cells.push_back(figure(sim::quantile(in_order, 0.5), measure, language));
-        high.cells.push_back(figure(in_order.back(), measure, language));
-    }
-    return text_table(labels, {low, middle, high}, columns);
-}
-
-std::string without_curves(const StoredSweep& sweep, const std::vector<std::uint32_t>& outcomes, Language language,
-                           std::size_t columns)
-{
-    constexpr std::uint32_t few = 24;
-    const std::string table = sweep.rows() <= few ? rows_table(sweep, outcomes, language, columns)
-                                                  : cloud_table(sweep, outcomes, language, columns);
-    if (sweep.factors().empty()) return table;
-    const std::string folder = printable(sweep.path().parent_path().string());
-    return table + "\n" +
-           wrapped(
-               language == Language::id
-                   ? "Baris-baris ini tidak membentuk kurva: tiap baris berbeda dalam beberapa hal, atau hanya ada "
-                     "satu "
-                     "tingkat. Faktor mana yang menentukan: layak sensitivity " +
-                         folder
-                   : "These rows make no curve: they differ in several things at once, or there is one level alone. "
-                     "Which factor matters: layak sensitivity " +
-                         folder,
-               columns) +
-           "\n";
+    const auto of = static_cast<double>(count);
+    return {"\n… dan " + number(of, 0, Language::id) + " kurva lagi, semuanya di table.csv\n",
+            "\n… and " + number(of, 0, Language::en) + noun(count, " curve more, it is", " curves more, all of them") +
+                " in table.csv\n"};
 }
 
 std::string heading(const StoredSweep& sweep, Language language, std::size_t columns)
 {
     const bool id = language == Language::id;
     const std::string month = month_name(sweep.months().back(), language);
-    const std::string rows = number(sweep.rows(), 0, language);
-    const std::string replicates = number(sweep.replicates(), 0, language);
+    const std::string rows = number(sweep.rows(), 0, language) + (id ? " baris" : noun(sweep.rows(), " row", " rows"));
+    const std::string replicates =
+        number(sweep.replicates(), 0, language) +
+        (id ? " ulangan tiap baris" : noun(sweep.replicates(), " replicate of each", " replicates of each"));
     const bool sets = sweep.covers_parameters();
-    std::string text = id ? sweep.city_name() + ", " + month + ": " + rows + " baris, " + replicates +
-                                " ulangan tiap baris. Kurung dan selang (90 %) mencakup " +
+    std::string text = id ? sweep.city_name() + ", " + month + ": " + rows + ", " + replicates +
+                                ". Kurung dan selang (90 %) mencakup " +
                                 (sets ? "kebetulan dan ketidakpastian parameter."
                                       : "kebetulan saja, dengan parameter baku atau parameter barisnya.")
-                          : sweep.city_name() + ", " + month + ": " + rows + " rows, " + replicates +
-                                " replicates of each. Brackets and intervals (90%) cover " +
+                          : sweep.city_name() + ", " + month + ": " + rows + ", " + replicates +
+                                ". Brackets and intervals (90%) cover " +
                                 (sets ? "chance and what the parameters leave open."
                                       : "chance alone, with the default parameters or those of the row.");
+    const std::string failed = number(static_cast<double>(sweep.failed()), 0, language);
     if (sweep.failed() > 0)
-        text += id ? " " + number(static_cast<double>(sweep.failed()), 0, language) + " jalan gagal dan tidak dihitung."
-                   : " " + number(static_cast<double>(sweep.failed()), 0, language) + " runs failed and are left out.";
+        text +=
+            id ? " " + failed + " simulasi gagal dan tidak dihitung."
+               : " " + failed + noun(sweep.failed(), " run failed and is left out.", " runs failed and are left out.");
     return wrapped(printable(text), columns) + "\n";
 }
 
@@ -276,13 +211,14 @@ std::string sweep_table(const StoredSweep& sweep, const std::vector<std::string>
 {
     const bool id = language == Language::id;
     std::string out = heading(sweep, language, columns);
+    const ShownSweep shown(sweep, language, columns);
     const CurveLayout layout = curve_layout(sweep);
-    if (layout.groups.empty()) return out + "\n" + without_curves(sweep, chosen_outcomes(names), language, columns);
+    if (layout.groups.empty()) return out + "\n" + rows_told(shown, chosen_outcomes(names));
     const auto costs = sweep.cost();
     std::vector<SweepCurves> all;
     for (const std::uint32_t outcome : chosen_outcomes(names))
         all.push_back(curves_of(sweep, layout, outcome, costs, sweep_confidence));
-    out += summary(sweep, layout, all, language, columns);
+    out += summary(shown, layout, all);
     const std::string& factor = sweep.factors()[layout.factor].name;
     for (const SweepCurves& of : all) {
         double lowest = 1e300, highest = -1e300;
@@ -294,12 +230,9 @@ std::string sweep_table(const StoredSweep& sweep, const std::vector<std::string>
                                   (label == factor ? "" : " (" + factor + ")");
         out += "\n" + title + "\n" + std::string(std::min(width(title), columns), '=') + "\n";
         for (std::size_t g = 0; g < std::min(layout.groups.size(), most_groups_shown); ++g)
-            out += curve_table(sweep, layout, of, g, lowest, highest, language, columns);
+            out += curve_table(shown, layout, of, g, lowest, highest);
         if (layout.groups.size() > most_groups_shown)
-            out += id ? "\n… dan " + std::to_string(layout.groups.size() - most_groups_shown) +
-                            " kurva lagi, semuanya di table.csv\n"
-                      : "\n… and " + std::to_string(layout.groups.size() - most_groups_shown) +
-                            " curves more, all of them in table.csv\n";
+            out += more_curves(layout.groups.size() - most_groups_shown).in(language);
     }
     return out;
 }

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "models/commitment/evidence.hpp"
 #include "models/commitment/experiment.hpp"
 #include "sim/text/number.hpp"
 #include "sim/text/utf8.hpp"
@@ -106,6 +107,37 @@ void read_range(const TargetCommand& given, const commitment::Plan& plan, const 
     }
 }
 
+/// Refuses a question that no run can answer with yes.
+void check_replicates(const TargetCommand& given, const TargetQuestion& question, sim::Findings& findings)
+{
+    const auto enough = replicates_to_confirm(question);
+    if (enough == question.confirm_replicates) return;
+    const auto in = [](double value, int decimals) {
+        return Words{number_at_most(value, decimals, Language::id), number_at_most(value, decimals, Language::en)};
+    };
+    const Words chance = in(100 * question.chance, 3), sure = in(100 * question.confidence, 3);
+    if (enough) {
+        const Words least = in(*enough, 0);
+        findings.error("--replicates " + std::to_string(given.replicates), 0, "", "",
+                       {"walaupun semuanya mencapai sasaran, ulangan sebanyak ini tidak dapat memastikan peluang " +
+                            chance.id + " % dengan keyakinan " + sure.id + " %; paling sedikit " + least.id,
+                        "even if all of them reach the goal, so few replicates cannot confirm a chance of " +
+                            chance.en + "% at a confidence of " + sure.en + "%; " + least.en + " at least"});
+        return;
+    }
+    const std::uint32_t sets = commitment::evidence_of(question.sets, question.confirm_replicates).sets;
+    findings.error("--parameters", 0, "", "",
+                   {std::to_string(sets) +
+                        " himpunan parameter terlalu sedikit: ulangan dari satu himpunan dihitung satu, jadi peluang " +
+                        chance.id +
+                        " % tidak dapat dipastikan dengan berapa pun ulangan; beri lebih banyak himpunan, "
+                        "atau --parameters standard",
+                    std::to_string(sets) +
+                        " parameter sets are too few: replicates of one set count as one, so that no number of them "
+                        "can confirm a chance of " +
+                        chance.en + "%; give more sets, or --parameters standard"});
+}
+
 TargetQuestion read_question(const TargetCommand& given, const Inputs& inputs, sim::Findings& findings)
 {
     const commitment::Plan& plan = inputs.plans.front();
@@ -134,6 +166,7 @@ TargetQuestion read_question(const TargetCommand& given, const Inputs& inputs, s
         else
             question.month = static_cast<std::uint32_t>(*month - inputs.city.start);
     }
+    check_replicates(given, question, findings);
     read_range(given, plan, inputs.city, question, findings);
     return question;
 }

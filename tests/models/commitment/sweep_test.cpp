@@ -4,8 +4,11 @@
 
 #include "models/commitment/city_file.hpp"
 #include "models/commitment/experiment.hpp"
+#include "models/commitment/named_outcome.hpp"
 #include "models/commitment/plan_file.hpp"
 #include "models/commitment/sweep.hpp"
+#include "sim/statistics/response.hpp"
+#include "sim/statistics/sample.hpp"
 #include "sim/store/work.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -182,4 +185,46 @@ TEST_CASE("a stopped task gives nothing", "[sweep]")
     const Sweep sweep(town.city, town.plans, digests, design, {});
     const std::atomic<bool> stop{true};
     CHECK_FALSE(sweep.run(0, &stop));
+}
+
+TEST_CASE("intervals of counts in a sweep hold as often as they say", "[sweep]")
+{
+    const Town town;
+    ExperimentOptions options;
+    options.replicates = 4000;
+    options.institutions = false;
+    const char* const counts[] = {"formal.kelurahan", "layak.kelurahan"};
+    for (const char* const count : counts) options.kept.push_back(find_outcome(count, town.city).value());
+    std::vector<std::vector<double>> values[2]; // [outcome][plan][replicate]
+    std::vector<Plan> plans(2, town.plans[1]);
+    plans[0].budget_per_year = plans[1].budget_per_year = 1e12;
+    const LeverName lever = parse_lever("training.kelurahan.per_year");
+    REQUIRE(set_lever(plans[0], lever, 2, town.city.unit_costs).empty());
+    REQUIRE(set_lever(plans[1], lever, 20, town.city.unit_costs).empty());
+    plans[1].id = "more";
+    const ExperimentResult result = run_experiment(town.city, plans, options);
+    for (std::size_t k = 0; k < 2; ++k)
+        for (std::uint32_t plan = 0; plan < 2; ++plan) {
+            auto& of = values[k].emplace_back();
+            for (std::uint32_t r = 0; r < options.replicates; ++r)
+                of.push_back(result.kept[result.row(r, plan, result.months - 1) * 2 + k]);
+        }
+    for (std::size_t k = 0; k < 2; ++k) {
+        CAPTURE(counts[k]);
+        std::vector<double> gains(options.replicates);
+        for (std::uint32_t r = 0; r < options.replicates; ++r) gains[r] = values[k][1][r] - values[k][0][r];
+        const double highest = options.kept[k].highest;
+        for (const std::size_t pairs : {10U, 20U, 50U})
+            for (const bool of_gains : {true, false}) {
+                const std::vector<double>& of = of_gains ? gains : values[k][1];
+                const double truth = sim::moments(of).mean;
+                double held = 0, groups = 0;
+                for (std::size_t first = 0; first + pairs <= of.size(); first += pairs, ++groups)
+                    held += sim::interval_of_mean(std::span(of).subspan(first, pairs), {}, of_gains ? -highest : 0,
+                                                  highest, 0.9)
+                                .holds(truth);
+                CAPTURE(pairs, of_gains, truth, held / groups);
+                CHECK(held / groups >= 0.85);
+            }
+    }
 }

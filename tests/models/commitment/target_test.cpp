@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "models/commitment/city_file.hpp"
@@ -118,6 +119,66 @@ TEST_CASE("few replicates cannot confirm a high chance", "[target]")
     town.question.confirm_replicates = 50; // all 50 would leave the lower limit at 0.91
     town.question.search_replicates = 20;
     CHECK(find_target(town.city, town.plan, town.question).outcome == TargetOutcome::unconfirmed);
+}
+
+TEST_CASE("how many replicates can confirm a chance", "[target]")
+{
+    TargetQuestion question;
+    CHECK(replicates_to_confirm(question) == 1000);
+    question.confirm_replicates = 10;
+    CHECK(replicates_to_confirm(question) == 34); // 0.9^34 < 0.05 · 6/π² < 0.9^33
+    ParameterSets sets;
+    sets.sets.resize(33);
+    sets.weight.assign(33, 1 / 33.0);
+    question.sets = &sets;
+    CHECK_FALSE(replicates_to_confirm(question));
+    sets.sets.resize(40);
+    sets.weight.assign(40, 1 / 40.0);
+    CHECK(replicates_to_confirm(question) == 34);
+}
+
+TEST_CASE("what is found is near the smallest amount, whatever the luck of a search", "[target]")
+{
+    Town town;
+    town.goal("trained >= 0.30");
+    town.question.lever = parse_lever("training.kelurahan.budget_per_year");
+    town.question.step = 0.05e6;
+    town.question.steps = 400;
+    town.question.search_replicates = 40;
+    town.question.confirm_replicates = 200;
+    // The amount at which even odds are that so many replicates confirm it: a share of 0.94.
+    double enough = 0;
+    while (town.share(enough) < 0.94) enough += 0.5e6;
+    std::vector<double> found;
+    std::size_t trials = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        town.question.seed = seed;
+        const TargetAnswer answer = find_target(town.city, town.plan, town.question);
+        REQUIRE(answer.outcome == TargetOutcome::confirmed);
+        found.push_back(answer.amount);
+        trials += answer.trials.size();
+    }
+    std::sort(found.begin(), found.end());
+    CAPTURE(enough, found);
+    CHECK(found[10] < 1.05 * enough);
+    CHECK(found.back() < 1.15 * enough);
+    CHECK(trials / 20 < 25);
+    // Promised is 0.95 that it has the chance: 4 of 20 that have not would be more than luck.
+    CHECK(town.share(found[3]) >= 0.895);
+}
+
+TEST_CASE("a chance that falls with the amount is seen", "[target]")
+{
+    Town town;
+    town.goal("trained <= 0.20");
+    town.question.lowest = 8;
+    town.question.steps = 30;
+    const TargetAnswer answer = find_target(town.city, town.plan, town.question);
+    CHECK(answer.outcome != TargetOutcome::confirmed);
+    REQUIRE(answer.change(true));
+    CHECK(answer.change(true)->first.amount == 8);
+    CHECK_FALSE(answer.change(false));
+    CHECK(answer.amount == 8);
 }
 
 TEST_CASE("replicates of a few parameter sets are worth a few", "[target]")
