@@ -9,8 +9,8 @@
 namespace commitment {
 
 Calibration::Calibration(const City& city, const std::vector<std::string>& fixed, std::uint32_t replicates,
-                         std::uint64_t seed)
-    : city_(city), hindcast_(city), replicates_(replicates), seed_(seed)
+                         std::uint64_t seed, const Expectations* expectations)
+    : city_(city), hindcast_(city, expectations), replicates_(replicates), seed_(seed)
 {
     SIM_EXPECTS(replicates > 0 && replicates % sim::Block::replicates == 0);
     for (const ParameterInfo& row : parameter_table()) {
@@ -35,7 +35,7 @@ sim::Simulated Calibration::simulate(std::span<const double> place, std::uint64_
     // Runs of plans have the same seed and replicates from 0 on: another key, so that a fit is not seen twice.
     const auto first = static_cast<std::uint32_t>(stream) * replicates_;
     const std::vector<double> runs = hindcast_.run(at(place), sim::key_of(seed_, 1), first, replicates_);
-    std::vector<double> means = means_of(runs, hindcast_.observations().size());
+    std::vector<double> means = means_of(runs, hindcast_.numbers());
     const double misfit = hindcast_.misfit(means);
     return {misfit, std::move(means)};
 }

@@ -21,14 +21,16 @@ class Calibration
   public:
     /// \param fixed  names of parameters that keep the city's value
     /// \param replicates  of each simulation, whose means are held against the observations; a multiple of 8
-    Calibration(const City& city, const std::vector<std::string>& fixed, std::uint32_t replicates, std::uint64_t seed);
+    /// \param expectations  of the city: a set must show those of the history too; null: none
+    Calibration(const City& city, const std::vector<std::string>& fixed, std::uint32_t replicates, std::uint64_t seed,
+                const Expectations* expectations = nullptr);
 
     const Hindcast& hindcast() const { return hindcast_; }
     /// Those that vary, in the order of the parameter table.
     std::span<const ParameterInfo* const> varied() const { return varied_; }
 
     Parameters at(std::span<const double> place) const;
-    /// What `sim::calibrate_by_abc` asks for: means over replicates of every observation, and their misfit.
+    /// What `sim::calibrate_by_abc` asks for: means over replicates of every number of the hindcast, and their misfit.
     sim::Simulated simulate(std::span<const double> place, std::uint64_t stream) const;
 
     /// Streams that there are random numbers for.

@@ -33,14 +33,15 @@ bool FitCheck::holds(const Hindcast& hindcast) const
 {
     for (std::size_t k = 0; k < outcomes.size(); ++k)
         if (!is_met(hindcast.observations()[k], outcomes[k].median_mean)) return false;
-    return true;
+    return std::all_of(patterns.begin(), patterns.end(), [](const FittedPattern& of) { return of.of_sets > 0.5; });
 }
 
 FitCheck check_fit(const Hindcast& hindcast, const ParameterSets& sets, std::uint64_t seed, std::uint32_t replicates,
                    const std::atomic<bool>* stop, const std::function<void(std::size_t)>& progress)
 {
     const std::size_t observations = hindcast.observations().size();
-    std::vector<std::vector<double>> runs(sets.sets.size()); // [set][replicate × observation]
+    const std::size_t numbers = hindcast.numbers();
+    std::vector<std::vector<double>> runs(sets.sets.size()); // [set][replicate × number]
     std::mutex telling;
     std::size_t done = 0;
     sim::for_each_in_parallel(sets.sets.size(), [&](std::size_t set) {
@@ -56,7 +57,7 @@ FitCheck check_fit(const Hindcast& hindcast, const ParameterSets& sets, std::uin
     out.outcomes.resize(observations);
     std::vector<std::vector<double>> means;
     for (std::size_t set = 0; set < runs.size(); ++set) {
-        means.push_back(means_of(runs[set], observations));
+        means.push_back(means_of(runs[set], numbers));
         if (hindcast.misfit(means[set]) <= 1) out.fit += sets.weight[set];
     }
     for (std::size_t k = 0; k < observations; ++k) {
@@ -68,13 +69,22 @@ FitCheck check_fit(const Hindcast& hindcast, const ParameterSets& sets, std::uin
             of.met += is_met(hindcast.observations()[k], means[set][k]) ? weight : 0;
             of_sets.emplace_back(means[set][k], weight);
             for (std::uint32_t r = 0; r < replicates; ++r)
-                single.emplace_back(runs[set][r * observations + k], weight / replicates);
+                single.emplace_back(runs[set][r * numbers + k], weight / replicates);
         }
         of.low_mean = quantile(of_sets, 0.05);
         of.median_mean = quantile(of_sets, 0.5);
         of.high_mean = quantile(of_sets, 0.95);
         of.low = quantile(single, 0.05);
         of.high = quantile(single, 0.95);
+    }
+    for (const Pattern& pattern : hindcast.patterns()) {
+        FittedPattern& of = out.patterns.emplace_back();
+        for (std::size_t set = 0; set < runs.size(); ++set) {
+            if (hindcast.shows(pattern, means[set])) of.of_sets += sets.weight[set];
+            for (std::uint32_t r = 0; r < replicates; ++r)
+                if (hindcast.shows(pattern, std::span(runs[set]).subspan(r * numbers, numbers)))
+                    of.of_replicates += sets.weight[set] / replicates;
+        }
     }
     return out;
 }

@@ -21,12 +21,20 @@ struct FittedOutcome
     double met = 0;                                      ///< share of the sets whose mean is within the tolerance
 };
 
+/// How often a pattern of the history is shown.
+struct FittedPattern
+{
+    double of_sets = 0;       ///< share of the sets whose means show it
+    double of_replicates = 0; ///< share of single replicates that do
+};
+
 struct FitCheck
 {
     std::uint32_t replicates = 0;        ///< of each set
     std::vector<FittedOutcome> outcomes; ///< [observation]
+    std::vector<FittedPattern> patterns; ///< [pattern]
     double fit = 0;                      ///< share of the sets that meet all
-    /// The median set meets every observation.
+    /// The median set meets every observation, and most sets show every pattern.
     bool holds(const Hindcast& hindcast) const;
 };
 

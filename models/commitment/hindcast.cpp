@@ -36,20 +36,42 @@ double value_of(const NamedOutcome& outcome, CommitmentBlock& block, const Packe
 
 } // namespace
 
-Hindcast::Hindcast(const City& city)
+Hindcast::Hindcast(const City& city, const Expectations* expectations)
     : leadership_(city.parameters.leadership_mean, city.parameters.leadership_precision), packed_(city),
       history_(city, nullptr)
 {
     for (const Observation& seen : city.observed) {
         const auto outcome = find_outcome(seen.what, city);
         SIM_EXPECTS(outcome && city.start <= seen.month);
-        observations_.push_back(
-            {*outcome, static_cast<std::uint32_t>(seen.month - city.start), seen.value, seen.tolerance});
+        const auto month = static_cast<std::uint32_t>(seen.month - city.start);
+        observations_.push_back({*outcome, month, seen.value, seen.tolerance});
+        probes_.push_back({*outcome, month});
     }
-    by_month_.resize(observations_.size());
+    if (expectations != nullptr)
+        for (const Expectation& expectation : expectations->list)
+            if (expectations->is_of_history(expectation)) add(expectation, city);
+    by_month_.resize(probes_.size());
     std::iota(by_month_.begin(), by_month_.end(), std::size_t{0});
     std::stable_sort(by_month_.begin(), by_month_.end(),
-                     [&](std::size_t a, std::size_t b) { return observations_[a].month < observations_[b].month; });
+                     [&](std::size_t a, std::size_t b) { return probes_[a].month < probes_[b].month; });
+}
+
+std::size_t Hindcast::probe(const NamedOutcome& outcome, std::uint32_t month)
+{
+    for (std::size_t k = 0; k < probes_.size(); ++k)
+        if (probes_[k].month == month && probes_[k].outcome.name == outcome.name) return k;
+    probes_.push_back({outcome, month});
+    return probes_.size() - 1;
+}
+
+void Hindcast::add(const Expectation& expectation, const City& city)
+{
+    Pattern& pattern = patterns_.emplace_back(Pattern{expectation.says, expectation.claims, {}});
+    for (sim::Month month = expectation.first; month <= expectation.last; month = month + 1) {
+        std::vector<std::size_t>& places = pattern.values.emplace_back();
+        for (const Term& term : expectation.terms)
+            places.push_back(probe(term.outcome, static_cast<std::uint32_t>(term.at.value_or(month) - city.start)));
+    }
 }
 
 std::vector<double> Hindcast::run(const Parameters& parameters, std::uint64_t seed, std::uint32_t first_replicate,
@@ -66,38 +88,76 @@ std::vector<double> Hindcast::run(const Parameters& parameters, std::uint64_t se
     setting.parameters.fill(&parameters);
     setting.leadership.fill(has_own ? &*own : &leadership_);
     setting.seed = seed;
-    std::vector<double> out(std::size_t{replicates} * observations_.size());
+    std::vector<double> out(std::size_t{replicates} * probes_.size());
     for (std::uint32_t first = 0; first < replicates; first += lanes) {
         setting.first_replicate = first_replicate + first;
         const auto block = make_block(setting);
         std::uint32_t months = 0; // that were run
         for (const std::size_t which : by_month_) {
-            const ObservedOutcome& seen = observations_[which];
-            for (; months <= seen.month; ++months) block->advance();
+            const Probe& probe = probes_[which];
+            for (; months <= probe.month; ++months) block->advance();
             for (std::uint32_t lane = 0; lane < lanes; ++lane)
-                out[(first + lane) * observations_.size() + which] = value_of(seen.outcome, *block, packed_, lane);
+                out[(first + lane) * probes_.size() + which] = value_of(probe.outcome, *block, packed_, lane);
         }
     }
     return out;
 }
 
+namespace {
+
+/// By which part of its larger side a claim fails at its weakest sign; 0 or less where it holds.
+double shortfall(const Claim& claim, std::span<const double> values)
+{
+    const double slack = claim.slack(values);
+    if (slack >= 0) return 0;
+    double largest = 1e-9;
+    for (const Side& side : claim.sides) largest = std::max(largest, std::abs(side.value(values)));
+    return std::max(-slack / largest, 1e-9); // NaN stays
+}
+
+std::vector<double> values_of(const std::vector<std::size_t>& places, std::span<const double> numbers)
+{
+    std::vector<double> values;
+    for (const std::size_t place : places) values.push_back(numbers[place]);
+    return values;
+}
+
+} // namespace
+
 double Hindcast::misfit(std::span<const double> means) const
 {
     double worst = 0;
-    for (std::size_t k = 0; k < observations_.size(); ++k) {
-        const double off = std::abs(means[k] - observations_[k].value) / observations_[k].tolerance;
-        if (!(off <= worst)) worst = off; // NaN is the worst of all
-        if (std::isnan(worst)) break;
-    }
+    const auto count = [&worst](double off) {
+        if (!(off <= worst) && !std::isnan(worst)) worst = off; // NaN is the worst of all
+    };
+    for (std::size_t k = 0; k < observations_.size(); ++k)
+        count(std::abs(means[k] - observations_[k].value) / observations_[k].tolerance);
+    constexpr double tenths = 10;
+    for (const Pattern& pattern : patterns_)
+        for (const std::vector<std::size_t>& month : pattern.values) {
+            const std::vector<double> values = values_of(month, means);
+            for (const Claim& claim : pattern.claims)
+                if (const double lacks = shortfall(claim, values); !(lacks <= 0)) count(1 + tenths * lacks);
+        }
     return worst;
 }
 
-std::vector<double> means_of(std::span<const double> runs, std::size_t observations)
+bool Hindcast::shows(const Pattern& pattern, std::span<const double> numbers) const
 {
-    std::vector<double> means(observations);
-    const std::size_t replicates = runs.size() / observations;
+    for (const std::vector<std::size_t>& month : pattern.values) {
+        const std::vector<double> values = values_of(month, numbers);
+        for (const Claim& claim : pattern.claims)
+            if (!(claim.slack(values) >= 0)) return false;
+    }
+    return true;
+}
+
+std::vector<double> means_of(std::span<const double> runs, std::size_t numbers)
+{
+    std::vector<double> means(numbers);
+    const std::size_t replicates = runs.size() / numbers;
     for (std::size_t r = 0; r < replicates; ++r)
-        for (std::size_t k = 0; k < observations; ++k) means[k] += runs[r * observations + k];
+        for (std::size_t k = 0; k < numbers; ++k) means[k] += runs[r * numbers + k];
     for (double& mean : means) mean /= static_cast<double>(replicates);
     return means;
 }

@@ -116,9 +116,28 @@ class calibrations(Case):
             self.assertIn(expected, run.err)
             self.assertFalse((self.out / "wrong").exists())
         self.assertEqual(layak("calibrate", self.out).status, 2)
+
+    def test_the_hindcast_of_kota_serang_shows_all_that_was_seen(self):
+        check = layak("calibrate", case.SCENARIOS / "kota-serang", "--check", "--parameters", "standard", "--replicates", "200", "--lang", "en")
+        self.assertEqual(check.status, 0, check.out + check.err)
+        self.assertEqual(check.out.count("  pass   "), 9, check.out)
+        self.assertNotIn("FAIL", check.out)
+        self.assertEqual(check.out.count(", December 201"), 7)
+
+    def test_a_pattern_that_the_history_lacks_fails(self):
+        (self.city / "expectations.toml").write_text('[[expect]]\nsays = "Agencies act more than the city"\nthat = "action.opd > action.city + 0.2"\nby = "mean"\n')
         check = layak("calibrate", self.city, "--check", "--lang", "en")
-        self.assertEqual(check.status, 2)
-        self.assertIn("there is no parameters.csv", check.err)
+        self.assertEqual(check.status, 1, check.out + check.err)
+        self.assertIn("FAIL", check.out)
+        self.assertIn("Agencies act more than the city", check.out)
+
+    def test_sets_show_the_patterns_of_the_history(self):
+        (self.city / "expectations.toml").write_text('[[expect]]\nsays = "Few families are left unaware"\nthat = "families.unaware < 0.8"\nby = "mean"\n')
+        self.calibrated()
+        told = json.loads((self.out / "fitted" / "calibration.json").read_text())
+        self.assertGreater(told["patterns"][0]["sets"], 0.8)
+        (unaware,) = [of for of in told["observations"] if of["what"] == "families.unaware"]
+        self.assertLess(unaware["sets_5_50_95"][1], 0.8)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@
 #include "sim/text/utf8.hpp"
 #include "tools/layak/calibration_report.hpp"
 #include "tools/layak/calibration_store.hpp"
+#include "tools/layak/city_expectations.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/output_file.hpp"
@@ -55,6 +56,19 @@ Inputs read_calibrated_city(const CalibrateCommand& given, sim::Findings& findin
                             "parameters alone; the levers of the past are in history.toml"});
     findings.throw_if_failed();
     return inputs;
+}
+
+/// What is expected of the city's history: patterns that a set must show.
+commitment::Expectations expected_of(const Inputs& inputs)
+{
+    ExpectationsAsked asked;
+    asked.city = inputs.city_folder;
+    asked.of_city = true;
+    asked.parameters = standard_parameters;
+    sim::Findings findings;
+    CityExpectations read = read_city_expectations(asked, findings);
+    findings.throw_if_failed();
+    return std::move(read.expectations);
 }
 
 std::vector<std::string> fixed_by(const std::vector<std::string>& settings)
@@ -103,30 +117,33 @@ commitment::ParameterSets sets_of(const commitment::Calibration& calibration, co
 void check_city(const CalibrateCommand& given)
 {
     const Language language = given.language();
-    const bool id = language == Language::id;
     sim::Findings findings;
     const Inputs inputs = read_calibrated_city(given, findings);
     if (!given.quiet) std::fputs(to_text(findings, language).c_str(), stderr);
-    if (!inputs.sets)
-        refuse(
-            Words{inputs.city_folder.string() + ": tidak ada parameters.csv; buatlah dengan layak calibrate … --adopt",
-                  inputs.city_folder.string() + ": there is no parameters.csv; make it by layak calibrate … --adopt"},
-            language, wrong_input);
+    const commitment::ParameterSets standard{{inputs.city.parameters}, {1.0}, true};
+    const commitment::ParameterSets& sets = inputs.sets ? *inputs.sets : standard;
     listen_for_stop();
-    const commitment::Hindcast hindcast(inputs.city);
-    const commitment::FitCheck check =
-        check_sets(hindcast, *inputs.sets, whole_blocks(given.replicates), given, [language] {
-            refuse(Words{"dihentikan", "stopped"}, language, stop_status());
-        });
-    print(fit_table(inputs, hindcast, check, language, terminal_columns()));
+    const commitment::Expectations expectations = expected_of(inputs);
+    const commitment::Hindcast hindcast(inputs.city, &expectations);
+    const commitment::FitCheck check = check_sets(hindcast, sets, whole_blocks(given.replicates), given, [language] {
+        refuse(Words{"dihentikan", "stopped"}, language, stop_status());
+    });
+    print(fit_table(inputs, hindcast, check, language, terminal_columns()) + "\n" +
+          pattern_table(hindcast, check, language, terminal_columns()) + "\n");
     const bool holds = check.holds(hindcast);
     const std::string share = percent(check.fit, language);
-    const std::string told =
-        holds ? (id ? share + " dari himpunan cocok dengan semua pengamatan: tabel ini masih cocok."
-                    : share + " of the sets fit all that was observed: the table still fits.")
-              : (id ? "Tabel ini TIDAK LAGI cocok: himpunan yang di tengah meleset. Jalankan layak calibrate lagi."
-                    : "The table NO LONGER fits: the median set misses. Run layak calibrate again.");
-    print(wrapped(told, terminal_columns()) + "\n");
+    Words told;
+    if (!inputs.sets)
+        told = holds ? Words{"Parameter baku menunjukkan semuanya.", "The standard parameters show all of it."}
+                     : Words{"Parameter baku TIDAK menunjukkan semuanya.",
+                             "The standard parameters do NOT show all of it."};
+    else
+        told =
+            holds ? Words{share + " dari himpunan cocok dengan semuanya: tabel ini masih cocok.",
+                          share + " of the sets fit all of it: the table still fits."}
+                  : Words{"Tabel ini TIDAK LAGI cocok: sebagian besar himpunan meleset. Jalankan layak calibrate lagi.",
+                          "The table NO LONGER fits: most sets miss. Run layak calibrate again."};
+    print(wrapped(told.in(language), terminal_columns()) + "\n");
     if (!holds) throw Exit{failed};
 }
 
@@ -162,7 +179,9 @@ void calibrate(const CalibrateCommand& given)
     const Inputs inputs = read_calibrated_city(given, findings);
     if (!given.quiet) std::fputs(to_text(findings, language).c_str(), stderr);
     const std::uint32_t replicates = whole_blocks(given.replicates);
-    const commitment::Calibration calibration(inputs.city, fixed_by(given.settings), replicates, given.seed);
+    const commitment::Expectations expectations = expected_of(inputs);
+    const commitment::Calibration calibration(inputs.city, fixed_by(given.settings), replicates, given.seed,
+                                              &expectations);
     sim::AbcSettings settings;
     settings.parameters = calibration.varied().size();
     settings.sets = given.sets;
@@ -180,7 +199,7 @@ void calibrate(const CalibrateCommand& given)
                      "--sets, --draws and --replicates are too large together"},
                language, wrong_input);
 
-    const CalibrationManifest manifest = manifest_of(inputs, settings, replicates);
+    const CalibrationManifest manifest = manifest_of(inputs, calibration, settings, replicates);
     const fs::path folder = given.output.empty() ? "calibrate-" + inputs.city.id : given.output;
     check_store_folder(folder, language);
     listen_for_stop();

@@ -95,6 +95,11 @@ std::string calibration_json(const CalibrationReport& report)
                                         {"replicates_5_95", {fitted.low, fitted.high}},
                                         {"met", fitted.met}});
     }
+    json["patterns"] = ordered_json::array();
+    for (std::size_t k = 0; k < check.patterns.size(); ++k)
+        json["patterns"].push_back({{"says", calibration.hindcast().patterns()[k].says.en},
+                                    {"sets", check.patterns[k].of_sets},
+                                    {"replicates", check.patterns[k].of_replicates}});
     json["parameters"] = ordered_json::array();
     for (std::size_t p = 0; p < learned.size(); ++p) {
         const ParameterInfo& row = *calibration.varied()[p];

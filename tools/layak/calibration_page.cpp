@@ -135,6 +135,38 @@ std::string observations_section(const CalibrationReport& report)
            head({"Cocok", "Fit"}) + "</tr></thead><tbody>\n" + rows + "</tbody></table></div>";
 }
 
+std::string patterns_section(const CalibrationReport& report)
+{
+    const commitment::Hindcast& hindcast = report.calibration.hindcast();
+    if (hindcast.patterns().empty()) return "";
+    std::string rows;
+    for (std::size_t k = 0; k < hindcast.patterns().size(); ++k) {
+        const commitment::Pattern& pattern = hindcast.patterns()[k];
+        const commitment::FittedPattern& of = report.check.patterns[k];
+        const auto shows = [&](const sim::Trial& trial) { return hindcast.shows(pattern, trial.simulated.gave); };
+        const std::vector<sim::Trial>& prior = report.result.first;
+        const double before =
+            static_cast<double>(std::count_if(prior.begin(), prior.end(), shows)) / static_cast<double>(prior.size());
+        const auto share = [](double value) {
+            return "<td class=\"n\">" + html(both([&](Language l) { return percent(value, l); })) + "</td>";
+        };
+        const bool passes = of.of_sets > 0.5;
+        rows += "<tr><th scope=\"row\">" + html(pattern.says) + "</th>" + share(before) + share(of.of_sets) +
+                share(of.of_replicates) + "<td class=\"" + (passes ? "nothing" : "much") + "\">" +
+                html(passes ? Words{"lulus", "pass"} : Words{"gagal", "fail"}) + "</td></tr>\n";
+    }
+    const auto head = [](const Words& words, bool right) {
+        return std::string("<th scope=\"col\"") + (right ? " class=\"n\"" : "") + ">" + html(words) + "</th>";
+    };
+    return "<h2>" + html({"Pola yang harus tampak", "Patterns that must show"}) + "</h2><p>" +
+           html({"Bagian himpunan yang rata-rata ulangannya menunjukkan pola itu, dan bagian ulangan satu demi satu.",
+                 "The share of the sets whose means show the pattern, and of replicates one by one."}) +
+           "</p><div class=\"scroll\" tabindex=\"0\"><table><thead><tr>" + head({"Pola", "Pattern"}, false) +
+           head({"Rentang awal", "Prior"}, true) + head({"Himpunan", "Sets"}, true) +
+           head({"Satu kota", "One city"}, true) + head({"", ""}, false) + "</tr></thead><tbody>\n" + rows +
+           "</tbody></table></div>";
+}
+
 struct Saying
 {
     Lesson lesson;
@@ -280,8 +312,8 @@ std::string calibration_page(const CalibrationReport& report, Language language)
            html(again +
                 Words{" dari himpunan cocok lagi dengan semua pengamatan bila dijalankan dengan angka acak baru.",
                       " of the sets fit all observations again when they are run with fresh random numbers."}) +
-           "</p>" + observations_section(report) + parameters_section(report) + together_section(report) +
-           provenance_section(report) + "</main></body></html>\n";
+           "</p>" + observations_section(report) + patterns_section(report) + parameters_section(report) +
+           together_section(report) + provenance_section(report) + "</main></body></html>\n";
 }
 
 } // namespace layak

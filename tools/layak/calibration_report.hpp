@@ -45,6 +45,11 @@ std::string calibration_page(const CalibrationReport& report, sim::Language lang
 std::string fit_table(const Inputs& inputs, const commitment::Hindcast& hindcast, const commitment::FitCheck& check,
                       sim::Language language, std::size_t columns);
 
+/// The patterns of the history, and how often sets and single replicates show them: pass or fail. Empty without
+/// patterns.
+std::string pattern_table(const commitment::Hindcast& hindcast, const commitment::FitCheck& check,
+                          sim::Language language, std::size_t columns);
+
 /// A number of an outcome as it is told: a level, share, count or rupiah.
 std::string outcome_text(double value, commitment::Measure measure, sim::Language language);
 /// Value and what may be missed by: "2 ± 2".

@@ -47,7 +47,8 @@ Words stage_name(const std::string& stage)
 
 } // namespace
 
-CalibrationManifest manifest_of(const Inputs& inputs, const sim::AbcSettings& settings, std::uint32_t replicates)
+CalibrationManifest manifest_of(const Inputs& inputs, const commitment::Calibration& calibration,
+                                const sim::AbcSettings& settings, std::uint32_t replicates)
 {
     ordered_json context;
     context["format"] = "layak-calibration-store-1";
@@ -56,6 +57,9 @@ CalibrationManifest manifest_of(const Inputs& inputs, const sim::AbcSettings& se
     context["files"] = ordered_json::object();
     for (const InputFile& file : inputs.files)
         if (calibration_rests_on(file.name)) context["files"][file.name] = sim::digest_of(file.text);
+    context["[[expect]]"] = ordered_json::array();
+    for (const commitment::Pattern& pattern : calibration.hindcast().patterns())
+        for (const commitment::Claim& claim : pattern.claims) context["[[expect]]"].push_back(claim.text);
     context["--set"] = inputs.settings;
     context["--seed"] = std::to_string(settings.seed);
     context["--sets"] = settings.sets;

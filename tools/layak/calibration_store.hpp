@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "models/commitment/calibration.hpp"
 #include "sim/calibration/abc.hpp"
 #include "sim/store/store.hpp"
 #include "tools/layak/inputs.hpp"
@@ -20,7 +21,8 @@ struct CalibrationManifest
     std::string context; ///< digest of all that a simulation hangs on
 };
 
-CalibrationManifest manifest_of(const Inputs& inputs, const sim::AbcSettings& settings, std::uint32_t replicates);
+CalibrationManifest manifest_of(const Inputs& inputs, const commitment::Calibration& calibration,
+                                const sim::AbcSettings& settings, std::uint32_t replicates);
 
 /// What differs so that a store cannot go on. \param stored  manifest.json of the store
 std::vector<sim::Words> calibration_differences(const std::string& stored, const std::string& asked);

@@ -166,13 +166,35 @@ std::string fit_table(const Inputs& inputs, const commitment::Hindcast& hindcast
     return text_table(labels, {observed, model, sets, chance, met}, columns);
 }
 
+std::string pattern_table(const commitment::Hindcast& hindcast, const commitment::FitCheck& check, Language language,
+                          std::size_t columns)
+{
+    if (hindcast.patterns().empty()) return "";
+    const bool id = language == Language::id;
+    std::string text =
+        id ? "Pola yang harus tampak dalam masa lalu (bagian himpunan yang menunjukkannya, bagian ulangan):\n"
+           : "Patterns that the history must show (share of the sets that do, of single replicates):\n";
+    for (std::size_t k = 0; k < check.patterns.size(); ++k) {
+        const commitment::FittedPattern& of = check.patterns[k];
+        const bool passes = of.of_sets > 0.5;
+        const std::string verdict = passes ? (id ? "lulus" : "pass ") : (id ? "GAGAL" : "FAIL ");
+        text += "  " + verdict + "  " + padded(percent(of.of_sets, language), 6, true) + " " +
+                padded(percent(of.of_replicates, language), 6, true) + "  " +
+                wrapped(printable(hindcast.patterns()[k].says.in(language)), columns > 46 ? columns - 23 : 40,
+                        std::string(23, ' ')) +
+                "\n";
+    }
+    return text;
+}
+
 std::string calibration_table(const CalibrationReport& report, Language language, std::size_t columns)
 {
     const bool id = language == Language::id;
     std::string text = wrapped(calibration_summary(report, language), columns) + "\n\n";
     text += (id ? "Apa yang teramati, dan apa yang diberikan himpunan-himpunan itu dengan angka acak baru:\n"
                 : "What was observed, and what the sets give with fresh random numbers:\n") +
-            fit_table(report.inputs, report.calibration.hindcast(), report.check, language, columns);
+            fit_table(report.inputs, report.calibration.hindcast(), report.check, language, columns) + "\n" +
+            pattern_table(report.calibration.hindcast(), report.check, language, columns);
     text +=
         wrapped(id ? percent(report.check.fit, language) + " dari himpunan sekali lagi cocok dengan semuanya; sisanya "
                                                            "terletak di tepi."
