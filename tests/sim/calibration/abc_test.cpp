@@ -122,6 +122,12 @@ TEST_CASE("a narrow corner of the prior is found and filled evenly", "[calibrati
     CHECK(result.levels.size() > 4);
     for (std::size_t k = 1; k < result.levels.size(); ++k)
         CHECK(result.levels[k].tolerance < result.levels[k - 1].tolerance);
+    // Copies have gone ways of their own, for as long as that took.
+    for (const AbcLevel& level : result.levels) CHECK(level.memory <= 0.1);
+    CHECK(std::any_of(result.levels.begin(), result.levels.end(), [](const AbcLevel& of) { return of.rounds > 1; }));
+    std::set<std::vector<double>> places;
+    for (const Trial& set : result.sets) places.insert(set.place);
+    CHECK(places.size() > 290);
     const double bound = 1.63 / std::sqrt(300.0 / 2); // 1 %, for half as many independent points
     const double centre[] = {0.3, 0.6, 0.9};
     for (std::size_t p = 0; p < 3; ++p)
