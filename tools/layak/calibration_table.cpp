@@ -181,8 +181,7 @@ std::string pattern_table(const commitment::Hindcast& hindcast, const commitment
         text += "  " + verdict + "  " + padded(percent(of.of_sets, language), 6, true) + " " +
                 padded(percent(of.of_replicates, language), 6, true) + "  " +
                 wrapped(printable(hindcast.patterns()[k].says.in(language)), columns > 46 ? columns - 23 : 40,
-                        std::string(23, ' ')) +
-                "\n";
+                        std::string(23, ' '));
     }
     return text;
 }
@@ -190,7 +189,7 @@ std::string pattern_table(const commitment::Hindcast& hindcast, const commitment
 std::string calibration_table(const CalibrationReport& report, Language language, std::size_t columns)
 {
     const bool id = language == Language::id;
-    std::string text = wrapped(calibration_summary(report, language), columns) + "\n\n";
+    std::string text = wrapped(calibration_summary(report, language), columns) + "\n";
     text += (id ? "Apa yang teramati, dan apa yang diberikan himpunan-himpunan itu dengan angka acak baru:\n"
                 : "What was observed, and what the sets give with fresh random numbers:\n") +
             fit_table(report.inputs, report.calibration.hindcast(), report.check, language, columns) + "\n" +
