@@ -13,27 +13,6 @@ namespace {
 
 constexpr std::uint32_t lanes = sim::Block::replicates;
 
-/// A named outcome after the month that a block has just run.
-double value_of(const NamedOutcome& outcome, CommitmentBlock& block, const PackedCity& city, std::uint32_t lane)
-{
-    double sum = 0;
-    switch (outcome.source) {
-    case NamedOutcome::Source::table: return block.outcomes()[outcome.place * lanes + lane];
-    case NamedOutcome::Source::cost:
-        for (std::uint32_t lever = 0; lever < lever_count; ++lever)
-            if (outcome.place == lever_count || outcome.place == lever) sum += block.cost()[lever * lanes + lane];
-        return sum;
-    case NamedOutcome::Source::institutions: break;
-    }
-    std::size_t count = 0;
-    for (const std::uint32_t i : outcome.institutions) {
-        if (outcome.where_formal && block.field(Field::written)[i * lanes + lane] == 0) continue;
-        sum += block.field(outcome.field)[place_of(city, outcome.field, i) * lanes + lane];
-        ++count;
-    }
-    return count > 0 ? sum / static_cast<double>(count) : 0;
-}
-
 } // namespace
 
 Hindcast::Hindcast(const City& city, const Expectations* expectations)
@@ -50,6 +29,11 @@ Hindcast::Hindcast(const City& city, const Expectations* expectations)
     if (expectations != nullptr)
         for (const Expectation& expectation : expectations->list)
             if (expectations->is_of_history(expectation)) add(expectation, city);
+    for (const Probe& of : probes_) {
+        starts_.push_back(cells_.size());
+        const std::vector<std::uint32_t> own = cells_of(of.outcome, packed_);
+        cells_.insert(cells_.end(), own.begin(), own.end());
+    }
     by_month_.resize(probes_.size());
     std::iota(by_month_.begin(), by_month_.end(), std::size_t{0});
     std::stable_sort(by_month_.begin(), by_month_.end(),
@@ -88,6 +72,17 @@ std::vector<double> Hindcast::run(const Parameters& parameters, std::uint64_t se
     setting.parameters.fill(&parameters);
     setting.leadership.fill(has_own ? &*own : &leadership_);
     setting.seed = seed;
+    setting.cells = &cells_;
+    const std::size_t width =
+        series_count(static_cast<std::uint32_t>(packed_.of_kind[static_cast<std::size_t>(Kind::kecamatan)].size()));
+    std::vector<float> cells(cells_.size() * lanes);
+    std::vector<double> series(width * lanes);
+    float* cells_of_lane[lanes];
+    double* series_of_lane[lanes];
+    for (std::uint32_t lane = 0; lane < lanes; ++lane) {
+        cells_of_lane[lane] = cells.data() + lane * cells_.size();
+        series_of_lane[lane] = series.data() + lane * width;
+    }
     std::vector<double> out(std::size_t{replicates} * probes_.size());
     for (std::uint32_t first = 0; first < replicates; first += lanes) {
         setting.first_replicate = first_replicate + first;
@@ -95,9 +90,13 @@ std::vector<double> Hindcast::run(const Parameters& parameters, std::uint64_t se
         std::uint32_t months = 0; // that were run
         for (const std::size_t which : by_month_) {
             const Probe& probe = probes_[which];
-            for (; months <= probe.month; ++months) block->advance();
+            if (months <= probe.month) {
+                for (; months <= probe.month; ++months) block->advance();
+                block->observe(cells_of_lane, series_of_lane);
+            }
             for (std::uint32_t lane = 0; lane < lanes; ++lane)
-                out[(first + lane) * probes_.size() + which] = value_of(probe.outcome, *block, packed_, lane);
+                out[(first + lane) * probes_.size() + which] =
+                    value_of(probe.outcome, series_of_lane[lane], cells_of_lane[lane] + starts_[which]);
         }
     }
     return out;

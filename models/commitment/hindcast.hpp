@@ -71,6 +71,8 @@ class Hindcast
     std::vector<ObservedOutcome> observations_; ///< in the order of the file
     std::vector<Pattern> patterns_;
     std::vector<Probe> probes_;         ///< [number]
+    std::vector<std::uint32_t> cells_;  ///< that they are read from
+    std::vector<std::size_t> starts_;   ///< [number] its first cell
     std::vector<std::size_t> by_month_; ///< places in `probes_`, the earliest month first
 
     std::size_t probe(const NamedOutcome& outcome, std::uint32_t month);

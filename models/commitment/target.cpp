@@ -17,12 +17,6 @@ constexpr std::uint32_t coarse_amounts = 8; ///< and the lowest
 constexpr std::uint32_t most_confirmations = 8;
 constexpr double rounding = 1e-9;
 
-std::uint32_t whole_blocks(std::uint32_t replicates)
-{
-    constexpr std::uint32_t lanes = sim::Block::replicates;
-    return (replicates + lanes - 1) / lanes * lanes;
-}
-
 /// Limits of a chance, each one-sided: `hits` of `replicates`, of which only so many are independent.
 std::pair<double, double> limits_of(std::uint64_t hits, std::uint64_t replicates, double independent, double confidence)
 {
@@ -56,7 +50,7 @@ class Search
 {
   public:
     Search(const City& city, const Plan& plan, const TargetQuestion& question)
-        : city_(city), plan_(plan), question_(question), fresh_(whole_blocks(fine_replicates()))
+        : city_(city), plan_(plan), question_(question), fresh_(sim::whole_blocks(fine_replicates()))
     {
     }
 
@@ -240,7 +234,7 @@ class Search
     {
         const double searched = share(look(k, fine_replicates()));
         const std::uint32_t first = fresh_;
-        fresh_ += whole_blocks(question_.confirm_replicates);
+        fresh_ += sim::whole_blocks(question_.confirm_replicates);
         run(k, first, question_.confirm_replicates, sim::spent_confidence(question_.confidence, turn));
         answer_.trials.back().is_confirmation = true;
         ++answer_.confirmations;

@@ -21,4 +21,10 @@ class Block
     virtual void observe(float* const cells[replicates], double* const series[replicates]) = 0;
 };
 
+/// So many replicates, or those that fill the last block.
+constexpr std::uint32_t whole_blocks(std::uint32_t replicates)
+{
+    return (replicates + Block::replicates - 1) / Block::replicates * Block::replicates;
+}
+
 } // namespace sim

@@ -78,12 +78,6 @@ std::vector<std::string> fixed_by(const std::vector<std::string>& settings)
     return names;
 }
 
-std::uint32_t whole_blocks(std::uint32_t replicates)
-{
-    constexpr std::uint32_t lanes = sim::Block::replicates;
-    return (replicates + lanes - 1) / lanes * lanes;
-}
-
 commitment::FitCheck check_sets(const commitment::Hindcast& hindcast, const commitment::ParameterSets& sets,
                                 std::uint32_t replicates, const CalibrateCommand& given,
                                 const std::function<void()>& stopped)
@@ -125,9 +119,10 @@ void check_city(const CalibrateCommand& given)
     listen_for_stop();
     const commitment::Expectations expectations = expected_of(inputs);
     const commitment::Hindcast hindcast(inputs.city, &expectations);
-    const commitment::FitCheck check = check_sets(hindcast, sets, whole_blocks(given.replicates), given, [language] {
-        refuse(Words{"dihentikan", "stopped"}, language, stop_status());
-    });
+    const commitment::FitCheck check =
+        check_sets(hindcast, sets, sim::whole_blocks(given.replicates), given, [language] {
+            refuse(Words{"dihentikan", "stopped"}, language, stop_status());
+        });
     print(fit_table(inputs, hindcast, check, language, terminal_columns()) + "\n" +
           pattern_table(hindcast, check, language, terminal_columns()) + "\n");
     const bool holds = check.holds(hindcast);
@@ -178,7 +173,7 @@ void calibrate(const CalibrateCommand& given)
     sim::Findings findings;
     const Inputs inputs = read_calibrated_city(given, findings);
     if (!given.quiet) std::fputs(to_text(findings, language).c_str(), stderr);
-    const std::uint32_t replicates = whole_blocks(given.replicates);
+    const std::uint32_t replicates = sim::whole_blocks(given.replicates);
     const commitment::Expectations expectations = expected_of(inputs);
     const commitment::Calibration calibration(inputs.city, fixed_by(given.settings), replicates, given.seed,
                                               &expectations);
