@@ -95,7 +95,8 @@ class LaneBlock final : public CommitmentBlock
         copy(now_.cost, lever_count, outcome::count);
         copy(now_.undelivered, lever_count, outcome::count + lever_count);
         copy(now_.lapsed, lever_count, outcome::count + 2 * lever_count);
-        copy(districts_, static_cast<std::uint32_t>(district_reals(*setting_.city)), outcome::count + 3 * lever_count);
+        copy(now_.trained_by, trained_by_count, outcome::count + 3 * lever_count);
+        copy(districts_, static_cast<std::uint32_t>(district_reals(*setting_.city)), first_district_series);
     }
 
     const double* field(Field field) const override
@@ -111,6 +112,7 @@ class LaneBlock final : public CommitmentBlock
     const double* cost() const override { return reinterpret_cast<const double*>(now_.cost); }
     const double* undelivered() const override { return reinterpret_cast<const double*>(now_.undelivered); }
     const double* lapsed() const override { return reinterpret_cast<const double*>(now_.lapsed); }
+    const double* trained_by() const override { return reinterpret_cast<const double*>(now_.trained_by); }
 
   private:
     using Fields = std::array<const Real*, field_count>;
@@ -210,6 +212,7 @@ void begin(State& now, const Month& month)
     now.firmness = 0.0;
     for (std::size_t lever = 0; lever < lever_count; ++lever)
         now.cost[lever] = now.undelivered[lever] = now.lapsed[lever] = 0.0;
+    for (Real& change : now.trained_by) change = 0.0;
     Levers none{};
     none.technical_staff_listed = 0.0;
     derive_capacity(now, month);

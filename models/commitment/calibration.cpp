@@ -1,12 +1,26 @@
 #include "models/commitment/calibration.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <limits>
 
 #include "sim/core/contract.hpp"
 #include "sim/random/key.hpp"
 
 namespace commitment {
+namespace {
+
+/// Six significant digits: what is simulated is what the table of sets says.
+double as_written(double value)
+{
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.begin(), text.end(), value, std::chars_format::scientific, 5).ptr;
+    std::from_chars(text.begin(), end, value);
+    return value;
+}
+
+} // namespace
 
 Calibration::Calibration(const City& city, const std::vector<std::string>& fixed, std::uint32_t replicates,
                          std::uint64_t seed, const Expectations* expectations)
@@ -24,7 +38,8 @@ Parameters Calibration::at(std::span<const double> place) const
     Parameters parameters = city_.parameters;
     for (std::size_t p = 0; p < varied_.size(); ++p) {
         const Range& prior = varied_[p]->prior;
-        parameters.*varied_[p]->member = prior.lowest + place[p] * (prior.highest - prior.lowest);
+        parameters.*varied_[p]->member = std::clamp(
+            as_written(prior.lowest + place[p] * (prior.highest - prior.lowest)), prior.lowest, prior.highest);
     }
     return parameters;
 }

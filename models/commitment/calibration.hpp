@@ -29,6 +29,7 @@ class Calibration
     /// Those that vary, in the order of the parameter table.
     std::span<const ParameterInfo* const> varied() const { return varied_; }
 
+    /// In six significant digits.
     Parameters at(std::span<const double> place) const;
     /// What `sim::calibrate_by_abc` asks for: means over replicates of every number of the hindcast, and their misfit.
     sim::Simulated simulate(std::span<const double> place, std::uint64_t stream) const;

@@ -85,6 +85,7 @@ void allocate(ExperimentResult& result, const ExperimentOptions& options)
     result.cost.resize(rows * result.levers.size());
     result.undelivered.resize(rows * result.levers.size());
     result.lapsed.resize(rows * result.levers.size());
+    result.trained_by.resize(rows * trained_by_count);
     result.districts.resize(rows * result.kecamatan * district_outcome_names.size());
     result.kept.resize(rows * options.kept.size());
     if (options.raw)
@@ -108,8 +109,11 @@ void keep_series(ExperimentResult& result, const sim::Observations& seen)
                 result.undelivered[row * levers + k] = from[outcome::count + lever_count + lever];
                 result.lapsed[row * levers + k] = static_cast<float>(from[outcome::count + 2 * lever_count + lever]);
             }
+            for (std::size_t k = 0; k < trained_by_count; ++k)
+                result.trained_by[row * trained_by_count + k] =
+                    static_cast<float>(from[outcome::count + 3 * lever_count + k]);
             for (std::size_t k = 0; k < districts; ++k)
-                result.districts[row * districts + k] = static_cast<float>(from[outcome::count + 3 * lever_count + k]);
+                result.districts[row * districts + k] = static_cast<float>(from[first_district_series + k]);
         }
 }
 

@@ -69,6 +69,8 @@ struct ExperimentResult
     /// one of the kind lapsed
     std::vector<double> cost, undelivered;
     std::vector<float> lapsed;
+    /// [replicate][plan][month][cause] change of the government's trained posts
+    std::vector<float> trained_by;
     /// [replicate][plan][month][kecamatan][outcome]
     std::vector<float> districts;
     std::uint32_t kecamatan = 0;

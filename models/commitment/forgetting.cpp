@@ -13,7 +13,10 @@ void forget(State& now, const Levers&, const Month& month)
         for (std::uint32_t post = city.first_post[i]; post < city.first_post[i + 1]; ++post)
             now.knowledge[post] *= kept;
     }
+    Real trained = now.trained;
+    for (const Real& change : now.trained_by) trained += change;
     derive_capacity(now, month);
+    now.trained_by[static_cast<std::size_t>(TrainedBy::forgetting)] = now.trained - trained;
 }
 
 } // namespace commitment::inline SIM_LEVEL

@@ -38,7 +38,12 @@ Real attend(State& now, const Levers& levers, const Month& month, std::uint32_t 
     const Real effect = month.parameters.meetings_effect * quality;
     const std::uint32_t implementer = month.city.implementer(i);
     const Real learnt = select(invited & attendance.implementer, month.parameters.meetings_learning, Real(0.0));
-    now.knowledge[implementer] = raised(now.knowledge[implementer], learnt);
+    const Real known = now.knowledge[implementer];
+    now.knowledge[implementer] = raised(known, learnt);
+    if (is_government(month.city.kind[i]))
+        now.trained_by[static_cast<std::size_t>(TrainedBy::meetings)] +=
+            as_number(now.knowledge[implementer] >= Real(trained_knowledge)) -
+            as_number(known >= Real(trained_knowledge));
     now.action[i] = raised(now.action[i], effect * drive);
     now.doctrine[i] = raised(now.doctrine[i], effect * value);
     if (month.trace)

@@ -49,6 +49,12 @@ inline constexpr std::array<std::string_view, 7> indicator_names = {"policy", "b
 /// Knowledge from which a post counts as trained (4.12).
 inline constexpr double trained_knowledge = 0.5;
 
+/// Processes by which posts become trained (the first three) or cease to be.
+enum class TrainedBy : std::uint8_t { training, sosialisasi, meetings, leaving, forgetting };
+inline constexpr std::array<std::string_view, 5> trained_by_names = {"training", "sosialisasi", "meetings", "leaving",
+                                                                     "forgetting"};
+inline constexpr std::uint32_t trained_by_count = 5;
+
 enum class Measure : std::uint8_t { level, share, count, rupiah };
 
 struct OutcomeInfo

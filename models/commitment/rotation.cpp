@@ -40,7 +40,7 @@ void move_occupant(State& now, const Month& month, int lane, std::uint32_t post)
             month.trace->record(lane, month.step,
                                 {.event = Event::moved, .institution = i, .post = post, .other = other});
     } else {
-        now.knowledge[post].at(lane) = 0;
+        set_knowledge(now, month, lane, post, 0, TrainedBy::leaving);
         change_hands(now, month, lane, post, firmness, 0);
         if (month.trace) month.trace->record(lane, month.step, {.event = Event::left, .institution = i, .post = post});
     }
@@ -54,8 +54,8 @@ void elect(State& now, const Month& month)
     const std::uint32_t city = month.city.city;
     for (std::uint32_t head = 0; head < month.city.heads[city]; ++head) {
         const std::uint32_t post = month.city.first_post[city] + head;
-        now.knowledge[post] = 0.0;
         for (int lane = 0; lane < lane_count; ++lane) {
+            set_knowledge(now, month, lane, post, 0, TrainedBy::leaving);
             change_hands(now, month, lane, post, month.draws(Decision::election, month.city.post_key[post], lane), 0);
             if (month.trace)
                 month.trace->record(lane, month.step, {.event = Event::elected, .institution = city, .post = post});

@@ -19,8 +19,8 @@ void inform_institution(State& now, const Levers& levers, const Month& month, in
         levers.direct_appointment[lane] > 0 || draws.bernoulli(0, parameters.sosialisasi_consistency[lane]);
     const std::uint32_t attendee =
         sent ? implementer : first + static_cast<std::uint32_t>(draws.index(1, city.first_post[i + 1] - first));
-    double& knowledge = now.knowledge[attendee].at(lane);
-    knowledge = raised(knowledge, parameters.sosialisasi_effect[lane]);
+    const double knowledge = raised(now.knowledge[attendee][lane], parameters.sosialisasi_effect[lane]);
+    set_knowledge(now, month, lane, attendee, knowledge, TrainedBy::sosialisasi);
     const double relay = attendee == implementer ? 1 : parameters.sosialisasi_relay[lane];
     double& doctrine = now.doctrine[i].at(lane);
     doctrine = raised(doctrine, parameters.sosialisasi_doctrine[lane] * relay);

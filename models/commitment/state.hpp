@@ -66,8 +66,9 @@ struct State
     Real* advocacy;
 
     Real coordination;
-    Real firmness; ///< the floor that this month's instruction puts under the city's L
-    Real trained;  ///< posts of the government with knowledge of 0.5 or more
+    Real firmness;                     ///< the floor that this month's instruction puts under the city's L
+    Real trained;                      ///< posts of the government with knowledge of 0.5 or more
+    Real trained_by[trained_by_count]; ///< change of that in the month; places change hands within it, and no sum
 
     // What 4.7 gathers, [institution]
     Real* instruction; ///< I
@@ -167,6 +168,16 @@ SIM_INLINE Real plain_mean(const Indices& of, const Real* x)
 SIM_INLINE Mask in_task_force(const Month& month, const Levers& levers, std::uint32_t opd)
 {
     return is_true(month.city.task_force[opd] ? Real(1.0) : levers.opd_members);
+}
+
+/// What an occupant of a post knows in one lane becomes `knowledge`.
+inline void set_knowledge(State& now, const Month& month, int lane, std::uint32_t post, double knowledge, TrainedBy by)
+{
+    double& known = now.knowledge[post].at(lane);
+    if (is_government(month.city.kind[month.city.institution_of[post]]))
+        now.trained_by[static_cast<std::size_t>(by)].at(lane) +=
+            static_cast<double>(knowledge >= trained_knowledge) - static_cast<double>(known >= trained_knowledge);
+    known = knowledge;
 }
 
 /// L of the city with the floor of an instruction.

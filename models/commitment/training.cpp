@@ -39,8 +39,8 @@ void train(State& now, const Levers& levers, const Month& month)
                                  month.draws(Decision::training_ties, by.key, lane).bits(0), count, chosen,
                                  now.workspace);
             for (std::uint32_t s = 0; s < count; ++s) {
-                double& knowledge = now.knowledge[chosen[s]].at(lane);
-                knowledge = raised(knowledge, month.parameters.training_effect[lane]);
+                const double knowledge = raised(now.knowledge[chosen[s]][lane], month.parameters.training_effect[lane]);
+                set_knowledge(now, month, lane, chosen[s], knowledge, TrainedBy::training);
                 if (month.trace)
                     month.trace->record(lane, month.step,
                                         {.event = Event::trained,

@@ -77,29 +77,68 @@ class Descent
     const Simulate& simulate_;
     const RunStage& run_;
     AbcResult out_;
+    std::vector<Trial> best_;  ///< draws of the prior that may be kept
     std::uint64_t rounds_ = 0; ///< of all levels
 
     /// Draws from the prior. \return whether enough of them fit
     bool draw_first()
     {
-        const auto tasks = run_("0", settings_.first_draws, [&](std::size_t draw) {
+        draw_batch(settings_.first_draws);
+        while (out_.first_fits < settings_.sets && enough_may_fit()) draw_batch(settings_.first_draws);
+        keep_best();
+        return out_.tolerance <= 1;
+    }
+
+    /// Whether at the share of fits so far the draws that are allowed give as many as are wanted.
+    bool enough_may_fit() const
+    {
+        const std::size_t drawn = out_.first_misfits.size();
+        return drawn + settings_.first_draws <= settings_.most_draws &&
+               static_cast<double>(out_.first_fits) / static_cast<double>(drawn) *
+                       static_cast<double>(settings_.most_draws) >=
+                   static_cast<double>(settings_.sets);
+    }
+
+    void draw_batch(std::size_t count)
+    {
+        const std::size_t drawn = out_.first_misfits.size();
+        const auto tasks = run_(drawn == 0 ? "0" : "0." + std::to_string(drawn / count), count, [&](std::size_t task) {
+            const std::uint64_t draw = drawn + task;
             Trial trial{draw_place(settings_.seed, draw, settings_.parameters), {}};
             trial.simulated = simulate_(trial.place, draw);
             return numbers_of(trial);
         });
         out_.simulations += tasks.size();
-        for (const auto& numbers : tasks) out_.first_misfits.push_back(numbers[settings_.parameters]);
-        for (std::size_t draw = 0; draw < std::min(settings_.sets, tasks.size()); ++draw)
-            out_.first.push_back(trial_of(tasks[draw], settings_.parameters));
-        std::vector<double> sorted = out_.first_misfits;
-        std::sort(sorted.begin(), sorted.end());
-        out_.first_fits =
-            static_cast<std::size_t>(std::upper_bound(sorted.begin(), sorted.end(), 1.0) - sorted.begin());
-        out_.tolerance = std::max(1.0, sorted[settings_.sets - 1]);
-        for (const auto& numbers : tasks)
-            if (numbers[settings_.parameters] <= out_.tolerance && out_.sets.size() < settings_.sets)
-                out_.sets.push_back(trial_of(numbers, settings_.parameters));
-        return out_.tolerance <= 1;
+        for (const auto& numbers : tasks) {
+            Trial trial = trial_of(numbers, settings_.parameters);
+            const double misfit = trial.simulated.misfit;
+            out_.first_misfits.push_back(misfit);
+            if (out_.first.size() < settings_.sets) out_.first.push_back(trial);
+            out_.first_fits += misfit <= 1 ? 1 : 0;
+            best_.push_back(std::move(trial));
+        }
+        // In the order of the draws: of what fits the first are as good as any.
+        if (best_.size() <= settings_.sets) return;
+        const double worst = std::max(1.0, kth_misfit(settings_.sets - 1));
+        std::erase_if(best_, [&](const Trial& trial) { return trial.simulated.misfit > worst; });
+    }
+
+    double kth_misfit(std::size_t k) const
+    {
+        std::vector<double> misfits;
+        for (const Trial& trial : best_) misfits.push_back(trial.simulated.misfit);
+        std::nth_element(misfits.begin(), misfits.begin() + static_cast<std::ptrdiff_t>(k), misfits.end());
+        return misfits[k];
+    }
+
+    /// As many sets as are wanted, of those that fit best.
+    void keep_best()
+    {
+        out_.tolerance = std::max(1.0, kth_misfit(settings_.sets - 1));
+        for (Trial& trial : best_)
+            if (trial.simulated.misfit <= out_.tolerance && out_.sets.size() < settings_.sets)
+                out_.sets.push_back(std::move(trial));
+        best_.clear();
     }
 
     /// The smallest that `keep` of the points meet, or 1. Where as many are equally bad it is the next better one.
@@ -154,7 +193,7 @@ class Descent
     std::uint64_t move_all(double tolerance, const std::vector<std::vector<double>>& others, std::size_t level,
                            std::uint32_t round)
     {
-        const std::uint64_t first = settings_.first_draws + rounds_++ * settings_.sets * settings_.steps;
+        const std::uint64_t first = out_.first_misfits.size() + rounds_++ * settings_.sets * settings_.steps;
         const std::string stage = std::to_string(level) + "." + std::to_string(round);
         const auto tasks = run_(stage, settings_.sets, [&](std::size_t k) {
             Trial at = out_.sets[k];
@@ -202,7 +241,7 @@ class Descent
 
 std::uint64_t abc_streams(const AbcSettings& settings)
 {
-    return settings.first_draws +
+    return std::max(settings.first_draws, settings.most_draws) +
            std::uint64_t{settings.most_levels} * settings.most_rounds * settings.sets * settings.steps;
 }
 

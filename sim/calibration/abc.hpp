@@ -6,12 +6,12 @@
 // more than its own. What comes out is then, up to the moves' memory, a sample of the exact posterior under the model
 // "observed = simulated + an error that lies anywhere within the tolerance" (Wilkinson 2013): nothing is left to lower.
 //
-// First the prior itself is drawn from. If enough draws fit, these are the sample, and independent. Else the best of
-// them descend, tolerance by tolerance, to 1 (sequential Monte Carlo: Del Moral, Doucet & Jasra 2012): those that miss
-// the next tolerance are replaced by copies of those that do not, and every one is moved by Metropolis steps, as many
-// as it takes until it has forgotten where it came from. A step draws some parameters anew from the prior, or shifts
-// them along the difference of two others (ter Braak & Vrugt 2008), simulates with fresh random numbers, and is taken
-// where that fits within the tolerance.
+// First the prior itself is drawn from, for as long as enough fits may come of that: these are the sample, and
+// independent. Where fits are too rare the best draws descend, tolerance by tolerance, to 1 (sequential Monte Carlo:
+// Del Moral, Doucet & Jasra 2012): those that miss the next tolerance are replaced by copies of those that do not, and
+// every one is moved by Metropolis steps, as many as it takes until it has forgotten where it came from. A step draws
+// some parameters anew from the prior, or shifts them along the difference of two others (ter Braak & Vrugt 2008),
+// simulates with fresh random numbers, and is taken where that fits within the tolerance.
 
 #include <cstddef>
 #include <cstdint>
@@ -41,6 +41,7 @@ struct AbcSettings
     std::size_t parameters = 0;
     std::size_t sets = 500;         ///< how many points are wanted
     std::size_t first_draws = 8000; ///< from the prior; at least `sets`
+    std::size_t most_draws = 0;     ///< is gone on to, batch by batch, where enough fits can be hoped for; 0: none more
     std::uint64_t seed = 1;
     double keep = 0.25;              ///< so many of the points, at least, meet the next tolerance
     std::uint32_t steps = 8;         ///< Metropolis steps of a round
@@ -62,7 +63,7 @@ struct AbcLevel
 struct AbcResult
 {
     std::vector<Trial> sets;           ///< each as likely as another
-    std::vector<double> first_misfits; ///< [draw] of the prior
+    std::vector<double> first_misfits; ///< [draw] of the prior; as many as were drawn
     std::vector<Trial> first;          ///< of those draws the first as many as `sets`: a sample of the prior
     std::size_t first_fits = 0;        ///< draws of the prior that fit
     std::vector<AbcLevel> levels;      ///< empty: enough of them did, and the sample is independent

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "sim/core/contract.hpp"
 #include "sim/sensitivity/resampling.hpp"
@@ -62,7 +63,7 @@ class Effects
         FactorEffects out{estimate(mean_, trajectories_, confidence),
                           estimate(mean_absolute_, trajectories_, confidence), estimate(sd_, trajectories_, confidence),
                           std::nullopt};
-        if (replicates_ > 1) out.noise = std::sqrt(noise_);
+        if (replicates_ > 1) out.noise = std::sqrt(2 / std::numbers::pi * noise_);
         return out;
     }
 

@@ -88,8 +88,8 @@ struct FactorEffects
     Estimate mean;          ///< μ
     Estimate mean_absolute; ///< μ* (Campolongo, Cariboni & Saltelli 2007). Noise adds to it: see `noise`
     Estimate sd;            ///< σ, the noise's part taken off; 0 where the noise explains all
-    /// Standard error that finitely many replicates leave in an elementary effect. A factor without any effect has a μ*
-    /// of about 0.8 of it (√(2/π), normal noise). Nothing with one replicate.
+    /// The μ* that a factor without any effect has: √(2/π), normal noise's, of the standard error that finitely many
+    /// replicates leave in an elementary effect. Nothing with one replicate.
     std::optional<double> noise;
 };
 

@@ -333,6 +333,10 @@ double Run::lapsed(Lever lever, std::uint32_t r) const
 {
     return blocks_[r / 8]->lapsed()[8 * static_cast<std::size_t>(lever) + r % 8];
 }
+double Run::trained_by(commitment::TrainedBy cause, std::uint32_t r) const
+{
+    return blocks_[r / 8]->trained_by()[8 * static_cast<std::size_t>(cause) + r % 8];
+}
 
 std::vector<double> Run::everything(std::uint32_t r) const
 {
@@ -343,6 +347,8 @@ std::vector<double> Run::everything(std::uint32_t r) const
     for (int stage = 0; stage < 4; ++stage)
         for (std::uint32_t c = 0; c < packed_->communities; ++c) all.push_back(families(stage, c, r));
     for (std::uint32_t k = 0; k < commitment::outcome::count; ++k) all.push_back(outcome(k, r));
+    for (std::size_t by = 0; by < commitment::trained_by_count; ++by)
+        all.push_back(trained_by(static_cast<commitment::TrainedBy>(by), r));
     for (std::size_t l = 0; l < commitment::lever_count; ++l) {
         all.push_back(cost(static_cast<Lever>(l), r));
         all.push_back(undelivered(static_cast<Lever>(l), r));

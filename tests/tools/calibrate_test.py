@@ -1,6 +1,7 @@
 """layak calibrate, and what other commands do with its sets."""
 
 import csv
+import hashlib
 import json
 import random
 import signal
@@ -123,6 +124,17 @@ class calibrations(Case):
         self.assertEqual(check.out.count("  pass   "), 9, check.out)
         self.assertNotIn("FAIL", check.out)
         self.assertEqual(check.out.count(", December 201"), 7)
+
+    def test_the_sets_of_kota_serang_still_fit(self):
+        city = case.SCENARIOS / "kota-serang"
+        check = layak("calibrate", city, "--check", "--lang", "en")
+        self.assertEqual(check.status, 0, check.out + check.err)
+        self.assertIn("the table still fits", check.out)
+        self.assertNotIn("was changed", check.err)  # none of its inputs since
+        table = (city / "parameters.csv").read_bytes()
+        told = json.loads((city / "calibration.json").read_text())
+        self.assertEqual(told["parameters.csv"], hashlib.sha256(table).hexdigest())
+        self.assertEqual(table.count(b"\n"), told["method"]["sets"] + 1)
 
     def test_a_pattern_that_the_history_lacks_fails(self):
         (self.city / "expectations.toml").write_text('[[expect]]\nsays = "Agencies act more than the city"\nthat = "action.opd > action.city + 0.2"\nby = "mean"\n')

@@ -175,6 +175,10 @@ TEST_CASE("parameters are called the defaults only where they are", "[layak][con
     CHECK(w.says("pasangan ulangan (dari 2 himpunan parameter; setara 2 pasangan yang lepas satu sama lain)",
                  "pairs of replicates (of 2 parameter sets; worth 2 independent pairs)"));
     CHECK(w.says_neither("himpunan parameter, “Campuran”", "parameter set, “Mixed”"));
+    sets = {std::vector<commitment::Parameters>(200), std::vector<double>(200, 1.0 / 200), true};
+    w.of.judging.evidence = commitment::evidence_of(&sets, 200);
+    CHECK(w.says("pasangan ulangan (masing-masing dengan himpunan parameternya sendiri)",
+                 "pairs of replicates (each with a parameter set of its own)"));
 }
 
 TEST_CASE("an outcome is told as strongly as both interval and pairs allow", "[layak][conclusions]")

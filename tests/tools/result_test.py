@@ -56,7 +56,7 @@ class result_file(Case):
         for engine in ("netcdf4", "h5netcdf"):
             with xarray.open_dataset(target, engine=engine) as data:
                 data.load()
-                self.assertEqual(dict(data.sizes), {"replicate": 10, "plan": 2, "time": 120, "nv": 2, "institution": 26, "kecamatan": 2, "quantile": 5, "lever": data.sizes["lever"]})
+                self.assertEqual(dict(data.sizes), {"replicate": 10, "plan": 2, "time": 120, "nv": 2, "institution": 26, "kecamatan": 2, "quantile": 5, "lever": data.sizes["lever"], "cause": 5})
                 for dimension in ("replicate", "plan", "time", "institution", "kecamatan", "quantile", "lever"):
                     self.assertIn(dimension, data.coords)
                 self.assertEqual(str(data.time.values[0])[:7], "2015-01")

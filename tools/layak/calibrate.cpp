@@ -35,6 +35,8 @@ struct CalibrateCommand : CommonOptions
     bool check = false;
 };
 
+/// Draws of the prior per set wanted that cost as much as finding the sets by moves from a few draws does.
+constexpr std::size_t draws_worth_a_descent = 256;
 constexpr double least_correlation = 0.3; ///< of parameters that are told to be known together
 
 /// The city with what calibration needs of it. \throws sim::InputError
@@ -181,6 +183,7 @@ void calibrate(const CalibrateCommand& given)
     settings.parameters = calibration.varied().size();
     settings.sets = given.sets;
     settings.first_draws = given.draws > 0 ? given.draws : 16 * given.sets;
+    settings.most_draws = given.draws > 0 ? given.draws : draws_worth_a_descent * given.sets;
     settings.seed = given.seed;
     if (settings.first_draws < settings.sets)
         refuse(Words{"--draws: harus paling sedikit --sets", "--draws: must be --sets at least"}, language,
@@ -243,9 +246,11 @@ void add_calibrate(CLI::App& layak)
     verb->add_option("--sets", given->sets, "How many parameter sets are wanted")
         ->check(accept_whole(40, 100'000))
         ->option_text("N [500]");
-    verb->add_option("--draws", given->draws, "How many sets are first drawn from the parameters' ranges")
+    verb->add_option(
+            "--draws", given->draws,
+            "How many sets are drawn from the parameters' ranges before those that fit are looked for step by step")
         ->check(accept_whole(40, 100'000'000))
-        ->option_text("N [16 x --sets]");
+        ->option_text("N [16 x --sets; up to 256 x --sets where enough of them fit]");
     add_settings(*verb, *given);
     verb->get_option("--set")->description(
         "A parameter that keeps this value, and is not looked for: rotation.head=0.3");

@@ -47,7 +47,7 @@ ordered_json method_json(const CalibrationReport& report)
     const auto& [inputs, calibration, settings, replicates, result, learned, together, check, csv] = report;
     ordered_json json;
     json["sets"] = result.sets.size();
-    json["draws_of_the_prior"] = settings.first_draws;
+    json["draws_of_the_prior"] = result.first_misfits.size();
     json["draws_that_fit"] = result.first_fits;
     json["replicates_of_a_simulation"] = replicates;
     json["simulations"] = result.simulations;

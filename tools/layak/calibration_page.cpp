@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "models/commitment/parameter_labels.hpp"
 #include "sim/results/digest.hpp"
 #include "sim/statistics/sample.hpp"
 #include "tools/layak/calibration_report.hpp"
@@ -197,10 +198,11 @@ std::string parameter_row(const CalibrationReport& report, std::size_t p, const 
     const std::string name(row.name);
     const Words told = Words{name + ": rentang awal ", name + ": prior "} + prior +
                        Words{", sesudah data ", ", after the data "} + posterior;
-    return "<tr><th scope=\"row\"><code>" + name + "</code> " + escaped_html(std::string(row.symbol)) +
-           "<br><span class=\"note\">" + escaped_html(std::string(row.unit)) + "</span></th><td>" +
-           histogram(places, told) + "</td><td class=\"n\">" + html(prior) + "</td><td class=\"n\">" + html(posterior) +
-           "</td><td class=\"" + saying.style + "\">" + html(saying.words) + "</td></tr>\n";
+    return "<tr><th scope=\"row\">" + html(commitment::parameter_label(name)) + "<br><span class=\"note\"><code>" +
+           name + "</code> " + escaped_html(std::string(row.symbol)) + " · " + escaped_html(std::string(row.unit)) +
+           "</span></th><td>" + histogram(places, told) + "</td><td class=\"n\">" + html(prior) +
+           "</td><td class=\"n\">" + html(posterior) + "</td><td class=\"" + saying.style + "\">" + html(saying.words) +
+           "</td></tr>\n";
 }
 
 std::string parameters_section(const CalibrationReport& report)
@@ -240,9 +242,9 @@ std::string together_section(const CalibrationReport& report)
     for (std::size_t k = 0; k < std::min<std::size_t>(report.together.size(), 8); ++k) {
         const sim::KnownTogether& pair = report.together[k];
         const auto& varied = report.calibration.varied();
-        rows += "<li><code>" + std::string(varied[pair.first]->name) + "</code> " + html({"dan", "and"}) + " <code>" +
-                std::string(varied[pair.second]->name) +
-                "</code>: " + html(both([&](Language l) { return number(pair.correlation, 2, l); })) + "</li>";
+        rows += "<li>" + html(commitment::parameter_label(varied[pair.first]->name)) + " " + html({"dan", "and"}) +
+                " " + html(commitment::parameter_label(varied[pair.second]->name)) + ": " +
+                html(both([&](Language l) { return number(pair.correlation, 2, l); })) + "</li>";
     }
     return "<h2>" + html({"Yang hanya bersama-sama diketahui", "What is known only together"}) + "</h2><p>" +
            html(
@@ -263,16 +265,24 @@ std::string provenance_section(const CalibrationReport& report)
     std::string settings;
     for (const std::string& setting : report.inputs.settings) settings += " --set " + setting;
     const auto text = [&](std::size_t value) { return std::to_string(value); };
+    const bool by_moves = !report.result.levels.empty();
     return "<h2>" + html({"Cara membuatnya", "How it was made"}) + "</h2><p>" +
            html(
                {"Tiap parameter yang punya rentang ditarik merata darinya, tidak bergantung yang lain. Satu himpunan "
-                "cocok bila rata-rata ulangannya berada di dalam toleransi setiap pengamatan. Hasilnya sebaran "
-                "posterior untuk model \"pengamatan = simulasi + galat di mana saja di dalam toleransi\" (Wilkinson "
-                "2013); yang cocok dicari dengan komputasi Bayes hampiran (ABC) secara Monte Carlo berurutan.",
+                "cocok bila rata-rata ulangannya berada di dalam toleransi setiap pengamatan dan menunjukkan setiap "
+                "pola "
+                "masa lalu. Hasilnya sebaran posterior untuk model \"pengamatan = simulasi + galat di mana saja di "
+                "dalam toleransi\" (Wilkinson 2013), " +
+                    std::string(by_moves ? "dicari dengan komputasi Bayes hampiran (ABC) secara Monte Carlo berurutan."
+                                         : "tanpa hampiran lain: himpunan ditarik sampai cukup yang cocok."),
                 "Every parameter that has a range is drawn evenly from it, independent of the others. A set fits where "
-                "the mean of its replicates is within the tolerance of every observation. What comes out is the "
-                "posterior for the model “observed = simulated + an error anywhere within the tolerance” (Wilkinson "
-                "2013), found by approximate Bayesian computation (ABC) with sequential Monte Carlo."}) +
+                "the mean of its replicates is within the tolerance of every observation and shows every pattern of "
+                "the "
+                "history. What comes out is the posterior for the model “observed = simulated + an error anywhere "
+                "within the tolerance” (Wilkinson 2013), " +
+                    std::string(by_moves
+                                    ? "found by approximate Bayesian computation (ABC) with sequential Monte Carlo."
+                                    : "with no other approximation: sets were drawn until enough of them fit.")}) +
            "</p><p><code>layak calibrate " + escaped_html(report.inputs.city.id) + " --seed " +
            text(report.settings.seed) + " --sets " + text(report.settings.sets) + " --draws " +
            text(report.settings.first_draws) + " --replicates " + std::to_string(report.replicates) +

@@ -39,8 +39,8 @@ std::vector<double> numbers_of(const sim::Store& store, const std::string& name)
 /// "0" is the prior, "3.5" the third tolerance's sixth round.
 Words stage_name(const std::string& stage)
 {
-    if (stage == "0") return {"Menarik dari rentang awal", "Drawing from the prior"};
     const std::string level = stage.substr(0, stage.find('.'));
+    if (level == "0") return {"Menarik dari rentang awal", "Drawing from the prior"};
     const std::string round = std::to_string(std::stoi(stage.substr(stage.find('.') + 1)) + 1);
     return {"Tingkat " + level + ", putaran " + round, "Level " + level + ", round " + round};
 }

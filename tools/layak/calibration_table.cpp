@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/commitment/parameter_labels.hpp"
 #include "tools/layak/calibration_report.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/text_table.hpp"
@@ -55,7 +56,7 @@ std::string calibration_summary(const CalibrationReport& report, Language langua
     const bool id = language == Language::id;
     const sim::AbcResult& result = report.result;
     const auto whole = [&](double value) { return number(value, 0, language); };
-    const std::string drawn = whole(static_cast<double>(report.settings.first_draws));
+    const std::string drawn = whole(static_cast<double>(result.first_misfits.size()));
     const std::string fits = whole(static_cast<double>(result.first_fits));
     const std::string sets = whole(static_cast<double>(result.sets.size()));
     std::string text =
@@ -114,7 +115,7 @@ std::string learned_table(const CalibrationReport& report, Language language, st
         const auto at = [&](double place) {
             return parameter_text(row.prior.lowest + place * (row.prior.highest - row.prior.lowest), language);
         };
-        labels.emplace_back(row.name);
+        labels.push_back(commitment::parameter_label(row.name).in(language));
         before.cells.push_back(at(0) + " – " + at(1));
         after.cells.push_back(at(of.median) + " (" + at(of.low) + " – " + at(of.high) + ")");
         verdict.cells.emplace_back(of.lesson == Lesson::much ? (id ? "banyak" : "much")
@@ -130,8 +131,10 @@ std::string together_text(const CalibrationReport& report, Language language)
     std::string text;
     for (std::size_t k = 0; k < std::min(most, report.together.size()); ++k) {
         const sim::KnownTogether& pair = report.together[k];
-        text += (k > 0 ? "; " : "") + std::string(report.calibration.varied()[pair.first]->name) +
-                (id ? " dan " : " and ") + std::string(report.calibration.varied()[pair.second]->name) + " (" +
+        const auto label = [&](std::size_t p) {
+            return commitment::parameter_label(report.calibration.varied()[p]->name).in(language);
+        };
+        text += (k > 0 ? "; " : "") + label(pair.first) + (id ? " dan " : " and ") + label(pair.second) + " (" +
                 number(pair.correlation, 2, language) + ")";
     }
     if (text.empty()) return "";

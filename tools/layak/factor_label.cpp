@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/commitment/parameter_labels.hpp"
 #include "models/commitment/plan_file.hpp"
 #include "tools/layak/format.hpp"
 
@@ -40,6 +41,7 @@ bool is_a_year(const std::string& factor) { return factor.ends_with("per_year");
 
 Words factor_label(const std::string& name)
 {
+    if (const Words label = commitment::parameter_label(name); !label.id.empty()) return label;
     const commitment::LeverName lever = commitment::parse_lever(name);
     if (!lever.is_lever || !lever.mistake.empty()) return {name, name};
     if (lever.whole_plan) return {"anggaran seluruh rencana", "budget of the whole plan"};

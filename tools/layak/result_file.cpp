@@ -44,6 +44,7 @@ class ResultFile
         outcomes();
         districts();
         accounts();
+        trained_by();
         raw();
         write_provenance(file_, inputs_, inputs_as_json(inputs_, options_));
         const std::string digest = file_.content_digest();
@@ -100,6 +101,7 @@ class ResultFile
         file_.dimension("kecamatan", kecamatan_.size());
         file_.dimension("quantile", commitment::quantile_levels.size());
         file_.dimension("lever", result_.levers.size());
+        file_.dimension("cause", commitment::trained_by_count);
 
         std::vector<std::int32_t> replicates(result_.replicates);
         for (std::size_t r = 0; r < replicates.size(); ++r) replicates[r] = static_cast<std::int32_t>(r);
@@ -139,6 +141,8 @@ class ResultFile
         std::vector<std::string> units;
         for (const commitment::Lever lever : result_.levers)
             units.push_back(lever == commitment::Lever::funding ? "rupiah" : info(lever).unit.en);
+        put_texts("cause", "cause", "process by which posts become trained or cease to be",
+                  {commitment::trained_by_names.begin(), commitment::trained_by_names.end()});
         put_texts("lever_unit", "lever", "unit in which it is bought; empty where it has none", units);
     }
 
@@ -363,6 +367,22 @@ class ResultFile
                 for (std::size_t k = 0; k < levers; ++k) sum += result_.cost[row * levers + k];
                 return sum;
             }));
+    }
+
+    void trained_by()
+    {
+        put(
+            sim::Variable{
+                .name = "trained_by",
+                .type = Type::int32,
+                .dimensions = {"replicate", "plan", "time", "cause"},
+                .attributes = {{"long_name", "government posts that became trained in the month, less those that "
+                                             "ceased to be"},
+                               {"long_name_id", "jabatan pemerintah yang menjadi terlatih dalam bulan itu, dikurangi "
+                                                "yang tidak lagi"},
+                               {"units", "1"},
+                               {"cell_methods", "time: sum"}}},
+            std::vector<std::int32_t>(result_.trained_by.begin(), result_.trained_by.end()));
     }
 
     void raw()

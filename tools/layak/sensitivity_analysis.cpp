@@ -41,6 +41,16 @@ sim::Estimate of_share(sim::Estimate index)
     return index;
 }
 
+/// A size is not below 0; one of nothing but 0 in every resample tells nothing of what other runs would give.
+sim::Estimate of_size(sim::Estimate size)
+{
+    sim::Interval& of = size.interval;
+    of.low = std::max(of.low, 0.0);
+    of.high = std::max(of.high, 0.0);
+    if (of.high <= 0) of.method = sim::Method::none;
+    return size;
+}
+
 } // namespace
 
 std::vector<SweepPart> parts_of(const StoredSweep& sweep)
@@ -83,6 +93,10 @@ SensitivityAnalysis analyse(const StoredSweep& sweep, const SweepPart& part, con
         const sim::UnitDesign design = sim::morris_trajectories(
             part.rows.size() / rows_per_block, sampled.factors.size(), sampled.morris_levels, sampled.seed);
         out.screening = sim::elementary_effects(design, outputs, confidence);
+        for (sim::FactorEffects& of : out.screening->factors) {
+            of.mean_absolute = of_size(of.mean_absolute);
+            of.sd = of_size(of.sd);
+        }
     }
     std::vector<bool> is_categorical;
     for (const std::string& name : sampled.factors) is_categorical.push_back(name == "plan");

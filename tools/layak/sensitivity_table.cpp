@@ -118,8 +118,8 @@ std::string variance_table(const StoredSweep& sweep, const SensitivityAnalysis& 
     }
     std::vector<const Estimate*> totals;
     for (const auto& group : groups) totals.push_back(&group.total);
-    std::string out = groups.empty() ? (id ? "Keluaran ini tidak berubah menurut faktor-faktornya.\n"
-                                           : "This outcome does not change with the factors.\n")
+    std::string out = groups.empty() ? (id ? "Dalam simulasi-simulasi ini keluaran tidak berubah menurut faktornya.\n"
+                                           : "In these runs the outcome did not change with the factors.\n")
                                      : leading(shown_names(names, language), order, totals).in(language) + "\n\n";
     add_noise(of, sweep.replicates(), labels, table, language);
     return out + text_table(labels, table, columns);
@@ -139,13 +139,11 @@ std::string screening_table(const StoredSweep& sweep, const SensitivityAnalysis&
     const auto order = largest_first(factors.size(), [&](std::size_t f) { return factors[f].mean_absolute.value; });
     for (const std::size_t f : order) {
         labels.push_back(shown_name(names[f], language));
-        Estimate size = factors[f].mean_absolute; // the noise that was taken off may be more than there is
-        size.interval.low = std::max(size.interval.low, 0.0);
-        table[0].cells.push_back(estimate_text(size, language));
+        table[0].cells.push_back(estimate_text(factors[f].mean_absolute, language));
         table[1].cells.push_back(estimate_text(factors[f].mean, language));
         const bool drowned = factors[f].noise && factors[f].sd.value <= 0;
         table[2].cells.push_back(drowned ? (id ? "< derau" : "< noise") : estimate_text(factors[f].sd, language));
-        table[3].cells.push_back(factors[f].noise ? number(0.8 * *factors[f].noise, 3, language) : "–");
+        table[3].cells.push_back(factors[f].noise ? number(*factors[f].noise, 3, language) : "–");
     }
     std::vector<const Estimate*> sizes;
     for (const auto& factor : factors) sizes.push_back(&factor.mean_absolute);

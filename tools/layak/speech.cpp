@@ -58,6 +58,8 @@ std::string of_sets(const commitment::Evidence& evidence, Language language)
     if (!evidence.covers_parameters()) return "";
     const bool id = language == Language::id;
     const std::string sets = number(evidence.sets, 0, language);
+    if (evidence.sets == evidence.replicates)
+        return id ? " (masing-masing dengan himpunan parameternya sendiri)" : " (each with a parameter set of its own)";
     const std::string worth = number(evidence.effective, 0, language);
     return id ? " (dari " + sets + " himpunan parameter; setara " + worth + " pasangan yang lepas satu sama lain)"
               : " (of " + sets + " parameter sets; worth " + worth + " independent pairs)";

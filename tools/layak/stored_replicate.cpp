@@ -62,12 +62,14 @@ StoredReplicate::StoredReplicate(const StoredRun& run, std::uint32_t replicate, 
         add("undelivered", levers, true, after(1));
         add("lapsed", levers, false, after(2));
     }
+    if (run.file().has("trained_by"))
+        add("trained_by", {trained_by_names.begin(), trained_by_names.end()}, false,
+            [](std::uint32_t k) { return outcome::count + 3 * all_levers + k; });
     if (kecamatan > 0) {
         const auto ids = run.file().read<std::string>("kecamatan");
         for (std::uint32_t which = 0; which < district_outcome_names.size(); ++which)
             add("kecamatan_" + std::string(district_outcome_names[which]), ids, false, [which](std::uint32_t k) {
-                return outcome::count + 3 * all_levers + k * static_cast<std::uint32_t>(district_outcome_names.size()) +
-                       which;
+                return first_district_series + k * static_cast<std::uint32_t>(district_outcome_names.size()) + which;
             });
     }
     if (run.options().raw)

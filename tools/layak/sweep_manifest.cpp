@@ -44,6 +44,49 @@ void compare_files(const ordered_json& stored, const ordered_json& asked, const 
                 {name + ": belum ada ketika penyimpanan ini dimulai", name + ": was not there when the sweep began"});
 }
 
+bool is_any_changed(const ordered_json& stored, const ordered_json& asked)
+{
+    return std::any_of(asked.items().begin(), asked.items().end(), [&](const auto& file) {
+        return stored.contains(file.key()) && stored.at(file.key()) != file.value();
+    });
+}
+
+/// Numbers from 1 of the stored rows that are not asked for.
+std::vector<std::size_t> lost_rows(const ordered_json& stored, const ordered_json& asked)
+{
+    const auto now = asked.get<std::set<std::string>>();
+    std::vector<std::size_t> lost;
+    for (std::size_t row = 0; row < stored.size(); ++row)
+        if (!now.contains(stored[row].get<std::string>())) lost.push_back(row + 1);
+    return lost;
+}
+
+Words lost_text(const std::vector<std::size_t>& lost, std::size_t rows)
+{
+    constexpr std::size_t most_ranges = 4;
+    std::string which;
+    std::size_t ranges = 0;
+    for (std::size_t at = 0; at < lost.size(); ++ranges) {
+        std::size_t end = at + 1;
+        while (end < lost.size() && lost[end] == lost[end - 1] + 1) ++end;
+        if (ranges == most_ranges) {
+            which += ", …";
+            break;
+        }
+        which += (ranges == 0 ? "" : ", ") + std::to_string(lost[at]);
+        if (end - at > 1) which += "–" + std::to_string(lost[end - 1]);
+        at = end;
+    }
+    const auto many = [&](sim::Language language) {
+        return number(static_cast<double>(lost.size()), 0, language) + "/" +
+               number(static_cast<double>(rows), 0, language);
+    };
+    return {many(sim::Language::id) + " baris di penyimpanan tidak ada lagi dalam rancangan ini (nomor " + which +
+                " menurut urutan rancangan semula)",
+            many(sim::Language::en) + " rows of the store are not in this design any more (numbers " + which +
+                " in the order of the design that began it)"};
+}
+
 } // namespace
 
 std::vector<std::string> plan_digests(const Inputs& inputs)
@@ -117,24 +160,13 @@ std::vector<Words> differences(const std::string& stored_text, const std::string
         compare_files(was, is, "files", false, out);
         if (stored.at("replicates") > asked.at("replicates"))
             out.push_back(differs("--replicates", stored.at("replicates").dump(), asked.at("replicates").dump()));
-        const std::size_t before = out.size(); // rows are others where their plan or their factors are
         compare_files(stored, asked, "plans", true, out);
-        if (stored.at("factors") != asked.at("factors"))
-            out.push_back(differs("factor", stored.at("factors").dump(), asked.at("factors").dump()));
-        if (out.size() == before) {
-            const auto now = asked.at("rows").get<std::set<std::string>>();
-            const auto rows = stored.at("rows");
-            const auto lost = std::count_if(rows.begin(), rows.end(), [&](const ordered_json& row) {
-                return !now.contains(row.get<std::string>());
-            });
-            const auto many = [&](sim::Language language) {
-                return number(static_cast<double>(lost), 0, language) + "/" +
-                       number(static_cast<double>(rows.size()), 0, language);
-            };
-            if (lost > 0)
-                out.push_back({many(sim::Language::id) + " baris di penyimpanan tidak ada lagi dalam rancangan ini",
-                               many(sim::Language::en) + " rows of the store are not in this design any more"});
-        }
+        const bool same_factors = stored.at("factors") == asked.at("factors");
+        if (!same_factors) out.push_back(differs("factor", stored.at("factors").dump(), asked.at("factors").dump()));
+        const auto lost = same_factors && !is_any_changed(stored.at("plans"), asked.at("plans"))
+                              ? lost_rows(stored.at("rows"), asked.at("rows"))
+                              : std::vector<std::size_t>{}; // else all of them are others
+        if (!lost.empty()) out.push_back(lost_text(lost, stored.at("rows").size()));
     } catch (const nlohmann::json::exception&) {
         out.push_back({"manifest.json tidak dapat dibaca", "manifest.json cannot be read"});
     }

@@ -77,7 +77,7 @@ std::string conclusion(const ShownSweep& shown, const sim::ResponseCurve& curve,
                    : "no level is better for sure than the lowest; above ") +
                level(curve.best) + (id ? " memburuk " : " it gets worse, ") + decline;
     }
-    std::string text = (id ? "perubahan terbesar " : "largest gain ") +
+    std::string text = (id ? "perbaikan terbesar " : "largest gain ") +
                        gain_text(curve.total_gain, curve.total_gain_interval, measure, language) +
                        (id ? " pada " : " at ") + level(curve.best);
     if (*curve.enough == curve.best)
@@ -122,7 +122,7 @@ std::string summary(const ShownSweep& shown, const CurveLayout& layout, const st
     const std::string label = factor_label(factor).in(language);
     return "\n" +
            wrapped(id ? "Berapa yang cukup? Tingkat terendah dari " + label +
-                            " yang memberi 90 % dari perubahan terbesar di antara tingkat yang dicoba"
+                            " yang memberi 90 % dari perbaikan terbesar di antara tingkat yang dicoba"
                       : "How much is enough? The lowest level of the " + label +
                             " that brings 90% of the largest gain among the levels tried",
                    columns) +

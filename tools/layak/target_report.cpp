@@ -208,7 +208,7 @@ class Answer
     {
         const auto& budget = report_.inputs.plans.front().budget_per_year;
         if (question_.lever.whole_plan)
-            return !unspent(answer_) || answer_.outcome == TargetOutcome::confirmed
+            return !unspent(answer_) || answer_.outcome == TargetOutcome::confirmed || !more_helps()
                        ? ""
                        : (id_ ? " Pagu yang lebih besar tidak dibelanjakan: yang kurang ialah isi rencana (--lever)."
                               : " A larger budget is not spent: what is lacking is in the plan itself (--lever).");

@@ -3,11 +3,13 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
+#include <set>
 
 #include "models/commitment/calibration.hpp"
 #include "models/commitment/city_file.hpp"
 #include "models/commitment/experiment.hpp"
 #include "models/commitment/fit_check.hpp"
+#include "models/commitment/parameter_labels.hpp"
 #include "sim/calibration/learned.hpp"
 #include "sim/calibration/move.hpp"
 #include "sim/ensemble/ensemble.hpp"
@@ -242,4 +244,19 @@ TEST_CASE("a check of sets uses their weights, and numbers that no fit has seen"
         Calibration(city, {}, 16, 1).simulate(std::vector<double>(52, 0.5), 0).gave !=
         means_of(hindcast.run(Calibration(city, {}, 16, 1).at(std::vector<double>(52, 0.5)), sim::key_of(1, 2), 0, 16),
                  count));
+}
+
+TEST_CASE("what is drawn has a name for planners, in both languages and of its own", "[commitment][parameters]")
+{
+    std::set<std::string> seen;
+    for (const ParameterInfo& row : parameter_table()) {
+        const sim::Words label = parameter_label(row.name);
+        CAPTURE(row.name);
+        CHECK(label.id.empty() == row.structural);
+        if (row.structural) continue;
+        CHECK(!label.en.empty());
+        CHECK(seen.insert(label.id).second);
+        CHECK(seen.insert("en: " + label.en).second);
+    }
+    CHECK(parameter_label("training.kelurahan.per_year").id.empty());
 }

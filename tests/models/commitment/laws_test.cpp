@@ -1,5 +1,6 @@
 // What holds in every city, plan, replicate and month.
 
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -59,6 +60,7 @@ TEST_CASE("every state and outcome stays in its range, families are conserved, n
             {commitment::outcome::layak_kelurahan, all_of(Kind::kelurahan)},
             {commitment::outcome::layak_kecamatan, all_of(Kind::kecamatan)},
             {commitment::outcome::layak_city, all_of(Kind::city)}};
+        std::array<double, 8> trained{};
         for (int month = 0; month <= 12 * years; ++month) {
             if (month > 0) run.advance();
             for (std::uint32_t r = 0; r < 8; ++r) {
@@ -102,6 +104,19 @@ TEST_CASE("every state and outcome stays in its range, families are conserved, n
                 REQUIRE(whole);
                 REQUIRE(conserved);
                 REQUIRE(accounts);
+                double posts = 0, change = 0;
+                for (std::uint32_t p = 0; p < city.posts; ++p) {
+                    if (!commitment::is_government(city.kind[city.institution_of[p]])) continue;
+                    posts += run.knowledge(p, r) >= commitment::trained_knowledge;
+                }
+                for (std::size_t k = 0; k < commitment::trained_by_count; ++k) {
+                    const auto cause = static_cast<commitment::TrainedBy>(k);
+                    const double by = run.trained_by(cause, r);
+                    REQUIRE((cause >= commitment::TrainedBy::leaving ? by <= 0 : by >= 0));
+                    change += by;
+                }
+                if (month > 0) REQUIRE(posts - trained[r] == change);
+                trained[r] = posts;
                 if (month == 0) continue;
                 auto& year = spent[(month - 1) / 12];
                 year.resize(8);

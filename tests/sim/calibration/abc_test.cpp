@@ -103,6 +103,39 @@ TEST_CASE("enough draws that fit are the sample, in their order", "[calibration]
     for (const Trial& set : result.sets) CHECK(set.simulated.gave == std::vector<double>{10 * set.place[0]});
 }
 
+TEST_CASE("draws go on for as long as enough of them may fit", "[calibration][exact]")
+{
+    const auto result_where = [](double fitting_share, std::size_t most_draws) {
+        AbcSettings settings = small(1, 50, 100);
+        settings.most_draws = most_draws;
+        std::set<std::uint64_t> streams;
+        const auto simulate = [&](std::span<const double> place, std::uint64_t stream) {
+            CHECK(streams.insert(stream).second);
+            CHECK(stream < abc_streams(settings));
+            return Simulated{place[0] / fitting_share, {}};
+        };
+        return calibrate_by_abc(settings, simulate, one_after_another);
+    };
+    const AbcResult drawn = result_where(0.1, 1000);
+    CHECK(drawn.levels.empty());
+    CHECK(drawn.first_misfits.size() == drawn.simulations);
+    CHECK(drawn.first_fits >= 50);
+    std::vector<std::vector<double>> expected;
+    for (std::uint64_t draw = 0; expected.size() < 50; ++draw)
+        if (auto place = draw_place(1, draw, 1); place[0] <= 0.1) expected.push_back(std::move(place));
+    REQUIRE(drawn.sets.size() == 50);
+    for (std::size_t k = 0; k < 50; ++k) CHECK(drawn.sets[k].place == expected[k]);
+    CHECK(drawn.first.size() == 50);
+    CHECK(std::count_if(drawn.first_misfits.begin(), drawn.first_misfits.end(), [](double of) { return of <= 1; }) ==
+          static_cast<std::ptrdiff_t>(drawn.first_fits));
+
+    const AbcResult too_rare = result_where(0.01, 1000); // 10 fits to hope for
+    CHECK(too_rare.first_misfits.size() < 400);
+    CHECK(!too_rare.levels.empty());
+    CHECK(too_rare.tolerance == 1);
+    CHECK(too_rare.sets.size() == 50);
+}
+
 TEST_CASE("a narrow corner of the prior is found and filled evenly", "[calibration][monte-carlo]")
 {
     // Fits in a box of a millionth of the prior, that 600 draws do not hit; the fourth parameter does not matter.

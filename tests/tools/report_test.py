@@ -1,0 +1,159 @@
+"""layak report, as a browser shows it."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import case
+from browser import Browser
+from case import Case, layak
+
+ALL_CHARTS = {"urutan", "jalan-tindakan", "jalan-patbm", "jalan-kecamatan", "jalan-keluarga", "jurang", "tingkat", "jejaring", "kecamatan", "peta-kelurahan",
+              "biaya", "terlatih", "arus-terlatih"}
+HOSTILE = ['Kel "Kutip" & <script>alert(1)</script>', "=cmd()|' /C calc'!A0", "Sangat" + "panjang" * 12, "قرية الأطفال", "</script><img src=x onerror=alert(2)>"]
+
+
+def drawn(browser, language="id"):
+    browser.until(f"document.documentElement.dataset.drawn === '{language}'")
+
+
+class reports(Case):
+    def page(self, *words, command="compare", plans=("status-quo", "top-down", "mixed"), name="result"):
+        result = self.out / f"{name}.nc"
+        run = layak(command, "--city", self.city, *plans, "--replicates", "24", "--quiet", "--force", "-o", result, *words)
+        self.assertEqual(run.status, 0, run.err)
+        run = layak("report", result, "--force")
+        self.assertEqual(run.status, 0, run.err)
+        return self.out / f"{name}.html"
+
+    def browser(self):
+        browser = Browser()
+        self.addCleanup(browser.close)
+        return browser
+
+    def charts(self, browser):
+        """Marks of each chart."""
+        return browser.run("Object.fromEntries([...document.querySelectorAll('[data-chart]')].map(of => [of.dataset.chart, "
+                           "of.querySelectorAll('svg .role-mark path, svg .role-mark text, svg .role-mark line').length]))")
+
+    def test_a_comparison_as_a_browser_shows_it(self):
+        page = self.page()
+        browser = self.browser()
+        browser.open(page)
+        drawn(browser)
+        marks = self.charts(browser)
+        self.assertEqual(set(marks), ALL_CHARTS)
+        for chart, count in marks.items():
+            self.assertGreaterEqual(count, 6, chart)  # three plans, each with a mark and a name
+        self.assertEqual(browser.errors, [])
+        self.assertEqual(browser.requests, [])
+        self.assertEqual(browser.run("document.querySelectorAll('figure').length"), len(ALL_CHARTS))
+        self.assertEqual(browser.run("document.querySelectorAll('figure details table').length"), len(ALL_CHARTS))
+        self.assertEqual(browser.run("[...document.querySelectorAll('.chart svg')].filter(of => of.getAttribute('role') !== 'img' || !of.getAttribute('aria-label')).length"), 0)
+
+    def test_language_and_slider(self):
+        browser = self.browser()
+        browser.open(self.page())
+        drawn(browser)
+        self.assertEqual(browser.run("document.documentElement.lang"), "id")
+        self.assertIn("Hasil dan biaya", browser.run("document.body.innerText"))
+        self.assertNotIn("Outcomes and cost", browser.run("document.body.innerText"))
+        browser.run("document.querySelector('label[for=show-en]').click()")
+        drawn(browser, "en")
+        self.assertEqual(browser.run("document.documentElement.lang"), "en")
+        self.assertIn("Outcomes and cost", browser.run("document.body.innerText"))
+        self.assertNotIn("Hasil dan biaya", browser.run("document.body.innerText"))
+        slider = "document.querySelector('input[type=range]')"
+        colours = "[...document.querySelectorAll('#peta-kelurahan svg path')].map(of => of.getAttribute('fill')).join()"
+        self.assertEqual(browser.run(f"{slider}.getAttribute('aria-valuetext')"), "December 2024")
+        last = browser.run(colours)
+        browser.run(f"{slider}.value = 0; {slider}.dispatchEvent(new Event('input'))")
+        browser.until(f"{slider}.getAttribute('aria-valuetext') !== 'December 2024'")
+        browser.until(f"({colours}) !== {json.dumps(last)}")
+        first = browser.run(f"{slider}.getAttribute('aria-valuetext')")
+        browser.run("document.querySelector('button.play').click()")
+        browser.until(f"{slider}.getAttribute('aria-valuetext') !== {json.dumps(first)}")
+        self.assertEqual(browser.errors, [])
+
+    def test_phone_and_paper(self):
+        browser = self.browser()
+        browser.open(self.page(), width=390, height=844)
+        drawn(browser)
+        self.assertLessEqual(browser.run("document.documentElement.scrollWidth"), 390)
+        self.assertGreaterEqual(min(self.charts(browser).values()), 6)
+        self.assertEqual(browser.errors, [])
+        pages = len(re.findall(rb"/Type\s*/Page[^s]", browser.pdf()))
+        self.assertGreater(pages, 3)
+        self.assertLess(pages, 30)
+
+    def test_everyone_can_read_it(self):
+        axe = Path(os.environ.get("LAYAK_AXE", ""))
+        if not axe.is_file():
+            self.skipTest("axe-core is not there")
+        browser = self.browser()
+        for command, width in ("compare", 1280), ("run", 390):
+            browser.open(self.page(command=command, name=command), width=width)
+            drawn(browser)
+            browser.run(axe.read_text() + "; 0")
+            found = browser.run("axe.run().then(result => result.violations.map(of => of.id + ': ' + of.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')))")
+            self.assertEqual(found, [])
+
+    def test_names_harm_nothing(self):
+        rows = (self.city / "institutions.csv").read_text(encoding="utf-8").splitlines()
+        at = rows[0].split(",").index("name")
+        hostile = iter(HOSTILE)
+        for k, row in enumerate(rows[1:], 1):
+            cells = row.split(",")
+            if '"' not in row and (name := next(hostile, None)) is not None:
+                cells[at] = '"' + name.replace('"', '""') + '"'
+                rows[k] = ",".join(cells)
+        (self.city / "institutions.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+        plan = self.city / "plans" / "mixed.toml"
+        plan.write_text(re.sub(r'^name = .*$', 'name = "</script><b>x</b>"', plan.read_text(encoding="utf-8"), count=1, flags=re.M), encoding="utf-8")
+        browser = self.browser()
+        browser.open(self.page())
+        drawn(browser)
+        self.assertEqual(browser.errors, [])
+        self.assertEqual(browser.run("document.querySelectorAll('img, main b > b, main script').length"), 0)
+        self.assertIn("قرية الأطفال", browser.run("document.body.textContent"))
+
+    def test_the_same_bytes_and_no_network(self):
+        page = self.page()
+        once = page.read_bytes()
+        self.assertEqual(layak("report", self.out / "result.nc", "--force").status, 0)
+        self.assertEqual(page.read_bytes(), once)
+        self.assertIn(b"default-src 'none'", once)
+        self.assertLess(len(once), 5_000_000)
+        english = layak("report", self.out / "result.nc", "--lang", "en", "-o", self.out / "english.html")
+        self.assertEqual(english.status, 0, english.err)
+        self.assertIn(b'<html lang="en">', (self.out / "english.html").read_bytes())
+
+    def test_a_run_compares_nothing(self):
+        text = self.page(command="run", plans=("mixed",)).read_text(encoding="utf-8")
+        body = text[:text.index('id="report-data"')]
+        for word in "mengungguli", "does better", 'id="urutan"', "Seberapa yakin</span></th>":
+            self.assertNotIn(word, body)
+        self.assertIn("proksi", body)
+
+    def test_wrong_input(self):
+        self.page()
+        page = self.out / "result.html"
+        (self.out / "notes.html").write_text("mine")
+        for words, expected in [
+            ((self.out / "none.nc",), "none.nc"),
+            ((self.plan,), "mixed.toml"),
+            ((self.out / "result.nc",), "--force"),
+            ((self.out / "result.nc", "-o", self.out / "notes.html", "--force"), "notes.html"),
+            ((self.out / "result.nc", "-o", self.city / "city.toml", "--force"), "city.toml"),
+        ]:
+            before = page.read_bytes()
+            run = layak("report", *words, "--lang", "en")
+            self.assertEqual(run.status, 2, run.out + run.err)
+            self.assertIn(expected, run.err)
+            self.assertEqual(page.read_bytes(), before)
+        self.assertEqual((self.out / "notes.html").read_text(), "mine")
+
+
+if __name__ == "__main__":
+    case.main()

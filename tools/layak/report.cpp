@@ -1,0 +1,56 @@
+#include <memory>
+
+#include "tools/layak/common_options.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/output_file.hpp"
+#include "tools/layak/report/page.hpp"
+#include "tools/layak/result_file.hpp"
+#include "tools/layak/signals.hpp"
+#include "tools/layak/stored_run.hpp"
+
+namespace layak {
+namespace {
+
+namespace fs = std::filesystem;
+using sim::Language;
+using sim::Words;
+
+struct ReportCommand : CommonOptions
+{
+    std::string result;
+};
+
+void report(const ReportCommand& given)
+{
+    const Language language = given.language();
+    nothing_is_written_on_stop(language);
+    const StoredRun stored(open_result(given.result));
+    const fs::path page =
+        given.output.empty() ? fs::path(stored.path()).replace_extension(".html") : fs::path(given.output);
+    check_text_output(page, "<!doctype html>", stored.inputs(), given.force, language);
+    const ReportedRun run(stored);
+    write_text(page, run_page(run, language));
+    print(printable(page.string()) + "\n");
+}
+
+} // namespace
+
+void add_report(CLI::App& layak)
+{
+    auto given = std::make_shared<ReportCommand>();
+    CLI::App* const verb =
+        layak.add_subcommand("report", "A result as one page to read, print and send: charts, map, and how sure");
+    verb->add_option("RESULT", given->result, "A result of run or compare")->required()->option_text(" ");
+    verb->add_option("-o,--out", given->output, "The page's file")
+        ->check(accept_not_empty)
+        ->option_text("FILE [RESULT.html]");
+    verb->add_flag("--force", given->force, "Replace an existing page (nothing but a page)");
+    add_language(*verb, *given);
+    verb->footer(
+        "Example:\n  layak report compare-status-quo.nc\n"
+        "One HTML file in both languages (--lang says in which it opens). It needs no network and no other file.\n"
+        "Exit status: 0 done, 1 failed, 2 wrong input or usage, 130 or 143 interrupted (then nothing is written).");
+    verb->callback([given] { report(*given); });
+}
+
+} // namespace layak

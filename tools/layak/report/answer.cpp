@@ -1,0 +1,244 @@
+// The first screen: title, question, the answer in three sentences, and the plans.
+
+#include <algorithm>
+
+#include "models/commitment/outcomes.hpp"
+#include "sim/statistics/sample.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/headlines.hpp"
+#include "tools/layak/html.hpp"
+#include "tools/layak/report/sections.hpp"
+#include "tools/layak/shown.hpp"
+#include "tools/layak/speech.hpp"
+#include "tools/layak/verdict.hpp"
+
+namespace layak {
+namespace {
+
+using commitment::main_outcome;
+using sim::Language;
+using sim::Words;
+
+double mean_cost(const ReportedRun& run, std::uint32_t plan) { return sim::moments(run.cost_per_year(plan)).mean; }
+
+/// Of a run: what is reached, as nobody compared.
+std::string reached_title(const ReportedRun& run, Language language)
+{
+    const bool id = language == Language::id;
+    const std::string month = run.month_text(run.last_month(), language);
+    if (run.plans() == 1) {
+        const Band band = run.band(main_outcome, 0, run.last_month());
+        return run.name(0, language) + (id ? ": tindakan di kelurahan " : ": action in the kelurahan is ") +
+               figure_text(band.median, main_outcome, language) + (id ? " dari 1 pada " : " of 1 in ") + month;
+    }
+    const std::string count = std::to_string(run.plans());
+    return id ? "Apa yang dicapai " + count + " rencana pada " + month : "What " + count + " plans reach by " + month;
+}
+
+/// "tiga" / "three"
+std::string in_words(std::size_t count, Language language)
+{
+    static const Words words[] = {{"nol", "no"},        {"satu", "one"},     {"dua", "two"},  {"tiga", "three"},
+                                  {"empat", "four"},    {"lima", "five"},    {"enam", "six"}, {"tujuh", "seven"},
+                                  {"delapan", "eight"}, {"sembilan", "nine"}};
+    return count < std::size(words) ? words[count].in(language) : std::to_string(count);
+}
+
+std::string names_of(const ReportedRun& run, const std::vector<std::uint32_t>& plans, Language language)
+{
+    std::vector<std::string> names;
+    for (const std::uint32_t plan : plans) names.push_back(run.name(plan, language));
+    return listed(names, language);
+}
+
+/// No stronger than the rule of words allows.
+std::string compared_title(const ReportedRun& run, Language language)
+{
+    const bool id = language == Language::id;
+    const commitment::BestPlan& best = run.comparison->best;
+    if (best.others.empty()) return run.conclusions->title.in(language);
+    const Certainty sure = run.certainty_in(best);
+    if (sure == Certainty::unclear)
+        return id ? "Belum jelas rencana mana yang terbaik" : "It is not clear which plan is best";
+    const bool several = best.leaders.size() > 1;
+    const std::string rest = best.others.size() == 1
+                                 ? run.name(best.others.front(), language)
+                                 : in_words(best.others.size(), language) + (id ? " rencana lain" : " other plans");
+    std::string text = names_of(run, best.leaders, language);
+    if (sure == Certainty::likely)
+        text += id ? " tampaknya lebih baik daripada " : several ? " seem better than " : " seems better than ";
+    else
+        text += id ? " mengungguli " : several ? " do better than " : " does better than ";
+    text += rest;
+    if (certainty_of(run.comparison->judging.chance(best.matters)) < Certainty::very_likely)
+        text += id ? "; seberapa jauh, belum pasti" : "; by how much is uncertain";
+    return text;
+}
+
+/// The answer of a comparison: who is highest in action of the kelurahan, and in which other outcomes others are.
+std::string best_sentence(const ReportedRun& run, Language language)
+{
+    const bool id = language == Language::id;
+    const commitment::BestPlan& best = run.comparison->best;
+    if (best.others.empty()) return run.conclusions->sentences.front().words.in(language);
+    const Certainty sure = run.certainty_in(best);
+    const std::string who = names_of(run, best.leaders, language);
+    const std::string what =
+        (id ? "komitmen dalam tindakan di kelurahan pada " : "commitment in action in the kelurahan in ") +
+        run.month_text(run.last_month(), language);
+    const std::string counted = of(best.first, run.result.replicates, language) + (id ? " hitungan" : " computations");
+    std::string text = run.covers_parameters() ? "" : id ? "Dengan parameter baku: " : "With the default parameters: ";
+    if (sure == Certainty::unclear)
+        return text + (id ? "belum dapat dibedakan: " + who + " tertinggi dalam " + counted + " (" + what + ")."
+                          : "it cannot be told: " + who + " highest in " + counted + " (" + what + ").");
+    text += who +
+            (id ? " " + words_for(sure).id + " paling baik: "
+                : (best.leaders.size() > 1 ? " are " : " is ") + words_for(sure).en + " best: ") +
+            what + (id ? " paling tinggi dalam " : " is highest in ") + counted + ", " +
+            number(best.matters, 0, language) + (id ? " dengan selisih yang berarti." : " of them by what matters.");
+    std::vector<std::string> behind;
+    const auto& outcomes = run.comparison->leaders_behind_in;
+    for (const Headline& headline : headlines_of(run.city))
+        if (headline.outcome != main_outcome && std::count(outcomes.begin(), outcomes.end(), headline.outcome) > 0)
+            behind.push_back(headline.label.in(language));
+    if (!behind.empty())
+        text +=
+            (id ? " Rencana lain lebih baik dalam: " : " Another plan is better in: ") + listed(behind, language) + ".";
+    return text;
+}
+
+std::string which_plan(const ReportedRun& run, Language language)
+{
+    const bool id = language == Language::id;
+    if (run.is_comparison) return best_sentence(run, language);
+    std::string text;
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+        const Band band = run.band(main_outcome, plan, run.last_month());
+        text += (plan > 0 ? "; " : "") + run.name(plan, language) + " " +
+                figure_text(band.median, main_outcome, language) + " (" + band_text(band, main_outcome, language) + ")";
+    }
+    return (id ? "Komitmen dalam tindakan di kelurahan, 0 sampai 1, nilai tengah dan rentang 90 %: "
+               : "Commitment in action in the kelurahan, 0 to 1, median and 90% range: ") +
+           text + ".";
+}
+
+std::string cost_sentence(const ReportedRun& run, Language language)
+{
+    const bool id = language == Language::id;
+    const std::uint32_t leader = run.leader();
+    std::string text =
+        run.name(leader, language) + ": " + rupiah(mean_cost(run, leader), language) + (id ? " setahun" : " a year");
+    std::vector<std::string> same, others;
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+        if (plan == leader) continue;
+        const double ratio = mean_cost(run, plan) / std::max(mean_cost(run, leader), 1.0);
+        (ratio > 0.97 && ratio < 1.03 ? same : others)
+            .push_back(run.name(plan, language) + " (" + rupiah(mean_cost(run, plan), language) + ")");
+    }
+    if (!same.empty()) text += (id ? ", praktis sama dengan " : ", practically the same as ") + listed(same, language);
+    if (!others.empty())
+        text += (same.empty() ? (id ? "; " : "; ") : (id ? "; lain: " : "; other than ")) + listed(others, language);
+    return text + ".";
+}
+
+std::string open_sentence(const ReportedRun& run, Language language)
+{
+    const bool id = language == Language::id;
+    const std::uint32_t leader = run.leader();
+    const Band band = run.band(main_outcome, leader, run.last_month());
+    const auto layak = run.values(commitment::outcome::layak_kelurahan, leader, run.last_month());
+    const auto kelurahan = static_cast<double>(run.city.count(commitment::Kind::kelurahan));
+    const auto half =
+        static_cast<double>(std::count_if(layak.begin(), layak.end(), [&](double of) { return 2 * of >= kelurahan; }));
+    std::string text = (id ? "Besarnya. Nilai tengah " : "How far. The median of ") + run.name(leader, language) +
+                       (id ? " " : " is ") + figure_text(band.median, main_outcome, language) +
+                       (id ? " dari 1, rentang 90 % " : " of 1, the 90% range ") +
+                       band_text(band, main_outcome, language) +
+                       (id ? "; peluang separuh kelurahan menjadi layak anak "
+                           : "; the chance that half of the kelurahan are layak is ") +
+                       shown_share(half / run.result.replicates, language) + ".";
+    if (!run.covers_parameters())
+        text += id ? " Itu memuat kebetulan saja: apa yang dibiarkan terbuka oleh parameter jauh lebih lebar."
+                   : " That covers chance alone: what the parameters leave open is much wider.";
+    return text;
+}
+
+std::string three_sentences(const ReportedRun& run)
+{
+    const auto column = [&](const Words& question, std::string (*say)(const ReportedRun&, Language)) {
+        return "<div><h2 class=\"small\">" + html(question) + "</h2><p>" +
+               html(both([&](Language language) { return say(run, language); })) + "</p></div>";
+    };
+    return "<div class=\"answer\">" +
+           column(run.is_comparison ? Words{"1. Rencana mana?", "1. Which plan?"}
+                                    : Words{"1. Apa yang dicapai?", "1. What is reached?"},
+                  which_plan) +
+           column({"2. Berapa biayanya?", "2. What does it cost?"}, cost_sentence) +
+           column({"3. Apa yang belum pasti?", "3. What is uncertain?"}, open_sentence) + "</div>\n";
+}
+
+/// What a plan does, from its interventions: "pelatihan, sosialisasi, mandat".
+std::string levers_text(const commitment::Plan& plan, Language language)
+{
+    std::vector<std::string> names;
+    for (const commitment::Intervention& by : plan.interventions) {
+        const std::string label = info(by.lever).label.in(language);
+        if (std::find(names.begin(), names.end(), label) == names.end()) names.push_back(label);
+    }
+    if (names.empty()) return language == Language::id ? "tidak ada tindakan" : "nothing is done";
+    return capital(listed(names, language)) + ".";
+}
+
+std::string plan_strips(const ReportedRun& run)
+{
+    std::string out = "<div class=\"plans\">";
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+        const PlanLook& look = run.looks[plan];
+        out +=
+            "<div style=\"border-color:" + look.colour + "\"><h2 style=\"color:" + look.colour + "\">" + look.mark +
+            " " + html(run.name(plan)) + "</h2><p>" +
+            html(both([&](Language language) { return levers_text(run.inputs.plans[plan], language); })) +
+            "</p><p class=\"note\">" + html(both([&](Language language) {
+                return rupiah(mean_cost(run, plan), language) + (language == Language::id ? " per tahun" : " a year");
+            })) +
+            "</p></div>";
+    }
+    return out + "</div>\n";
+}
+
+std::string period(const ReportedRun& run, Language language)
+{
+    const bool id = language == Language::id;
+    return run.city.name + " · " + std::to_string(run.plans()) +
+           (id ? " rencana, " : noun(run.plans(), " plan, ", " plans, ")) + run.month_text(run.first_month, language) +
+           " – " + run.month_text(run.last_month(), language);
+}
+
+} // namespace
+
+Words title_of(const ReportedRun& run)
+{
+    if (run.is_comparison) return both([&](Language language) { return compared_title(run, language); });
+    return both([&](Language language) { return reached_title(run, language); });
+}
+
+std::string answer_section(const ReportedRun& run)
+{
+    return "<p class=\"note\">" + html(both([&](Language language) {
+               return (language == Language::id ? "Kota Layak Anak · " : "Child-friendly city · ") +
+                      period(run, language);
+           })) +
+           "</p>\n<h1>" + html(title_of(run)) + "</h1>\n<p class=\"asked\"><b>" +
+           html({"Yang ditanyakan:", "What was asked:"}) + "</b> " +
+           html({"sejauh mana tiap rencana membawa komitmen dari kertas ke tindakan, sampai ke kelurahan dan keluarga, "
+                 "dan berapa biayanya?",
+                 "how far does each plan take commitment from paper into action, down to kelurahan and families, and "
+                 "what does it cost?"}) +
+           "</p>\n" + three_sentences(run) + "<p class=\"proxy\">" +
+           html({"Semua angka adalah hasil model. Indeks dan status \"layak\" adalah proksi, bukan skor resmi evaluasi "
+                 "KLA.",
+                 "All figures come from a model. The index and “layak” are proxies, not the official KLA score."}) +
+           "</p>\n" + plan_strips(run);
+}
+
+} // namespace layak

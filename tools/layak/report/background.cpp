@@ -1,0 +1,279 @@
+// Indicators, what the page cannot say, the parameters, where it comes from, and words.
+
+#include <algorithm>
+
+#include "models/commitment/outcomes.hpp"
+#include "sim/results/digest.hpp"
+#include "sim/text/number.hpp"
+#include "tools/layak/factor_label.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/html.hpp"
+#include "tools/layak/provenance.hpp"
+#include "tools/layak/report/sections.hpp"
+#include "tools/layak/speech.hpp"
+
+namespace layak {
+namespace {
+
+using sim::Language;
+using sim::Words;
+namespace outcome = commitment::outcome;
+
+/// A cell whose ground goes from white to blue with the level.
+std::string shaded(double value)
+{
+    const int percent_of_blue = static_cast<int>(std::clamp(value, 0.0, 1.0) * 45);
+    return "<td class=\"n\" style=\"background:color-mix(in srgb,#1477b8 " + std::to_string(percent_of_blue) +
+           "%,#fff)\">" + html(both([&](Language l) { return number(value, 2, l); })) + "</td>";
+}
+
+std::string point(const Words& what, const Words& text)
+{
+    return "<li><b>" + html(what) + "</b> " + html(text) + "</li>";
+}
+
+} // namespace
+
+std::string indicators_section(const ReportedRun& run)
+{
+    std::string out =
+        heading("indikator", {"Tujuh indikator kelembagaan", "Seven institutional indicators"}) +
+        paragraph(both([&](Language language) {
+                      return (language == Language::id ? "Rata-rata ulangan, 0–1, " : "Means over replicates, 0–1, ") +
+                             run.month_text(run.last_month(), language) +
+                             (language == Language::id ? "; makin gelap makin tinggi. Proksi bagian kelembagaan, bukan "
+                                                         "skor resmi KLA, dan tidak pada skala "
+                                                         "skor itu."
+                                                       : "; darker is higher. A proxy of the institutional part, not "
+                                                         "the official KLA score, and not on its "
+                                                         "scale.");
+                  }),
+                  "note") +
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Indikator · "
+        "Indicators\"><table><thead><tr><th scope=\"col\">" +
+        html({"Indikator", "Indicator"}) + "</th>";
+    const auto before = run.month_before();
+    if (before)
+        out += "<th scope=\"col\" class=\"n\">" +
+               html(Words{"akhir ", "end of "} +
+                    Words{std::to_string(run.month(*before).year()), std::to_string(run.month(*before).year())}) +
+               "</th>";
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+        out += "<th scope=\"col\" class=\"n\" style=\"color:" + run.looks[plan].colour + "\">" + run.looks[plan].mark +
+               " " + html(run.name(plan)) + "</th>";
+    out += "</tr></thead><tbody>";
+    for (std::uint32_t k = 0; k <= commitment::indicator_names.size(); ++k) {
+        const bool is_index = k == commitment::indicator_names.size();
+        const std::uint32_t which = is_index ? outcome::index : outcome::indicator + k;
+        Words name{"Rata-rata berbobot (indeks proksi)", "Weighted mean (proxy index)"};
+        if (!is_index) {
+            const Words full = commitment::outcome_table()[which].meaning;
+            const auto short_name = [&](const std::string& text) {
+                return std::to_string(k + 1) + " " + text.substr(text.find(": ") + 2);
+            };
+            name = {short_name(full.id), short_name(full.en)};
+        }
+        out +=
+            std::string("<tr><th scope=\"row\"") + (is_index ? " class=\"strong\"" : "") + ">" + html(name) + "</th>";
+        if (before) out += shaded(run.band(which, 0, *before).mean);
+        for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+            out += shaded(run.band(which, plan, run.last_month()).mean);
+        out += "</tr>";
+    }
+    return out + "</tbody></table></div>\n";
+}
+
+std::string limits_section(const ReportedRun& run)
+{
+    std::string out =
+        heading("batas", {"Yang tidak dapat dikatakan halaman ini", "What this page cannot say"}) + "<ul>" +
+        point({"Bukan skor resmi.", "Not the official score."},
+              {"Indeks dan status \"layak\" adalah proksi dari bagian kelembagaan, bukan skor evaluasi KLA dan tidak "
+               "pada skalanya.",
+               "The index and “layak” are proxies of the institutional part, not the score of the KLA evaluation nor "
+               "on its scale."}) +
+        point({"Bukan kesejahteraan anak.", "Not children's welfare."},
+              {"Yang dihitung adalah komitmen lembaga dan keluarga. Sekolah, puskesmas, lembaga agama, media, dan "
+               "indikator lima "
+               "klaster tidak ikut dihitung.",
+               "What is computed is commitment of institutions and families. Schools, health centres, religious "
+               "bodies, media and the "
+               "indicators of the five clusters are not part of it."}) +
+        point({"Satu kota, satu masa.", "One city, one period."},
+              {"Ukuran pengaruh dikalibrasi pada keadaan satu kota; cara tiap tuas bekerja adalah anggapan. Urutan "
+               "rencana lebih dapat "
+               "dipegang daripada angkanya.",
+               "Sizes of effects are calibrated on one city's state; how each lever acts is assumed. The order of "
+               "plans holds better than "
+               "the figures."}) +
+        point({"Biaya adalah anggapan", "Costs are assumed"},
+              {"setingkat standar biaya, harga tetap, tanpa inflasi. Ganti dengan angka sendiri di berkas kota sebelum "
+               "memakai rupiah di "
+               "halaman ini.",
+               "at the level of cost standards, constant prices, no inflation. Put your own figures into the city's "
+               "files before you use "
+               "the rupiah of this page."}) +
+        point({"Tidak ada politik dan pertumbuhan.", "No politics, no growth."},
+              {"Kota tidak bertambah besar; keluarga dianggap serupa; pergantian wali kota hanya bila ditulis dalam "
+               "rencana.",
+               "The city does not grow; families are taken to be alike; a new mayor comes only where a plan says so."});
+    if (!run.covers_parameters())
+        out += point({"Parameter tetap.", "Fixed parameters."},
+                     {"Rentang di halaman ini memuat kebetulan saja, dengan satu himpunan parameter.",
+                      "Ranges on this page cover chance alone, with one parameter set."});
+    if (!run.city.assumed.empty())
+        out += point({"Kota ini masih beranggapan.", "The city still assumes."},
+                     {"Sebagian isi berkas kota belum fakta: lihat kunci assumed di city.toml.",
+                      "Some of what the city's files say is no fact yet: see the key assumed in city.toml."});
+    return out + "</ul>\n";
+}
+
+std::string parameters_section(const ReportedRun& run)
+{
+    const auto& sets = run.stored.options().sets;
+    WordTable table;
+    table.caption = {"Parameter", "Parameters"};
+    table.rows.push_back({{"Parameter", "Parameter"},
+                          {"nama", "name"},
+                          {"nilai (5–95 %)", "value (5–95%)"},
+                          {"baku", "default"},
+                          {"rentang awal", "prior"}});
+    for (const commitment::ParameterInfo& row : commitment::parameter_table()) {
+        if (row.structural) continue;
+        const auto text = [](double value) {
+            return both([&](Language l) { return number_at_most(value, value < 10 ? 3 : 0, l); });
+        };
+        Words value = text(run.city.parameters.*row.member);
+        if (sets != nullptr && run.covers_parameters()) {
+            std::vector<double> values;
+            for (std::uint32_t r = 0; r < run.result.replicates; ++r)
+                values.push_back(sets->sets[sets->of(r)].*row.member);
+            const Band band = band_of(std::move(values));
+            if (band.low < band.high)
+                value = text(band.median) + Words{" (", " ("} + text(band.low) + Words{" – ", " – "} + text(band.high) +
+                        Words{")", ")"};
+        }
+        const std::string name(row.name);
+        table.rows.push_back({factor_label(name),
+                              {name, name},
+                              value,
+                              text(row.standard),
+                              row.prior.lowest < row.prior.highest
+                                  ? text(row.prior.lowest) + Words{" – ", " – "} + text(row.prior.highest)
+                                  : Words{"tetap", "fixed"}});
+    }
+    return heading("parameter", {"Parameter", "Parameters"}) +
+           paragraph({"Hanya sedikit yang diketahui; sisanya dicoba dalam seluruh rentangnya atau dipakai pada nilai "
+                      "bakunya. Alasan tiap nilai ada "
+                      "di dokumentasi model (ODD).",
+                      "Few are known; the others are tried over their whole range, or used at their default. The "
+                      "reasoning of each value is in the "
+                      "model's documentation (ODD)."}) +
+           "<details class=\"parameters\"><summary>" + html({"Tabel parameter", "Table of parameters"}) + "</summary>" +
+           table.html() + "</details>\n";
+}
+
+std::string provenance_section(const ReportedRun& run)
+{
+    const auto row = [](const Words& what, const std::string& cell) {
+        return "<tr><th scope=\"row\">" + html(what) + "</th><td>" + cell + "</td></tr>";
+    };
+    const auto count = [&](commitment::Kind kind) { return static_cast<double>(run.city.count(kind)); };
+    double families = 0;
+    for (const auto& of : run.city.institutions) families += of.families;
+    const std::string city = html(both([&](Language l) {
+        const bool id = l == Language::id;
+        return run.city.name + (run.city.code.empty() ? "" : " (" + run.city.code + ")") + ": " +
+               number(count(commitment::Kind::opd), 0, l) + " OPD, " +
+               number(count(commitment::Kind::kecamatan), 0, l) + " kecamatan, " +
+               number(count(commitment::Kind::kelurahan), 0, l) + " kelurahan, " + number(families, 0, l) +
+               (id ? " keluarga, " : " families, ") + number(count(commitment::Kind::business), 0, l) +
+               (id ? " dunia usaha" : " businesses");
+    }));
+    std::string files;
+    for (const InputFile& file : run.inputs.files)
+        files += "<li><code>" + escaped_html(file.name) + "</code> <code class=\"soft\">" +
+                 sim::digest_of(file.text).substr(0, 16) + "…</code></li>";
+    std::string settings;
+    for (const std::string& setting : run.inputs.settings)
+        settings += (settings.empty() ? "" : " ") + ("--set " + setting);
+    return heading("asal", {"Asal-usul", "Where it comes from"}) +
+           "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Asal-usul · Where it comes from\"><table "
+           "class=\"origin\"><tbody>" +
+           row({"Hasil", "Result"}, html(both([&](Language l) {
+                   return std::string(run.is_comparison ? "compare" : "run") + " · " + std::to_string(run.plans()) +
+                          (l == Language::id ? " rencana × " : " plans × ") + number(run.result.replicates, 0, l) +
+                          (l == Language::id ? " ulangan" : " replicates") +
+                          (run.covers_parameters() ? " · " + number(run.sets(), 0, l) +
+                                                         (l == Language::id ? " himpunan parameter" : " parameter sets")
+                                                   : "");
+               }))) +
+           row({"Kota", "City"}, city) + row({"Masa", "Period"}, html(both([&](Language l) {
+                                                 return run.month_text(0, l) + " – " +
+                                                        run.month_text(run.last_month(), l) +
+                                                        (l == Language::id ? "; rencana mulai " : "; plans begin ") +
+                                                        run.month_text(run.first_month, l);
+                                             }))) +
+           row({"Benih acak", "Seed"}, std::to_string(run.stored.options().seed)) +
+           (settings.empty() ? "" : row({"Perubahan", "Changes"}, "<code>" + escaped_html(settings) + "</code>")) +
+           row({"Program", "Program"}, escaped_html("Layak " + run.stored.written_by())) +
+           row({"Sidik isi", "Digest of the content"},
+               "<code>" + escaped_html(run.stored.file().attribute<std::string>("content_sha256").value_or("")) +
+                   "</code>") +
+           row({"Ulangi", "Repeat"},
+               "<code>layak verify " + escaped_html(run.stored.path().filename().string()) + "</code>") +
+           row({"Masukan (awal sidik SHA-256)", "Inputs (SHA-256, beginning)"},
+               "<ul class=\"files\">" + files + "</ul>") +
+           row({"Grafik", "Charts"}, html({"Vega, Vega-Lite dan Vega-Embed (BSD-3), dibawa halaman ini sendiri",
+                                           "Vega, Vega-Lite and Vega-Embed (BSD-3), carried by this page itself"})) +
+           "</tbody></table></div>\n";
+}
+
+std::string glossary_section()
+{
+    const std::pair<Words, Words> words[] = {
+        {{"KLA", "KLA"},
+         {"Kabupaten/Kota Layak Anak: daerah yang memenuhi hak dan melindungi anak secara terencana dan menyeluruh.",
+          "Kabupaten/Kota Layak Anak, child-friendly city: one that fulfils children's rights and protects them, by "
+          "plan and throughout."}},
+        {{"Layak (di halaman ini)", "Layak (on this page)"},
+         {"Kelurahan: ber-PATBM, tindakan 0,5 atau lebih, dan 20 % keluarga terlibat. Kecamatan dan kota: bila semua "
+          "di bawahnya layak. Definisi model.",
+          "A kelurahan: with a PATBM, action of 0.5 or more, and 20% of its families involved. A kecamatan or the "
+          "city: where all below it are. The model's definition."}},
+        {{"Komitmen dalam tindakan", "Commitment in action"},
+         {"0–1: seberapa jauh lembaga menjalankan, bukan hanya menyatakan. Bukan persen.",
+          "0–1: how far an institution does it, not only declares it. Not a percentage."}},
+        {{"Komitmen tertulis", "Commitment in writing"},
+         {"Ada lembaga dengan surat keputusan: gugus tugas kota atau kecamatan, PATBM kelurahan.",
+          "A body with a decree stands: the task force of city or kecamatan, the kelurahan's PATBM."}},
+        {{"OPD", "OPD"},
+         {"Organisasi perangkat daerah: dinas, badan, dan sekretariat kota.",
+          "The city's agencies: offices, boards and secretariats."}},
+        {{"PATBM", "PATBM"},
+         {"Perlindungan Anak Terpadu Berbasis Masyarakat: lembaga warga di kelurahan.",
+          "Community-based child protection: a body of citizens in a kelurahan."}},
+        {{"KHA", "CRC (KHA)"},
+         {"Konvensi Hak Anak (PBB, 1989); isi pelatihan.",
+          "Convention on the Rights of the Child (UN, 1989); what the training teaches."}},
+        {{"Sosialisasi", "Sosialisasi"},
+         {"Pertemuan yang memperkenalkan KLA kepada lembaga, keluarga, atau dunia usaha.",
+          "Sessions that make KLA known to institutions, families or businesses."}},
+        {{"Mutasi", "Mutasi"},
+         {"Perpindahan pejabat dan staf antarjabatan.", "Moves of officials and staff between posts."}},
+        {{"LPA · Forum Anak", "LPA · Forum Anak"},
+         {"Lembaga Perlindungan Anak (nonpemerintah) · wadah suara anak.",
+          "The child-protection NGO · the children's forum."}},
+        {{"Himpunan parameter", "Parameter set"},
+         {"Satu pilihan nilai untuk semua angka yang tidak diketahui; dipakai bila cocok dengan yang teramati.",
+          "One choice of values for all figures that are not known; used where it fits what was observed."}},
+        {{"Rentang 90 %", "90% range"},
+         {"Dari 100 ulangan, 90 jatuh di dalamnya; 5 di bawah, 5 di atas.",
+          "Of 100 replicates 90 lie within it; 5 below, 5 above."}}};
+    std::string out = heading("istilah", {"Istilah", "Words"}) + "<dl>";
+    for (const auto& [word, meaning] : words)
+        out += "<div><dt>" + html(word) + "</dt><dd>" + html(meaning) + "</dd></div>";
+    return out + "</dl>\n";
+}
+
+} // namespace layak

@@ -1,0 +1,237 @@
+// How sure: each replicate's order of plans, the rule of words, and which parameters the figures hang on.
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/commitment/outcomes.hpp"
+#include "sim/sensitivity/sensitivity.hpp"
+#include "tools/layak/factor_label.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/report/sections.hpp"
+#include "tools/layak/shown.hpp"
+#include "tools/layak/speech.hpp"
+#include "tools/layak/verdict.hpp"
+
+namespace layak {
+namespace {
+
+using commitment::main_outcome;
+using sim::Language;
+using sim::Words;
+
+constexpr std::uint32_t most_lines = 300; ///< more make a black surface, and the file large
+
+/// In three decimals, for a chart.
+double drawn(double value) { return std::round(value * 1000) / 1000; }
+
+std::string orders_figure(const ReportedRun& run, Charts& charts)
+{
+    const std::uint32_t leader = run.leader();
+    std::vector<std::vector<double>> last;
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+        last.push_back(run.values(main_outcome, plan, run.last_month()));
+    std::uint32_t first = 0;
+    nlohmann::ordered_json chart{{"kind", "orders"}, {"lines", nlohmann::ordered_json::array()}};
+    for (std::uint32_t r = 0; r < run.result.replicates; ++r) {
+        bool leads = true;
+        nlohmann::ordered_json line = nlohmann::ordered_json::array();
+        for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+            leads = leads && last[plan][r] <= last[leader][r];
+            line.push_back(drawn(last[plan][r]));
+        }
+        first += leads;
+        if (r < most_lines) chart["lines"].push_back({{"v", line}, {"leads", leads}});
+    }
+    for (const auto& values : last) chart["medians"].push_back(drawn(band_of(values).median));
+    const std::uint32_t shown_lines = std::min(most_lines, run.result.replicates);
+    Figure figure;
+    figure.id = "urutan";
+    figure.title = both([&](Language language) {
+        const std::string count = of(first, run.result.replicates, language);
+        return language == Language::id
+                   ? "Dalam " + count + " ulangan " + run.name(leader, language) + " di atas semua rencana lain"
+                   : "In " + count + " replicates " + run.name(leader, language) + " is above all other plans";
+    });
+    figure.note = both([&](Language language) {
+        const bool id = language == Language::id;
+        return (id ? "Komitmen dalam tindakan kelurahan, " : "Commitment in action in the kelurahan, ") +
+               run.month_text(run.last_month(), language) + " (0–1). " +
+               (run.covers_parameters() ? (id ? "Satu garis = satu himpunan parameter dengan satu kebetulan"
+                                              : "A line = one parameter set with one course of chance")
+                                        : (id ? "Satu garis = satu kebetulan, dengan parameter yang sama"
+                                              : "A line = one course of chance, with the same parameters")) +
+               (shown_lines < run.result.replicates ? (id ? " (" + std::to_string(shown_lines) + " yang pertama)"
+                                                          : " (the first " + std::to_string(shown_lines) + ")")
+                                                    : "") +
+               (id ? "; tanda besar = nilai tengah; garis hitam: " : "; large marks = medians; black lines: ") +
+               run.name(leader, language) + (id ? " bukan yang tertinggi." : " is not the highest.");
+    });
+    figure.table.caption = figure.title;
+    figure.table.rows.push_back({{"Rencana", "Plan"},
+                                 {"nilai tengah", "median"},
+                                 {"rentang 90 %", "90% range"},
+                                 {"tertinggi dalam", "highest in"}});
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+        std::uint32_t highest = 0;
+        for (std::uint32_t r = 0; r < run.result.replicates; ++r)
+            highest += std::all_of(last.begin(), last.end(), [&](const auto& of) { return of[r] <= last[plan][r]; });
+        const Band band = band_of(last[plan]);
+        figure.table.rows.push_back({run.name(plan),
+                                     both([&](Language l) { return figure_text(band.median, main_outcome, l); }),
+                                     both([&](Language l) { return band_text(band, main_outcome, l); }),
+                                     both([&](Language l) { return of(highest, run.result.replicates, l); })});
+    }
+    return figure.html(std::move(chart), charts);
+}
+
+std::string words_table(const ReportedRun& run)
+{
+    const commitment::BestPlan best = run.best_in(main_outcome);
+    const Certainty here = run.certainty_in(best);
+    WordTable table;
+    table.caption = {"Aturan kata", "The rule of words"};
+    table.rows.push_back(
+        {{"kata", "word"}, {"batas bawah peluang", "lower limit of the chance"}, {"di halaman ini", "on this page"}});
+    for (const Certainty sure :
+         {Certainty::virtually_certain, Certainty::very_likely, Certainty::likely, Certainty::unclear}) {
+        const std::string least = number(least_chance(sure), 2, Language::id);
+        Words example{"–", "–"};
+        if (sure == here && !best.others.empty())
+            example = both([&](Language language) {
+                std::vector<std::string> leaders;
+                for (const std::uint32_t plan : best.leaders) leaders.push_back(run.name(plan, language));
+                return listed(leaders, language) + ": " + of(best.first, run.result.replicates, language) + ", " +
+                       shown_chance(run.comparison->judging.chance(best.first), language);
+            });
+        table.rows.push_back({words_for(sure),
+                              sure == Certainty::unclear
+                                  ? Words{"lainnya", "else"}
+                                  : Words{"≥ " + least, "≥ " + number(least_chance(sure), 2, Language::en)},
+                              example});
+    }
+    return "<h3>" +
+           std::string("<span lang=\"id\">Bagaimana kata dipilih</span><span lang=\"en\">How words are chosen</span>") +
+           "</h3>" +
+           paragraph(run.covers_parameters()
+                         ? Words{"Kata dipilih oleh aturan, bukan oleh penulis. Peluang = bagian pasangan ulangan "
+                                 "(masing-masing "
+                                 "dengan satu himpunan parameter) yang menempatkan rencana itu di atas. Yang "
+                                 "menentukan adalah "
+                                 "batas bawah selang 90 % dari peluang itu. Selisih berarti: 0,05 tindakan, 1 lembaga, "
+                                 "1 poin persen.",
+                                 "Words are chosen by a rule, not by a writer. A chance is the share of pairs of "
+                                 "replicates (each with "
+                                 "one parameter set) that put the plan ahead; the lower limit of its 90% interval "
+                                 "counts. What matters: "
+                                 "0.05 of action, 1 body, 1 percentage point."}
+                         : Words{"Kata dipilih oleh aturan, bukan oleh penulis. Peluang = bagian pasangan ulangan yang "
+                                 "menempatkan "
+                                 "rencana itu di atas, dengan satu himpunan parameter. Yang menentukan adalah batas "
+                                 "bawah selang 90 % dari "
+                                 "peluang itu. Selisih berarti: 0,05 tindakan, 1 lembaga, 1 poin persen.",
+                                 "Words are chosen by a rule, not by a writer. A chance is the share of pairs of "
+                                 "replicates that put the "
+                                 "plan ahead, with one parameter set; the lower limit of its 90% interval counts. What "
+                                 "matters: 0.05 of "
+                                 "action, 1 body, 1 percentage point."}) +
+           "<div class=\"wrap\">" + table.html() + "</div>";
+}
+
+/// Rank correlation of each parameter that the sets vary with the leader's outcome.
+std::string parameters_figure(const ReportedRun& run, Charts& charts)
+{
+    const commitment::ParameterSets& sets = *run.stored.options().sets;
+    std::vector<const commitment::ParameterInfo*> varied;
+    for (const auto& row : commitment::parameter_table())
+        if (std::any_of(sets.sets.begin(), sets.sets.end(),
+                        [&](const auto& set) { return set.*row.member != sets.sets.front().*row.member; }))
+            varied.push_back(&row);
+    const std::uint32_t leader = run.leader();
+    const std::vector<double> values = run.values(main_outcome, leader, run.last_month());
+    // One row a set in use: the mean of its replicates.
+    std::vector<double> sums(sets.sets.size()), uses(sets.sets.size());
+    for (std::uint32_t r = 0; r < run.result.replicates; ++r) sums[sets.of(r)] += values[r], ++uses[sets.of(r)];
+    sim::DesignTable<double> design;
+    design.factors = varied.size();
+    std::vector<double> means;
+    for (std::size_t set = 0; set < sums.size(); ++set) {
+        if (uses[set] == 0) continue;
+        means.push_back(sums[set] / uses[set]);
+        for (const auto* const row : varied) design.values.push_back(sets.sets[set].*row->member);
+    }
+    constexpr std::size_t least_sets = 20;
+    if (varied.empty() || means.size() < least_sets) return "";
+    const sim::RankCorrelations ranks =
+        sim::rank_correlations(design, std::vector<bool>(varied.size(), false), {means, 1}, 1, 0.9);
+    std::vector<std::size_t> order;
+    for (std::size_t p = 0; p < varied.size(); ++p)
+        if (ranks.factors[p].spearman) order.push_back(p);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::abs(ranks.factors[a].spearman->value) > std::abs(ranks.factors[b].spearman->value);
+    });
+    order.resize(std::min<std::size_t>(order.size(), 8));
+    if (order.empty()) return "";
+    nlohmann::ordered_json chart{{"kind", "correlations"}, {"rows", nlohmann::ordered_json::array()}};
+    Figure figure;
+    figure.id = "parameter-penentu";
+    figure.table.rows.push_back(
+        {{"Parameter", "Parameter"}, {"korelasi peringkat", "rank correlation"}, {"selang 90 %", "90% interval"}});
+    for (const std::size_t p : order) {
+        const sim::Estimate& of = *ranks.factors[p].spearman;
+        const Words label = factor_label(std::string(varied[p]->name));
+        chart["rows"].push_back({{"label", json_of(label)},
+                                 {"value", drawn(of.value)},
+                                 {"low", drawn(of.interval.low)},
+                                 {"high", drawn(of.interval.high)}});
+        const auto two = [](double value) { return both([&](Language l) { return number(value, 2, l); }); };
+        figure.table.rows.push_back(
+            {label, two(of.value), two(of.interval.low) + Words{" – ", " – "} + two(of.interval.high)});
+    }
+    const Words strongest = factor_label(std::string(varied[order.front()]->name));
+    figure.title = Words{"Yang paling menentukan angkanya: ", "What the figure hangs on most: "} + strongest;
+    figure.note = both([&](Language language) {
+        return language == Language::id
+                   ? "Korelasi peringkat tiap parameter dengan tindakan kelurahan pada " + run.name(leader, language) +
+                         ", " + run.month_text(run.last_month(), language) +
+                         "; delapan terkuat, garis = selang 90 %. Kiri: makin besar "
+                         "parameternya, makin rendah hasilnya."
+                   : "Rank correlation of each parameter with action in the kelurahan under " +
+                         run.name(leader, language) + ", " + run.month_text(run.last_month(), language) +
+                         "; the eight strongest, lines = 90% intervals. Left: the larger "
+                         "the parameter, the lower the outcome.";
+    });
+    figure.remark = {
+        "Dari himpunan yang cocok dengan pengamatan saja. Inilah angka yang paling berguna untuk diukur di lapangan.",
+        "From the sets that fit what was observed. These are the figures most worth measuring in the field."};
+    figure.table.caption = figure.title;
+    return figure.html(std::move(chart), charts);
+}
+
+} // namespace
+
+std::string certainty_section(const ReportedRun& run, Charts& charts)
+{
+    std::string out;
+    if (run.is_comparison) out += orders_figure(run, charts) + words_table(run);
+    if (run.covers_parameters()) out += parameters_figure(run, charts);
+    if (out.empty()) return "";
+    const Words intro =
+        run.covers_parameters()
+            ? both([&](Language language) {
+                  const std::string sets = number(run.sets(), 0, language);
+                  return language == Language::id
+                             ? "Banyak angka dalam model tidak diketahui. Karena itu hasil ini memakai " + sets +
+                                   " himpunan parameter yang cocok dengan yang teramati di " + run.city.name + "."
+                             : "Many figures in the model are not known. That is why this result uses " + sets +
+                                   " parameter sets that fit what was observed of " + run.city.name + ".";
+              })
+            : Words{
+                  "Hasil ini memakai satu himpunan parameter: rentangnya memuat kebetulan saja. Dengan layak calibrate "
+                  "ketidakpastian parameter ikut dihitung; urutan rencana biasanya tetap, angkanya berubah banyak.",
+                  "This result uses one parameter set: its ranges cover chance alone. With layak calibrate what the "
+                  "parameters "
+                  "leave open is covered too; the order of plans mostly stays, the figures change much."};
+    return heading("yakin", {"Seberapa yakin", "How sure"}) + paragraph(intro) + out;
+}
+
+} // namespace layak

@@ -1,0 +1,66 @@
+#include "tools/layak/report/figures.hpp"
+
+#include "tools/layak/html.hpp"
+
+namespace layak {
+
+using sim::Words;
+
+nlohmann::ordered_json json_of(const Words& words) { return {{"id", words.id}, {"en", words.en}}; }
+
+std::string WordTable::html() const
+{
+    std::string out = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
+                      escaped_html(caption.id + " · " + caption.en) + "\"><table><caption class=\"unseen\">" +
+                      layak::html(caption) + "</caption>";
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        out += r == 0 ? "<thead><tr>" : "<tr>";
+        for (std::size_t c = 0; c < rows[r].size(); ++c) {
+            const std::string cell = layak::html(rows[r][c]);
+            if (r == 0)
+                out += "<th scope=\"col\"" + std::string(c > 0 ? " class=\"n\"" : "") + ">" + cell + "</th>";
+            else if (c == 0)
+                out += "<th scope=\"row\">" + cell + "</th>";
+            else
+                out += "<td class=\"n\">" + cell + "</td>";
+        }
+        out += r == 0 ? "</tr></thead><tbody>" : "</tr>";
+    }
+    return out + "</tbody></table></div>";
+}
+
+std::string Figure::html(nlohmann::ordered_json chart, Charts& charts) const
+{
+    chart["title"] = json_of(title);
+    chart["note"] = json_of(note);
+    charts[id] = std::move(chart);
+    return "<figure id=\"" + id + "\"><figcaption><h3>" + layak::html(title) + "</h3><p class=\"note\">" +
+           layak::html(note) + "</p></figcaption><div class=\"chart\" data-chart=\"" + id + "\"></div>" +
+           (remark.id.empty() ? "" : paragraph(remark, "note")) + "<details><summary>" +
+           layak::html({"Tabel data", "Data table"}) + "</summary>" + table.html() + "</details></figure>\n";
+}
+
+std::string heading(const std::string& id, const Words& text)
+{
+    return "<h2 id=\"" + id + "\">" + html(text) + "</h2>\n";
+}
+
+std::string paragraph(const Words& text, const char* css_class)
+{
+    return "<p" + (css_class != nullptr ? " class=\"" + std::string(css_class) + "\"" : "") + ">" + html(text) +
+           "</p>\n";
+}
+
+std::string listed(const std::vector<std::string>& things, sim::Language language)
+{
+    std::string out;
+    for (std::size_t k = 0; k < things.size(); ++k)
+        out += (k == 0                          ? ""
+                : k + 1 < things.size()         ? ", "
+                : language == sim::Language::id ? " dan "
+                                                : " and ") +
+               things[k];
+    return out;
+}
+
+} // namespace layak

@@ -1,0 +1,45 @@
+#pragma once
+
+// Pieces that every section of a page is made of.
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "sim/text/findings.hpp"
+
+namespace layak {
+
+/// Words as JSON: {"id": …, "en": …}.
+nlohmann::ordered_json json_of(const sim::Words& words);
+
+/// A table of words; the first row is the head, the first cell of each row names it. Wide ones scroll by themselves.
+struct WordTable
+{
+    sim::Words caption; ///< what a screen reader says first; not shown
+    std::vector<std::vector<sim::Words>> rows;
+    std::string html() const;
+};
+
+/// What the page's script draws, by the id of the figure: {"kind": …, …}.
+using Charts = nlohmann::ordered_json;
+
+/// A chart with a sentence as its title, a line with quantity, unit and date, and its numbers as a table.
+struct Figure
+{
+    std::string id;
+    sim::Words title;
+    sim::Words note;
+    WordTable table;
+    sim::Words remark{}; ///< under the chart
+
+    /// \param chart  what the script draws; goes into `charts`
+    std::string html(nlohmann::ordered_json chart, Charts& charts) const;
+};
+
+std::string heading(const std::string& id, const sim::Words& text);
+std::string paragraph(const sim::Words& text, const char* css_class = nullptr);
+/// "a, b dan c" / "a, b and c"
+std::string listed(const std::vector<std::string>& things, sim::Language language);
+
+} // namespace layak

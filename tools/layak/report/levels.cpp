@@ -1,0 +1,221 @@
+// Who gains: by level, in the network of institutions, by kecamatan.
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/commitment/outcomes.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/headlines.hpp"
+#include "tools/layak/report/sections.hpp"
+#include "tools/layak/speech.hpp"
+
+namespace layak {
+namespace {
+
+using commitment::Group;
+using commitment::Kind;
+using sim::Language;
+using sim::Words;
+namespace outcome = commitment::outcome;
+
+double drawn(double value) { return std::round(value * 1000) / 1000; }
+
+struct Level
+{
+    Words name;
+    Words within; ///< a sentence: "di kelurahan"
+    std::uint32_t outcome;
+};
+
+std::vector<Level> levels_of(const ReportedRun& run)
+{
+    const auto action = [](Group group) { return outcome::action + static_cast<std::uint32_t>(group); };
+    std::vector<Level> levels = {
+        {{"Kota (wali kota, gugus tugas)", "City (mayor, task force)"}, {"kota", "the city"}, action(Group::city)},
+        {{"OPD gugus tugas", "Task-force OPDs"}, {"OPD gugus tugas", "task-force OPDs"}, action(Group::task_force)},
+        {{"Kecamatan", "Kecamatan"}, {"kecamatan", "kecamatan"}, action(Group::kecamatan)},
+        {{"Kelurahan", "Kelurahan"}, {"kelurahan", "kelurahan"}, action(Group::kelurahan)},
+        {{"Keluarga terlibat", "Families involved"}, {"keluarga", "families"}, outcome::families + 3},
+        {{"Dunia usaha terlibat", "Businesses engaged"}, {"dunia usaha", "business"}, outcome::engaged}};
+    const auto headlines = headlines_of(run.city);
+    std::erase_if(levels, [&](const Level& level) {
+        return std::none_of(headlines.begin(), headlines.end(),
+                            [&](const Headline& of) { return of.outcome == level.outcome; });
+    });
+    return levels;
+}
+
+/// Which plan is ahead where, by the rule of words: "Dari atas: OPD, kecamatan. Campuran: kelurahan."
+Words levels_title(const ReportedRun& run, const std::vector<Level>& levels)
+{
+    const Words neutral{"Keadaan tiap tingkat menurut rencana", "The state of each level by plan"};
+    if (!run.is_comparison) return neutral;
+    return both([&](Language language) {
+        std::vector<std::vector<std::string>> ahead(run.plans());
+        for (const Level& level : levels) {
+            const commitment::BestPlan best = run.best_in(level.outcome);
+            if (best.others.empty() || best.leaders.size() > 1 || run.certainty_in(best) < Certainty::very_likely)
+                continue;
+            ahead[best.leaders.front()].push_back(level.within.in(language));
+        }
+        std::string text;
+        for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+            if (!ahead[plan].empty())
+                text += (text.empty() ? "" : "; ") + run.name(plan, language) +
+                        (language == Language::id ? " unggul di " : " leads in ") + listed(ahead[plan], language);
+        return text.empty() ? neutral.in(language) : text;
+    });
+}
+
+std::string levels_figure(const ReportedRun& run, Charts& charts)
+{
+    const std::vector<Level> levels = levels_of(run);
+    nlohmann::ordered_json chart{{"kind", "levels"}};
+    Figure figure;
+    figure.id = "tingkat";
+    figure.title = levels_title(run, levels);
+    figure.note = both([&](Language language) {
+        return run.month_text(run.last_month(), language) +
+               (language == Language::id ? ": tanda = nilai tengah, palang muda = rentang 90 %, garis tegak hitam = "
+                                           "sebelum rencana mulai. Tindakan 0–1; yang "
+                                           "lain 0–100 %."
+                                         : ": marks = medians, light bars = 90% ranges, black ticks = before the plans "
+                                           "begin. Action 0–1; the others 0–100%.");
+    });
+    figure.table = {figure.title, {{{"Tingkat", "Level"}, {"sebelum", "before"}}}};
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) figure.table.rows.front().push_back(run.name(plan));
+    for (const Level& level : levels) {
+        const auto before = run.before(level.outcome);
+        nlohmann::ordered_json panel{
+            {"name", json_of(level.name)},
+            {"share", commitment::outcome_table()[level.outcome].measure == commitment::Measure::share},
+            {"before", before ? nlohmann::ordered_json(drawn(before->median)) : nullptr}};
+        auto& row = figure.table.rows.emplace_back();
+        row = {level.name, before ? both([&](Language l) { return figure_text(before->median, level.outcome, l); })
+                                  : Words{"–", "–"}};
+        for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+            const Band band = run.band(level.outcome, plan, run.last_month());
+            panel["plans"].push_back({drawn(band.low), drawn(band.median), drawn(band.high)});
+            row.push_back(both([&](Language l) {
+                return figure_text(band.median, level.outcome, l) + " (" + band_text(band, level.outcome, l) + ")";
+            }));
+        }
+        chart["panels"].push_back(std::move(panel));
+    }
+    return figure.html(std::move(chart), charts);
+}
+
+/// Institutions in rings: the city, OPDs, kecamatan, kelurahan of each beside it.
+std::string network_figure(const ReportedRun& run, Charts& charts)
+{
+    constexpr std::size_t most_nodes = 600;
+    nlohmann::ordered_json chart{{"kind", "network"}, {"nodes", nlohmann::ordered_json::array()}};
+    std::vector<std::uint32_t> shown;
+    std::vector<int> place(run.city.institutions.size(), -1);
+    for (std::uint32_t i = 0; i < run.city.institutions.size(); ++i) {
+        const Kind kind = run.city.institutions[i].kind;
+        if (kind != Kind::city && kind != Kind::opd && kind != Kind::kecamatan && kind != Kind::kelurahan) continue;
+        place[i] = static_cast<int>(shown.size());
+        shown.push_back(i);
+    }
+    if (shown.size() < 3 || shown.size() > most_nodes) return "";
+    for (const std::uint32_t i : shown) {
+        const commitment::Institution& of = run.city.institutions[i];
+        nlohmann::ordered_json node{{"name", of.name}, {"kind", name_of(of.kind)}, {"member", of.task_force}};
+        node["parent"] = of.parent && place[of.parent->value()] >= 0 ? place[of.parent->value()] : -1;
+        for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+            node["action"].push_back(drawn(static_cast<double>(run.institution_mean(0, plan, run.last_month(), i))));
+        chart["nodes"].push_back(std::move(node));
+    }
+    Figure figure;
+    figure.id = "jejaring";
+    figure.title = {"Jejaring lembaga: siapa yang bertindak", "The network of institutions: who acts"};
+    figure.note = both([&](Language language) {
+        return language == Language::id ? "Lembaga pada " + run.month_text(run.last_month(), language) +
+                                              ", warna = komitmen dalam tindakan (rata-rata). Tengah: kota; lalu OPD "
+                                              "(lingkaran besar = gugus tugas), kecamatan, "
+                                              "kelurahan. Garis: wewenang."
+                                        : "Institutions in " + run.month_text(run.last_month(), language) +
+                                              ", colour = commitment in action (mean). Middle: the city; then OPDs "
+                                              "(large circles = task force), kecamatan, "
+                                              "kelurahan. Lines: authority.";
+    });
+    figure.table = {figure.title, {{{"Lembaga", "Institution"}}}};
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) figure.table.rows.front().push_back(run.name(plan));
+    for (const std::uint32_t i : shown) {
+        const std::string name = printable(run.city.institutions[i].name);
+        auto& row = figure.table.rows.emplace_back();
+        row.push_back({name, name});
+        for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+            const double action = static_cast<double>(run.institution_mean(0, plan, run.last_month(), i));
+            row.push_back(both([&](Language l) { return number(action, 2, l); }));
+        }
+    }
+    return figure.html(std::move(chart), charts);
+}
+
+std::string kecamatan_figure(const ReportedRun& run, Charts& charts)
+{
+    const std::size_t count = commitment::district_outcome_names.size();
+    constexpr std::uint32_t most_rows = 40;
+    if (run.result.kecamatan < 2 || run.result.kecamatan > most_rows) return "";
+    nlohmann::ordered_json chart{{"kind", "kecamatan"}};
+    Figure figure;
+    figure.id = "kecamatan";
+    figure.title = {"Tindakan kelurahan menurut kecamatan", "Action in the kelurahan, by kecamatan"};
+    figure.note = both([&](Language language) {
+        return (language == Language::id ? "Komitmen dalam tindakan kelurahan, "
+                                         : "Commitment in action in the kelurahan, ") +
+               run.month_text(run.last_month(), language) +
+               (language == Language::id ? ": nilai tengah dan rentang 90 %." : ": medians and 90% ranges.");
+    });
+    figure.table = {figure.title, {{{"Kecamatan", "Kecamatan"}}}};
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) figure.table.rows.front().push_back(run.name(plan));
+    std::uint32_t k = 0;
+    double widest_within = 0, widest_between = 0;
+    std::vector<std::vector<double>> medians(run.plans());
+    for (const commitment::Institution& of : run.city.institutions) {
+        if (of.kind != Kind::kecamatan) continue;
+        nlohmann::ordered_json row{{"name", of.name}};
+        const std::string name = printable(of.name);
+        auto& cells = figure.table.rows.emplace_back();
+        cells.push_back({name, name});
+        for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+            std::vector<double> values;
+            for (std::uint32_t r = 0; r < run.result.replicates; ++r)
+                values.push_back(static_cast<double>(
+                    run.result
+                        .districts[(run.result.row(r, plan, run.last_month()) * run.result.kecamatan + k) * count]));
+            const Band band = band_of(std::move(values));
+            medians[plan].push_back(band.median);
+            row["plans"].push_back({drawn(band.low), drawn(band.median), drawn(band.high)});
+            cells.push_back(both([&](Language l) {
+                return figure_text(band.median, commitment::main_outcome, l) + " (" +
+                       band_text(band, commitment::main_outcome, l) + ")";
+            }));
+        }
+        chart["rows"].push_back(std::move(row));
+        ++k;
+    }
+    for (const auto& of : medians) {
+        const auto [low, high] = std::minmax_element(of.begin(), of.end());
+        widest_within = std::max(widest_within, *high - *low);
+        for (const auto& other : medians)
+            widest_between = std::max(widest_between, std::abs(of.front() - other.front()));
+    }
+    if (run.plans() > 1 && widest_between > 2 * widest_within)
+        figure.title = {"Perbedaan antarkecamatan kecil: rencana lebih menentukan daripada tempat",
+                        "Kecamatan differ little: the plan matters more than the place"};
+    figure.table.caption = figure.title;
+    return figure.html(std::move(chart), charts);
+}
+
+} // namespace
+
+std::string levels_section(const ReportedRun& run, Charts& charts)
+{
+    return heading("siapa", {"Siapa yang maju", "Who gains"}) + levels_figure(run, charts) +
+           network_figure(run, charts) + kecamatan_figure(run, charts);
+}
+
+} // namespace layak

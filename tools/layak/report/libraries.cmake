@@ -1,0 +1,11 @@
+# Puts the libraries into one script, as they come but for the links to their source maps.
+set(text "")
+foreach(package vega vega-lite vega-embed)
+  file(READ ${PACKAGES}/${package}/build/${package}.min.js library)
+  string(REGEX REPLACE "//# sourceMappingURL=[^\n]*" "" library "${library}")
+  string(APPEND text "${library}\n")
+endforeach()
+if(text MATCHES "</script")
+  message(FATAL_ERROR "a chart library holds </script: it cannot stand in a page")
+endif()
+file(WRITE ${OUT} "${text}")

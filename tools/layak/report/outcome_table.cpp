@@ -1,0 +1,233 @@
+// Outcomes at the end by plan, beside each other: median, bar, range, and how sure the order is.
+
+#include <algorithm>
+
+#include "models/commitment/outcomes.hpp"
+#include "sim/statistics/sample.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/headlines.hpp"
+#include "tools/layak/html.hpp"
+#include "tools/layak/report/sections.hpp"
+#include "tools/layak/shown.hpp"
+#include "tools/layak/speech.hpp"
+#include "tools/layak/verdict.hpp"
+
+namespace layak {
+namespace {
+
+using commitment::Group;
+using sim::Language;
+using sim::Words;
+namespace outcome = commitment::outcome;
+
+struct Row
+{
+    Words name;
+    Words note;
+    std::uint32_t outcome = 0;
+};
+
+std::vector<Row> rows_of(const ReportedRun& run)
+{
+    const auto count = [&](commitment::Kind kind) { return std::to_string(run.city.count(kind)); };
+    const std::string kelurahan = count(commitment::Kind::kelurahan), kecamatan = count(commitment::Kind::kecamatan);
+    const auto action = [](Group group) { return outcome::action + static_cast<std::uint32_t>(group); };
+    std::vector<Row> rows = {
+        {{"Komitmen dalam tindakan, kelurahan", "Commitment in action, kelurahan"},
+         {"rata-rata " + kelurahan + " kelurahan, 0–1", "mean of " + kelurahan + " kelurahan, 0–1"},
+         commitment::main_outcome},
+        {{"Kelurahan ber-PATBM", "Kelurahan with a PATBM"},
+         {"tertulis; dari " + kelurahan, "in writing; of " + kelurahan},
+         outcome::formal_kelurahan},
+        {{"Kelurahan layak anak", "Kelurahan that are layak"},
+         {"definisi model; dari " + kelurahan, "the model's definition; of " + kelurahan},
+         outcome::layak_kelurahan},
+        {{"Kecamatan bergugus tugas", "Kecamatan with a task force"},
+         {"tertulis; dari " + kecamatan, "in writing; of " + kecamatan},
+         outcome::formal_kecamatan},
+        {{"Keluarga terlibat", "Families involved"},
+         {"bagian dari semua keluarga", "share of all families"},
+         outcome::families + 3},
+        {{"Komitmen dalam tindakan, OPD gugus tugas", "Commitment in action, task-force OPDs"},
+         {"rata-rata, 0–1", "mean, 0–1"},
+         action(Group::task_force)},
+        {{"Jabatan terlatih", "Posts trained"},
+         {"bagian dari jabatan pemerintah", "share of the government's posts"},
+         outcome::trained},
+        {{"Dunia usaha terlibat", "Businesses engaged"},
+         {"bagian dari usaha di kota", "share of the city's businesses"},
+         outcome::engaged}};
+    const auto headlines = headlines_of(run.city);
+    std::erase_if(rows, [&](const Row& row) {
+        return std::none_of(headlines.begin(), headlines.end(),
+                            [&](const Headline& headline) { return headline.outcome == row.outcome; });
+    });
+    return rows;
+}
+
+/// The middle as a bar from 0, the 90 % range as a line on it.
+std::string bar(const Band& band, double middle, double most, const PlanLook& look)
+{
+    constexpr double wide = 128;
+    const auto x = [&](double value) {
+        return std::to_string(static_cast<int>(std::clamp(value / most, 0.0, 1.0) * wide));
+    };
+    const std::string end = x(band.high), start = x(band.low);
+    return "<svg class=\"bar\" viewBox=\"0 0 130 14\" aria-hidden=\"true\"><rect y=\"4\" width=\"130\" height=\"6\" "
+           "fill=\"#eef1f4\"/><rect y=\"4\" width=\"" +
+           x(middle) + "\" height=\"6\" fill=\"" + look.colour + "\"/><path d=\"M" + start + " 7H" + end + "M" + start +
+           " 3V11M" + end + " 3V11\" stroke=\"#16202b\" stroke-width=\"1.5\"/></svg>";
+}
+
+/// How sure the order is in one outcome.
+std::string order_text(const ReportedRun& run, std::uint32_t of_outcome, const commitment::BestPlan& best,
+                       Language language)
+{
+    const bool id = language == Language::id;
+    if (best.others.empty()) return id ? "praktis sama" : "practically the same";
+    std::vector<std::string> leaders;
+    for (const std::uint32_t plan : best.leaders) leaders.push_back(run.name(plan, language));
+    const std::string who = listed(leaders, language);
+    const Certainty sure = run.certainty_in(best);
+    const std::string count = of(best.first, run.result.replicates, language);
+    if (sure == Certainty::unclear)
+        return id ? "belum dapat dibedakan (" + who + " tertinggi dalam " + count + ")"
+                  : "cannot be told apart (" + who + " highest in " + count + ")";
+    std::string text = who + " " +
+                       (id                        ? ""
+                        : best.leaders.size() > 1 ? "are "
+                                                  : "is ") +
+                       words_for(sure).in(language) + (id ? " tertinggi: " : " highest: ") + count + "; " +
+                       number(best.matters, 0, language) + (id ? " dengan selisih berarti" : " by what matters");
+    if (commitment::less_is_better(of_outcome)) text += id ? " (sedikit lebih baik)" : " (less is better)";
+    return text;
+}
+
+/// Whether most of the scale lies within the middle half of some plan: a median says little then, a chance more.
+bool is_bimodal(const ReportedRun& run, std::uint32_t which)
+{
+    const double scale = std::max(1.0, counted_out_of(run.city, which));
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+        const Band band = run.band(which, plan, run.last_month());
+        if (band.upper - band.lower > scale / 2) return true;
+    }
+    return false;
+}
+
+/// In place of a count that is all or nothing: the chance that half of them or more are so.
+std::string chance_row(const ReportedRun& run, const Row& row)
+{
+    const double half = counted_out_of(run.city, row.outcome) / 2;
+    std::string out = "<tr><th scope=\"row\">" +
+                      html({"Peluang separuh kelurahan atau lebih layak anak",
+                            "Chance that half of the kelurahan or more are layak"}) +
+                      "<span class=\"note\">" +
+                      html({"definisi model: ber-PATBM, tindakan ≥ 0,5, keluarga terlibat ≥ 20 %",
+                            "the model's definition: a PATBM, action ≥ 0.5, families involved ≥ 20%"}) +
+                      "</span></th>";
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+        const auto values = run.values(row.outcome, plan, run.last_month());
+        const double share =
+            static_cast<double>(std::count_if(values.begin(), values.end(), [&](double of) { return of >= half; })) /
+            run.result.replicates;
+        out += "<td data-plan=\"" + escaped_html(run.looks[plan].mark + " " + run.name(plan, Language::id)) +
+               "\"><span class=\"figure\">" +
+               html(both([&](Language language) { return shown_share(share, language); })) + "</span>" +
+               bar({share, share, share, share, share, share}, share, 1, run.looks[plan]) + "</td>";
+    }
+    if (run.is_comparison)
+        out += "<td class=\"order\">" +
+               html({"hitungan peluang; tidak diberi kata", "a counted chance; no word is given"}) + "</td>";
+    return out + "</tr>";
+}
+
+std::string outcome_row(const ReportedRun& run, const Row& row)
+{
+    if (row.outcome == outcome::layak_kelurahan && is_bimodal(run, row.outcome)) return chance_row(run, row);
+    const auto before = run.before(row.outcome);
+    const double most = counted_out_of(run.city, row.outcome) > 0 ? counted_out_of(run.city, row.outcome) : 1;
+    std::string out = "<tr><th scope=\"row\">" + html(row.name) + "<span class=\"note\">" +
+                      html(both([&](Language language) {
+                          std::string text = row.note.in(language);
+                          if (before)
+                              text += (language == Language::id ? " · akhir " : " · end of ") +
+                                      std::to_string(run.month(*run.month_before()).year()) + ": " +
+                                      figure_text(middle_of(run, *before, row.outcome), row.outcome, language);
+                          return text;
+                      })) +
+                      "</span></th>";
+    std::optional<commitment::BestPlan> best;
+    if (run.is_comparison) best = run.best_in(row.outcome);
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+        const Band band = run.band(row.outcome, plan, run.last_month());
+        const double middle = middle_of(run, band, row.outcome);
+        const bool leads = best && !best->others.empty() && run.certainty_in(*best) != Certainty::unclear &&
+                           std::count(best->leaders.begin(), best->leaders.end(), plan) > 0;
+        out +=
+            "<td data-plan=\"" + escaped_html(run.looks[plan].mark + " " + run.name(plan, Language::id)) +
+            "\"><span class=\"figure\">" +
+            html(both([&](Language language) { return figure_text(middle, row.outcome, language); })) +
+            (leads ? "<span class=\"star\" style=\"color:" + run.looks[plan].colour + "\" title=\"★\"> ★</span>" : "") +
+            "</span>" + bar(band, middle, most, run.looks[plan]) + "<span class=\"note\">" +
+            html(both([&](Language language) { return band_text(band, row.outcome, language); })) + "</span></td>";
+    }
+    if (best)
+        out += "<td class=\"order\">" +
+               html(both([&](Language language) { return order_text(run, row.outcome, *best, language); })) + "</td>";
+    return out + "</tr>";
+}
+
+std::string cost_row(const ReportedRun& run)
+{
+    std::vector<double> costs;
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+        costs.push_back(sim::moments(run.cost_per_year(plan)).mean);
+    const double most = std::max(1.0, *std::max_element(costs.begin(), costs.end()));
+    std::string out = "<tr><th scope=\"row\">" + html({"Biaya", "Cost"}) + "<span class=\"note\">" +
+                      html({"rata-rata setahun, harga tetap", "mean a year, constant prices"}) + "</span></th>";
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+        const Band band = band_of(run.cost_per_year(plan));
+        out += "<td data-plan=\"" + escaped_html(run.looks[plan].mark + " " + run.name(plan, Language::id)) +
+               "\"><span class=\"figure\">" +
+               html(both([&](Language language) { return rupiah(costs[plan], language); })) + "</span>" +
+               bar(band, costs[plan], most, run.looks[plan]) + "</td>";
+    }
+    return out + (run.is_comparison ? "<td></td>" : "") + "</tr>";
+}
+
+} // namespace
+
+std::string table_section(const ReportedRun& run)
+{
+    const Words month = both([&](Language language) { return run.month_text(run.last_month(), language); });
+    const Words covered = run.covers_parameters() ? Words{"parameter dan kebetulan", "parameters and chance"}
+                                                  : Words{"kebetulan saja", "chance alone"};
+    std::string out =
+        heading("hasil", {"Hasil dan biaya, berdampingan", "Outcomes and cost, side by side"}) + "<h3>" +
+        html(Words{"Pada ", "In "} + month) + "</h3>" +
+        paragraph(both([&](Language language) {
+                      const bool id = language == Language::id;
+                      return (id ? "Angka besar: nilai tengah dari " : "Large figures: medians of ") +
+                             number(run.result.replicates, 0, language) +
+                             (id ? " ulangan (jumlah kecil: rata-rata). Garis dan angka di bawahnya: rentang "
+                                   "90 % ("
+                                 : " replicates (small counts: means). Lines and figures below: 90% ranges (") +
+                             covered.in(language) +
+                             (run.is_comparison
+                                  ? (id ? "). ★: unggul menurut aturan kata." : "). ★: ahead by the rule of words.")
+                                  : ").");
+                  }),
+                  "note") +
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
+        escaped_html("Hasil menurut rencana · Outcomes by plan") +
+        "\"><table class=\"outcomes\"><thead><tr><th scope=\"col\">" + html({"Hasil", "Outcome"}) + "</th>";
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+        out += "<th scope=\"col\" style=\"color:" + run.looks[plan].colour + "\">" + run.looks[plan].mark + " " +
+               html(run.name(plan)) + "</th>";
+    if (run.is_comparison) out += "<th scope=\"col\">" + html({"Seberapa yakin", "How sure"}) + "</th>";
+    out += "</tr></thead><tbody>";
+    for (const Row& row : rows_of(run)) out += outcome_row(run, row);
+    return out + cost_row(run) + "</tbody></table></div>\n";
+}
+
+} // namespace layak

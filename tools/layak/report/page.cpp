@@ -1,0 +1,111 @@
+#include "tools/layak/report/page.hpp"
+
+#include <algorithm>
+
+#include "tools/layak/html.hpp"
+#include "tools/layak/report/assets.hpp"
+#include "tools/layak/report/sections.hpp"
+
+namespace layak {
+namespace {
+
+using sim::Language;
+using sim::Words;
+
+/// JSON that may stand in a script element, whatever names hold.
+std::string in_script(const nlohmann::ordered_json& json)
+{
+    std::string text = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    for (std::size_t at = 0; (at = text.find('<', at)) != std::string::npos; at += 6) text.replace(at, 1, "\\u003c");
+    return text;
+}
+
+nlohmann::ordered_json data_of(const ReportedRun& run, Charts charts)
+{
+    nlohmann::ordered_json data{{"title", json_of(title_of(run))},
+                                {"start", {{"year", run.city.start.year()}, {"month", run.city.start.month_of_year()}}},
+                                {"months", run.result.months},
+                                {"first", run.first_month}};
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+        data["plans"].push_back({{"name", json_of(run.name(plan))},
+                                 {"colour", run.looks[plan].colour},
+                                 {"mark", run.looks[plan].mark},
+                                 {"drawing", run.looks[plan].drawing}});
+    data["charts"] = std::move(charts);
+    return data;
+}
+
+/// Links to the sections that the page has.
+std::string navigation(const std::string& body)
+{
+    const std::pair<const char*, Words> sections[] = {{"yakin", {"Seberapa yakin", "How sure"}},
+                                                      {"perjalanan", {"Perjalanan", "The way"}},
+                                                      {"kertas", {"Kertas dan tindakan", "Paper and action"}},
+                                                      {"siapa", {"Siapa yang maju", "Who gains"}},
+                                                      {"peta", {"Peta", "Map"}},
+                                                      {"uang", {"Uang", "Money"}},
+                                                      {"pelatihan", {"Pelatihan", "Training"}},
+                                                      {"indikator", {"Tujuh indikator", "Seven indicators"}},
+                                                      {"batas", {"Batas", "Limits"}},
+                                                      {"parameter", {"Parameter", "Parameters"}},
+                                                      {"asal", {"Asal-usul", "Where it comes from"}},
+                                                      {"istilah", {"Istilah", "Words"}}};
+    std::string out = "<nav aria-label=\"Bagian · Sections\">";
+    for (const auto& [id, name] : sections)
+        if (body.find("<h2 id=\"" + std::string(id) + "\"") != std::string::npos)
+            out += "<a href=\"#" + std::string(id) + "\">" + html(name) + "</a> ";
+    return out + "</nav>\n";
+}
+
+/// Shown where the script runs: it changes the page's language, by which the style shows one of the two.
+std::string language_switch_of(Language language)
+{
+    const auto radio = [&](const char* name, const char* label, bool on) {
+        return "<input class=\"unseen\" type=\"radio\" name=\"language\" id=\"show-" + std::string(name) +
+               "\" value=\"" + name + "\"" + (on ? " checked" : "") + "><label for=\"show-" + name + "\" lang=\"" +
+               name + "\">" + label + "</label>";
+    };
+    return "<fieldset class=\"switch\" hidden><legend class=\"unseen\">Bahasa · Language</legend>" +
+           radio("id", "Indonesia", language == Language::id) + radio("en", "English", language == Language::en) +
+           "</fieldset>";
+}
+
+} // namespace
+
+std::string run_page(const ReportedRun& run, Language language)
+{
+    Charts charts;
+    const std::string after = certainty_section(run, charts) + course_section(run, charts) + gap_section(run, charts) +
+                              levels_section(run, charts) + map_section(run, charts) + money_section(run, charts) +
+                              training_section(run, charts) + indicators_section(run) + limits_section(run) +
+                              parameters_section(run) + provenance_section(run) + glossary_section();
+    const std::string before = answer_section(run) + table_section(run);
+    const Words title = title_of(run);
+    std::string page =
+        std::string("<!doctype html>\n<html lang=\"") + (language == Language::id ? "id" : "en") +
+        "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+        "script-src 'unsafe-inline'; img-src data:\"><link rel=\"icon\" href=\"data:,\"><title>" +
+        escaped_html(title.in(language)) + " – Layak, " + escaped_html(run.city.name) + "</title><style>";
+    page += page_style();
+    page +=
+        "</style></head>\n<body><a class=\"skip\" href=\"#isi\">Ke isi · To the content</a><header class=\"top\"><div "
+        "class=\"bar-inner\"><span><b>Layak</b> <span class=\"note\">" +
+        html({"laporan", "report"}) + "</span></span>" + language_switch_of(language) +
+        "</div></header>\n<main id=\"isi\">" + before + navigation(after) + after + "<footer>" +
+        html({"Halaman ini satu berkas, tanpa sambungan internet. Hasil model; indeks dan status \"layak\" adalah "
+              "proksi, bukan skor "
+              "resmi evaluasi KLA.",
+              "This page is one file and uses no network. Results of a model; the index and “layak” are proxies, "
+              "not the official KLA "
+              "score."}) +
+        "</footer></main>\n<script type=\"application/json\" id=\"report-data\">" +
+        in_script(data_of(run, std::move(charts))) + "</script>\n<script>";
+    page += chart_libraries();
+    page += "</script>\n<script>";
+    page += page_script();
+    page += "</script></body></html>\n";
+    return page;
+}
+
+} // namespace layak

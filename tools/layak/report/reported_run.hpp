@@ -1,0 +1,82 @@
+#pragma once
+
+// A result of run or compare as a page tells it.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/commitment/comparison.hpp"
+#include "models/commitment/experiment.hpp"
+#include "tools/layak/conclusions.hpp"
+#include "tools/layak/stored_run.hpp"
+#include "tools/layak/verdict.hpp"
+
+namespace layak {
+
+/// Over replicates: mean and quantiles.
+struct Band
+{
+    double mean = 0;
+    double low = 0, lower = 0, median = 0, upper = 0, high = 0; ///< 5, 25, 50, 75, 95 %
+};
+
+Band band_of(std::vector<double> values);
+
+/// How a plan is drawn, the same in every picture.
+struct PlanLook
+{
+    std::string colour;  ///< CSS; contrast of 4.8 or more on white, apart for every colour-blindness
+    std::string mark;    ///< "●"
+    std::string drawing; ///< the mark's name in Vega
+};
+
+class ReportedRun
+{
+  public:
+    explicit ReportedRun(const StoredRun& run);
+    ReportedRun(const ReportedRun&) = delete;
+    ReportedRun& operator=(const ReportedRun&) = delete;
+
+    const StoredRun& stored;
+    const Inputs& inputs;
+    const commitment::City& city;
+    const commitment::ExperimentResult result;
+    /// Of compare, or of a run of several plans: against the first, or the baseline.
+    std::optional<commitment::Comparison> comparison;
+    std::optional<Conclusions> conclusions;
+    bool is_comparison = false; ///< made by compare: plans may be held against each other
+    std::vector<PlanLook> looks;
+    std::uint32_t first_month = 0; ///< of the plans, since the city's start
+
+    std::uint32_t plans() const { return result.plans; }
+    std::uint32_t last_month() const { return result.months - 1; }
+    /// The month before the plans begin; nothing where they begin with the city.
+    std::optional<std::uint32_t> month_before() const;
+    bool covers_parameters() const;
+    std::uint32_t sets() const; ///< parameter sets in use
+
+    sim::Month month(std::uint32_t since_start) const { return city.start + static_cast<int>(since_start); }
+    std::string month_text(std::uint32_t since_start, sim::Language language) const;
+    std::string name(std::uint32_t plan, sim::Language language) const;
+    sim::Words name(std::uint32_t plan) const;
+
+    /// [replicate]
+    std::vector<double> values(std::uint32_t outcome, std::uint32_t plan, std::uint32_t month) const;
+    Band band(std::uint32_t outcome, std::uint32_t plan, std::uint32_t month) const;
+    /// At the start of the plans, where all of them are one: of the first plan.
+    std::optional<Band> before(std::uint32_t outcome) const;
+    /// [replicate] rupiah a year over the plan's own months.
+    std::vector<double> cost_per_year(std::uint32_t plan) const;
+    /// Of an institution's summary field: mean over replicates.
+    float institution_mean(std::size_t field, std::uint32_t plan, std::uint32_t month, std::uint32_t institution) const;
+
+    /// Which plan is the highest in an outcome in the last month. \pre a comparison
+    commitment::BestPlan best_in(std::uint32_t outcome) const;
+    /// How sure that is. \pre a comparison
+    Certainty certainty_in(const commitment::BestPlan& best) const;
+    /// The plan that the answer is about: the one best for sure or, where none is, with the highest mean.
+    std::uint32_t leader() const;
+};
+
+} // namespace layak

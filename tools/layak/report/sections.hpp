@@ -1,0 +1,46 @@
+#pragma once
+
+// The sections of a page, in its order. Each gives its HTML in both languages, and adds to `charts` what the script
+// draws. A section of what a result does not have is empty.
+
+#include <string>
+
+#include "tools/layak/report/figures.hpp"
+#include "tools/layak/report/reported_run.hpp"
+
+namespace layak {
+
+/// Title, what was asked, the answer in three sentences, and what each plan does.
+sim::Words title_of(const ReportedRun& run);
+std::string answer_section(const ReportedRun& run);
+/// Outcomes at the end by plan, beside each other.
+std::string table_section(const ReportedRun& run);
+/// How far the order of plans and the figures can be trusted.
+std::string certainty_section(const ReportedRun& run, Charts& charts);
+/// Outcomes over time.
+std::string course_section(const ReportedRun& run, Charts& charts);
+/// Bodies in writing against action.
+std::string gap_section(const ReportedRun& run, Charts& charts);
+/// Who gains: levels, the network, kecamatan.
+std::string levels_section(const ReportedRun& run, Charts& charts);
+std::string map_section(const ReportedRun& run, Charts& charts);
+/// Costs by year and kind, what was not delivered, the price of one more.
+std::string money_section(const ReportedRun& run, Charts& charts);
+/// Trained posts: how many, gained and lost by what.
+std::string training_section(const ReportedRun& run, Charts& charts);
+std::string indicators_section(const ReportedRun& run);
+/// What the page cannot say, the parameters, where it comes from, and words.
+std::string limits_section(const ReportedRun& run);
+std::string parameters_section(const ReportedRun& run);
+std::string provenance_section(const ReportedRun& run);
+std::string glossary_section();
+
+/// A number of an outcome: "0,38", "36 %", "67".
+std::string figure_text(double value, std::uint32_t outcome, sim::Language language);
+/// "0,05 – 0,86"
+std::string band_text(const Band& band, std::uint32_t outcome, sim::Language language);
+/// Whether a count is so small that its median would jump: then the mean stands for the middle.
+bool is_small_count(const ReportedRun& run, std::uint32_t outcome);
+double middle_of(const ReportedRun& run, const Band& band, std::uint32_t outcome);
+
+} // namespace layak

@@ -1,0 +1,140 @@
+// Training decays: how many posts are trained, and by what they become so or cease to be.
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/commitment/outcomes.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/report/sections.hpp"
+#include "tools/layak/speech.hpp"
+
+namespace layak {
+namespace {
+
+using commitment::TrainedBy;
+using sim::Language;
+using sim::Words;
+namespace outcome = commitment::outcome;
+
+double drawn(double value) { return std::round(value * 10000) / 10000; }
+
+std::string share_figure(const ReportedRun& run, Charts& charts)
+{
+    nlohmann::ordered_json chart{{"kind", "trained"}};
+    Figure figure;
+    figure.id = "terlatih";
+    figure.note = {"Bagian jabatan pemerintah yang terlatih KHA, nilai tengah.",
+                   "Share of the government's posts trained in the CRC, medians."};
+    figure.table = {{"Jabatan terlatih", "Trained posts"}, {{{"Akhir", "End of"}}}};
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+        nlohmann::ordered_json line = nlohmann::ordered_json::array();
+        for (std::uint32_t month = 0; month < run.result.months; ++month)
+            line.push_back(drawn(run.band(outcome::trained, plan, month).median));
+        chart["panels"].push_back(std::move(line));
+        figure.table.rows.front().push_back(run.name(plan));
+    }
+    for (std::uint32_t month = 0; month < run.result.months; ++month) {
+        if (run.month(month).month_of_year() != 12 && month != run.last_month()) continue;
+        const std::string year = std::to_string(run.month(month).year());
+        auto& row = figure.table.rows.emplace_back();
+        row.push_back({year, year});
+        for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+            const Band band = run.band(outcome::trained, plan, month);
+            row.push_back(both([&](Language l) {
+                return figure_text(band.median, outcome::trained, l) + " (" + band_text(band, outcome::trained, l) +
+                       ")";
+            }));
+        }
+    }
+    std::uint32_t most = 0;
+    for (std::uint32_t plan = 1; plan < run.plans(); ++plan)
+        if (run.band(outcome::trained, plan, run.last_month()).median >
+            run.band(outcome::trained, most, run.last_month()).median)
+            most = plan;
+    figure.title = both([&](Language language) {
+        const std::string share =
+            figure_text(run.band(outcome::trained, most, run.last_month()).median, outcome::trained, language);
+        return language == Language::id
+                   ? "Terbanyak " + share + " jabatan terlatih, dengan " + run.name(most, language)
+                   : "At most " + share + " of the posts are trained, with " + run.name(most, language);
+    });
+    figure.table.caption = figure.title;
+    return figure.html(std::move(chart), charts);
+}
+
+/// Changes by cause and year, means over replicates.
+std::string flows_figure(const ReportedRun& run, Charts& charts)
+{
+    if (run.result.trained_by.empty()) return "";
+    const std::uint32_t leader = run.leader();
+    static const Words causes[] = {{"pelatihan", "training"},
+                                   {"sosialisasi", "sosialisasi"},
+                                   {"rapat", "meetings"},
+                                   {"keluar", "leaving"},
+                                   {"lupa", "forgetting"}};
+    nlohmann::ordered_json chart{{"kind", "flows"}, {"plan", leader}};
+    for (const Words& cause : causes) chart["causes"].push_back(json_of(cause));
+    Figure figure;
+    figure.id = "arus-terlatih";
+    figure.table.rows.push_back({{"Tahun", "Year"}});
+    for (const Words& cause : causes) figure.table.rows.front().push_back(cause);
+    std::array<double, commitment::trained_by_count> last{};
+    for (std::uint32_t month = run.first_month; month <= run.last_month();) {
+        const int year = run.month(month).year();
+        std::array<double, commitment::trained_by_count> sums{};
+        for (; month <= run.last_month() && run.month(month).year() == year; ++month)
+            for (std::uint32_t r = 0; r < run.result.replicates; ++r)
+                for (std::size_t k = 0; k < sums.size(); ++k)
+                    sums[k] += static_cast<double>(
+                        run.result.trained_by[run.result.row(r, leader, month) * commitment::trained_by_count + k]);
+        nlohmann::ordered_json row = nlohmann::ordered_json::array();
+        auto& cells = figure.table.rows.emplace_back();
+        cells.push_back({std::to_string(year), std::to_string(year)});
+        for (double& sum : sums) {
+            sum /= run.result.replicates;
+            row.push_back(std::round(sum * 10) / 10);
+            cells.push_back(both([&](Language l) { return number(sum, 1, l); }));
+        }
+        last = sums;
+        chart["years"].push_back(year);
+        chart["flows"].push_back(std::move(row));
+    }
+    int posts = 0;
+    for (const commitment::Institution& of : run.city.institutions)
+        if (commitment::is_government(of.kind)) posts += of.posts();
+    const double gained = last[0] + last[1] + last[2];
+    const double lost = last[3] + last[4];
+    const double forgotten = last[static_cast<std::size_t>(TrainedBy::forgetting)];
+    figure.title =
+        gained > 0.5 && forgotten < 0.5 * lost && -lost > 0.5 * gained
+            ? Words{"Lupa mengambil sebagian besar dari yang diberikan pelatihan",
+                    "Forgetting takes most of what training gives"}
+            : Words{"Jabatan terlatih: bertambah dan berkurang karena apa", "Trained posts: gained and lost by what"};
+    figure.note = both([&](Language language) {
+        const std::string many = number(posts, 0, language);
+        return run.name(leader, language) +
+               (language == Language::id
+                    ? ": jabatan terlatih yang bertambah dan berkurang per tahun, rata-rata; dari " + many + " jabatan."
+                    : ": trained posts gained and lost a year, means; of " + many + " posts.");
+    });
+    figure.remark = {"Mutasi di dalam kota tidak menghapus pengetahuan, tetapi memindahkannya ke jabatan lain.",
+                     "A move within the city does not wipe knowledge out: it takes it to another post."};
+    figure.table.caption = figure.title;
+    return figure.html(std::move(chart), charts);
+}
+
+} // namespace
+
+std::string training_section(const ReportedRun& run, Charts& charts)
+{
+    return heading("pelatihan", {"Pelatihan luruh", "Training decays"}) +
+           paragraph({"Orang lupa, dan orang keluar. Yang terlatih hari ini hanya tetap terlatih bila dilatih lagi "
+                      "atau bekerja dengan "
+                      "pengetahuannya.",
+                      "People forget, and people leave. Who is trained today stays so only by being trained again or "
+                      "by working with what they "
+                      "knows."}) +
+           "<div class=\"pair\">" + share_figure(run, charts) + flows_figure(run, charts) + "</div>\n";
+}
+
+} // namespace layak

@@ -1,0 +1,109 @@
+#include "tools/layak/stored_experiment.hpp"
+
+#include <algorithm>
+
+#include "models/commitment/outcomes.hpp"
+#include "tools/layak/result_file.hpp"
+
+namespace layak {
+namespace {
+
+using commitment::ExperimentResult;
+
+/// Reads one experiment; a member function a part of the layout, as it is written.
+class ExperimentReader
+{
+  public:
+    explicit ExperimentReader(const StoredRun& run) : file_(run.file())
+    {
+        const commitment::City& city = run.inputs().city;
+        out_.replicates = run.options().replicates;
+        out_.plans = static_cast<std::uint32_t>(run.inputs().plans.size());
+        out_.months = commitment::months_of(city, run.inputs().plans);
+        out_.institutions = static_cast<std::uint32_t>(city.institutions.size());
+        out_.kecamatan = static_cast<std::uint32_t>(city.count(commitment::Kind::kecamatan));
+    }
+
+    ExperimentResult read()
+    {
+        read_levers();
+        read_outcomes();
+        read_districts();
+        out_.cost = numbers<double>("cost");
+        out_.undelivered = numbers<double>("undelivered");
+        out_.lapsed = numbers<float>("lapsed");
+        if (file_.has("trained_by")) out_.trained_by = numbers<float>("trained_by");
+        read_institutions();
+        return std::move(out_);
+    }
+
+  private:
+    /// A whole variable; counts as well, which are kept as whole numbers.
+    template <class T>
+    std::vector<T> numbers(const std::string& name) const
+    {
+        if (file_.variable(name).type != sim::Type::int32) return file_.read<T>(name);
+        const auto whole = file_.read<std::int32_t>(name);
+        return {whole.begin(), whole.end()};
+    }
+
+    void read_levers()
+    {
+        for (const std::string& name : file_.read<std::string>("lever"))
+            for (std::size_t k = 0; k < commitment::lever_count; ++k)
+                if (commitment::lever_table()[k].name == name) out_.levers.push_back(static_cast<commitment::Lever>(k));
+    }
+
+    void read_outcomes()
+    {
+        const std::size_t rows = std::size_t{out_.replicates} * out_.plans * out_.months;
+        const auto table = commitment::outcome_table();
+        out_.outcomes.resize(rows * table.size());
+        for (std::size_t k = 0; k < table.size(); ++k) {
+            const auto values = numbers<float>(variable_name(table[k].name));
+            for (std::size_t row = 0; row < rows; ++row) out_.outcomes[row * table.size() + k] = values.at(row);
+        }
+    }
+
+    void read_districts()
+    {
+        const auto& names = commitment::district_outcome_names;
+        const std::size_t rows = std::size_t{out_.replicates} * out_.plans * out_.months * out_.kecamatan;
+        out_.districts.resize(rows * names.size());
+        for (std::size_t k = 0; rows > 0 && k < names.size(); ++k) {
+            const auto values = numbers<float>("kecamatan_" + std::string(names[k]));
+            for (std::size_t row = 0; row < rows; ++row) out_.districts[row * names.size() + k] = values.at(row);
+        }
+    }
+
+    void read_institutions()
+    {
+        for (std::size_t f = 0; f < commitment::summary_fields.size(); ++f) {
+            const std::string name(commitment::field_names[static_cast<std::size_t>(commitment::summary_fields[f])]);
+            out_.summary[f] = {file_.read<float>(name + "_mean"), file_.read<float>(name + "_sd"),
+                               file_.read<float>(name + "_quantile")};
+            if (!file_.has(name + "_difference_mean")) continue;
+            out_.difference[f] = {file_.read<float>(name + "_difference_mean"),
+                                  file_.read<float>(name + "_difference_sd"), file_.read<float>(name + "_ahead"),
+                                  file_.read<float>(name + "_behind")};
+        }
+    }
+
+    const sim::NetcdfReader& file_;
+    ExperimentResult out_;
+};
+
+} // namespace
+
+ExperimentResult read_experiment(const StoredRun& run)
+{
+    try {
+        return ExperimentReader(run).read();
+    } catch (const sim::ReadError& error) {
+        refuse_damaged(run.path(), {error.what(), error.what()});
+    } catch (const std::out_of_range&) {
+        refuse_damaged(run.path(), {"angkanya kurang", "numbers are missing"});
+    }
+}
+
+} // namespace layak

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "models/commitment/experiment.hpp"
+#include "tools/layak/stored_run.hpp"
+
+namespace layak {
+
+/// What a run or comparison gave, from its file: nothing is run again. Numbers that the file does not keep (`raw`,
+/// `kept`) are not there.
+/// \throws DamagedResult where a variable is missing or of another shape
+commitment::ExperimentResult read_experiment(const StoredRun& run);
+
+} // namespace layak
