@@ -196,6 +196,11 @@ std::string heading(const StoredSweep& sweep, Language language, std::size_t col
                                 ". Brackets and intervals (90%) cover " +
                                 (sets ? "chance and what the parameters leave open."
                                       : "chance alone, with the default parameters or those of the row.");
+    constexpr std::uint32_t few = 20;
+    if (sweep.replicates() < few)
+        text +=
+            id ? " Dengan ulangan sesedikit itu hampir tidak ada yang dapat dipastikan: 100 atau lebih (--replicates)."
+               : " With so few replicates hardly anything can be told for sure: take 100 or more (--replicates).";
     const std::string failed = number(static_cast<double>(sweep.failed()), 0, language);
     if (sweep.failed() > 0)
         text +=
