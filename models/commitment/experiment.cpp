@@ -228,9 +228,33 @@ std::size_t result_bytes(const City& city, std::size_t plans, std::uint32_t mont
     std::size_t bytes = table * institutions * summary_fields.size() * (2 + quantile_levels.size()) * sizeof(float);
     if (options.baseline) bytes += table * institutions * summary_fields.size() * 4 * sizeof(float);
     bytes += table * options.replicates * (outcome::count * sizeof(float) + lever_count * 20);
+    bytes += options.what_ifs.size() * table * options.replicates * outcome::count * sizeof(float);
     if (options.raw) bytes += table * options.replicates * institutions * field_names.size() * sizeof(float);
     return bytes;
 }
+
+namespace {
+
+std::vector<float> outcomes_if(const City& city, std::vector<Plan> plans, const ExperimentOptions& options,
+                               std::size_t which)
+{
+    const WhatIf& what_if = options.what_ifs[which];
+    for (Plan& plan : plans) plan = apply(what_if, std::move(plan));
+    ExperimentOptions own;
+    own.replicates = options.replicates;
+    own.first_replicate = options.first_replicate;
+    own.seed = options.seed;
+    own.threads = options.threads;
+    own.institutions = false;
+    own.sets = what_if.kind == WhatIf::Kind::standard_parameters ? nullptr : options.sets;
+    own.stop = options.stop;
+    const double parts = 1 + static_cast<double>(options.what_ifs.size());
+    if (options.progress)
+        own.progress = [&](double share) { options.progress((1 + static_cast<double>(which) + share) / parts); };
+    return run_experiment(city, plans, own).outcomes;
+}
+
+} // namespace
 
 ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options)
 {
@@ -292,8 +316,11 @@ ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans
     sim::EnsembleOptions ensemble;
     ensemble.threads = options.threads;
     ensemble.stop = options.stop;
-    ensemble.progress = options.progress;
+    const double parts = 1 + static_cast<double>(options.what_ifs.size());
+    if (options.progress) ensemble.progress = [&](double share) { options.progress(share / parts); };
     sim::run_ensemble(shape, make, receive, ensemble);
+    for (std::size_t k = 0; k < options.what_ifs.size(); ++k)
+        result.what_if_outcomes.push_back(outcomes_if(city, plans, options, k));
     return result;
 }
 

@@ -14,6 +14,7 @@
 #include "models/commitment/named_outcome.hpp"
 #include "models/commitment/parameter_sets.hpp"
 #include "models/commitment/plan.hpp"
+#include "models/commitment/what_if.hpp"
 
 namespace commitment {
 
@@ -33,6 +34,7 @@ struct ExperimentOptions
     bool raw = false;                        ///< keep every replicate's institutions
     bool institutions = true;                ///< statistics of institutions over replicates
     std::optional<std::uint32_t> baseline{}; ///< a plan: paired differences of the others from it, too
+    std::vector<WhatIf> what_ifs{};          ///< each plan with one thing otherwise, too: the city's outcomes alone
     std::vector<NamedOutcome> kept{};        ///< more outcomes, of every replicate
     const ParameterSets* sets = nullptr;     ///< a parameter set a replicate; null: the city's for all
     const std::atomic<bool>* stop = nullptr;
@@ -77,6 +79,8 @@ struct ExperimentResult
     /// [replicate][plan][month][place in `kept`]
     std::vector<double> kept;
     std::uint32_t kept_count = 0;
+    /// [what-if], as `outcomes` are
+    std::vector<std::vector<float>> what_if_outcomes;
     /// Of every field, with `raw`: [replicate][plan][month][institution]; of communities and businesses by theirs
     std::array<std::vector<float>, field_names.size()> raw;
 

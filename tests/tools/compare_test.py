@@ -188,6 +188,29 @@ class comparison(Case):
         self.assertIn("c.csv", self.compared("mixed", "top-down", "--replicates", "8", status=2).err)
         self.assertEqual((self.out / "c.csv").read_text(), "my,own\n")
 
+    def test_what_if_one_thing_were_otherwise(self):
+        import numpy
+        import xarray
+        sets = self.folder / "sets.csv"
+        sets.write_text("diffusion.rate\n0.08\n0.16\n")
+        words = ("--city", self.city, "status-quo", "mixed", "--replicates", "16", "--quiet")
+        what_ifs = ("--what-if", "no-rotation", "--what-if", "training-ends:2018-12", "--what-if", "standard-parameters")
+        run = layak("compare", *words, "--parameters", sets, *what_ifs, "-o", self.out / "if.nc")
+        self.assertEqual(run.status, 0, run.err)
+        self.assertEqual(layak("compare", *words, "-o", self.out / "standard.nc").status, 0)
+        with xarray.open_dataset(self.out / "if.nc") as told, xarray.open_dataset(self.out / "standard.nc") as standard:
+            self.assertEqual(list(told.what_if.values), ["no-rotation", "training-ends:2018-12", "standard-parameters"])
+            self.assertTrue(numpy.array_equal(told.what_if_action_kelurahan.sel(what_if="standard-parameters"), standard.action_kelurahan))
+            last = told.what_if_trained.isel(time=-1).mean("replicate").sel(plan="mixed")
+            self.assertGreater(last.sel(what_if="no-rotation"), told.trained.isel(time=-1).mean("replicate").sel(plan="mixed"))
+            self.assertLess(last.sel(what_if="training-ends:2018-12"), told.trained.isel(time=-1).mean("replicate").sel(plan="mixed"))
+        self.assertEqual(layak("verify", self.out / "if.nc").status, 0)
+        for given, expected in [("no-rotations", "no-rotation"), ("training-ends", "2022-12"), ("standard-parameters", "no parameter sets")]:
+            run = layak("compare", *words, "--what-if", given, "--lang", "en", "-o", self.out / "wrong.nc")
+            self.assertEqual(run.status, 2, run.out)
+            self.assertIn(expected, run.err)
+            self.assertFalse((self.out / "wrong.nc").exists())
+
 
 if __name__ == "__main__":
     case.main()

@@ -136,6 +136,49 @@ class reports(Case):
             self.assertNotIn(word, body)
         self.assertIn("proksi", body)
 
+    def test_a_sweep_as_a_browser_shows_it(self):
+        designs = self.city / "designs"
+        designs.mkdir(exist_ok=True)
+        (designs / "budget.toml").write_text('plans = ["status-quo", "mixed"]\nsampling = "factorial"\nreplicates = 24\noutcomes = ["trained", "action.kelurahan"]\n'
+                                             '[[factor]]\nname = "training.kelurahan.budget_per_year"\nlevels = [0, 2e7, 5e7, 1e8]\n[[factor]]\nname = "budget_per_year"\nlevels = [1e9]\n')
+        (designs / "cloud.toml").write_text('plans = ["mixed"]\nsampling = "latin_hypercube"\nrows = 24\nreplicates = 8\noutcomes = ["trained"]\n'
+                                            '[[factor]]\nname = "rotation.head"\nrange = [0.1, 1]\n[[factor]]\nname = "knowledge.half_life"\nrange = [6, 48]\n')
+        browser = self.browser()
+        for name, charts in ("budget", {"kurva-trained", "kurva-action-kelurahan"}), ("cloud", {"penentu-trained-mixed"}):
+            run = layak("sweep", designs / f"{name}.toml", "--quiet", "-o", self.out / name)
+            self.assertEqual(run.status, 0, run.err)
+            run = layak("report", self.out / name)
+            self.assertEqual(run.status, 0, run.err)
+            page = self.out / name / "report.html"
+            browser.open(page)
+            drawn(browser)
+            marks = self.charts(browser)
+            self.assertLessEqual(charts, set(marks), name)
+            self.assertGreater(min(marks.values()), 3)
+            self.assertEqual((browser.errors, browser.requests), ([], []))
+            axe = Path(os.environ.get("LAYAK_AXE", ""))
+            if axe.is_file():
+                browser.run(axe.read_text() + "; 0")
+                self.assertEqual(browser.run("axe.run().then(result => result.violations.map(of => of.id))"), [])
+            self.assertEqual(layak("verify", self.out / name).status, 0)  # a page in the folder is no stranger
+            self.assertEqual(layak("report", self.out / name, "--lang", "en").status, 2)
+
+    def test_what_if_is_shown(self):
+        sets = self.folder / "sets.csv"
+        sets.write_text("diffusion.rate\n" + "".join(f"{0.05 + 0.005 * k:.3f}\n" for k in range(24)))
+        browser = self.browser()
+        browser.open(self.page("--parameters", sets, "--what-if", "no-rotation", "--what-if", "standard-parameters"))
+        drawn(browser)
+        self.assertIn("tanpa mutasi", browser.run("document.getElementById('pelatihan').parentElement.innerText"))
+        self.assertIn("tanpa mutasi", browser.run("document.querySelector('#terlatih svg').textContent"))
+        paths = "[...document.querySelectorAll('#jalan-tindakan svg path')].map(of => of.getAttribute('d')).join()"
+        before = browser.run(paths)
+        browser.run("document.querySelector('.bands input[value=alone]').click()")
+        browser.until(f"({paths}) !== {json.dumps(before)}")
+        self.assertFalse(browser.run("document.getElementById('bands-warning').hidden"))
+        self.assertIn("parameter-penentu", self.charts(browser))
+        self.assertEqual(browser.errors, [])
+
     def test_wrong_input(self):
         self.page()
         page = self.out / "result.html"

@@ -17,6 +17,7 @@
 #include "tools/layak/progress.hpp"
 #include "tools/layak/result_file.hpp"
 #include "tools/layak/text_table.hpp"
+#include "tools/layak/what_if_option.hpp"
 
 namespace layak {
 namespace {
@@ -28,6 +29,7 @@ struct CompareOptions : CommonOptions
 {
     std::vector<std::string> plans;
     std::string baseline;
+    std::vector<std::string> what_ifs;
     std::vector<std::string> goals;
     std::vector<std::string> precision;
     std::uint32_t most_replicates = 20'000;
@@ -132,6 +134,7 @@ void compare(const CompareOptions& given)
     judging.confidence = given.confidence;
     judging.goals = read_goals(inputs, given.goals, findings);
     const std::vector<commitment::Precision> wanted = read_precision(inputs, given.precision, findings);
+    const std::vector<commitment::WhatIf> what_ifs = read_what_ifs(given.what_ifs, inputs, findings);
     if (!wanted.empty() && given.says_replicates)
         findings.error("--replicates", 0, "", "",
                        {"tidak berlaku bersama --precision, yang mencari jumlah ulangan sendiri; batasnya "
@@ -184,6 +187,7 @@ void compare(const CompareOptions& given)
         judging.at_any_time = true;
         judging.looks = precision->looks;
     }
+    options.what_ifs = what_ifs;
     check_memory(inputs, options, language);
     commitment::ExperimentResult result;
     {
@@ -239,6 +243,7 @@ void add_compare(CLI::App& layak)
     add_city(*verb, *given);
     add_settings(*verb, *given);
     add_simulation(*verb, *given);
+    add_what_if(*verb, given->what_ifs);
     add_output(*verb, *given, "compare-FIRSTPLAN.nc");
     add_language(*verb, *given);
     verb->footer(

@@ -75,6 +75,7 @@ std::string inputs_as_json(const Inputs& inputs, const commitment::ExperimentOpt
     nlohmann::ordered_json json = inputs_without_run(inputs);
     json["run"] = {{"seed", std::to_string(options.seed)}, {"replicates", options.replicates}, {"raw", options.raw}};
     if (options.baseline) json["run"]["baseline"] = inputs.plans[*options.baseline].id;
+    for (const commitment::WhatIf& what_if : options.what_ifs) json["run"]["what_ifs"].push_back(what_if.text);
     add_parameters(json, inputs);
     return json.dump(1);
 }

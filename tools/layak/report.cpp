@@ -20,17 +20,35 @@ struct ReportCommand : CommonOptions
     std::string result;
 };
 
+/// Writes a page beside the result, or where it was asked for.
+void put_page(const fs::path& page, const std::string& text)
+{
+    write_text(page, text);
+    print(printable(page.string()) + "\n");
+}
+
+void report_sweep(const StoredSweep& sweep, const ReportCommand& given)
+{
+    const fs::path page =
+        given.output.empty() ? fs::path(sweep.path()).replace_filename("report.html") : fs::path(given.output);
+    Inputs none;
+    none.files.push_back({"", "", sweep.path()});
+    check_text_output(page, "<!doctype html>", none, given.force, given.language());
+    put_page(page, sweep_page(sweep, given.language()));
+}
+
 void report(const ReportCommand& given)
 {
     const Language language = given.language();
     nothing_is_written_on_stop(language);
-    const StoredRun stored(open_result(given.result));
+    OpenedResult opened = open_result(given.result);
+    if (opened.layout == "layak-sweep-1") return report_sweep(StoredSweep(std::move(opened)), given);
+    const StoredRun stored(std::move(opened));
     const fs::path page =
         given.output.empty() ? fs::path(stored.path()).replace_extension(".html") : fs::path(given.output);
     check_text_output(page, "<!doctype html>", stored.inputs(), given.force, language);
     const ReportedRun run(stored);
-    write_text(page, run_page(run, language));
-    print(printable(page.string()) + "\n");
+    put_page(page, run_page(run, language));
 }
 
 } // namespace
@@ -40,10 +58,12 @@ void add_report(CLI::App& layak)
     auto given = std::make_shared<ReportCommand>();
     CLI::App* const verb =
         layak.add_subcommand("report", "A result as one page to read, print and send: charts, map, and how sure");
-    verb->add_option("RESULT", given->result, "A result of run or compare")->required()->option_text(" ");
+    verb->add_option("RESULT", given->result, "A result of run or compare, or a sweep's folder")
+        ->required()
+        ->option_text(" ");
     verb->add_option("-o,--out", given->output, "The page's file")
         ->check(accept_not_empty)
-        ->option_text("FILE [RESULT.html]");
+        ->option_text("FILE [RESULT.html; of a sweep report.html in its folder]");
     verb->add_flag("--force", given->force, "Replace an existing page (nothing but a page)");
     add_language(*verb, *given);
     verb->footer(

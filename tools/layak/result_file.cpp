@@ -45,6 +45,7 @@ class ResultFile
         districts();
         accounts();
         trained_by();
+        what_ifs();
         raw();
         write_provenance(file_, inputs_, inputs_as_json(inputs_, options_));
         const std::string digest = file_.content_digest();
@@ -367,6 +368,33 @@ class ResultFile
                 for (std::size_t k = 0; k < levers; ++k) sum += result_.cost[row * levers + k];
                 return sum;
             }));
+    }
+
+    /// The city's outcomes of each plan with one thing otherwise.
+    void what_ifs()
+    {
+        if (options_.what_ifs.empty()) return;
+        file_.dimension("what_if", options_.what_ifs.size());
+        std::vector<std::string> names;
+        for (const commitment::WhatIf& what_if : options_.what_ifs) names.push_back(what_if.text);
+        put_texts("what_if", "what_if", "what is otherwise than in the plan", names);
+        const auto table = commitment::outcome_table();
+        for (std::uint32_t k = 0; k < table.size(); ++k) {
+            std::vector<float> values;
+            for (std::uint32_t r = 0; r < result_.replicates; ++r)
+                for (std::uint32_t plan = 0; plan < result_.plans; ++plan)
+                    for (const auto& of : result_.what_if_outcomes)
+                        for (std::uint32_t month = 0; month < result_.months; ++month)
+                            values.push_back(of[result_.row(r, plan, month) * commitment::outcome::count + k]);
+            put(sim::Variable{.name = "what_if_" + variable_name(table[k].name),
+                              .type = Type::float32,
+                              .dimensions = {"replicate", "plan", "what_if", "time"},
+                              .attributes = {{"long_name", table[k].meaning.en},
+                                             {"long_name_id", table[k].meaning.id},
+                                             {"units", "1"},
+                                             {"cell_methods", "time: point"}}},
+                values);
+        }
     }
 
     void trained_by()

@@ -12,6 +12,7 @@
 #include "tools/layak/result_file.hpp"
 #include "tools/layak/summary_table.hpp"
 #include "tools/layak/text_table.hpp"
+#include "tools/layak/what_if_option.hpp"
 
 namespace layak {
 namespace {
@@ -21,6 +22,7 @@ namespace fs = std::filesystem;
 struct RunOptions : CommonOptions
 {
     std::vector<std::string> plans;
+    std::vector<std::string> what_ifs;
     bool raw = false;
 };
 
@@ -41,6 +43,8 @@ void run(const RunOptions& given)
     nothing_is_written_on_stop(language);
     sim::Findings findings;
     const Inputs inputs = read_inputs(given.plans, given.city, given.settings, given.parameters, findings);
+    const std::vector<commitment::WhatIf> what_ifs = read_what_ifs(given.what_ifs, inputs, findings);
+    findings.throw_if_failed();
     if (!given.quiet) std::fputs(to_text(findings, language).c_str(), stderr);
     const fs::path output = given.output.empty() ? "run-" + inputs.plans.front().id + ".nc" : given.output;
     check_output(output, inputs, given.force, language);
@@ -50,6 +54,7 @@ void run(const RunOptions& given)
     options.seed = given.seed;
     options.threads = given.threads;
     options.raw = given.raw;
+    options.what_ifs = what_ifs;
     if (inputs.sets) options.sets = &*inputs.sets;
     check_memory(inputs, options, given);
 
@@ -82,6 +87,7 @@ void add_run(CLI::App& layak)
     add_settings(*verb, *given);
     add_simulation(*verb, *given);
     verb->add_flag("--raw", given->raw, "Keep every replicate's series of every institution, too (large)");
+    add_what_if(*verb, given->what_ifs);
     add_output(*verb, *given, "run-FIRSTPLAN.nc");
     add_language(*verb, *given);
     verb->footer(

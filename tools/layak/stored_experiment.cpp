@@ -14,7 +14,7 @@ using commitment::ExperimentResult;
 class ExperimentReader
 {
   public:
-    explicit ExperimentReader(const StoredRun& run) : file_(run.file())
+    explicit ExperimentReader(const StoredRun& run) : run_(run), file_(run.file())
     {
         const commitment::City& city = run.inputs().city;
         out_.replicates = run.options().replicates;
@@ -33,6 +33,7 @@ class ExperimentReader
         out_.undelivered = numbers<double>("undelivered");
         out_.lapsed = numbers<float>("lapsed");
         if (file_.has("trained_by")) out_.trained_by = numbers<float>("trained_by");
+        for (std::size_t k = 0; k < run_.options().what_ifs.size(); ++k) read_what_if(k);
         read_institutions();
         return std::move(out_);
     }
@@ -65,6 +66,18 @@ class ExperimentReader
         }
     }
 
+    void read_what_if(std::size_t which)
+    {
+        const auto table = commitment::outcome_table();
+        auto& out = out_.what_if_outcomes.emplace_back(out_.outcomes.size());
+        const std::size_t series = std::size_t{out_.replicates} * out_.plans;
+        for (std::size_t k = 0; k < table.size(); ++k) {
+            const auto values = file_.read_slab<float>("what_if_" + variable_name(table[k].name), {0, 0, which, 0},
+                                                       {out_.replicates, out_.plans, 1, out_.months});
+            for (std::size_t row = 0; row < series * out_.months; ++row) out[row * table.size() + k] = values.at(row);
+        }
+    }
+
     void read_districts()
     {
         const auto& names = commitment::district_outcome_names;
@@ -89,6 +102,7 @@ class ExperimentReader
         }
     }
 
+    const StoredRun& run_;
     const sim::NetcdfReader& file_;
     ExperimentResult out_;
 };

@@ -18,6 +18,11 @@ StoredRun::StoredRun(OpenedResult result) : path_(std::move(result.path)), file_
         if (run.contains("baseline"))
             for (std::uint32_t p = 0; p < inputs_.plans.size(); ++p)
                 if (inputs_.plans[p].id == run.at("baseline")) options_.baseline = p;
+        if (run.contains("what_ifs"))
+            for (const std::string text : run.at("what_ifs")) {
+                sim::Words objection;
+                options_.what_ifs.push_back(commitment::parse_what_if(text, objection).value());
+            }
         if (inputs_.sets) options_.sets = &*inputs_.sets;
         written_by_ = stored.written_by();
     } catch (const sim::InputError&) {

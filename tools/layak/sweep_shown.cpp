@@ -6,6 +6,7 @@
 #include "sim/statistics/sample.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/format.hpp"
+#include "tools/layak/shown.hpp"
 #include "tools/layak/text_table.hpp"
 
 namespace layak {
@@ -117,6 +118,48 @@ std::string sweep_figure(double value, Measure measure, Language language)
 {
     if (measure == Measure::share) return percent(value, language);
     return number(value, measure == Measure::count ? 1 : 2, language);
+}
+
+std::string gain_text(double gain, const sim::Interval& interval, Measure measure, Language language)
+{
+    const bool share = measure == Measure::share;
+    if (interval.method == sim::Method::none)
+        return sweep_figure(share ? 100 * gain : gain, share ? Measure::count : measure, language);
+    return shown_difference(gain, interval, measure, language) +
+           (!share                     ? ""
+            : language == Language::id ? " poin"
+                                       : " points") +
+           " (" + shown_interval(interval, measure, language) + ")";
+}
+
+std::string curve_conclusion(const ShownSweep& shown, const sim::ResponseCurve& curve, const CurveGroup& group,
+                             std::size_t factor, Measure measure)
+{
+    const Language language = shown.language;
+    const bool id = shown.id;
+    const auto level = [&](std::size_t at) { return shown.level(factor, group.levels[at]); };
+    const std::string decline =
+        curve.decline ? gain_text(*curve.decline, curve.decline_interval, measure, language) : "";
+    if (!curve.has_effect) {
+        if (decline.empty())
+            return id ? "tidak ada tingkat yang berbeda nyata dari yang terendah"
+                      : "no level differs for sure from the lowest";
+        return (id ? "tidak ada tingkat yang nyata lebih baik daripada yang terendah; di atas "
+                   : "no level is better for sure than the lowest; above ") +
+               level(curve.best) + (id ? " memburuk " : " it gets worse, ") + decline;
+    }
+    std::string text = (id ? "perbaikan terbesar " : "largest gain ") +
+                       gain_text(curve.total_gain, curve.total_gain_interval, measure, language) +
+                       (id ? " pada " : " at ") + level(curve.best);
+    if (*curve.enough == curve.best)
+        text += id ? "; belum ada tingkat di bawahnya yang memberi 90 % darinya" : "; no lower level brings 90% of it";
+    else
+        text += (id ? "; 90 % darinya sudah tercapai pada " : "; 90% of it is reached at ") + level(*curve.enough);
+    if (curve.enough_from != curve.enough_to)
+        text += (id ? " (selang 90 %: " : " (90% interval: ") + level(curve.enough_from) + " – " +
+                level(curve.enough_to) + ")";
+    if (!decline.empty()) text += (id ? "; di atasnya memburuk " : "; above it, it gets worse, ") + decline;
+    return text;
 }
 
 std::string rows_told(const ShownSweep& shown, const std::vector<std::uint32_t>& outcomes)

@@ -43,6 +43,12 @@ class ShownSweep
 /// An outcome's number as the tables write it.
 std::string sweep_figure(double value, commitment::Measure measure, sim::Language language);
 
+/// "+6,1 poin (+5,9 – +6,3)"
+std::string gain_text(double gain, const sim::Interval& interval, commitment::Measure measure, sim::Language language);
+/// What a curve says, no stronger than its intervals.
+std::string curve_conclusion(const ShownSweep& shown, const sim::ResponseCurve& curve, const CurveGroup& group,
+                             std::size_t factor, commitment::Measure measure);
+
 /// Rows that make no curve: each of them where they are few, else how far they reach.
 std::string rows_told(const ShownSweep& shown, const std::vector<std::uint32_t>& outcomes);
 

@@ -47,50 +47,6 @@ Words price_unit(Measure measure)
     }
 }
 
-/// "+6,1 poin (+5,9 – +6,3)"
-std::string gain_text(double gain, const sim::Interval& interval, Measure measure, Language language)
-{
-    const bool share = measure == Measure::share;
-    if (interval.method == sim::Method::none)
-        return sweep_figure(share ? 100 * gain : gain, share ? Measure::count : measure, language);
-    return shown_difference(gain, interval, measure, language) +
-           (!share                     ? ""
-            : language == Language::id ? " poin"
-                                       : " points") +
-           " (" + shown_interval(interval, measure, language) + ")";
-}
-
-/// What the curve says, no stronger than its intervals.
-std::string conclusion(const ShownSweep& shown, const sim::ResponseCurve& curve, const CurveGroup& group,
-                       std::size_t factor, Measure measure)
-{
-    const Language language = shown.language;
-    const bool id = shown.id;
-    const auto level = [&](std::size_t at) { return shown.level(factor, group.levels[at]); };
-    const std::string decline =
-        curve.decline ? gain_text(*curve.decline, curve.decline_interval, measure, language) : "";
-    if (!curve.has_effect) {
-        if (decline.empty())
-            return id ? "tidak ada tingkat yang berbeda nyata dari yang terendah"
-                      : "no level differs for sure from the lowest";
-        return (id ? "tidak ada tingkat yang nyata lebih baik daripada yang terendah; di atas "
-                   : "no level is better for sure than the lowest; above ") +
-               level(curve.best) + (id ? " memburuk " : " it gets worse, ") + decline;
-    }
-    std::string text = (id ? "perbaikan terbesar " : "largest gain ") +
-                       gain_text(curve.total_gain, curve.total_gain_interval, measure, language) +
-                       (id ? " pada " : " at ") + level(curve.best);
-    if (*curve.enough == curve.best)
-        text += id ? "; belum ada tingkat di bawahnya yang memberi 90 % darinya" : "; no lower level brings 90% of it";
-    else
-        text += (id ? "; 90 % darinya sudah tercapai pada " : "; 90% of it is reached at ") + level(*curve.enough);
-    if (curve.enough_from != curve.enough_to)
-        text += (id ? " (selang 90 %: " : " (90% interval: ") + level(curve.enough_from) + " – " +
-                level(curve.enough_to) + ")";
-    if (!decline.empty()) text += (id ? "; di atasnya memburuk " : "; above it, it gets worse, ") + decline;
-    return text;
-}
-
 /// Where each curve has most of its gain: the answer to "how much is enough", first.
 std::string summary(const ShownSweep& shown, const CurveLayout& layout, const std::vector<SweepCurves>& all)
 {
@@ -167,7 +123,8 @@ std::string curve_table(const ShownSweep& shown, const CurveLayout& layout, cons
     }
     std::string out = "\n" + shown.row(group.rows.front(), group.others) + "\n";
     out += text_table(labels, {mean, picture, gain, price}, shown.columns);
-    out += "  → " + wrapped(conclusion(shown, curve, group, layout.factor, measure), shown.columns - 4, "    ") + "\n";
+    out += "  → " + wrapped(curve_conclusion(shown, curve, group, layout.factor, measure), shown.columns - 4, "    ") +
+           "\n";
     return out;
 }
 

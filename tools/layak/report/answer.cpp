@@ -148,15 +148,15 @@ std::string open_sentence(const ReportedRun& run, Language language)
     const Band band = run.band(main_outcome, leader, run.last_month());
     const auto layak = run.values(commitment::outcome::layak_kelurahan, leader, run.last_month());
     const auto kelurahan = static_cast<double>(run.city.count(commitment::Kind::kelurahan));
-    const auto half =
-        static_cast<double>(std::count_if(layak.begin(), layak.end(), [&](double of) { return 2 * of >= kelurahan; }));
+    const auto half = static_cast<std::size_t>(
+        std::count_if(layak.begin(), layak.end(), [&](double of) { return 2 * of >= kelurahan; }));
     std::string text = (id ? "Besarnya. Nilai tengah " : "How far. The median of ") + run.name(leader, language) +
                        (id ? " " : " is ") + figure_text(band.median, main_outcome, language) +
                        (id ? " dari 1, rentang 90 % " : " of 1, the 90% range ") +
                        band_text(band, main_outcome, language) +
                        (id ? "; peluang separuh kelurahan menjadi layak anak "
                            : "; the chance that half of the kelurahan are layak is ") +
-                       shown_share(half / run.result.replicates, language) + ".";
+                       chance_text(half, run.result.replicates, language) + ".";
     if (!run.covers_parameters())
         text += id ? " Itu memuat kebetulan saja: apa yang dibiarkan terbuka oleh parameter jauh lebih lebar."
                    : " That covers chance alone: what the parameters leave open is much wider.";

@@ -83,7 +83,7 @@ std::string indicators_section(const ReportedRun& run)
     return out + "</tbody></table></div>\n";
 }
 
-std::string limits_section(const ReportedRun& run)
+std::string limits_section(bool covers_parameters, bool is_assumed)
 {
     std::string out =
         heading("batas", {"Yang tidak dapat dikatakan halaman ini", "What this page cannot say"}) + "<ul>" +
@@ -117,11 +117,11 @@ std::string limits_section(const ReportedRun& run)
               {"Kota tidak bertambah besar; keluarga dianggap serupa; pergantian wali kota hanya bila ditulis dalam "
                "rencana.",
                "The city does not grow; families are taken to be alike; a new mayor comes only where a plan says so."});
-    if (!run.covers_parameters())
+    if (!covers_parameters)
         out += point({"Parameter tetap.", "Fixed parameters."},
                      {"Rentang di halaman ini memuat kebetulan saja, dengan satu himpunan parameter.",
                       "Ranges on this page cover chance alone, with one parameter set."});
-    if (!run.city.assumed.empty())
+    if (is_assumed)
         out += point({"Kota ini masih beranggapan.", "The city still assumes."},
                      {"Sebagian isi berkas kota belum fakta: lihat kunci assumed di city.toml.",
                       "Some of what the city's files say is no fact yet: see the key assumed in city.toml."});

@@ -6,6 +6,7 @@
 #include "models/commitment/outcomes.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
+#include "tools/layak/html.hpp"
 #include "tools/layak/report/sections.hpp"
 #include "tools/layak/speech.hpp"
 #include "tools/layak/verdict.hpp"
@@ -58,6 +59,31 @@ Words course_title(const ReportedRun& run, std::uint32_t which, const Words& neu
     return subject + Words{" paling tinggi dengan ", " highest with "} + run.name(best.leaders.front());
 }
 
+/// [plan][month] 5, 25, 50, 75 and 95 %; \param at  gives a band of plan and month
+template <class BandAt>
+nlohmann::ordered_json bands(const ReportedRun& run, std::uint32_t which, BandAt at)
+{
+    nlohmann::ordered_json panels = nlohmann::ordered_json::array();
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+        nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+        for (std::uint32_t month = 0; month < run.result.months; ++month) {
+            const Band band = at(plan, month);
+            rows.push_back({drawn(band.low), drawn(band.lower), drawn(middle_of(run, band, which)), drawn(band.upper),
+                            drawn(band.high)});
+        }
+        panels.push_back(std::move(rows));
+    }
+    return panels;
+}
+
+/// The place of the what-if that has chance alone, where it was run.
+std::optional<std::size_t> chance_alone(const ReportedRun& run)
+{
+    for (std::size_t k = 0; k < run.what_ifs().size(); ++k)
+        if (run.what_ifs()[k].kind == commitment::WhatIf::Kind::standard_parameters) return k;
+    return std::nullopt;
+}
+
 nlohmann::ordered_json fan(const ReportedRun& run, std::uint32_t which)
 {
     const auto& info = commitment::outcome_table()[which];
@@ -66,19 +92,33 @@ nlohmann::ordered_json fan(const ReportedRun& run, std::uint32_t which)
                                              : info.measure == commitment::Measure::count ? "count"
                                                                                           : "level"},
                                  {"mean", is_small_count(run, which)}};
-    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
-        nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-        for (std::uint32_t month = 0; month < run.result.months; ++month) {
-            const Band band = run.band(which, plan, month);
-            rows.push_back({drawn(band.low), drawn(band.lower), drawn(middle_of(run, band, which)), drawn(band.upper),
-                            drawn(band.high)});
-        }
-        chart["panels"].push_back(std::move(rows));
-    }
+    chart["panels"] =
+        bands(run, which, [&](std::uint32_t plan, std::uint32_t month) { return run.band(which, plan, month); });
+    if (const auto alone = chance_alone(run))
+        chart["alone"] = bands(run, which, [&](std::uint32_t plan, std::uint32_t month) {
+            return run.band_if(*alone, which, plan, month);
+        });
     chart["observed"] = nlohmann::ordered_json::array();
     for (const commitment::Observation& seen : run.city.observed)
         if (seen.what == info.name) chart["observed"].push_back({seen.month - run.city.start, seen.value});
     return chart;
+}
+
+/// Which of the two bands the fans show, where both were run; the script listens.
+std::string bands_switch(const ReportedRun& run)
+{
+    if (!chance_alone(run)) return "";
+    const auto radio = [](const char* value, const Words& label, bool on) {
+        return "<label><input type=\"radio\" name=\"bands\" value=\"" + std::string(value) + "\"" +
+               (on ? " checked" : "") + "> " + html(label) + "</label> ";
+    };
+    return "<fieldset class=\"bands controls\"><legend>" + html({"Pita mencakup", "Bands cover"}) + "</legend>" +
+           radio("panels", {"parameter dan kebetulan", "parameters and chance"}, true) +
+           radio("alone", {"kebetulan saja (parameter baku)", "chance alone (default parameters)"}, false) +
+           "</fieldset><p class=\"note\" id=\"bands-warning\" hidden>" +
+           html({"Kebetulan saja: parameter dianggap diketahui, sehingga pita ini terlalu sempit untuk dipegang.",
+                 "Chance alone: parameters are taken as known, so that these bands are too narrow to rely on."}) +
+           "</p>\n";
 }
 
 struct Course
@@ -151,6 +191,7 @@ std::string course_section(const ReportedRun& run, Charts& charts)
                                            ". Dark band 50%, light band 90%. Dotted: medians of the other plans. Black "
                                            "●: what was observed.";
                       }));
+    out += bands_switch(run);
     for (const Course& course : courses) {
         if (std::none_of(headlines.begin(), headlines.end(),
                          [&](const Headline& of) { return of.outcome == course.outcome; }))

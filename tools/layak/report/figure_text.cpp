@@ -24,6 +24,15 @@ std::string band_text(const Band& band, std::uint32_t outcome, Language language
     return figure_text(band.low, outcome, language) + " – " + figure_text(band.high, outcome, language);
 }
 
+std::string chance_text(std::size_t hits, std::size_t replicates, Language language)
+{
+    const auto all = static_cast<double>(replicates);
+    if (hits == 0) return "< " + percent(1 / all, language);
+    if (hits == replicates)
+        return "> " + number(100 * (1 - 1 / all), 1, language) + (language == Language::id ? "\u00a0%" : "%");
+    return percent(static_cast<double>(hits) / all, language);
+}
+
 bool is_small_count(const ReportedRun& run, std::uint32_t outcome)
 {
     constexpr double small = 10;

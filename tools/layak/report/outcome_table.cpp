@@ -127,13 +127,13 @@ std::string chance_row(const ReportedRun& run, const Row& row)
                       "</span></th>";
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         const auto values = run.values(row.outcome, plan, run.last_month());
-        const double share =
-            static_cast<double>(std::count_if(values.begin(), values.end(), [&](double of) { return of >= half; })) /
-            run.result.replicates;
+        const auto hits = static_cast<std::size_t>(
+            std::count_if(values.begin(), values.end(), [&](double of) { return of >= half; }));
+        const double share = static_cast<double>(hits) / run.result.replicates;
         out += "<td data-plan=\"" + escaped_html(run.looks[plan].mark + " " + run.name(plan, Language::id)) +
                "\"><span class=\"figure\">" +
-               html(both([&](Language language) { return shown_share(share, language); })) + "</span>" +
-               bar({share, share, share, share, share, share}, share, 1, run.looks[plan]) + "</td>";
+               html(both([&](Language language) { return chance_text(hits, run.result.replicates, language); })) +
+               "</span>" + bar({share, share, share, share, share, share}, share, 1, run.looks[plan]) + "</td>";
     }
     if (run.is_comparison)
         out += "<td class=\"order\">" +

@@ -38,7 +38,10 @@ nlohmann::ordered_json data_of(const ReportedRun& run, Charts charts)
 /// Links to the sections that the page has.
 std::string navigation(const std::string& body)
 {
-    const std::pair<const char*, Words> sections[] = {{"yakin", {"Seberapa yakin", "How sure"}},
+    const std::pair<const char*, Words> sections[] = {{"cukup", {"Berapa yang cukup", "How much is enough"}},
+                                                      {"kurva", {"Kurva", "Curves"}},
+                                                      {"penentu", {"Yang menentukan", "What matters"}},
+                                                      {"yakin", {"Seberapa yakin", "How sure"}},
                                                       {"perjalanan", {"Perjalanan", "The way"}},
                                                       {"kertas", {"Kertas dan tindakan", "Paper and action"}},
                                                       {"siapa", {"Siapa yang maju", "Who gains"}},
@@ -72,40 +75,46 @@ std::string language_switch_of(Language language)
 
 } // namespace
 
-std::string run_page(const ReportedRun& run, Language language)
+std::string whole_page(const PageParts& parts, Language language)
 {
-    Charts charts;
-    const std::string after = certainty_section(run, charts) + course_section(run, charts) + gap_section(run, charts) +
-                              levels_section(run, charts) + map_section(run, charts) + money_section(run, charts) +
-                              training_section(run, charts) + indicators_section(run) + limits_section(run) +
-                              parameters_section(run) + provenance_section(run) + glossary_section();
-    const std::string before = answer_section(run) + table_section(run);
-    const Words title = title_of(run);
     std::string page =
         std::string("<!doctype html>\n<html lang=\"") + (language == Language::id ? "id" : "en") +
         "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
         "script-src 'unsafe-inline'; img-src data:\"><link rel=\"icon\" href=\"data:,\"><title>" +
-        escaped_html(title.in(language)) + " – Layak, " + escaped_html(run.city.name) + "</title><style>";
+        escaped_html(parts.title.in(language)) + " – Layak, " + escaped_html(parts.city) + "</title><style>";
     page += page_style();
     page +=
         "</style></head>\n<body><a class=\"skip\" href=\"#isi\">Ke isi · To the content</a><header class=\"top\"><div "
         "class=\"bar-inner\"><span><b>Layak</b> <span class=\"note\">" +
         html({"laporan", "report"}) + "</span></span>" + language_switch_of(language) +
-        "</div></header>\n<main id=\"isi\">" + before + navigation(after) + after + "<footer>" +
+        "</div></header>\n<main id=\"isi\">" + parts.first + navigation(parts.sections) + parts.sections + "<footer>" +
         html({"Halaman ini satu berkas, tanpa sambungan internet. Hasil model; indeks dan status \"layak\" adalah "
               "proksi, bukan skor "
               "resmi evaluasi KLA.",
-              "This page is one file and uses no network. Results of a model; the index and “layak” are proxies, "
-              "not the official KLA "
+              "This page is one file and uses no network. Results of a model; the index and “layak” are proxies, not "
+              "the official KLA "
               "score."}) +
-        "</footer></main>\n<script type=\"application/json\" id=\"report-data\">" +
-        in_script(data_of(run, std::move(charts))) + "</script>\n<script>";
+        "</footer></main>\n<script type=\"application/json\" id=\"report-data\">" + in_script(parts.data) +
+        "</script>\n<script>";
     page += chart_libraries();
     page += "</script>\n<script>";
     page += page_script();
     page += "</script></body></html>\n";
     return page;
+}
+
+std::string run_page(const ReportedRun& run, Language language)
+{
+    Charts charts;
+    PageParts parts{title_of(run), run.city.name, answer_section(run) + table_section(run), "", {}};
+    parts.sections = certainty_section(run, charts) + course_section(run, charts) + gap_section(run, charts) +
+                     levels_section(run, charts) + map_section(run, charts) + money_section(run, charts) +
+                     training_section(run, charts) + indicators_section(run) +
+                     limits_section(run.covers_parameters(), !run.city.assumed.empty()) + parameters_section(run) +
+                     provenance_section(run) + glossary_section();
+    parts.data = data_of(run, std::move(charts));
+    return whole_page(parts, language);
 }
 
 } // namespace layak

@@ -2,12 +2,29 @@
 
 #include <string>
 
+#include "tools/layak/report/figures.hpp"
 #include "tools/layak/report/reported_run.hpp"
+#include "tools/layak/stored_sweep.hpp"
 
 namespace layak {
 
-/// The page of a result of run or compare: one HTML file in both languages that needs nothing else and asks for
-/// nothing. \param language  in which it opens
+/// What goes into a page.
+struct PageParts
+{
+    sim::Words title;
+    std::string city;
+    std::string first;           ///< HTML before the links to the sections
+    std::string sections;        ///< HTML behind them
+    nlohmann::ordered_json data; ///< for the script
+};
+
+/// One HTML file in both languages that needs nothing else and asks for nothing. \param language  in which it opens
+std::string whole_page(const PageParts& parts, sim::Language language);
+
+/// The page of a result of run or compare.
 std::string run_page(const ReportedRun& run, sim::Language language);
+
+/// The page of a sweep: outcomes against its budget or lever, what is enough, and which factors matter.
+std::string sweep_page(const StoredSweep& sweep, sim::Language language);
 
 } // namespace layak

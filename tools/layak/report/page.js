@@ -39,6 +39,7 @@ const monthName = month => {
 };
 const planTitle = plan => report.plans[plan].mark + ' ' + said(report.plans[plan].name);
 const isNarrow = width => width < 640;
+const shownBands = () => document.querySelector('.bands input:checked')?.value;
 
 /// Moves places (pixels, downwards) apart until none is nearer than `gap` to the next, within 0 and `most`.
 function apart(places, gap, most) {
@@ -86,11 +87,12 @@ function rowsOf(series, names) {
 
 const draw = {
   fan(chart, width) {
+    const panelsShown = chart.alone && shownBands() === 'alone' ? chart.alone : chart.panels;
     const names = ['low', 'lower', 'middle', 'upper', 'high'];
-    const most = Math.max(...chart.panels.flat().map(row => row[4]), ...chart.observed.map(o => o[1])) * 1.02 || 1;
+    const most = Math.max(...[...chart.panels, ...(chart.alone ?? [])].flat().map(row => row[4]), ...chart.observed.map(o => o[1])) * 1.02 || 1;
     const height = isNarrow(width) ? 120 : 150;
     return panels(width, chart.panels.length, (plan, w, first) => {
-      const rows = rowsOf(chart.panels[plan], names);
+      const rows = rowsOf(panelsShown[plan], names);
       const history = rows.slice(0, report.first), future = rows.slice(Math.max(0, report.first - 1));
       const colour = report.plans[plan].colour;
       const y = field => ({field, type: 'quantitative', title: null, scale: {domain: [0, most], nice: false},
@@ -108,7 +110,7 @@ const draw = {
       return {width: w, height, layer: [
         band(history, 'low', 'high', 0.17, HISTORY), band(history, 'lower', 'upper', 0.3, HISTORY),
         band(future, 'low', 'high', 0.17, colour), band(future, 'lower', 'upper', 0.3, colour),
-        ...others.map(other => line(rowsOf(chart.panels[other], names).slice(Math.max(0, report.first - 1)), {color: '#8a949e', strokeWidth: 1, strokeDash: [1, 3]})),
+        ...others.map(other => line(rowsOf(panelsShown[other], names).slice(Math.max(0, report.first - 1)), {color: '#8a949e', strokeWidth: 1, strokeDash: [1, 3]})),
         line(history, {color: HISTORY, strokeWidth: 2}), line(future, {color: colour, strokeWidth: 2.6}), planStart(),
         {data: {values: chart.observed.map(o => ({t: year(o[0] + 1), middle: o[1]}))}, mark: mark('point', {filled: true, color: '#000', size: 34, opacity: 1}), encoding: {x, y: y('middle')}},
         text(labels.filter(l => l.big), {text: {field: 'text'}, x: {value: w + 5}, y: {field: 'y', type: 'quantitative', scale: null}}, {align: 'left', fontSize: 15, fontWeight: 600, color: colour}),
@@ -116,6 +118,30 @@ const draw = {
         panelTitle(plan)
       ]};
     });
+  },
+
+  curve(chart, width) {
+    const most = Math.max(...chart.panels.flatMap(panel => panel.levels.map(level => level[3]))) * 1.02 || 1;
+    const height = isNarrow(width) ? 130 : 170;
+    const columns = Math.min(chart.panels.length, isNarrow(width) ? 1 : 3);
+    const each = Math.floor((width - 50) / columns) - 34;
+    return {columns, spacing: {column: 34, row: 40}, concat: chart.panels.map((panel, k) => {
+      const values = panel.levels.map(level => ({x: level[0], low: level[1], mean: level[2], high: level[3], capped: level[4]}));
+      const levels = values.map(value => value.x);
+      const x = {field: 'x', type: 'quantitative', title: null, scale: {domain: [Math.min(...levels), Math.max(...levels)], nice: false}, axis: {values: levels, grid: false, format: '~g', labelOverlap: 'greedy', tickSize: 4}};
+      const y = field => ({field, type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {tickCount: 4, grid: true, gridColor: GRID, domain: false, ticks: false, labels: k % columns === 0,
+        format: chart.measure === 'share' ? '.0%' : chart.measure === 'count' ? 'd' : '.1f'}});
+      const ring = panel.enough === null ? [] : [{...values[panel.enough], label: figure(values[panel.enough].mean, chart.measure)}];
+      return {width: each, height, layer: [
+        {data: {values}, mark: mark('area', {opacity: 0.18, color: '#1477b8'}), encoding: {x, y: y('low'), y2: {field: 'high'}}},
+        {data: {values}, mark: mark('line', {color: '#1477b8', strokeWidth: 2.2}), encoding: {x, y: y('mean')}},
+        {data: {values: values.filter(value => !value.capped)}, mark: mark('point', {filled: true, color: '#1477b8', opacity: 1, size: 40}), encoding: {x, y: y('mean')}},
+        {data: {values: values.filter(value => value.capped)}, mark: mark('point', {shape: 'cross', filled: true, color: '#b8520a', opacity: 1, size: 55}), encoding: {x, y: y('mean')}},
+        {data: {values: ring}, mark: mark('point', {color: INK, size: 170, strokeWidth: 2, opacity: 1}), encoding: {x, y: y('mean')}},
+        {data: {values: ring}, mark: mark('text', {dy: -16, fontSize: 13, fontWeight: 600, color: INK}), encoding: {x, y: y('mean'), text: {field: 'label'}}},
+        text([{text: said(panel.name).split(' · ')}], {text: {field: 'text'}, x: {value: 0}, y: {value: -12 - 16 * (said(panel.name).split(' · ').length - 1)}}, {align: 'left', fontSize: 13, fontWeight: 600, lineHeight: 16, limit: each + 30})
+      ]};
+    })};
   },
 
   gap(chart, width) {
@@ -163,11 +189,12 @@ const draw = {
   },
 
   correlations(chart, width) {
-    const rows = chart.rows.map((row, k) => ({...row, k, name: said(row.label), shown: (row.value > 0 ? '+' : '') + number(row.value, 2), side: row.value > 0 ? row.high : row.low}));
+    const rows = chart.rows.map((row, k) => ({...row, k, name: said(row.label), shown: (row.value > 0 && (chart.domain ?? [-1])[0] < 0 ? '+' : '') + number(row.value, 2), side: row.value > 0 ? row.high : row.low}));
     const labels = isNarrow(width) ? 190 : 270;
     const y = {field: 'k', type: 'ordinal', sort: null, title: null, axis: {domain: false, ticks: false, labelLimit: labels, labelFontSize: 13, labelPadding: 8,
       labelExpr: JSON.stringify(rows.map(row => row.name)) + '[datum.value]'}};
-    const x = field => ({field, type: 'quantitative', title: null, scale: {domain: [-1, 1]}, axis: {grid: true, gridColor: GRID, domain: false, ticks: false, tickCount: 5, format: '+.1f'}});
+    const domain = chart.domain ?? [-1, 1], signed = domain[0] < 0;
+    const x = field => ({field, type: 'quantitative', title: null, scale: {domain}, axis: {grid: true, gridColor: GRID, domain: false, ticks: false, tickCount: 5, format: signed ? '+.1f' : '~g'}});
     return {data: {values: rows}, width: width - labels - 40, height: {step: 24}, layer: [
       {data: {values: [{v: 0}]}, mark: mark('rule', {color: SOFT}), encoding: {x: {field: 'v', type: 'quantitative'}}},
       {mark: mark('rule', {strokeWidth: 3, color: '#98a2ad'}), encoding: {y, x: x('low'), x2: {field: 'high'}}},
@@ -262,15 +289,24 @@ const draw = {
   },
 
   trained(chart, width) {
-    const most = Math.max(...chart.panels.flat(), 0.01) * 1.1, height = 210, w = width - 170;
+    const otherwise = chart.what_ifs ?? [];
+    const most = Math.max(...chart.panels.flat(), ...otherwise.flatMap(of => of.line), 0.01) * 1.1, height = 240, w = width - 206;
     const x = TIME(w, year(Math.max(0, report.first - 1)));
     const y = {field: 'v', type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {tickCount: 4, grid: true, gridColor: GRID, domain: false, ticks: false, format: most < 0.05 ? '.1%' : '.0%'}};
     const lines = chart.panels.map(series => series.map((v, month) => ({t: year(month + 1), v})).slice(Math.max(0, report.first - 1)));
+    otherwise.forEach(of => lines.push(of.line.map((v, month) => ({t: year(month + 1), v})).slice(Math.max(0, report.first - 1))));
+    const plans = chart.panels.length;
     const moved = apart(lines.map(line => height * (1 - line.at(-1).v / most)), 16, height);
-    return {width: w, height, layer: lines.flatMap((values, plan) => [
-      {data: {values}, mark: mark('line', {color: report.plans[plan].colour, strokeWidth: 2.2}), encoding: {x, y}},
-      text([{text: planTitle(plan) + ' ' + percent(values.at(-1).v), y: moved[plan]}], {text: {field: 'text'}, x: {value: w + 6}, y: {field: 'y', type: 'quantitative', scale: null}}, {align: 'left', limit: 160, fontSize: 13, color: report.plans[plan].colour})
-    ])};
+    const dashes = [[6, 3], [2, 3], [8, 2, 2, 2]];
+    return {width: w, height, layer: lines.flatMap((values, k) => {
+      const plan = k < plans ? k : chart.plan;
+      const name = k < plans ? planTitle(plan) : said(otherwise[k - plans].name);
+      const more = k < plans ? {strokeWidth: 2.2} : {strokeWidth: 1.6, strokeDash: dashes[(k - plans) % dashes.length]};
+      return [
+        {data: {values}, mark: mark('line', {color: report.plans[plan].colour, ...more}), encoding: {x, y}},
+        text([{text: name + ' ' + percent(values.at(-1).v), y: moved[k]}], {text: {field: 'text'}, x: {value: w + 6}, y: {field: 'y', type: 'quantitative', scale: null}}, {align: 'left', limit: 204, fontSize: 12.5, color: report.plans[plan].colour})
+      ];
+    })};
   },
 
   flows(chart, width) {
@@ -515,6 +551,13 @@ const again = () => { delete document.documentElement.dataset.drawn; drawing = d
 const choice = document.querySelector('.switch');
 choice.hidden = false;
 choice.addEventListener('change', event => { document.documentElement.lang = event.target.value; again(); });
+document.querySelector('.bands')?.addEventListener('change', async () => {
+  document.getElementById('bands-warning').hidden = shownBands() !== 'alone';
+  for (const holder of document.querySelectorAll('[data-chart]'))
+    if (report.charts[holder.dataset.chart].alone) await drawChart(holder);
+});
+for (const [event, open] of [['beforeprint', true], ['afterprint', false]])
+  addEventListener(event, () => document.querySelectorAll('details.parameters').forEach(of => of.open = open));
 let width = document.documentElement.clientWidth, waiting = 0;
 addEventListener('resize', () => {
   if (document.documentElement.clientWidth === width) return;

@@ -96,6 +96,14 @@ Band ReportedRun::band(std::uint32_t outcome, std::uint32_t plan, std::uint32_t 
 {
     return band_of(values(outcome, plan, month));
 }
+Band ReportedRun::band_if(std::size_t what_if, std::uint32_t outcome, std::uint32_t plan, std::uint32_t month) const
+{
+    const std::vector<float>& of = result.what_if_outcomes[what_if];
+    std::vector<double> values;
+    for (std::uint32_t r = 0; r < result.replicates; ++r)
+        values.push_back(static_cast<double>(of[result.row(r, plan, month) * commitment::outcome::count + outcome]));
+    return band_of(std::move(values));
+}
 std::optional<Band> ReportedRun::before(std::uint32_t outcome) const
 {
     const auto month = month_before();

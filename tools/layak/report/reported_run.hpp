@@ -64,6 +64,9 @@ class ReportedRun
     /// [replicate]
     std::vector<double> values(std::uint32_t outcome, std::uint32_t plan, std::uint32_t month) const;
     Band band(std::uint32_t outcome, std::uint32_t plan, std::uint32_t month) const;
+    /// The same with something otherwise. \param what_if  its place among the options
+    Band band_if(std::size_t what_if, std::uint32_t outcome, std::uint32_t plan, std::uint32_t month) const;
+    const std::vector<commitment::WhatIf>& what_ifs() const { return stored.options().what_ifs; }
     /// At the start of the plans, where all of them are one: of the first plan.
     std::optional<Band> before(std::uint32_t outcome) const;
     /// [replicate] rupiah a year over the plan's own months.

@@ -30,7 +30,8 @@ std::string money_section(const ReportedRun& run, Charts& charts);
 std::string training_section(const ReportedRun& run, Charts& charts);
 std::string indicators_section(const ReportedRun& run);
 /// What the page cannot say, the parameters, where it comes from, and words.
-std::string limits_section(const ReportedRun& run);
+/// \param is_assumed  some of what the city's files say is no fact yet
+std::string limits_section(bool covers_parameters, bool is_assumed);
 std::string parameters_section(const ReportedRun& run);
 std::string provenance_section(const ReportedRun& run);
 std::string glossary_section();
@@ -39,6 +40,8 @@ std::string glossary_section();
 std::string figure_text(double value, std::uint32_t outcome, sim::Language language);
 /// "0,05 – 0,86"
 std::string band_text(const Band& band, std::uint32_t outcome, sim::Language language);
+/// The chance that replicates show, never 0 nor 1: "< 0,5 %" where none of 200 does.
+std::string chance_text(std::size_t hits, std::size_t replicates, sim::Language language);
 /// Whether a count is so small that its median would jump: then the mean stands for the middle.
 bool is_small_count(const ReportedRun& run, std::uint32_t outcome);
 double middle_of(const ReportedRun& run, const Band& band, std::uint32_t outcome);

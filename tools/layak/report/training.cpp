@@ -18,6 +18,36 @@ namespace outcome = commitment::outcome;
 
 double drawn(double value) { return std::round(value * 10000) / 10000; }
 
+/// Places of the what-ifs that concern training.
+std::vector<std::size_t> what_ifs_of(const ReportedRun& run)
+{
+    std::vector<std::size_t> places;
+    for (std::size_t k = 0; k < run.what_ifs().size(); ++k)
+        if (run.what_ifs()[k].kind != commitment::WhatIf::Kind::standard_parameters) places.push_back(k);
+    return places;
+}
+
+/// "Dengan Campuran 8,2 % jabatan terlatih pada Desember 2030; tanpa mutasi 12 %, dan tindakan kelurahan 0,55 dan bukan
+/// 0,53."
+std::string what_if_text(const ReportedRun& run, Language language)
+{
+    const bool id = language == Language::id;
+    const std::uint32_t leader = run.leader(), last = run.last_month();
+    const auto trained = [&](const Band& band) { return figure_text(band.median, outcome::trained, language); };
+    const auto action = [&](const Band& band) { return figure_text(band.median, commitment::main_outcome, language); };
+    std::string text = (id ? "Dengan " : "With ") + run.name(leader, language) + " " +
+                       trained(run.band(outcome::trained, leader, last)) +
+                       (id ? " jabatan terlatih pada " : " of the posts are trained in ") +
+                       run.month_text(last, language) +
+                       (id ? ", dan tindakan kelurahan " : ", and action in the kelurahan is ") +
+                       action(run.band(commitment::main_outcome, leader, last));
+    for (const std::size_t k : what_ifs_of(run))
+        text += "; " + name_of(run.what_ifs()[k]).in(language) + (id ? ": terlatih " : ": trained ") +
+                trained(run.band_if(k, outcome::trained, leader, last)) + (id ? ", tindakan " : ", action ") +
+                action(run.band_if(k, commitment::main_outcome, leader, last));
+    return text + (id ? " (nilai tengah)." : " (medians).");
+}
+
 std::string share_figure(const ReportedRun& run, Charts& charts)
 {
     nlohmann::ordered_json chart{{"kind", "trained"}};
@@ -33,6 +63,17 @@ std::string share_figure(const ReportedRun& run, Charts& charts)
         chart["panels"].push_back(std::move(line));
         figure.table.rows.front().push_back(run.name(plan));
     }
+    const std::uint32_t leader = run.leader();
+    const std::vector<std::size_t> otherwise = what_ifs_of(run);
+    chart["plan"] = leader;
+    for (const std::size_t what_if : otherwise) {
+        nlohmann::ordered_json line = nlohmann::ordered_json::array();
+        for (std::uint32_t month = 0; month < run.result.months; ++month)
+            line.push_back(drawn(run.band_if(what_if, outcome::trained, leader, month).median));
+        const Words name = run.name(leader) + Words{", ", ", "} + name_of(run.what_ifs()[what_if]);
+        chart["what_ifs"].push_back({{"name", json_of(name)}, {"line", std::move(line)}});
+        figure.table.rows.front().push_back(name);
+    }
     for (std::uint32_t month = 0; month < run.result.months; ++month) {
         if (run.month(month).month_of_year() != 12 && month != run.last_month()) continue;
         const std::string year = std::to_string(run.month(month).year());
@@ -40,6 +81,13 @@ std::string share_figure(const ReportedRun& run, Charts& charts)
         row.push_back({year, year});
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
             const Band band = run.band(outcome::trained, plan, month);
+            row.push_back(both([&](Language l) {
+                return figure_text(band.median, outcome::trained, l) + " (" + band_text(band, outcome::trained, l) +
+                       ")";
+            }));
+        }
+        for (const std::size_t what_if : otherwise) {
+            const Band band = run.band_if(what_if, outcome::trained, leader, month);
             row.push_back(both([&](Language l) {
                 return figure_text(band.median, outcome::trained, l) + " (" + band_text(band, outcome::trained, l) +
                        ")";
@@ -134,6 +182,7 @@ std::string training_section(const ReportedRun& run, Charts& charts)
                       "People forget, and people leave. Who is trained today stays so only by being trained again or "
                       "by working with what they "
                       "knows."}) +
+           (what_ifs_of(run).empty() ? "" : paragraph(both([&](Language l) { return what_if_text(run, l); }))) +
            "<div class=\"pair\">" + share_figure(run, charts) + flows_figure(run, charts) + "</div>\n";
 }
 
