@@ -45,7 +45,7 @@ class new_city(Case):
         self.assertEqual(made.err, "")
         self.assertIn("kota-x: Kota X made (5 kecamatan, 37 kelurahan, 25 agencies, 22 businesses, 120,000 families,", made.out)
         commands = re.findall(r"^  layak (.*)$", made.out, re.M)
-        self.assertEqual([command.split()[0] for command in commands], ["validate", "run", "compare"])
+        self.assertEqual([command.split()[0] for command in commands], ["validate", "run", "compare", "report"])
 
         validated = layak(*shlex.split(commands[0]), cwd=self.out)
         self.assertEqual((validated.status, validated.err), (0, ""))
@@ -65,6 +65,12 @@ class new_city(Case):
         compared = layak(*shlex.split(commands[2]), "--replicates", 40, cwd=self.out)
         self.assertEqual(compared.status, 0, compared.err)
         self.assertIn("“Mixed” does better than 2 other plans in action (A) in the kelurahan", compared.out)
+        reported = layak(*shlex.split(commands[3]), cwd=self.out)
+        self.assertEqual(reported.status, 0, reported.err)
+        page = (self.out / reported.out.strip()).read_text(encoding="utf-8")
+        self.assertIn("Kota X", page)
+        self.assertIn("assumed", page)
+        self.assertNotIn('id="peta"', page)  # no kelurahan has a point
         design = layak("design", "training-budget", "--city", "kota-x", cwd=self.out)
         self.assertEqual((design.status, design.err, len(design.out.splitlines())), (0, "", 49))
 

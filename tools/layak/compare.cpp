@@ -13,6 +13,7 @@
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
 #include "tools/layak/inputs.hpp"
+#include "tools/layak/next_steps.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/progress.hpp"
 #include "tools/layak/result_file.hpp"
@@ -208,7 +209,8 @@ void compare(const CompareOptions& given)
     print(comparison_table(report, language, terminal_columns()));
     print((id ? "\nSemua angka untuk Excel, R dan Python: " : "\nAll figures for Excel, R and Python: ") +
           printable(table.string()) + (id ? "\nHasil lengkap: " : "\nThe whole result: ") + printable(output.string()) +
-          "\n");
+          (id ? "\nHalaman untuk dibaca dan dicetak: layak report " : "\nA page to read and print: layak report ") +
+          printable(shell_word(output.string())) + "\n");
 }
 
 } // namespace

@@ -36,6 +36,8 @@ std::vector<std::string> first_commands(const std::string& folder, const std::ve
         std::string command = "layak " + verb + " --city " + city;
         for (const std::string& plan : wanted) command += " " + shell_word(plan);
         commands.push_back(command + in);
+        if (verb == "compare")
+            commands.push_back("layak report " + shell_word("compare-" + wanted.front() + ".nc") + in);
     };
     add("run", {"status-quo", "mixed"}, 1);
     add("compare", {"top-down", "bottom-up", "mixed"}, 2);

@@ -7,6 +7,7 @@
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/inputs.hpp"
+#include "tools/layak/next_steps.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/progress.hpp"
 #include "tools/layak/result_file.hpp"
@@ -70,7 +71,9 @@ void run(const RunOptions& given)
         return;
     }
     print(summary_table(inputs, result, language, terminal_columns()));
-    print((id ? "\nHasil lengkap: " : "\nThe whole result: ") + printable(output.string()) + "\n");
+    print((id ? "\nHasil lengkap: " : "\nThe whole result: ") + printable(output.string()) +
+          (id ? "\nHalaman untuk dibaca dan dicetak: layak report " : "\nA page to read and print: layak report ") +
+          printable(shell_word(output.string())) + "\n");
 }
 
 } // namespace

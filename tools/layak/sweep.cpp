@@ -150,8 +150,10 @@ void tell_tables(const StoredSweep& stored, const std::vector<std::string>& outc
     print(told);
     if (given.json) return;
     const std::string shown = printable(folder.string());
-    print(Words{"\nTabel untuk Excel, R dan Python: " + shown + "/table.csv\nSemua simulasi: " + shown + "/result.nc\n",
-                "\nThe table for Excel, R and Python: " + shown + "/table.csv\nAll runs: " + shown + "/result.nc\n"}
+    print(Words{"\nTabel untuk Excel, R dan Python: " + shown + "/table.csv\nSemua simulasi: " + shown +
+                    "/result.nc\nHalaman untuk dibaca dan dicetak: layak report " + shown + "\n",
+                "\nThe table for Excel, R and Python: " + shown + "/table.csv\nAll runs: " + shown +
+                    "/result.nc\nA page to read and print: layak report " + shown + "\n"}
               .in(language));
 }
 

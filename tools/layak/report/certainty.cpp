@@ -200,9 +200,10 @@ std::string parameters_figure(const ReportedRun& run, Charts& charts)
                          "; the eight strongest, lines = 90% intervals. Left: the larger "
                          "the parameter, the lower the outcome.";
     });
-    figure.remark = {
-        "Dari himpunan yang cocok dengan pengamatan saja. Inilah angka yang paling berguna untuk diukur di lapangan.",
-        "From the sets that fit what was observed. These are the figures most worth measuring in the field."};
+    figure.remark = {"Ilustratif, dari himpunan yang cocok dengan pengamatan saja. Inilah angka yang paling berguna "
+                     "diukur di lapangan.",
+                     "Illustrative, from the sets that fit what was observed alone. These are the figures most worth "
+                     "measuring in the field."};
     figure.table.caption = figure.title;
     return figure.html(std::move(chart), charts);
 }
