@@ -5,9 +5,9 @@
 #include <memory>
 #include <mutex>
 
-#include "models/commitment/block.hpp"
 #include "models/commitment/evidence.hpp"
 #include "models/commitment/expectation_parts.hpp"
+#include "models/commitment/observed_lanes.hpp"
 #include "models/commitment/packed.hpp"
 #include "sim/ensemble/ensemble.hpp"
 
@@ -61,27 +61,19 @@ class RunOfProbes
             setting.leadership[lane] = leadership_[set].get();
         }
         const auto block = make_block(setting);
-        const auto width = series_count(static_cast<std::uint32_t>(city_.count(Kind::kecamatan)));
-        std::vector<float> cells(cells_.size() * lanes);
-        std::vector<double> series(std::size_t{width} * lanes);
-        float* cells_by_lane[lanes];
-        double* series_by_lane[lanes];
-        for (std::uint32_t lane = 0; lane < lanes; ++lane) {
-            cells_by_lane[lane] = cells.data() + lane * cells_.size();
-            series_by_lane[lane] = series.data() + std::size_t{lane} * width;
-        }
+        ObservedLanes seen(cells_.size(), static_cast<std::uint32_t>(city_.count(Kind::kecamatan)));
         const std::uint32_t count = std::min(lanes, options_.replicates - first_replicate);
         for (std::uint32_t month = 0; month < months_; ++month) {
             block->advance();
             if (!is_wanted(month)) continue;
-            block->observe(cells_by_lane, series_by_lane);
+            seen.observe(*block);
             std::size_t start = 0;
             for (auto& [name, of] : wanted_) {
-                const float* const own = cells.data() + starts_[start++];
+                const std::size_t own = starts_[start++];
                 const auto at = of.values.find(month);
                 for (std::uint32_t lane = 0; at != of.values.end() && lane < count; ++lane)
                     at->second[first_replicate + lane] =
-                        value_of(of.outcome, series_by_lane[lane], own + lane * cells_.size());
+                        value_of(of.outcome, seen.series(lane), seen.cells(lane) + own);
             }
         }
     }

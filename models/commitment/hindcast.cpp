@@ -5,7 +5,7 @@
 #include <numeric>
 #include <optional>
 
-#include "models/commitment/block.hpp"
+#include "models/commitment/observed_lanes.hpp"
 #include "sim/core/contract.hpp"
 
 namespace commitment {
@@ -73,16 +73,8 @@ std::vector<double> Hindcast::run(const Parameters& parameters, std::uint64_t se
     setting.leadership.fill(has_own ? &*own : &leadership_);
     setting.seed = seed;
     setting.cells = &cells_;
-    const std::size_t width =
-        series_count(static_cast<std::uint32_t>(packed_.of_kind[static_cast<std::size_t>(Kind::kecamatan)].size()));
-    std::vector<float> cells(cells_.size() * lanes);
-    std::vector<double> series(width * lanes);
-    float* cells_of_lane[lanes];
-    double* series_of_lane[lanes];
-    for (std::uint32_t lane = 0; lane < lanes; ++lane) {
-        cells_of_lane[lane] = cells.data() + lane * cells_.size();
-        series_of_lane[lane] = series.data() + lane * width;
-    }
+    ObservedLanes seen(cells_.size(),
+                       static_cast<std::uint32_t>(packed_.of_kind[static_cast<std::size_t>(Kind::kecamatan)].size()));
     std::vector<double> out(std::size_t{replicates} * probes_.size());
     for (std::uint32_t first = 0; first < replicates; first += lanes) {
         setting.first_replicate = first_replicate + first;
@@ -92,11 +84,11 @@ std::vector<double> Hindcast::run(const Parameters& parameters, std::uint64_t se
             const Probe& probe = probes_[which];
             if (months <= probe.month) {
                 for (; months <= probe.month; ++months) block->advance();
-                block->observe(cells_of_lane, series_of_lane);
+                seen.observe(*block);
             }
             for (std::uint32_t lane = 0; lane < lanes; ++lane)
                 out[(first + lane) * probes_.size() + which] =
-                    value_of(probe.outcome, series_of_lane[lane], cells_of_lane[lane] + starts_[which]);
+                    value_of(probe.outcome, seen.series(lane), seen.cells(lane) + starts_[which]);
         }
     }
     return out;
