@@ -5,6 +5,7 @@
 
 #include "sim/design/design.hpp"
 #include "sim/math/elementary.hpp"
+#include "sim/random/draws.hpp"
 
 namespace commitment {
 namespace {
@@ -19,6 +20,38 @@ double value_at(const Factor& factor, double u)
     const double high = factor.range->highest;
     if (!factor.logarithmic) return low + u * (high - low);
     return sim::exp(sim::log(low) + u * (sim::log(high) - sim::log(low))); // the same rows on every machine
+}
+
+/// Places of the plan before and after its step in a trajectory: any two, as likely as another. Half of a grid, by
+/// which numbers step, would compare some plans with some others only.
+std::pair<std::size_t, std::size_t> plans_of_trajectory(std::size_t plans, std::uint64_t seed, std::uint32_t trajectory)
+{
+    constexpr std::uint32_t decision = 2; // 0 and 1 are those of the trajectories
+    const sim::Draws draws(seed, trajectory, {0, decision}, 0);
+    const auto before = static_cast<std::size_t>(draws.index(0, plans));
+    auto after = static_cast<std::size_t>(draws.index(1, plans - 1));
+    if (after >= before) ++after;
+    return {before, after};
+}
+
+void add_trajectories(const sim::UnitDesign& unit, Design& design)
+{
+    const std::size_t rows = design.factors.size() + 1; // of a trajectory
+    for (std::size_t r = 0; r < unit.rows(); ++r) {
+        const std::size_t start = r / rows * rows;
+        std::vector<double> values;
+        for (std::size_t f = 0; f < design.factors.size(); ++f) {
+            const Factor& factor = design.factors[f];
+            if (!factor.is_plan || factor.levels.size() < 2) {
+                values.push_back(value_at(factor, unit.at(r, f)));
+                continue;
+            }
+            const auto [before, after] =
+                plans_of_trajectory(factor.levels.size(), design.seed, static_cast<std::uint32_t>(r / rows));
+            values.push_back(factor.levels[unit.at(r, f) == unit.at(start, f) ? before : after]);
+        }
+        add_rows(design, values);
+    }
 }
 
 } // namespace
@@ -105,7 +138,8 @@ void sample(const sim::TomlTable& root, Design& design)
     }
     case Sampling::morris:
         if (const std::size_t trajectories = blocks(factors + 1))
-            add_unit(sim::morris_trajectories(trajectories, factors, design.morris_levels, design.seed));
+            add_trajectories(sim::morris_trajectories(trajectories, factors, design.morris_levels, design.seed),
+                             design);
         break;
     case Sampling::csv: break;
     }

@@ -81,8 +81,8 @@ struct VarianceIndices
 /// \param outputs  of `groups + 2` rows a base point
 VarianceIndices variance_indices(const Outputs& outputs, std::size_t groups, double confidence);
 
-/// Elementary effects of a factor: changes of the output for a change of the factor's unit coordinate, as if it went on
-/// over the unit's whole length (the design's steps are 1/2).
+/// Elementary effects of a factor: changes of the output for a change of the factor's place between 0 and 1, as if it
+/// went on over the whole way.
 struct FactorEffects
 {
     Estimate mean;          ///< μ
@@ -100,7 +100,7 @@ struct Screening
 };
 
 /// Elementary effects (Morris 1991) from the runs of `morris_trajectories`.
-/// \param design  that table, whatever values its levels stood for
+/// \param design  that table or, of factors that step otherwise than the grid, where they stood: a step changes one factor
 Screening elementary_effects(const UnitDesign& design, const Outputs& outputs, double confidence);
 
 /// Of the ranks (equal numbers share the mean of theirs) of a factor and of a row's mean over its replicates. Noise

@@ -42,7 +42,7 @@ int main(int argc, char** argv)
     const std::size_t designed = read.design.rows.size();
     while (read.design.rows.size() < rows) { // more of the same kind
         commitment::DesignRow row = read.design.rows[read.design.rows.size() % designed];
-        row.values.back() += static_cast<double>(read.design.rows.size()) * 1e6;
+        row.values.back() *= 1 + 1e-3 * static_cast<double>(read.design.rows.size());
         read.design.rows.push_back(row);
     }
     commitment::SweepOptions options;

@@ -511,6 +511,37 @@ group = "staff"
         self.assertGreater(figures["training.kelurahan.per_year"]["partial_rank"]["low"], 0)
         self.assertIn("explained", figures["plan"])
 
+    def test_of_morris_with_levels_and_plans(self):
+        """A level's or a plan's effect is that of its whole way, whatever the grid; any two plans are compared, in whatever order they stand."""
+        def figures(first, second):
+            shutil.rmtree(self.store, ignore_errors=True)
+            self.design.write_text(f'sampling = "morris"\nrows = 120\nreplicates = 8\n{first}{second}')
+            self.swept("--quiet")
+            return json.loads(self.analysed("--json"))["analyses"][0]["figures"]
+
+        seats = '[[factor]]\nname = "training.kelurahan.per_year"\n'
+        rotation = '[[factor]]\nname = "rotation.head"\nrange = [0.1, 1]\n'
+        one_plan = 'plans = ["mixed"]\n'
+        levels = figures(one_plan, seats + "levels = [0, 20]\n" + rotation)["training.kelurahan.per_year"]["mu_star"]
+        self.design.write_text('plans = ["mixed"]\nsampling = "factorial"\nreplicates = 40\n' + seats + "levels = [0, 20]\n" + '[[factor]]\nname = "rotation.head"\nlevels = [0.2125, 0.4375, 0.6625, 0.8875]\n')  # Morris' grid
+        shutil.rmtree(self.store)
+        self.swept("--quiet")
+        with open(self.store / "table.csv", newline="") as file:
+            gains = [float(row["gain"]) for row in csv.DictReader(file) if row["outcome"] == "trained" and row["gain"]]
+        self.assertEqual(len(gains), 4)
+        self.assertAlmostEqual(levels["value"], sum(gains) / 4, delta=0.05 * levels["value"])
+
+        plans = ["status-quo", "mixed", "top-down"]
+        sizes = []
+        for order in plans, plans[::-1]:
+            named = '[[factor]]\nname = "plan"\nlevels = [' + ", ".join(f'"{plan}"' for plan in order) + "]\n"
+            told = figures("", named + rotation)
+            self.assertNotIn("mu", told["plan"])
+            self.assertIn("mu", told["rotation.head"])
+            sizes.append(told["plan"]["mu_star"])
+        self.assertLessEqual(sizes[0]["low"], sizes[1]["high"])
+        self.assertLessEqual(sizes[1]["low"], sizes[0]["high"])
+
     def test_wrong_questions(self):
         self.design.write_text(DESIGN)
         self.swept("--quiet")

@@ -51,6 +51,34 @@ sim::Estimate of_size(sim::Estimate size)
     return size;
 }
 
+/// Of Morris' trajectories, [row][factor] where each factor stood on its way from 0 to 1: of levels by their order, and
+/// of plans, which have none, 0 before the step and 1 after it.
+sim::UnitDesign places_of(const StoredSweep& sweep, const SweepPart& part)
+{
+    const StoredSweep::Sampled& sampled = sweep.sampled();
+    const std::size_t factors = sampled.factors.size();
+    sim::UnitDesign places =
+        sim::morris_trajectories(part.rows.size() / (factors + 1), factors, sampled.morris_levels, sampled.seed);
+    for (std::size_t f = 0; f < factors; ++f) {
+        const std::vector<double>& levels = sampled.levels[f];
+        const bool is_plan = sampled.factors[f] == "plan";
+        const auto values = std::find_if(sweep.factors().begin(), sweep.factors().end(),
+                                         [&](const auto& of) { return of.name == sampled.factors[f]; });
+        if (!is_plan && levels.size() < 2) continue;
+        for (std::size_t r = 0; r < places.rows(); ++r) {
+            double& place = places.values[r * factors + f];
+            const std::size_t start = r / (factors + 1) * (factors + 1);
+            if (is_plan)
+                place = sweep.plans()[part.rows[r]] == sweep.plans()[part.rows[start]] ? 0 : 1;
+            else
+                place = static_cast<double>(std::find(levels.begin(), levels.end(), values->values[part.rows[r]]) -
+                                            levels.begin()) /
+                        static_cast<double>(levels.size() - 1);
+        }
+    }
+    return places;
+}
+
 } // namespace
 
 std::vector<SweepPart> parts_of(const StoredSweep& sweep)
@@ -90,12 +118,12 @@ SensitivityAnalysis analyse(const StoredSweep& sweep, const SweepPart& part, con
         for (sim::GroupIndices& group : out.variance->groups) group = {of_share(group.first), of_share(group.total)};
     } else if (sampled.sampling == "morris") {
         rows_per_block = sampled.factors.size() + 1;
-        const sim::UnitDesign design = sim::morris_trajectories(
-            part.rows.size() / rows_per_block, sampled.factors.size(), sampled.morris_levels, sampled.seed);
-        out.screening = sim::elementary_effects(design, outputs, confidence);
-        for (sim::FactorEffects& of : out.screening->factors) {
+        out.screening = sim::elementary_effects(places_of(sweep, part), outputs, confidence);
+        for (std::size_t f = 0; f < out.screening->factors.size(); ++f) {
+            sim::FactorEffects& of = out.screening->factors[f];
             of.mean_absolute = of_size(of.mean_absolute);
             of.sd = of_size(of.sd);
+            if (sampled.factors[f] == "plan") of.mean = {std::numeric_limits<double>::quiet_NaN(), {}}; // no direction
         }
     }
     std::vector<bool> is_categorical;

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "sim/text/csv.hpp"
@@ -26,7 +27,7 @@ void each_figure(const StoredSweep& sweep, const SensitivityAnalysis& of, Use us
         for (std::size_t f = 0; f < of.screening->factors.size(); ++f) {
             const sim::FactorEffects& effects = of.screening->factors[f];
             use(factors[f], "mu_star", effects.mean_absolute);
-            use(factors[f], "mu", effects.mean);
+            if (!std::isnan(effects.mean.value)) use(factors[f], "mu", effects.mean);
             use(factors[f], "sigma", effects.sd);
             if (effects.noise) use(factors[f], "noise", Estimate{*effects.noise, {}});
         }
@@ -40,7 +41,11 @@ void each_figure(const StoredSweep& sweep, const SensitivityAnalysis& of, Use us
 }
 
 /// What other numbers the intervals allow for.
-std::string covers(const StoredSweep& sweep) { return covers_replicates(sweep) ? "design and replicates" : "design"; }
+std::string covers(const StoredSweep& sweep)
+{
+    if (!covers_replicates(sweep)) return "design";
+    return sweep.covers_parameters() ? "design, replicates and parameters" : "design and replicates";
+}
 
 } // namespace
 

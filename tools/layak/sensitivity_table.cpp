@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "models/commitment/outcomes.hpp"
 #include "tools/layak/factor_label.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/sensitivity_report.hpp"
 #include "tools/layak/shown.hpp"
+#include "tools/layak/speech.hpp"
 #include "tools/layak/text_table.hpp"
 
 namespace layak {
@@ -83,16 +85,30 @@ Words leading(const std::vector<std::string>& names, const std::vector<std::size
             "What matters most cannot be told apart among: " + list + "."};
 }
 
-/// What of single runs is chance: a row of its own.
-void add_noise(const SensitivityAnalysis& of, std::uint32_t replicates, std::vector<std::string>& labels,
-               std::vector<Column>& columns, Language language)
+/// What replicates differ in: luck, and with parameter sets these too.
+Words name_of_noise(const StoredSweep& sweep)
 {
-    labels.push_back(language == Language::id ? "kebetulan (antar ulangan)" : "chance (between replicates)");
-    for (Column& column : columns) column.cells.emplace_back("");
+    return sweep.covers_parameters() ? Words{"kebetulan dan himpunan parameter (antar ulangan)",
+                                             "chance and parameter sets (between replicates)"}
+                                     : Words{"kebetulan (antar ulangan)", "chance (between replicates)"};
+}
+
+std::string noise_text(const SensitivityAnalysis& of, std::uint32_t replicates, Language language)
+{
     const bool id = language == Language::id;
-    columns[0].cells.back() = of.split.noise_share ? estimate_text(*of.split.noise_share, language)
-                              : replicates < 2     ? (id ? "perlu 2 ulangan" : "needs 2 replicates")
-                                                   : (id ? "tidak berubah" : "does not vary");
+    return of.split.noise_share ? estimate_text(*of.split.noise_share, language)
+           : replicates < 2     ? (id ? "perlu 2 ulangan" : "needs 2 replicates")
+                                : (id ? "tidak berubah" : "does not vary");
+}
+
+/// The same in a line of its own, where the columns are no shares.
+std::string noise_line(const StoredSweep& sweep, const SensitivityAnalysis& of, Language language)
+{
+    return "\n" + capital(name_of_noise(sweep).in(language)) + ": " + noise_text(of, sweep.replicates(), language) +
+           (!of.split.noise_share      ? ""
+            : language == Language::id ? " dari ragam satu simulasi"
+                                       : " of the variance of single runs") +
+           "\n";
 }
 
 std::string variance_table(const StoredSweep& sweep, const SensitivityAnalysis& of, Language language,
@@ -121,7 +137,9 @@ std::string variance_table(const StoredSweep& sweep, const SensitivityAnalysis& 
     std::string out = groups.empty() ? (id ? "Dalam simulasi-simulasi ini keluaran tidak berubah menurut faktornya.\n"
                                            : "In these runs the outcome did not change with the factors.\n")
                                      : leading(shown_names(names, language), order, totals).in(language) + "\n\n";
-    add_noise(of, sweep.replicates(), labels, table, language);
+    labels.push_back(name_of_noise(sweep).in(language));
+    for (Column& column : table) column.cells.emplace_back("");
+    table[0].cells.back() = noise_text(of, sweep.replicates(), language);
     return out + text_table(labels, table, columns);
 }
 
@@ -140,7 +158,7 @@ std::string screening_table(const StoredSweep& sweep, const SensitivityAnalysis&
     for (const std::size_t f : order) {
         labels.push_back(shown_name(names[f], language));
         table[0].cells.push_back(estimate_text(factors[f].mean_absolute, language));
-        table[1].cells.push_back(estimate_text(factors[f].mean, language));
+        table[1].cells.push_back(std::isnan(factors[f].mean.value) ? "" : estimate_text(factors[f].mean, language));
         const bool drowned = factors[f].noise && factors[f].sd.value <= 0;
         table[2].cells.push_back(drowned ? (id ? "< derau" : "< noise") : estimate_text(factors[f].sd, language));
         table[3].cells.push_back(factors[f].noise ? number(*factors[f].noise, 3, language) : "–");
@@ -149,8 +167,7 @@ std::string screening_table(const StoredSweep& sweep, const SensitivityAnalysis&
     for (const auto& factor : factors) sizes.push_back(&factor.mean_absolute);
     std::string out = factors.empty() ? (id ? "Terlalu sedikit lintasan.\n" : "Too few trajectories.\n")
                                       : leading(shown_names(names, language), order, sizes).in(language) + "\n\n";
-    add_noise(of, sweep.replicates(), labels, table, language);
-    return out + text_table(labels, table, columns);
+    return out + text_table(labels, table, columns) + noise_line(sweep, of, language);
 }
 
 std::string rank_table(const StoredSweep& sweep, const SensitivityAnalysis& of, Language language, std::size_t columns)
@@ -173,8 +190,8 @@ std::string rank_table(const StoredSweep& sweep, const SensitivityAnalysis& of, 
         table[1].cells.push_back(estimate_text(of.ranks.factors[f].partial, language));
         table[2].cells.push_back(estimate_text(of.ranks.factors[f].explained, language));
     }
-    add_noise(of, sweep.replicates(), labels, table, language);
-    return text_table(labels, table, columns);
+    if (std::find(names.begin(), names.end(), "plan") == names.end()) table.pop_back(); // of plans alone
+    return text_table(labels, table, columns) + noise_line(sweep, of, language);
 }
 
 std::string analysis_table(const StoredSweep& sweep, const SensitivityAnalysis& of, sim::Month month, Language language,
@@ -206,9 +223,11 @@ std::string explanation(const StoredSweep& sweep, Language language, std::size_t
         text =
             id ? "Indeks: bagian dari ragam (karena faktor) yang berasal dari faktor itu, sendiri atau bersama "
                  "yang lain; "
-                 "↑ makin banyak makin tinggi. Kebetulan: bagiannya dalam ragam satu simulasi, terpisah dari indeks."
+                 "↑ makin banyak makin tinggi. Baris terakhir: bagian antar ulangan dalam ragam satu simulasi, "
+                 "terpisah dari indeks."
                : "Indices: shares of the variance (by factors) that stem from the factor, alone or with others; ↑ more "
-                 "of it gives more. Chance: its share in the variance of single runs, apart from the indices.";
+                 "of it gives more. The last row: the share between replicates in the variance of single runs, apart "
+                 "from the indices.";
     else if (sampling == "morris")
         text =
             id ? "μ*: perubahan keluaran bila faktor bergeser sepanjang rentangnya, tanpa melihat arah; σ: seberapa "
@@ -219,9 +238,17 @@ std::string explanation(const StoredSweep& sweep, Language language, std::size_t
     else
         text = id ? "Korelasi peringkat (Spearman) dari rata-rata tiap baris; kolom kedua dengan faktor lain tetap."
                   : "Rank correlations (Spearman) of the means of the rows; the second column with other factors held.";
+    if (sweep.covers_parameters()) {
+        const std::set<std::uint32_t> used(sweep.parameter_sets().begin(), sweep.parameter_sets().end());
+        const std::string sets = number(static_cast<double>(used.size()), 0, language);
+        text += id ? " Ulangan berbeda juga dalam parameternya: " + sets + " himpunan dipakai."
+                   : " Replicates differ in their parameters too: " + sets + " sets are in use.";
+    }
     if (covers_replicates(sweep))
-        text += id ? " Selang " + sure + " mencakup rancangan dan kebetulan."
-                   : " Intervals (" + sure + ") cover the design and chance.";
+        text += sweep.covers_parameters() ? (id ? " Selang " + sure + " mencakup rancangan, kebetulan dan himpunan itu."
+                                                : " Intervals (" + sure + ") cover the design, chance and these sets.")
+                                          : (id ? " Selang " + sure + " mencakup rancangan dan kebetulan."
+                                                : " Intervals (" + sure + ") cover the design and chance.");
     else
         text += id ? " Dengan kurang dari tiga ulangan, selang " + sure +
                          " hanya berlaku untuk angka acak ini: apa yang diberikan angka acak lain tidak dicakupnya."

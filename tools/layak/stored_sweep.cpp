@@ -41,6 +41,7 @@ StoredSweep::StoredSweep(OpenedResult result) : path_(std::move(result.path)), f
             for (const auto& factor : json.at("factors")) {
                 sampled_.factors.push_back(factor.at("name"));
                 sampled_.group.push_back(factor.at("group"));
+                sampled_.levels.push_back(factor.value("levels", std::vector<double>()));
                 const std::string group = factor.at("group_name");
                 if (sampled_.group.back() == sampled_.group_names.size())
                     sampled_.group_names.push_back(group.empty() ? sampled_.factors.back() : group);

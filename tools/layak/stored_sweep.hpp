@@ -34,11 +34,12 @@ class StoredSweep
         std::string sampling; ///< "saltelli" …
         std::uint64_t seed = 1;
         std::uint32_t morris_levels = 4;
-        bool plan_is_factor = false;          ///< else the rows of the plans stand side by side
-        std::vector<std::string> outcomes;    ///< that it asks to be shown
-        std::vector<std::string> factors;     ///< the plan among them where it is one
-        std::vector<std::uint32_t> group;     ///< [factor]
-        std::vector<std::string> group_names; ///< [group] that of its only factor where it has none
+        bool plan_is_factor = false;             ///< else the rows of the plans stand side by side
+        std::vector<std::string> outcomes;       ///< that it asks to be shown
+        std::vector<std::string> factors;        ///< the plan among them where it is one
+        std::vector<std::vector<double>> levels; ///< [factor] empty: a range
+        std::vector<std::uint32_t> group;        ///< [factor]
+        std::vector<std::string> group_names;    ///< [group] that of its only factor where it has none
     };
 
     const std::filesystem::path& path() const { return path_; }

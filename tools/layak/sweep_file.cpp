@@ -308,8 +308,10 @@ std::string design_as_json(const ReadDesign& read)
                                          [](const commitment::Factor& factor) { return factor.is_plan; });
     const std::vector<std::uint32_t> groups = groups_of(design);
     for (std::size_t f = 0; f < design.factors.size(); ++f)
-        json["factors"].push_back(
-            {{"name", design.factors[f].name}, {"group", groups[f]}, {"group_name", design.factors[f].group}});
+        json["factors"].push_back({{"name", design.factors[f].name},
+                                   {"group", groups[f]},
+                                   {"group_name", design.factors[f].group},
+                                   {"levels", design.factors[f].levels}});
     return json.dump();
 }
 

@@ -124,6 +124,7 @@ SweepManifest manifest_of(const ReadDesign& design, const commitment::Sweep& swe
     json["factors"] = ordered_json::array();
     for (const commitment::Factor& factor : design.design.factors)
         if (!factor.is_plan) json["factors"].push_back(factor.name);
+    json["sampling"] = commitment::sampling_names[static_cast<std::size_t>(design.design.sampling)];
     json["replicates"] = options.replicates;
     json["begun_by"] = version() + " (" + commit() + "), " + compiler();
     json["rows"] = sweep.row_keys();
@@ -167,8 +168,16 @@ std::vector<Words> differences(const std::string& stored_text, const std::string
                               ? lost_rows(stored.at("rows"), asked.at("rows"))
                               : std::vector<std::size_t>{}; // else all of them are others
         if (!lost.empty()) out.push_back(lost_text(lost, stored.at("rows").size()));
+        if (!lost.empty() && asked.value("sampling", "") == "latin_hypercube")
+            out.push_back({"Latin hypercube dengan jumlah baris lain membagi semua titiknya dari awal; yang dapat "
+                           "ditambah: sobol, atau "
+                           "titik baru dalam CSV (layak design)",
+                           "a Latin hypercube of another number of rows deals all its points anew; what can be "
+                           "extended: sobol, or new points in "
+                           "a CSV (layak design)"});
     } catch (const nlohmann::json::exception&) {
-        out.push_back({"manifest.json tidak dapat dibaca", "manifest.json cannot be read"});
+        out.push_back({"manifest.json di dalamnya rusak, jadi masukannya tidak diketahui",
+                       "its manifest.json is damaged, so its inputs are not known"});
     }
     return out;
 }
