@@ -40,7 +40,8 @@ void run(const RunOptions& given)
     const bool id = language == sim::Language::id;
     nothing_is_written_on_stop(language);
     sim::Findings findings;
-    const Inputs inputs = read_inputs(given.plans, given.city, given.settings, given.parameters, findings);
+    Inputs inputs = read_inputs(given.plans, given.city, given.settings, given.parameters, findings);
+    carry_outlines(inputs);
     if (!given.quiet) std::fputs(to_text(findings, language).c_str(), stderr);
     const fs::path output = given.output.empty() ? "run-" + inputs.plans.front().id + ".nc" : given.output;
     check_output(output, inputs, given.force, language);
