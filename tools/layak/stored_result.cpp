@@ -18,19 +18,6 @@ using commitment::quantile_levels;
 constexpr std::size_t numbers_at_once = std::size_t{1} << 22; // 32 MiB
 constexpr std::string_view time_units = "days since ";
 
-Spread spread_of(const std::vector<double>& values)
-{
-    if (!std::all_of(values.begin(), values.end(), [](double x) { return std::isfinite(x); })) {
-        constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-        return {missing, {missing, missing, missing, missing, missing}};
-    }
-    Spread spread{.mean = sim::moments(values).mean};
-    const std::vector<double> sorted = sim::sorted(values);
-    for (std::size_t q = 0; q < quantile_levels.size(); ++q)
-        spread.quantile[q] = sim::quantile(sorted, quantile_levels[q]);
-    return spread;
-}
-
 [[noreturn]] void refuse_incomplete(const std::filesystem::path& path)
 {
     refuse_damaged(path, {"hasil ini tidak lengkap", "this result is not complete"});
@@ -47,6 +34,19 @@ std::string kecamatan_variable(std::size_t which)
 }
 
 } // namespace
+
+Spread spread_over(const std::vector<double>& values)
+{
+    if (values.empty() || !std::all_of(values.begin(), values.end(), [](double x) { return std::isfinite(x); })) {
+        constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+        return {missing, {missing, missing, missing, missing, missing}};
+    }
+    Spread spread{.mean = sim::moments(values).mean};
+    const std::vector<double> sorted = sim::sorted(values);
+    for (std::size_t q = 0; q < quantile_levels.size(); ++q)
+        spread.quantile[q] = sim::quantile(sorted, quantile_levels[q]);
+    return spread;
+}
 
 StoredResult::StoredResult(OpenedResult result) : path_(std::move(result.path)), file_(std::move(result.file))
 {
@@ -200,7 +200,7 @@ Spreads StoredResult::spread(const std::string& variable, std::uint32_t plan, By
                     for (std::size_t of = m; of < next; ++of)
                         values[r] += all[(r * count[2] + of) * spreads.things + thing];
                 }
-                spreads.all.push_back(spread_of(values));
+                spreads.all.push_back(spread_over(values));
             }
         }
     }
@@ -296,6 +296,7 @@ Inputs StoredResult::inputs() const
     const StoredInputs stored(*file_, path_);
     sim::Findings findings;
     Inputs inputs = read_inputs(stored.plans(), stored.city(), stored.settings(), stored.parameters(), findings);
+    carry_outlines(inputs);
     if (inputs.city.institutions.size() != institutions_.size() || inputs.plans.size() != plans_.size())
         refuse_incomplete(path_);
     return inputs;

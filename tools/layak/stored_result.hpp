@@ -26,6 +26,9 @@ struct Spread
     std::array<double, commitment::quantile_levels.size()> quantile{};
 };
 
+/// NaN where a value is missing, or there is none.
+Spread spread_over(const std::vector<double>& values);
+
 /// Spreads of some things by period, period by period.
 struct Spreads
 {
