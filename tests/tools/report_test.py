@@ -1,5 +1,6 @@
 """layak report, as a browser shows it."""
 
+import csv
 import json
 import os
 import re
@@ -162,6 +163,22 @@ class reports(Case):
                 self.assertEqual(browser.run("axe.run().then(result => result.violations.map(of => of.id))"), [])
             self.assertEqual(layak("verify", self.out / name).status, 0)  # a page in the folder is no stranger
             self.assertEqual(layak("report", self.out / name, "--lang", "en").status, 2)
+
+    def test_outlines_are_drawn_where_the_city_has_them(self):
+        with open(self.city / "institutions.csv", newline="", encoding="utf-8") as file:
+            kelurahan = [row for row in csv.DictReader(file) if row["kind"] == "kelurahan"]
+        square = lambda x, y: [[[x + dx, y + dy] for dx, dy in ((0, 0), (0.01, 0), (0.01, 0.01), (0, 0.01), (0, 0))]]
+        features = [{"type": "Feature", "properties": {"code": row["code"]}, "geometry": {"type": "Polygon", "coordinates": square(float(row["longitude"]), float(row["latitude"]))}}
+                    for row in kelurahan]
+        (self.city / "boundaries.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+        browser = self.browser()
+        browser.open(self.page())
+        drawn(browser)
+        shapes = "[...document.querySelectorAll('#peta-kelurahan svg .mark-shape path')].filter(of => of.getAttribute('d')).length"
+        self.assertEqual(browser.run(shapes), 0)
+        browser.run("(() => { const shape = [...document.querySelectorAll('#peta-kelurahan select')].at(-1); shape.value = 'outlines'; shape.dispatchEvent(new Event('change')); })()")
+        browser.until(f"({shapes}) === {len(kelurahan)}")
+        self.assertEqual((browser.errors, browser.requests), ([], []))
 
     def test_what_if_is_shown(self):
         sets = self.folder / "sets.csv"

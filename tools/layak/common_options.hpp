@@ -85,6 +85,7 @@ void add_target(CLI::App& layak);
 void add_sweep(CLI::App& layak);
 void add_calibrate(CLI::App& layak);
 void add_report(CLI::App& layak);
+void add_export(CLI::App& layak);
 void add_validate(CLI::App& layak);
 void add_new(CLI::App& layak);
 

@@ -127,7 +127,8 @@ void compare(const CompareOptions& given)
     const bool id = language == sim::Language::id;
     nothing_is_written_on_stop(language);
     sim::Findings findings;
-    const Inputs inputs = read_inputs(given.plans, given.city, given.settings, given.parameters, findings);
+    Inputs inputs = read_inputs(given.plans, given.city, given.settings, given.parameters, findings);
+    carry_outlines(inputs);
     if (inputs.plans.size() < 2)
         findings.error("PLAN", 0, "", "", {"sebutkan dua rencana atau lebih", "name two plans or more"});
     commitment::ComparisonOptions judging;

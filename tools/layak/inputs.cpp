@@ -224,6 +224,12 @@ Inputs read_inputs(const std::vector<std::string>& plans, const std::string& cit
     return inputs;
 }
 
+void carry_outlines(Inputs& inputs)
+{
+    constexpr const char* name = "boundaries.geojson";
+    add_file(inputs, inputs.city_folder / name, name);
+}
+
 namespace {
 
 /// Where a design is: the path as given, or a name of a design of the city. \throws sim::InputError

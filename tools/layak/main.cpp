@@ -78,6 +78,7 @@ int main(int argc, char** argv)
     layak::add_design(app);
     layak::add_calibrate(app);
     layak::add_report(app);
+    layak::add_export(app);
     layak::add_validate(app);
     layak::add_new(app);
     const sim::Language language = language_of(argc, argv);

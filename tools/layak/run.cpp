@@ -43,7 +43,8 @@ void run(const RunOptions& given)
     const bool id = language == sim::Language::id;
     nothing_is_written_on_stop(language);
     sim::Findings findings;
-    const Inputs inputs = read_inputs(given.plans, given.city, given.settings, given.parameters, findings);
+    Inputs inputs = read_inputs(given.plans, given.city, given.settings, given.parameters, findings);
+    carry_outlines(inputs);
     const std::vector<commitment::WhatIf> what_ifs = read_what_ifs(given.what_ifs, inputs, findings);
     findings.throw_if_failed();
     if (!given.quiet) std::fputs(to_text(findings, language).c_str(), stderr);

@@ -15,6 +15,7 @@ StoredRun::StoredRun(OpenedResult result) : path_(std::move(result.path)), file_
         options_.raw = run.at("raw");
         sim::Findings findings;
         inputs_ = read_inputs(stored.plans(), stored.city(), stored.settings(), stored.parameters(), findings);
+        carry_outlines(inputs_);
         if (run.contains("baseline"))
             for (std::uint32_t p = 0; p < inputs_.plans.size(); ++p)
                 if (inputs_.plans[p].id == run.at("baseline")) options_.baseline = p;

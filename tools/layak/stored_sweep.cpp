@@ -108,6 +108,14 @@ std::vector<std::vector<double>> StoredSweep::cost() const
     return by_row(sums);
 }
 
+std::vector<std::vector<double>> StoredSweep::account(const std::string& variable, std::size_t year,
+                                                      std::optional<std::size_t> lever) const
+{
+    const std::size_t runs = std::size_t{rows_} * replicates_;
+    return by_row(lever ? file_->read_slab<double>(variable, {0, year, *lever}, {runs, 1, 1})
+                        : file_->read_slab<double>(variable, {0, year}, {runs, 1}));
+}
+
 std::vector<double> StoredSweep::undelivered() const
 {
     constexpr std::size_t runs_at_once = 16'384;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -72,6 +73,10 @@ class StoredSweep
     std::vector<double> undelivered() const;
     /// Spent by a run from the plans' first calendar year on, [row][replicate].
     std::vector<std::vector<double>> cost() const;
+    /// Of every run in a year, [row][replicate]; NaN of runs that failed.
+    /// \param variable  cost_all; with a place in the file's `lever` cost or undelivered
+    std::vector<std::vector<double>> account(const std::string& variable, std::size_t year,
+                                             std::optional<std::size_t> lever = std::nullopt) const;
 
   private:
     std::vector<std::vector<double>> by_row(const std::vector<double>& runs) const;

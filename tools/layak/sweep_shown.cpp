@@ -162,6 +162,17 @@ std::string curve_conclusion(const ShownSweep& shown, const sim::ResponseCurve& 
     return text;
 }
 
+std::string enough_text(const ShownSweep& shown, const sim::ResponseCurve& curve, const CurveGroup& group,
+                        std::size_t factor)
+{
+    if (!curve.enough)
+        return curve.decline ? (shown.id ? "memburuk" : "gets worse") : (shown.id ? "tidak nyata" : "no sure effect");
+    const bool still_rises = *curve.enough + 1 == curve.levels.size();
+    return shown.level(factor, group.levels[*curve.enough]) + (!still_rises ? ""
+                                                               : shown.id   ? " (masih naik)"
+                                                                            : " (still rising)");
+}
+
 std::string rows_told(const ShownSweep& shown, const std::vector<std::uint32_t>& outcomes)
 {
     constexpr std::uint32_t few = 24;

@@ -49,6 +49,11 @@ std::string gain_text(double gain, const sim::Interval& interval, commitment::Me
 std::string curve_conclusion(const ShownSweep& shown, const sim::ResponseCurve& curve, const CurveGroup& group,
                              std::size_t factor, commitment::Measure measure);
 
+/// The level that is enough: "Rp 1,5 miliar setahun"; of the highest one tried that the curve still rises; or why there
+/// is none.
+std::string enough_text(const ShownSweep& shown, const sim::ResponseCurve& curve, const CurveGroup& group,
+                        std::size_t factor);
+
 /// Rows that make no curve: each of them where they are few, else how far they reach.
 std::string rows_told(const ShownSweep& shown, const std::vector<std::uint32_t>& outcomes);
 

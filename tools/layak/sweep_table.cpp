@@ -68,10 +68,7 @@ std::string summary(const ShownSweep& shown, const CurveLayout& layout, const st
     for (const SweepCurves& of : all) {
         Column column{info_of(of.outcome).meaning.in(language), "", {}};
         for (std::size_t g = 0; g < groups; ++g) {
-            const sim::ResponseCurve& curve = of.curves[g];
-            column.cells.push_back(curve.enough    ? shown.level(layout.factor, layout.groups[g].levels[*curve.enough])
-                                   : curve.decline ? (id ? "memburuk" : "gets worse")
-                                                   : (id ? "tidak nyata" : "no sure effect"));
+            column.cells.push_back(enough_text(shown, of.curves[g], layout.groups[g], layout.factor));
         }
         table.push_back(std::move(column));
     }

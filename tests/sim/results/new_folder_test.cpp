@@ -60,3 +60,31 @@ TEST_CASE("a new folder takes the place of an empty one, never of what somebody 
     CHECK(folder.names().size() == 3);
     CHECK_THROWS_AS(NewFolder(folder / "none" / "a"), WriteError);
 }
+
+TEST_CASE("files of a new folder may come in pieces, or from others", "[results][new_folder]")
+{
+    const TemporaryFolder folder;
+    NewFolder made(folder / "a");
+    made.append("deep/x.txt", "one ");
+    std::ofstream(made.place_for("other/y.txt")) << "theirs";
+    made.append("deep/x.txt", "two");
+    CHECK_FALSE(fs::exists(folder / "a"));
+    made.put_in_place();
+    CHECK(text_of(folder / "a" / "deep" / "x.txt") == "one two");
+    CHECK(text_of(folder / "a" / "other" / "y.txt") == "theirs");
+}
+
+TEST_CASE("a new folder may take the place of another one at once", "[results][new_folder]")
+{
+    const TemporaryFolder folder;
+    fs::create_directory(folder / "full");
+    std::ofstream(folder / "full" / "older") << "older";
+    for (const char* const name : {"full", "none"}) {
+        NewFolder made(folder / name);
+        made.write("x.txt", "x");
+        made.put_in_place_of_another();
+        CHECK(text_of(folder / name / "x.txt") == "x");
+    }
+    CHECK_FALSE(fs::exists(folder / "full" / "older"));
+    CHECK(folder.names().size() == 2);
+}

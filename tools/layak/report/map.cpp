@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "models/commitment/outcomes.hpp"
 #include "tools/layak/format.hpp"
+#include "tools/layak/outlines.hpp"
 #include "tools/layak/report/sections.hpp"
 #include "tools/layak/speech.hpp"
 
@@ -53,27 +55,70 @@ Places places_of(const ReportedRun& run)
 /// Whole hundredths: what six classes need.
 int hundredths(float value) { return std::isnan(value) ? 0 : static_cast<int>(std::lround(value * 100)); }
 
+/// Where the kelurahan are drawn: kilometres east and north of their middle, in hundredths.
+class Plane
+{
+  public:
+    Plane(const ReportedRun& run, const Places& places)
+    {
+        for (const std::uint32_t i : places.kelurahan) {
+            longitude_ += *run.city.institutions[i].longitude / static_cast<double>(places.kelurahan.size());
+            latitude_ += *run.city.institutions[i].latitude / static_cast<double>(places.kelurahan.size());
+        }
+        narrowing_ = std::cos(latitude_ * std::numbers::pi / 180);
+    }
+    nlohmann::ordered_json operator()(double longitude, double latitude) const
+    {
+        constexpr double kilometres = 111.195; // a degree, on a sphere of 6371 km
+        const auto drawn = [](double value) { return std::round(value * 100) / 100; };
+        return {drawn((longitude - longitude_) * kilometres * narrowing_), drawn((latitude - latitude_) * kilometres)};
+    }
+
+  private:
+    double longitude_ = 0, latitude_ = 0, narrowing_ = 1;
+};
+
 nlohmann::ordered_json kelurahan_of(const ReportedRun& run, const Places& places)
 {
-    // Kilometres from the middle: near the equator a degree of longitude is as long as one of latitude, but for a
-    // cosine.
-    double longitude = 0, latitude = 0;
-    for (const std::uint32_t i : places.kelurahan) {
-        longitude += *run.city.institutions[i].longitude / static_cast<double>(places.kelurahan.size());
-        latitude += *run.city.institutions[i].latitude / static_cast<double>(places.kelurahan.size());
-    }
-    constexpr double kilometres = 111.32;
-    const double narrowing = std::cos(latitude * 3.14159265358979 / 180);
+    const Plane plane(run, places);
     nlohmann::ordered_json out = nlohmann::ordered_json::array();
-    const auto tenths = [](double value) { return std::round(value * 100) / 100; };
     for (std::size_t k = 0; k < places.kelurahan.size(); ++k) {
         const Institution& of = run.city.institutions[places.kelurahan[k]];
         const std::string parent = of.parent ? run.city.at(*of.parent).name : "";
         out.push_back({{"name", of.name},
                        {"parent", parent},
                        {"families", places.families[k]},
-                       {"x", tenths((*of.longitude - longitude) * kilometres * narrowing)},
-                       {"y", tenths((*of.latitude - latitude) * kilometres)}});
+                       {"at", plane(*of.longitude, *of.latitude)}});
+    }
+    return out;
+}
+
+/// [place] polygons of the kelurahan, empty where it has no outline; nothing where the city has none.
+nlohmann::ordered_json outlines_of(const ReportedRun& run, const Places& places)
+{
+    const auto& files = run.inputs.files;
+    const auto file =
+        std::find_if(files.begin(), files.end(), [](const InputFile& of) { return of.name == "boundaries.geojson"; });
+    if (file == files.end()) return nullptr;
+    const auto outlines = outlines_by_code(file->text);
+    const Plane plane(run, places);
+    nlohmann::ordered_json out = nlohmann::ordered_json::array();
+    for (const std::uint32_t i : places.kelurahan) {
+        nlohmann::ordered_json polygons = nlohmann::ordered_json::array();
+        const auto outline = outlines.find(run.city.institutions[i].code);
+        if (outline != outlines.end())
+            for (const Polygon& polygon : outline->second) {
+                nlohmann::ordered_json rings = nlohmann::ordered_json::array();
+                for (const Ring& ring : polygon) {
+                    nlohmann::ordered_json points = nlohmann::ordered_json::array();
+                    for (const Point& point : ring)
+                        if (auto next = plane(point.x, point.y); points.empty() || points.back() != next)
+                            points.push_back(std::move(next));
+                    if (points.size() > 3) rings.push_back(std::move(points));
+                }
+                if (!rings.empty()) polygons.push_back(std::move(rings));
+            }
+        out.push_back(std::move(polygons));
     }
     return out;
 }
@@ -117,6 +162,7 @@ std::string map_section(const ReportedRun& run, Charts& charts)
                                  {"months", months},
                                  {"plan", run.leader()},
                                  {"differences", run.is_comparison}};
+    if (auto outlines = outlines_of(run, places); !outlines.is_null()) chart["outlines"] = std::move(outlines);
     for (const Quantity& quantity : quantities) {
         nlohmann::ordered_json values{{"key", quantity.key}, {"name", json_of(quantity.name)}};
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
@@ -136,6 +182,9 @@ std::string map_section(const ReportedRun& run, Charts& charts)
     }
     const std::string count = std::to_string(places.kelurahan.size());
     Figure figure;
+    if (chart.contains("outlines"))
+        figure.remark = {"Batas wilayah: berkas boundaries.geojson di folder kota.",
+                         "Boundaries: the file boundaries.geojson in the city's folder."};
     figure.id = "peta-kelurahan";
     figure.title = {"Kelurahan di tempatnya, bulan demi bulan", "The kelurahan in their places, month by month"};
     figure.note = {

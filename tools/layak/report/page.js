@@ -17,7 +17,7 @@ const MONTHS = {
 const WORDS = {
   colour: {id: 'Warna menunjukkan', en: 'Colour shows'}, plan: {id: 'Rencana', en: 'Plan'},
   minus: {id: 'dikurangi rencana', en: 'less the plan'}, none: {id: '– tidak dibandingkan –', en: '– not compared –'},
-  play: {id: '▶ Putar', en: '▶ Play'}, stop: {id: '■ Berhenti', en: '■ Stop'}, month: {id: 'Bulan', en: 'Month'},
+  play: {id: '▶ Putar', en: '▶ Play'}, stop: {id: '■ Berhenti', en: '■ Stop'}, month: {id: 'Bulan', en: 'Month'}, form: {id: 'Bentuk', en: 'Shape'}, circles: {id: 'lingkaran', en: 'circles'}, outlines: {id: 'batas wilayah', en: 'boundaries'},
   mean: {id: 'rata-rata', en: 'mean'}, written: {id: 'tertulis', en: 'in writing'}, gap: {id: 'jurang', en: 'gap'},
   action: {id: 'tindakan', en: 'action'}, layak: {id: 'ambang "layak"', en: 'threshold of “layak”'}
 };
@@ -416,7 +416,7 @@ async function drawChart(holder) {
 
 /// Circles are pushed apart until none lies on another, each drawn back to its place.
 function pushedApart(kelurahan, radius) {
-  const spots = kelurahan.map(of => ({x: of.x, y: of.y}));
+  const spots = kelurahan.map(of => ({x: of.at[0], y: of.at[1]}));
   for (let round = 0; round < 200; ++round) {
     let moved = false;
     for (let a = 0; a < spots.length; ++a)
@@ -435,16 +435,18 @@ function pushedApart(kelurahan, radius) {
 
 const mapState = {};
 async function drawMap(holder, chart, width) {
-  const state = mapState[holder.dataset.chart] ??= {quantity: 0, plan: chart.plan, less: -1, month: chart.months.length - 1, timer: 0};
+  const state = mapState[holder.dataset.chart] ??= {quantity: 0, plan: chart.plan, less: -1, month: chart.months.length - 1, form: 'circles', timer: 0};
   const families = Math.max(...chart.kelurahan.map(of => of.families), 1);
-  const xs = chart.kelurahan.map(of => of.x), ys = chart.kelurahan.map(of => of.y);
+  const xs = chart.kelurahan.map(of => of.at[0]), ys = chart.kelurahan.map(of => of.at[1]);
   const wide = Math.max(...xs) - Math.min(...xs) || 1, tall = Math.max(...ys) - Math.min(...ys) || 1;
   const area = wide * tall / chart.kelurahan.length;
   const radius = chart.kelurahan.map(of => 0.42 * Math.sqrt(area) * Math.sqrt(Math.max(of.families, families / 40) / families));
   const spots = pushedApart(chart.kelurahan, radius);
   const pad = Math.max(...radius) * 1.3;
-  const left = Math.min(...spots.map(s => s.x)) - pad, right = Math.max(...spots.map(s => s.x)) + pad;
-  const bottom = Math.min(...spots.map(s => s.y)) - pad, top = Math.max(...spots.map(s => s.y)) + pad;
+  const corners = state.form === 'outlines' ? chart.outlines.flat(2).concat(chart.kelurahan.map(of => [of.at])).flat().map(([x, y]) => ({x, y})) : spots;
+  const reach = (values, sign) => values.reduce((far, value) => sign * value > sign * far ? value : far, values[0]);
+  const left = reach(corners.map(s => s.x), -1) - pad, right = reach(corners.map(s => s.x), 1) + pad;
+  const bottom = reach(corners.map(s => s.y), -1) - pad, top = reach(corners.map(s => s.y), 1) + pad;
   const scale = Math.min((width - 8) / (right - left), 620 / (top - bottom));
   const px = x => (x - left) * scale, py = y => (top - y) * scale;
 
@@ -455,14 +457,16 @@ async function drawMap(holder, chart, width) {
     name.className = 'label';
     name.textContent = said(words);
     options.forEach(([value, shown]) => box.add(new Option(shown, value, false, value === chosen)));
-    box.addEventListener('change', () => { act(Number(box.value)); update(); });
+    box.addEventListener('change', () => act(box.value));
     label.append(name, box);
     controls.append(label);
   };
-  select(WORDS.colour, chart.quantities.map((quantity, k) => [k, said(quantity.name)]), state.quantity, value => state.quantity = value);
-  select(WORDS.plan, report.plans.map((_, plan) => [plan, planTitle(plan)]), state.plan, value => state.plan = value);
+  select(WORDS.colour, chart.quantities.map((quantity, k) => [k, said(quantity.name)]), state.quantity, value => { state.quantity = Number(value); update(); });
+  select(WORDS.plan, report.plans.map((_, plan) => [plan, planTitle(plan)]), state.plan, value => { state.plan = Number(value); update(); });
   if (chart.differences && report.plans.length > 1)
-    select(WORDS.minus, [[-1, said(WORDS.none)], ...report.plans.map((_, plan) => [plan, planTitle(plan)])], state.less, value => state.less = value);
+    select(WORDS.minus, [[-1, said(WORDS.none)], ...report.plans.map((_, plan) => [plan, planTitle(plan)])], state.less, value => { state.less = Number(value); update(); });
+  if (chart.outlines)
+    select(WORDS.form, [['circles', said(WORDS.circles)], ['outlines', said(WORDS.outlines)]], state.form, value => { state.form = value; stop(); drawChart(holder); });
   const play = document.createElement('button'), slider = document.createElement('input'), month = document.createElement('span');
   play.className = 'play';
   play.type = 'button';
@@ -494,8 +498,16 @@ async function drawMap(holder, chart, width) {
   const circles = () => chart.kelurahan.map((_, k) => ({px: px(spots[k].x), py: py(spots[k].y), size: Math.PI * (radius[k] * scale) ** 2,
     colour: state.less < 0 ? classOf(valueOf(k)) : differenceOf(valueOf(k))}));
   const flat = field => ({field, type: 'quantitative', scale: null, axis: null});
-  const {view} = await embed(canvas, {
-    width: (right - left) * scale, height: (top - bottom) * scale, layer: [
+  const shapes = () => chart.outlines.map((coordinates, k) => ({type: 'Feature', geometry: {type: 'MultiPolygon', coordinates}, colour: state.less < 0 ? classOf(valueOf(k)) : differenceOf(valueOf(k))}));
+  const isOutlined = state.form === 'outlines';
+  const values = () => isOutlined ? shapes() : circles();
+  const size = {width: (right - left) * scale, height: (top - bottom) * scale};
+  const {view} = await embed(canvas, isOutlined ? {
+    ...size, layer: [
+      {data: {name: 'circles', values: shapes()}, projection: {type: 'identity', reflectY: true, scale, translate: [-left * scale, top * scale]},
+        mark: mark('geoshape', {stroke: '#5b6672', strokeWidth: 0.7}), encoding: {fill: {field: 'colour', type: 'nominal', scale: null, legend: null}}}
+    ]} : {
+    ...size, layer: [
       {data: {values: chart.ties.map(([a, b]) => ({px: px(spots[a].x), py: py(spots[a].y), qx: px(spots[b].x), qy: py(spots[b].y)}))},
         mark: mark('rule', {color: '#d7dce2', strokeWidth: 4}), encoding: {x: flat('px'), y: flat('py'), x2: {field: 'qx'}, y2: {field: 'qy'}}},
       {data: {name: 'circles', values: circles()}, mark: mark('circle', {opacity: 1, stroke: '#5b6672', strokeWidth: 0.7}),
@@ -504,15 +516,15 @@ async function drawMap(holder, chart, width) {
     ]}, said(chart.title));
 
   const update = async () => {
-    await view.change('circles', vega.changeset().remove(() => true).insert(circles())).runAsync();
+    await view.change('circles', vega.changeset().remove(() => true).insert(values())).runAsync();
     const quantity = chart.quantities[state.quantity], names = chart.kelurahan.map(of => of.name);
-    const values = names.map((_, k) => valueOf(k));
-    const mean = values.reduce((a, b) => a + b, 0) / values.length;
-    const low = values.indexOf(Math.min(...values)), high = values.indexOf(Math.max(...values));
+    const levels = names.map((_, k) => valueOf(k));
+    const mean = levels.reduce((a, b) => a + b, 0) / levels.length;
+    const low = levels.indexOf(Math.min(...levels)), high = levels.indexOf(Math.max(...levels));
     const shown = value => (state.less >= 0 && value > 0 ? '+' : '') + number(value, 2);
     const text = {
-      id: `${said(quantity.name)}, ${planTitle(state.plan)}${state.less < 0 ? '' : ' dikurangi ' + planTitle(state.less)}: rata-rata ${values.length} kelurahan ${shown(mean)}; terendah ${names[low]} (${shown(values[low])}), tertinggi ${names[high]} (${shown(values[high])}).`,
-      en: `${said(quantity.name)}, ${planTitle(state.plan)}${state.less < 0 ? '' : ' less ' + planTitle(state.less)}: mean of ${values.length} kelurahan ${shown(mean)}; lowest ${names[low]} (${shown(values[low])}), highest ${names[high]} (${shown(values[high])}).`
+      id: `${said(quantity.name)}, ${planTitle(state.plan)}${state.less < 0 ? '' : ' dikurangi ' + planTitle(state.less)}: rata-rata ${levels.length} kelurahan ${shown(mean)}; terendah ${names[low]} (${shown(levels[low])}), tertinggi ${names[high]} (${shown(levels[high])}).`,
+      en: `${said(quantity.name)}, ${planTitle(state.plan)}${state.less < 0 ? '' : ' less ' + planTitle(state.less)}: mean of ${levels.length} kelurahan ${shown(mean)}; lowest ${names[low]} (${shown(levels[low])}), highest ${names[high]} (${shown(levels[high])}).`
     };
     sentence.textContent = said(text).replace(/^./u, first => first.toUpperCase());
     month.textContent = monthName(chart.months[state.month]);

@@ -150,10 +150,9 @@ class SweepPage
             auto& row = table.rows.emplace_back();
             row.push_back(both([&](Language language) { return group_name(g, language); }));
             for (const SweepCurves& of : curves_) {
-                const sim::ResponseCurve& curve = of.curves[g];
-                row.push_back(curve.enough ? both([&](Language language) { return level(g, *curve.enough, language); })
-                              : curve.decline ? Words{"memburuk", "gets worse"}
-                                              : Words{"tidak nyata", "no sure effect"});
+                row.push_back(both([&](Language language) {
+                    return enough_text(shown(language), of.curves[g], layout_.groups[g], layout_.factor);
+                }));
             }
         }
         return heading("cukup", {"Berapa yang cukup", "How much is enough"}) +

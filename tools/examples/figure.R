@@ -1,0 +1,29 @@
+# Draws how action in the kelurahan develops under each plan of a result.
+#
+#     Rscript figure.R RESULT.nc FIGURE.pdf
+#
+# RESULT.nc is what `layak run` or `layak compare` wrote; any other outcome is drawn as easily. Needs Debian's packages
+# r-base-core and r-cran-ncdf4. R turns the order of the dimensions round: time, plan, replicate.
+
+library(ncdf4)
+
+files <- commandArgs(trailingOnly = TRUE)
+outcome <- "action_kelurahan"
+result <- nc_open(files[1])
+values <- ncvar_get(result, outcome, collapse_degen = FALSE)
+plans <- ncvar_get(result, "plan_name_id", collapse_degen = FALSE)
+start <- sub("days since ", "", ncatt_get(result, "time", "units")$value)
+months <- as.Date(start) + ncvar_get(result, "time")
+
+colours <- palette.colors(length(plans), "Okabe-Ito", recycle = TRUE)
+pdf(files[2], width = 8, height = 4.5)
+plot(range(months), c(0, max(values)), type = "n", xlab = "", main = ncatt_get(result, 0, "city_name")$value,
+     ylab = ncatt_get(result, outcome, "long_name_id")$value)
+for (plan in seq_along(plans)) {
+  band <- apply(values[, plan, , drop = FALSE], 1, quantile, c(0.05, 0.5, 0.95))
+  polygon(c(months, rev(months)), c(band[1, ], rev(band[3, ])), border = NA, col = adjustcolor(colours[plan], 0.2))
+  lines(months, band[2, ], col = colours[plan], lwd = 2)
+}
+legend("topleft", plans, col = colours, lwd = 2, bty = "n", title = "median dan 5-95% ulangan")
+nc_close(result)
+invisible(dev.off())

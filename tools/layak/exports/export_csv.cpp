@@ -1,0 +1,310 @@
+#include <algorithm>
+#include <cmath>
+
+#include "tools/layak/exports/csv_table.hpp"
+#include "tools/layak/exports/run_export.hpp"
+
+namespace layak {
+namespace {
+
+using sim::Words;
+
+constexpr std::size_t numbers_at_once = std::size_t{1} << 23; // 32 MiB of replicates
+
+const ExportedColumn plan_column{
+    "plan", {}, {"id rencana; namanya di csv/plans.csv", "id of the plan; its name is in csv/plans.csv"}};
+const ExportedColumn year_column{"year", {"tahun", "year"}, {"tahun kalender", "calendar year"}};
+
+const ExportedColumn kecamatan_metrics[] = {
+    {"kelurahan.action",
+     unit_one,
+     {"rata-rata komitmen dalam tindakan (A) kelurahannya", "mean commitment in action (A) of its kelurahan"}},
+    {"kelurahan.formal", {"kelurahan", "kelurahan"}, {"kelurahannya yang punya PATBM", "its kelurahan with a PATBM"}},
+    {"kelurahan.layak", {"kelurahan", "kelurahan"}, {"kelurahannya yang layak", "its kelurahan that are layak"}},
+    {"families.involved", unit_one, {"bagian keluarganya yang terlibat", "share of its families involved"}}};
+static_assert(std::size(kecamatan_metrics) == commitment::district_outcome_names.size());
+
+/// What a row is about, beside its plan and time.
+struct About
+{
+    std::string_view level;
+    std::string_view unit;
+    std::string_view metric;
+};
+
+/// Columns that say what a row is about.
+void add_place(CsvTable& table, const ExportedColumn& when)
+{
+    table.add(plan_column);
+    table.add(when);
+    table.add({"level",
+               {},
+               {"tingkat: kota, kecamatan … (jenis lembaga)", "level: city, kecamatan … (kind of institution)"}});
+    table.add({"unit",
+               {},
+               {"id kota atau lembaga; namanya di csv/units.csv",
+                "id of the city or institution; its name is in csv/units.csv"}});
+    table.add({"metric", {}, {"besaran; lihat di bawah", "quantity; see below"}});
+}
+
+void begin_row(CsvTable& table, const StoredResult::Plan& plan, std::string_view when, const About& about)
+{
+    for (const std::string_view text : {std::string_view(plan.id), when, about.level, about.unit, about.metric})
+        table.file.text(text);
+}
+
+/// Tidy tables: a row for each plan, time, place and quantity.
+class CsvExport
+{
+  public:
+    explicit CsvExport(const RunExport& of) : of_(of), result_(of.result) {}
+
+    void write()
+    {
+        city();
+        if (!result_.kecamatan().empty()) kecamatan();
+        institutions();
+        costs();
+        if (result_.baseline()) differences();
+        if (of_.options.replicates) replicates();
+        units();
+        plans();
+    }
+
+  private:
+    std::uint32_t plan_count() const { return static_cast<std::uint32_t>(result_.plans().size()); }
+    const StoredResult::Institution& institution(std::size_t row) const { return result_.institutions()[row]; }
+    std::string lever_name(std::size_t lever) const
+    {
+        return lever < result_.levers().size() ? result_.levers()[lever].name : "all";
+    }
+
+    CsvTable tidy_table(const std::string& name, const Words& what) const
+    {
+        CsvTable table(of_.folder, of_.options, name, what);
+        add_place(table, date_column());
+        table.add_statistics();
+        table.head();
+        return table;
+    }
+
+    /// A row a month of one quantity of one place; none where it has no such quantity.
+    void months(CsvTable& table, std::uint32_t plan, const Spreads& spreads, std::size_t thing,
+                const About& about) const
+    {
+        for (std::size_t m = 0; m < result_.months().size(); ++m) {
+            if (std::isnan(spreads.at(m, thing).mean)) continue;
+            begin_row(table, result_.plans()[plan], last_day(result_.months()[m]), about);
+            table.file.spread(spreads.at(m, thing));
+            table.file.end_row();
+        }
+    }
+
+    void city() const
+    {
+        CsvTable table = tidy_table(
+            "csv/city.csv", {"keluaran dan biaya kota, tiap bulan", "outcomes and costs of the city, by month"});
+        const auto outcomes = commitment::outcome_table();
+        const auto levers = [&](std::uint32_t plan, const Spreads& of, const std::string& what) {
+            for (std::size_t lever = 0; lever < of.things; ++lever)
+                months(table, plan, of, lever, {"city", result_.city(), what + lever_name(lever)});
+        };
+        for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
+            for (std::uint32_t k = 0; k < outcomes.size(); ++k)
+                months(table, plan, result_.outcome_spread(k, plan), 0, {"city", result_.city(), outcomes[k].name});
+            levers(plan, result_.cost_by_month(plan), "cost.");
+            levers(plan, result_.undelivered_by_month(plan), "undelivered.");
+        }
+        for (const commitment::OutcomeInfo& outcome : outcomes)
+            table.add_metric({outcome.name, unit_of(outcome.measure), outcome.meaning});
+        add_lever_metrics(table);
+        table.end();
+    }
+
+    void add_lever_metrics(CsvTable& table) const
+    {
+        for (const StoredResult::Lever& lever : result_.levers()) {
+            table.add_metric({"cost." + lever.name, unit_rupiah, Words{"dibelanjakan: ", "spent on: "} + lever.label});
+            table.add_metric({"undelivered." + lever.name, lever.unit,
+                              Words{"tidak terbayar anggaran: ", "what the budget could not pay: "} + lever.label});
+        }
+        table.add_metric({"cost.all", unit_rupiah, {"dibelanjakan untuk semua", "spent on all"}});
+    }
+
+    void kecamatan() const
+    {
+        CsvTable table = tidy_table("csv/kecamatan.csv", {"kelurahan dan keluarga dalam tiap kecamatan, tiap bulan",
+                                                          "kelurahan and families within each kecamatan, by month"});
+        for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
+            for (std::size_t k = 0; k < std::size(kecamatan_metrics); ++k) {
+                const Spreads spreads = result_.kecamatan_spread(k, plan);
+                for (std::size_t at = 0; at < spreads.things; ++at)
+                    months(table, plan, spreads, at,
+                           {"kecamatan", institution(result_.kecamatan()[at]).id, kecamatan_metrics[k].name});
+            }
+        for (const ExportedColumn& metric : kecamatan_metrics) table.add_metric(metric);
+        table.end();
+    }
+
+    void institutions() const
+    {
+        CsvTable table = tidy_table("csv/institutions.csv",
+                                    {"keadaan tiap lembaga, tiap bulan", "the state of every institution, by month"});
+        for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
+            for (const ExportedState& state : exported_states()) {
+                const Spreads spreads = result_.institutions_spread(state.field, plan);
+                for (std::size_t row = 0; row < spreads.things; ++row)
+                    months(table, plan, spreads, row,
+                           {name_of(institution(row).kind), institution(row).id, state.name});
+            }
+        for (const ExportedState& state : exported_states()) table.add_metric({state.name, unit_one, state.meaning});
+        table.end();
+    }
+
+    void costs() const
+    {
+        CsvTable table(
+            of_.folder, of_.options, "csv/costs.csv",
+            {"biaya dan yang tidak terbayar, tiap tahun", "costs, and what the budget could not pay, by year"});
+        add_place(table, year_column);
+        table.add({"measured_in", {}, {"satuan besarannya", "unit of the quantity"}});
+        table.add_statistics();
+        table.head();
+        const auto years = [&](std::uint32_t plan, const Spreads& of, const std::string& what, bool is_money) {
+            for (std::size_t lever = 0; lever < of.things; ++lever)
+                for (std::size_t year = 0; year < result_.years().size(); ++year) {
+                    begin_row(table, result_.plans()[plan], std::to_string(result_.years()[year]),
+                              {"city", result_.city(), what + lever_name(lever)});
+                    table.file.text(of_.word(is_money ? unit_rupiah : result_.levers()[lever].unit));
+                    table.file.spread(of.at(year, lever));
+                    table.file.end_row();
+                }
+        };
+        for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
+            years(plan, result_.cost_by_year(plan), "cost.", true);
+            years(plan, result_.undelivered_by_year(plan), "undelivered.", false);
+        }
+        add_lever_metrics(table);
+        table.end();
+    }
+
+    void differences() const
+    {
+        const std::string& baseline = result_.plans()[*result_.baseline()].id;
+        CsvTable table(of_.folder, of_.options, "csv/differences.csv",
+                       Words{"selisih tiap lembaga dari rencana pembanding, pada ulangan yang sama",
+                             "difference of every institution from the baseline, in the same replicate"} +
+                           Words{" (" + baseline + ")", " (" + baseline + ")"});
+        add_place(table, date_column());
+        table.add({"difference", unit_one, {"rata-rata selisih", "mean of the difference"}});
+        table.add({"sd", unit_one, {"simpangan baku selisih itu", "standard deviation of that difference"}});
+        table.add(
+            {"ahead", unit_one, {"bagian ulangan yang lebih tinggi", "share of replicates in which it is higher"}});
+        table.add(
+            {"behind", unit_one, {"bagian ulangan yang lebih rendah", "share of replicates in which it is lower"}});
+        table.head();
+        for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
+            for (const ExportedState& state : exported_states()) {
+                const auto of = result_.institutions_difference(state.field, plan);
+                const std::size_t count = result_.institutions().size();
+                for (std::size_t at = 0; at < of.size(); ++at) {
+                    if (std::isnan(of[at].mean)) continue;
+                    begin_row(table, result_.plans()[plan], last_day(result_.months()[at / count]),
+                              {name_of(institution(at % count).kind), institution(at % count).id, state.name});
+                    for (const float x : {of[at].mean, of[at].sd, of[at].ahead, of[at].behind})
+                        table.file.number(double{x});
+                    table.file.end_row();
+                }
+            }
+        for (const ExportedState& state : exported_states()) table.add_metric({state.name, unit_one, state.meaning});
+        table.end();
+    }
+
+    /// A column for each outcome: one row for each would be a file of gigabytes.
+    void replicates() const
+    {
+        CsvTable table(of_.folder, of_.options, "csv/replicates.csv",
+                       {"keluaran kota pada tiap ulangan, tiap bulan: satu kolom tiap keluaran",
+                        "outcomes of the city in every replicate, by month: a column for each outcome"});
+        const bool has_sets = !result_.parameter_sets().empty();
+        table.add(plan_column);
+        table.add({"replicate", unit_one, {"nomor ulangan, dari 0", "number of the replicate, from 0"}});
+        if (has_sets)
+            table.add(
+                {"parameter_set", unit_one, {"baris tabel parameter, dari 0", "row of the parameter table, from 0"}});
+        table.add(date_column());
+        const auto outcomes = commitment::outcome_table();
+        for (const commitment::OutcomeInfo& outcome : outcomes)
+            table.add({outcome.name, unit_of(outcome.measure), outcome.meaning});
+        table.head();
+        const std::size_t months = result_.months().size();
+        const auto most =
+            static_cast<std::uint32_t>(std::max<std::size_t>(1, numbers_at_once / (months * outcomes.size())));
+        for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
+            for (std::uint32_t first = 0, count = 0; first < result_.replicates(); first += count) {
+                count = std::min(most, result_.replicates() - first);
+                std::vector<std::vector<float>> values;
+                for (std::uint32_t k = 0; k < outcomes.size(); ++k)
+                    values.push_back(result_.outcome(k, plan, first, count));
+                for (std::size_t row = 0; row < count * months; ++row) {
+                    const std::size_t replicate = first + row / months;
+                    table.file.text(result_.plans()[plan].id);
+                    table.file.whole(replicate);
+                    if (has_sets) table.file.whole(static_cast<std::uint64_t>(result_.parameter_sets()[replicate]));
+                    table.file.text(last_day(result_.months()[row % months]));
+                    for (const auto& of : values) table.file.number(double{of[row]});
+                    table.file.end_row();
+                }
+            }
+        table.end();
+    }
+
+    void units() const
+    {
+        CsvTable table(of_.folder, of_.options, "csv/units.csv", {"lembaga-lembaganya", "the institutions"});
+        for (ExportedColumn& column : identity_columns()) table.add(std::move(column));
+        table.add({"role", {}, {"peran OPD", "role of an agency"}});
+        table.add({"task_force", unit_one, {"1: OPD anggota gugus tugas", "1: an agency of the task force"}});
+        table.add({"families", unit_one, {"jumlah keluarga", "number of families"}});
+        table.add({"posts", unit_one, {"jumlah jabatan", "number of posts"}});
+        table.add({"longitude", {"derajat", "degrees"}, {"bujur (WGS 84)", "longitude (WGS 84)"}});
+        table.add({"latitude", {"derajat", "degrees"}, {"lintang (WGS 84)", "latitude (WGS 84)"}});
+        table.head();
+        for (const StoredResult::Institution& of : result_.institutions()) {
+            const std::string parent = of.parent ? institution(*of.parent).id : "";
+            for (const std::string_view text : {std::string_view(of.id), std::string_view(of.name), name_of(of.kind),
+                                                std::string_view(parent), std::string_view(of.code), name_of(of.role)})
+                table.file.text(text);
+            table.file.whole(of.task_force);
+            table.file.whole(static_cast<std::uint64_t>(of.families));
+            table.file.whole(static_cast<std::uint64_t>(of.posts));
+            table.file.exact(of.longitude);
+            table.file.exact(of.latitude);
+            table.file.end_row();
+        }
+        table.end();
+    }
+
+    void plans() const
+    {
+        CsvTable table(of_.folder, of_.options, "csv/plans.csv", {"rencana-rencananya", "the plans"});
+        table.add({"plan", {}, {"id rencana: nama berkasnya", "id of the plan: the name of its file"}});
+        table.add({"name_id", {}, {"nama dalam bahasa Indonesia", "name in Indonesian"}});
+        table.add({"name_en", {}, {"nama dalam bahasa Inggris", "name in English"}});
+        table.head();
+        for (const StoredResult::Plan& plan : result_.plans()) {
+            for (const std::string& text : {plan.id, plan.name.id, plan.name.en}) table.file.text(text);
+            table.file.end_row();
+        }
+        table.end();
+    }
+
+    const RunExport& of_;
+    const StoredResult& result_;
+};
+
+} // namespace
+
+void export_csv(const RunExport& of) { CsvExport(of).write(); }
+
+} // namespace layak

@@ -1,0 +1,196 @@
+#include <algorithm>
+#include <cmath>
+
+#include "models/commitment/outcomes.hpp"
+#include "tools/layak/exports/sweep_export.hpp"
+#include "tools/layak/exports/workbook.hpp"
+#include "tools/layak/exports/xlsx_export.hpp"
+#include "tools/layak/format.hpp"
+
+namespace layak {
+namespace {
+
+using commitment::Measure;
+using sim::Words;
+
+constexpr const char* file_name = "results.xlsx";
+constexpr std::size_t most_in_chart = 60;
+
+/// Outcomes that the design asks for, then the usual ones.
+std::vector<std::uint32_t> shown_outcomes(const StoredSweep& sweep)
+{
+    std::vector<std::uint32_t> out;
+    const auto add = [&](std::uint32_t outcome) {
+        if (std::find(out.begin(), out.end(), outcome) == out.end()) out.push_back(outcome);
+    };
+    for (const std::string& name : sweep.sampled().outcomes)
+        if (const auto outcome = commitment::find_outcome(name)) add(*outcome);
+    namespace outcome = commitment::outcome;
+    for (const std::uint32_t which : {commitment::main_outcome, outcome::formal_kelurahan, outcome::layak_kelurahan,
+                                      outcome::trained, outcome::families + 3, outcome::index})
+        add(which);
+    return out;
+}
+
+class SweepXlsx
+{
+  public:
+    explicit SweepXlsx(const SweepExport& of)
+        : of_(of), sweep_(of.sweep), outcomes_(shown_outcomes(sweep_)),
+          book_(of.folder.place_for(file_name), sweep_.city_name(), sweep_.months().front()),
+          rows_(book_.sheet(of.word({"Baris", "Rows"}))), chart_(book_.sheet(of.word({"Grafik", "Chart"}))),
+          dictionary_(book_.sheet(of.word({"Kamus", "Dictionary"}))),
+          provenance_(book_.sheet(of.word({"Asal-usul", "Provenance"})))
+    {
+    }
+
+    void write()
+    {
+        rows();
+        chart();
+        dictionary();
+        provenance();
+        book_.close();
+        of_.folder.describe(
+            {file_name,
+             {"buku kerja Excel: tiap baris rancangan dengan faktor dan keluarannya pada bulan terakhir, grafik, kamus",
+              "Excel workbook: every row of the design with its factors and outcomes in the last month, chart, "
+              "dictionary"},
+             {}});
+    }
+
+  private:
+    std::string label(std::uint32_t outcome) const { return of_.word(commitment::outcome_table()[outcome].meaning); }
+
+    void rows()
+    {
+        Sheet& to = rows_;
+        std::vector<double> widths{8, 24};
+        widths.insert(widths.end(), sweep_.factors().size(), 16);
+        widths.insert(widths.end(), 3 * outcomes_.size(), 13);
+        widths.insert(widths.end(), {20, 14});
+        to.widths(widths);
+        to.for_paper();
+        to.text(of_.word({"Baris", "Row"}), Look::head);
+        to.text(of_.word({"Rencana", "Plan"}), Look::head);
+        for (const StoredSweep::Factor& factor : sweep_.factors()) to.text(factor.name, Look::head);
+        for (const std::uint32_t outcome : outcomes_)
+            for (const Words& suffix : {Words{}, Words{", 5 %", ", 5%"}, Words{", 95 %", ", 95%"}})
+                to.text(label(outcome) + of_.word(suffix), Look::head);
+        to.text(of_.word({"Biaya sejak rencana mulai", "Cost since the plans begin"}), Look::head);
+        to.text(of_.word({"Simulasi selesai", "Runs that did not fail"}), Look::head);
+        to.end_row();
+        to.freeze(2);
+        std::vector<std::vector<std::vector<double>>> values; // [outcome][row][replicate]
+        for (const std::uint32_t outcome : outcomes_)
+            values.push_back(sweep_.outcome(commitment::outcome_table()[outcome].name, sweep_.months().size() - 1));
+        const auto costs = sweep_.cost();
+        for (std::uint32_t row = 0; row < sweep_.rows(); ++row) {
+            to.number(row, Look::whole);
+            to.text(of_.plan_name(row));
+            for (const StoredSweep::Factor& factor : sweep_.factors()) to.number(factor.values[row], Look::any);
+            for (std::size_t k = 0; k < outcomes_.size(); ++k) {
+                const Measure measure = commitment::outcome_table()[outcomes_[k]].measure;
+                const Spread spread = finite_spread(values[k][row]);
+                to.number(spread.mean, look_of(measure, true));
+                to.number(spread.quantile.front(), look_of(measure, false));
+                to.number(spread.quantile.back(), look_of(measure, false));
+            }
+            to.number(finite_spread(costs[row]).mean, Look::money);
+            to.number(static_cast<double>(finite(values.front()[row]).size()), Look::whole);
+            to.end_row();
+        }
+    }
+
+    static std::vector<double> finite(std::vector<double> values)
+    {
+        std::erase_if(values, [](double x) { return std::isnan(x); });
+        return values;
+    }
+    static Spread finite_spread(const std::vector<double>& values) { return spread_over(finite(values)); }
+
+    void chart()
+    {
+        chart_.text(sweep_.city_name(), Look::title);
+        chart_.end_row();
+        chart_.text(of_.word({"Rata-rata ulangan tiap baris rancangan, ",
+                              "Mean of the replicates of each row of the design, "}) +
+                        month_name(sweep_.months().back(), of_.options.language),
+                    Look::note);
+        chart_.end_row();
+        const auto last = static_cast<std::uint32_t>(std::min<std::size_t>(sweep_.rows(), most_in_chart));
+        for (std::size_t k = 0; k < std::min<std::size_t>(outcomes_.size(), 4); ++k) {
+            Chart chart;
+            chart.title = label(outcomes_[k]);
+            chart.columns = true;
+            chart.number_format = commitment::outcome_table()[outcomes_[k]].measure == Measure::share ? "0%" : "0.##";
+            Series series;
+            series.name_sheet = rows_.name();
+            series.name_column = series.column = static_cast<std::uint16_t>(2 + sweep_.factors().size() + 3 * k);
+            series.values = &rows_;
+            series.first = 1;
+            series.last = last;
+            chart.series.push_back(series);
+            book_.chart(chart_, chart, static_cast<std::uint32_t>(3 + k / 2 * 17), k % 2 == 0 ? 0 : 9);
+        }
+    }
+
+    void dictionary()
+    {
+        Sheet& to = dictionary_;
+        to.widths({40, 16, 90});
+        for (const Words& head : {Words{"Kolom", "Column"}, Words{"Satuan", "Unit"}, Words{"Arti", "Meaning"}})
+            to.text(of_.word(head), Look::head);
+        to.end_row();
+        const auto row = [&](const std::string& column, const Words& unit, const Words& meaning) {
+            to.text(column);
+            to.text(of_.word(unit));
+            to.text(of_.word(meaning));
+            to.end_row();
+        };
+        for (const StoredSweep::Factor& factor : sweep_.factors())
+            row(factor.name, {}, {"faktor rancangan", "factor of the design"});
+        for (const std::uint32_t outcome : outcomes_)
+            row(label(outcome), unit_of(commitment::outcome_table()[outcome].measure),
+                {"rata-rata ulangan pada bulan terakhir; 5 % dan 95 %: sembilan dari sepuluh ulangan ada di antaranya",
+                 "mean of the replicates in the last month; 5% and 95%: nine of ten replicates lie between"});
+        row(of_.word({"Biaya sejak rencana mulai", "Cost since the plans begin"}), {"rupiah", "rupiah"},
+            {"jumlah sejak tahun pertama rencana, rata-rata ulangan",
+             "sum from the first year of the plans on, mean of the replicates"});
+    }
+
+    void provenance()
+    {
+        Sheet& to = provenance_;
+        to.widths({32, 90});
+        const auto row = [&](const Words& what, const std::string& value) {
+            to.text(of_.word(what));
+            to.text(value);
+            to.end_row();
+        };
+        const auto about = [&](const char* name) { return sweep_.file().attribute<std::string>(name).value_or(""); };
+        row({"Kota", "City"}, sweep_.city_name());
+        row({"Rancangan", "Design"}, about("design"));
+        row({"Dibuat oleh", "Made by"}, about("source"));
+        row({"Benih angka acak", "Seed"}, about("seed"));
+        row({"Ulangan tiap baris", "Replicates of each row"}, std::to_string(sweep_.replicates()));
+        row({"Sidik isi (SHA-256)", "Digest of the content (SHA-256)"}, about("content_sha256"));
+        row({"Sidik masukan (SHA-256)", "Digest of the inputs (SHA-256)"}, about("inputs_sha256"));
+        row({"Catatan", "Note"},
+            of_.word({"Indeks kelembagaan adalah proksi bagian kelembagaan evaluasi KLA, bukan nilai resminya.",
+                      "The institutional index is a proxy of the institutional part of the KLA evaluation, never the "
+                      "official score."}));
+    }
+
+    const SweepExport& of_;
+    const StoredSweep& sweep_;
+    std::vector<std::uint32_t> outcomes_;
+    Workbook book_;
+    Sheet &rows_, &chart_, &dictionary_, &provenance_;
+};
+
+} // namespace
+
+void export_xlsx(const SweepExport& of) { SweepXlsx(of).write(); }
+
+} // namespace layak

@@ -1,0 +1,73 @@
+#pragma once
+
+// What every format of a result of run or compare has in common.
+
+#include <string>
+#include <vector>
+
+#include "tools/layak/exports/export_folder.hpp"
+#include "tools/layak/inputs.hpp"
+#include "tools/layak/stored_result.hpp"
+
+namespace layak {
+
+struct ExportOptions
+{
+    sim::Language language = sim::Language::id;
+    bool replicates = false;     ///< a table of every replicate, too
+    bool indonesian_csv = false; ///< byte order mark, semicolons, decimal commas
+};
+
+/// A result of run or compare on its way into a folder.
+struct RunExport
+{
+    const StoredResult& result;
+    const Inputs& inputs; ///< that the result carries
+    const ExportOptions& options;
+    ExportFolder& folder;
+
+    std::string word(const sim::Words& words) const { return words.in(options.language); }
+};
+
+/// A format each. \throws sim::WriteError, sim::Interrupted
+void export_csv(const RunExport& of);
+void export_xlsx(const RunExport& of);
+void export_gexf(const RunExport& of);
+void export_graphml(const RunExport& of);
+void export_geojson(const RunExport& of);
+void export_geopackage(const RunExport& of);
+void export_paraview(const RunExport& of);
+
+/// What of an institution is exported over months, with its name in files.
+struct ExportedState
+{
+    commitment::Field field{};
+    std::string name;
+    sim::Words meaning;
+};
+/// In the order of commitment::summary_fields.
+const std::vector<ExportedState>& exported_states();
+/// One of them.
+const ExportedState& exported_state(commitment::Field field);
+
+sim::Words words_of(commitment::Kind kind);
+sim::Words words_of(commitment::LinkType type);
+/// "1", or rupiah.
+sim::Words unit_of(commitment::Measure measure);
+/// Columns by which files know an institution: id, name, kind …
+std::vector<ExportedColumn> identity_columns();
+
+/// [plan] its id as part of a file's name: letters, digits, - and _ alone, each once.
+std::vector<std::string> file_names_of_plans(const StoredResult& result);
+
+/// First and last day of a month, "2030-12-01".
+std::string first_day(sim::Month month);
+std::string last_day(sim::Month month);
+
+/// The month before the first plan begins, or the first month.
+std::size_t month_of_start(const RunExport& of);
+
+/// Ends the work where the user wants it ended. \throws sim::Interrupted
+void stop_if_requested();
+
+} // namespace layak

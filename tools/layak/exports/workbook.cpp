@@ -1,0 +1,205 @@
+#include "tools/layak/exports/workbook.hpp"
+
+#include <array>
+#include <cmath>
+#include <utility>
+#include <xlsxwriter.h>
+
+#include "sim/results/errors.hpp"
+#include "tools/layak/exports/xml.hpp"
+
+namespace layak {
+namespace {
+
+/// Excel counts days from the last of December 1899.
+double excel_day(sim::Month month) { return days_to_first(month + 1) - 1 + 25569; }
+
+/// Colours that the colour-blind can tell apart (Okabe and Ito).
+constexpr std::array<lxw_color_t, 7> colours = {0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x000000};
+
+const char* number_format(Look look)
+{
+    switch (look) {
+    case Look::level: return "0.00";
+    case Look::share: return "0.0%";
+    case Look::whole: return "#,##0";
+    case Look::tenth: return "#,##0.0";
+    case Look::money: return "[$Rp-421] #,##0";
+    case Look::month: return "mmm yyyy";
+    case Look::year: return "0";
+    case Look::any: return "General";
+    default: return "@";
+    }
+}
+
+/// As XML can hold it, and no more than so many bytes of it: whole characters.
+std::string shortened_to(std::string_view text, std::size_t most)
+{
+    std::string out = xml_characters(text);
+    if (out.size() <= most) return out;
+    while (most > 0 && (static_cast<unsigned char>(out[most]) & 0xc0) == 0x80) --most;
+    out.resize(most);
+    return out;
+}
+
+lxw_format* new_format(lxw_workbook* book, Look look)
+{
+    lxw_format* const format = workbook_add_format(book);
+    const bool is_head = look == Look::head || look == Look::number_head;
+    format_set_num_format(format, number_format(look));
+    if (look == Look::title) format_set_bold(format), format_set_font_size(format, 16);
+    if (look == Look::note || look == Look::note_right) format_set_font_color(format, 0x595959);
+    if (look == Look::year) format_set_align(format, LXW_ALIGN_LEFT);
+    if (look == Look::number_head || look == Look::note_right) format_set_align(format, LXW_ALIGN_RIGHT);
+    if (is_head) {
+        format_set_bold(format);
+        format_set_text_wrap(format);
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+        format_set_bg_color(format, 0xDCE6F1);
+        format_set_bottom(format, LXW_BORDER_THIN);
+    }
+    return format;
+}
+
+} // namespace
+
+void Sheet::text(std::string_view text, Look look)
+{
+    constexpr std::size_t most = 32'767; // Excel takes no more in a cell
+    const std::string cell = shortened_to(text, most);
+    if (!is_full())
+        worksheet_write_string(sheet_, row_, column_, cell.c_str(), formats_[static_cast<std::size_t>(look)]);
+    ++column_;
+}
+
+void Sheet::number(double value, Look look)
+{
+    if (!is_full() && std::isfinite(value))
+        worksheet_write_number(sheet_, row_, column_, value + 0.0, formats_[static_cast<std::size_t>(look)]);
+    ++column_;
+}
+
+void Sheet::month(sim::Month month) { number(excel_day(month), Look::month); }
+
+void Sheet::end_row()
+{
+    left_out_ += is_full();
+    widest_ = std::max(widest_, column_);
+    column_ = 0;
+    ++row_;
+}
+
+void Sheet::widths(const std::vector<double>& widths)
+{
+    for (std::size_t k = 0; k < widths.size(); ++k) {
+        const auto column = static_cast<lxw_col_t>(k);
+        worksheet_set_column(sheet_, column, column, widths[k], nullptr);
+    }
+}
+
+void Sheet::freeze(std::uint16_t columns)
+{
+    worksheet_freeze_panes(sheet_, row_, columns);
+    worksheet_repeat_rows(sheet_, 0, row_ - 1);
+    filter_ = row_ - 1;
+}
+
+void Sheet::lines(int lines)
+{
+    constexpr double height = 15; // points
+    worksheet_set_row(sheet_, row_, lines * height, nullptr);
+}
+
+void Sheet::for_paper(std::uint16_t pages)
+{
+    worksheet_set_landscape(sheet_);
+    worksheet_set_paper(sheet_, 9); // A4
+    worksheet_fit_to_pages(sheet_, 1, pages);
+}
+
+Workbook::Workbook(std::filesystem::path path, const std::string& title, sim::Month created)
+    : path_(std::move(path)), folder_(path_.parent_path().string())
+{
+    lxw_workbook_options options{};
+    options.tmpdir = folder_.data();
+    book_ = workbook_new_opt(path_.c_str(), &options);
+    if (book_ == nullptr) throw std::bad_alloc();
+    std::string shown = shortened_to(title, 255);
+    std::string maker = "Layak";
+    lxw_doc_properties properties{};
+    properties.title = shown.data();
+    properties.author = maker.data();
+    properties.created = static_cast<time_t>(days_to_first(created)) * 86'400;
+    workbook_set_properties(book_, &properties);
+    for (int look = 0; look <= static_cast<int>(Look::any); ++look)
+        formats_.push_back(new_format(book_, static_cast<Look>(look)));
+}
+
+Workbook::~Workbook()
+{
+    if (book_ != nullptr) lxw_workbook_free(book_);
+}
+
+Sheet& Workbook::sheet(const std::string& name)
+{
+    lxw_worksheet* const made = workbook_add_worksheet(book_, name.c_str());
+    if (made == nullptr) throw sim::WriteError(path_, {"lembar kerja tidak dapat dibuat", "a sheet cannot be made"});
+    sheets_.push_back(std::unique_ptr<Sheet>(new Sheet(made, name, formats_)));
+    return *sheets_.back();
+}
+
+void Workbook::chart(const Sheet& on, const Chart& of, std::uint32_t row, std::uint16_t column)
+{
+    lxw_chart* const chart = workbook_add_chart(book_, of.columns ? LXW_CHART_COLUMN : LXW_CHART_SCATTER_STRAIGHT);
+    std::size_t colour = 0;
+    for (const Series& one : of.series) {
+        lxw_chart_series* const series = chart_add_series(chart, nullptr, nullptr);
+        const char* const sheet = one.values->name().c_str();
+        chart_series_set_categories(series, sheet, one.first, one.category_column, one.last, one.category_column);
+        chart_series_set_values(series, sheet, one.first, one.column, one.last, one.column);
+        chart_series_set_name_range(series, one.name_sheet.c_str(), one.name_row, one.name_column);
+        lxw_chart_line line{};
+        line.color = colours[colour % colours.size()];
+        line.width = 2;
+        lxw_chart_fill fill{};
+        fill.color = line.color;
+        of.columns ? chart_series_set_fill(series, &fill) : chart_series_set_line(series, &line);
+        ++colour;
+    }
+    chart_title_set_name(chart, shortened_to(of.title, 255).c_str());
+    lxw_chart_font font{};
+    font.size = 12;
+    font.bold = LXW_TRUE;
+    chart_title_set_name_font(chart, &font);
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    chart_axis_set_num_format(chart->y_axis, of.number_format.c_str());
+    chart_axis_set_min(chart->y_axis, 0);
+    if (!of.columns) {
+        constexpr double two_years = 730.5;
+        // From the end of a month on, so that no tick slips into the year before.
+        chart_axis_set_min(chart->x_axis, excel_day(of.from));
+        chart_axis_set_max(chart->x_axis, excel_day(of.to));
+        chart_axis_set_major_unit(chart->x_axis, two_years);
+        chart_axis_set_num_format(chart->x_axis, "yyyy");
+        chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
+    }
+    lxw_chart_line grid{};
+    grid.color = 0xD9D9D9;
+    chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
+    lxw_chart_options size{};
+    size.x_scale = 1.15;
+    worksheet_insert_chart_opt(on.raw(), row, column, chart, &size);
+}
+
+void Workbook::close()
+{
+    for (const auto& sheet : sheets_)
+        if (sheet->filter_ && sheet->widest_ > 0)
+            worksheet_autofilter(sheet->sheet_, *sheet->filter_, 0, std::min(sheet->row_, Sheet::most_rows) - 1,
+                                 static_cast<lxw_col_t>(sheet->widest_ - 1));
+    lxw_workbook* const book = std::exchange(book_, nullptr);
+    const lxw_error error = workbook_close(book); // frees it also where it fails
+    if (error != LXW_NO_ERROR) throw sim::WriteError(path_, {lxw_strerror(error), lxw_strerror(error)});
+}
+
+} // namespace layak

@@ -1,0 +1,127 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/calendar/month.hpp"
+#include "sim/text/findings.hpp"
+
+struct lxw_workbook;
+struct lxw_worksheet;
+struct lxw_format;
+
+namespace layak {
+
+/// How a cell looks.
+enum class Look : std::uint8_t {
+    text,
+    title,
+    note,
+    note_right,
+    head,
+    number_head,
+    level,
+    share,
+    whole,
+    tenth,
+    money,
+    month,
+    year,
+    any
+};
+
+/// A sheet, filled cell by cell from the left, row by row. Texts are texts whatever they begin with; what is beyond
+/// Excel's last row is counted and left out.
+class Sheet
+{
+  public:
+    static constexpr std::uint32_t most_rows = 1'048'576;
+
+    void text(std::string_view text, Look look = Look::text);
+    /// Nothing where it is NaN.
+    void number(double value, Look look);
+    void month(sim::Month month); ///< its last day, shown as month and year
+    void skip(std::uint16_t cells = 1) { column_ = static_cast<std::uint16_t>(column_ + cells); }
+    void end_row();
+
+    std::uint32_t row() const { return row_; } ///< that is being filled, from 0
+    std::uint16_t column() const { return column_; }
+    const std::string& name() const { return name_; }
+    std::uint64_t left_out() const { return left_out_; }
+
+    /// \param widths  in characters, from the first column on
+    void widths(const std::vector<double>& widths);
+    /// Height of the row that is being filled, in lines of text.
+    void lines(int lines);
+    /// The rows above this one stay in sight and come again on every page; a filter on the row before it, and columns
+    /// at the left that stay too.
+    void freeze(std::uint16_t columns);
+    /// On paper: landscape, as wide as a page. \param pages  on which all must fit; 0: as many as it takes
+    void for_paper(std::uint16_t pages = 0);
+    lxw_worksheet* raw() const { return sheet_; }
+
+  private:
+    friend class Workbook;
+    Sheet(lxw_worksheet* sheet, std::string name, const std::vector<lxw_format*>& formats)
+        : sheet_(sheet), name_(std::move(name)), formats_(formats)
+    {
+    }
+    bool is_full() const { return row_ >= most_rows; }
+    lxw_worksheet* sheet_;
+    std::string name_;
+    const std::vector<lxw_format*>& formats_; ///< by Look
+    std::uint32_t row_ = 0;
+    std::uint16_t column_ = 0, widest_ = 0;
+    std::uint64_t left_out_ = 0;
+    std::optional<std::uint32_t> filter_;
+};
+
+/// Values of a chart: rows `first` to `last` of a column.
+struct Series
+{
+    std::string name_sheet; ///< the cell that has its name
+    std::uint32_t name_row = 0;
+    std::uint16_t name_column = 0;
+    const Sheet* values = nullptr;
+    std::uint32_t first = 0, last = 0;
+    std::uint16_t category_column = 0, column = 0;
+};
+
+struct Chart
+{
+    std::string title;
+    std::vector<Series> series;
+    bool columns = false;      ///< else lines over the months of the categories
+    std::string number_format; ///< of the vertical axis
+    sim::Month from, to;       ///< of lines
+};
+
+/// An Excel workbook: the same calls make the same bytes. Errors are sim::WriteError.
+class Workbook
+{
+  public:
+    /// \param created  the date that its properties have, in place of the clock's
+    Workbook(std::filesystem::path path, const std::string& title, sim::Month created);
+    ~Workbook();
+    Workbook(const Workbook&) = delete;
+    Workbook& operator=(const Workbook&) = delete;
+
+    Sheet& sheet(const std::string& name);
+    /// Puts a chart with its upper left corner into a cell.
+    void chart(const Sheet& on, const Chart& chart, std::uint32_t row, std::uint16_t column);
+    void close();
+
+  private:
+    std::filesystem::path path_;
+    std::string folder_;
+    lxw_workbook* book_;
+    std::vector<lxw_format*> formats_;
+    std::vector<std::unique_ptr<Sheet>> sheets_;
+};
+
+} // namespace layak
