@@ -349,6 +349,10 @@ class exports(ExportCase):
         self.assertEqual(struct.unpack("<BII", blob[40:49]), (1, 6, 1))
         self.assertEqual(struct.unpack("<BIII", blob[49:62]), (1, 3, 2, 5))
 
+    def test_a_result_with_outlines_is_computed_again_the_same(self):
+        run = layak("verify", self.result)
+        self.assertEqual(run.status, 0, run.out + run.err)
+
     def test_points_where_there_are_no_outlines(self):
         for drawn, kind in (([], "POINT"), (kelurahan_codes()[:2], "GEOMETRY")):
             (self.city / "boundaries.geojson").write_text(outlines(*drawn))
