@@ -42,7 +42,8 @@ int main(int argc, char** argv)
     const std::size_t designed = read.design.rows.size();
     while (read.design.rows.size() < rows) { // more of the same kind
         commitment::DesignRow row = read.design.rows[read.design.rows.size() % designed];
-        row.values.back() *= 1 + 1e-3 * static_cast<double>(read.design.rows.size());
+        const auto number = static_cast<double>(read.design.rows.size());
+        row.values.back() = row.values.back() * (1 + 1e-3 * number) + 1e-6 * number; // 0 too is another row's
         read.design.rows.push_back(row);
     }
     commitment::SweepOptions options;
