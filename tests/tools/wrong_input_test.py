@@ -519,6 +519,11 @@ class wrong_input(Case):
             run = layak("run", *words, "--replicates", "2", "-o", self.out / "x.nc", "--force", cwd=cwd)
             self.assertEqual(run.status, 0, run.err)
 
+    def test_a_plan_whose_name_is_no_utf8(self):
+        plan = os.fsencode(self.city / "plans") + b"/\xff.toml"
+        shutil.copy(self.plan, plan)
+        self.refused(layak("run", os.fsdecode(plan), "--lang", "en", cwd=self.out), "its name is no UTF-8")
+
     def test_a_misspelt_plan_is_one_mistake(self):
         for verb in ("run", "compare", "validate"):
             run = layak(verb, "top-down", "mixd", "--city", self.city, "--lang", "en", cwd=self.out)

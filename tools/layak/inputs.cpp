@@ -57,6 +57,8 @@ FoundPlan checked(const fs::path& path)
     std::error_code failed;
     if (!fs::exists(path, failed) && !failed)
         return {{}, {"tautan yang tidak menuju ke berkas apa pun", "a link that leads to no file"}};
+    if (sim::first_not_utf8(path.stem().string()) != std::string_view::npos)
+        return {{}, {"nama berkas ini bukan UTF-8; beri nama lain", "its name is no UTF-8; give it another one"}};
     const auto own = commitment::city_of(path);
     if (!failed && own && !sim::lies_within(path, *own))
         return {{}, {"tautan yang keluar dari folder kotanya", "a link that leads out of its city's folder"}};

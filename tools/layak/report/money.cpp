@@ -97,16 +97,17 @@ std::string costs_figure(const ReportedRun& run, Charts& charts)
         }
         chart["panels"].push_back(std::move(panel));
     }
-    const auto [least, most] = std::minmax_element(means.begin(), means.end());
+    const double least = *std::min_element(means.begin(), means.end());
+    const double most = *std::max_element(means.begin(), means.end());
     figure.title = both([&](Language language) {
         const bool id = language == Language::id;
         if (run.plans() == 1)
             return (id ? "Biaya " : "It costs ") + rupiah(means.front(), language) + (id ? " setahun" : " a year");
-        if (*most <= 1.03 * *least)
+        if (most <= 1.03 * least)
             return std::string(id ? "Sama mahal; bedanya untuk apa uang dipakai"
                                   : "Equally dear; what differs is what the money is for");
-        return (id ? "Biaya setahun dari " : "From ") + rupiah(*least, language) + (id ? " sampai " : " to ") +
-               rupiah(*most, language) + (id ? "" : " a year");
+        return (id ? "Biaya setahun dari " : "From ") + rupiah(least, language) + (id ? " sampai " : " to ") +
+               rupiah(most, language) + (id ? "" : " a year");
     });
     figure.table.caption = figure.title;
     figure.remark = both([&](Language language) {

@@ -7,6 +7,7 @@
 
 #include "tools/layak/report/figures.hpp"
 #include "tools/layak/report/reported_run.hpp"
+#include "tools/layak/stored_sweep.hpp"
 
 namespace layak {
 
@@ -35,6 +36,9 @@ std::string limits_section(bool covers_parameters, bool is_assumed);
 std::string parameters_section(const ReportedRun& run);
 std::string provenance_section(const ReportedRun& run);
 std::string glossary_section();
+
+/// Of a sweep: which factors matter. Empty where it has none.
+std::string strengths_section(const StoredSweep& sweep, Charts& charts);
 
 /// A number of an outcome: "0,38", "36 %", "67".
 std::string figure_text(double value, std::uint32_t outcome, sim::Language language);

@@ -1,0 +1,152 @@
+// Which factors of a sweep matter: strengths with their intervals, the strongest first.
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "tools/layak/factor_label.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/report/sections.hpp"
+#include "tools/layak/sensitivity_analysis.hpp"
+#include "tools/layak/speech.hpp"
+#include "tools/layak/sweep_curves.hpp"
+#include "tools/layak/sweep_table.hpp"
+
+namespace layak {
+namespace {
+
+using sim::Language;
+using sim::Words;
+
+constexpr std::size_t most_bars = 10;
+
+double drawn(double value) { return std::isfinite(value) ? std::round(value * 1e5) / 1e5 : 0; }
+
+/// One strength a factor or group: the total index, μ*, or the rank correlation.
+struct Strength
+{
+    Words name;
+    sim::Estimate of;
+};
+
+std::vector<Strength> strengths_of(const StoredSweep& sweep, const SensitivityAnalysis& of)
+{
+    std::vector<Strength> out;
+    const auto label = [](const std::string& name) {
+        return name == "plan" ? Words{"rencana", "plan"} : factor_label(name);
+    };
+    if (of.variance)
+        for (std::size_t g = 0; g < of.variance->groups.size(); ++g) {
+            sim::Estimate total = of.variance->groups[g].total;
+            total.value = std::clamp(total.value, 0.0, 1.0);
+            out.push_back({label(sweep.sampled().group_names[g]), total});
+        }
+    else if (of.screening)
+        for (std::size_t f = 0; f < of.screening->factors.size(); ++f)
+            out.push_back({label(sweep.sampled().factors[f]), of.screening->factors[f].mean_absolute});
+    else
+        for (std::size_t f = 0; f < of.ranks.factors.size(); ++f)
+            if (of.ranks.factors[f].spearman)
+                out.push_back({label(sweep.sampled().factors[f]), *of.ranks.factors[f].spearman});
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Strength& a, const Strength& b) { return std::abs(a.of.value) > std::abs(b.of.value); });
+    if (out.size() > most_bars) out.resize(most_bars);
+    return out;
+}
+
+/// Whether the two strongest cannot be told apart, in size.
+bool is_correlation_unclear(const std::vector<Strength>& strengths)
+{
+    const auto size = [](const sim::Interval& of) {
+        const double low = of.low <= 0 && of.high >= 0 ? 0 : std::min(std::abs(of.low), std::abs(of.high));
+        return std::pair(low, std::max(std::abs(of.low), std::abs(of.high)));
+    };
+    return size(strengths[0].of.interval).first <= size(strengths[1].of.interval).second;
+}
+
+std::string strengths_figure(const StoredSweep& sweep, const SensitivityAnalysis& of, bool names_plan, Charts& charts)
+{
+    const std::vector<Strength> strengths = strengths_of(sweep, of);
+    if (strengths.size() < 2) return "";
+    const bool is_index = of.variance.has_value(), is_effect = of.screening.has_value();
+    nlohmann::ordered_json chart{{"kind", "correlations"}, {"rows", nlohmann::ordered_json::array()}};
+    const double most = std::accumulate(strengths.begin(), strengths.end(), 0.0, [](double high, const Strength& each) {
+        return std::max(
+            {high, each.of.value, each.of.interval.method == sim::Method::none ? 0 : each.of.interval.high});
+    });
+    chart["domain"] = is_index    ? nlohmann::ordered_json({0, 1})
+                      : is_effect ? nlohmann::ordered_json({0, drawn(most * 1.1)})
+                                  : nlohmann::ordered_json({-1, 1});
+    Figure figure;
+    figure.id = "penentu-" + of.outcome + (of.part->plan.empty() ? "" : "-" + of.part->plan);
+    std::replace(figure.id.begin(), figure.id.end(), '.', '-');
+    figure.table = {{"Kekuatan", "Strengths"},
+                    {{{"Faktor", "Factor"}, {"nilai", "value"}, {"selang 90 %", "90% interval"}}}};
+    for (const Strength& each : strengths) {
+        const bool known = each.of.interval.method != sim::Method::none;
+        chart["rows"].push_back({{"label", json_of(each.name)},
+                                 {"value", drawn(each.of.value)},
+                                 {"low", drawn(known ? each.of.interval.low : each.of.value)},
+                                 {"high", drawn(known ? each.of.interval.high : each.of.value)}});
+        const auto text = [](double value) { return both([&](Language l) { return number(value, 2, l); }); };
+        figure.table.rows.push_back(
+            {each.name, text(each.of.value),
+             known ? text(each.of.interval.low) + Words{" – ", " – "} + text(each.of.interval.high)
+                   : Words{"belum dapat dikatakan", "cannot be told"}});
+    }
+    const Words outcome = commitment::outcome_table()[*commitment::find_outcome(of.outcome)].meaning;
+    const Words plan = names_plan ? Words{" · " + of.part->name_id, " · " + of.part->name_en} : Words{"", ""};
+    const auto& first = strengths[0].of.interval;
+    const auto& second = strengths[1].of.interval;
+    const bool leads =
+        first.method != sim::Method::none && second.method != sim::Method::none && !is_correlation_unclear(strengths);
+    figure.title = both([&](Language language) {
+        return capital(outcome.in(language)) + plan.in(language) + ": " +
+               (leads ? (language == Language::id ? "paling ditentukan oleh " : "decided most by ") +
+                            strengths[0].name.in(language)
+                      : std::string(language == Language::id ? "apa yang menentukan" : "what decides it"));
+    });
+    figure.note = both([&](Language language) {
+        const bool id = language == Language::id;
+        std::string text =
+            is_index ? (id ? "Indeks total: bagian ragam yang berasal dari faktor itu, sendiri atau bersama yang "
+                             "lain; garis = selang 90 %."
+                           : "Total index: the share of the variance that stems from the factor, alone or with "
+                             "others; lines = 90% intervals.")
+            : is_effect
+                ? (id ? "μ*: perubahan keluaran bila faktor bergeser sepanjang rentangnya; garis = selang 90 %."
+                      : "μ*: change of the outcome when the factor goes through its range; lines = 90% intervals.")
+                : (id ? "Korelasi peringkat dengan rata-rata baris; garis = selang 90 %. Kiri: makin besar "
+                        "faktornya, makin rendah hasilnya."
+                      : "Rank correlation with the means of the rows; lines = 90% intervals. Left: the larger the "
+                        "factor, the lower the outcome.");
+        if (of.split.noise_share)
+            text += (sweep.covers_parameters()
+                         ? (id ? " Kebetulan dan himpunan parameter: " : " Chance and parameter sets: ")
+                         : (id ? " Kebetulan: " : " Chance: ")) +
+                    percent(of.split.noise_share->value, language) +
+                    (id ? " dari ragam satu simulasi." : " of the variance of single runs.");
+        return text;
+    });
+    figure.table.caption = figure.title;
+    return figure.html(std::move(chart), charts);
+}
+
+} // namespace
+
+std::string strengths_section(const StoredSweep& sweep, Charts& charts)
+{
+    if (sweep.sampled().factors.empty()) return "";
+    std::string out;
+    std::vector<std::string> outcomes;
+    for (const std::uint32_t outcome : chosen_outcomes(sweep.sampled().outcomes))
+        outcomes.emplace_back(info_of(outcome).name);
+    const std::vector<SweepPart> parts = parts_of(sweep);
+    for (const std::string& outcome : outcomes)
+        for (const SweepPart& part : parts)
+            out += strengths_figure(sweep, analyse(sweep, part, outcome, sweep.months().size() - 1, sweep_confidence),
+                                    parts.size() > 1, charts);
+    return out.empty() ? "" : heading("penentu", {"Apa yang menentukan", "What matters"}) + out;
+}
+
+} // namespace layak
