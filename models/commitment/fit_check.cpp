@@ -29,11 +29,18 @@ bool is_met(const ObservedOutcome& seen, double mean) { return std::abs(mean - s
 
 } // namespace
 
+bool FitCheck::meets(const Hindcast& hindcast, std::size_t observation) const
+{
+    return is_met(hindcast.observations()[observation], outcomes[observation].median_mean);
+}
+
 bool FitCheck::holds(const Hindcast& hindcast) const
 {
     for (std::size_t k = 0; k < outcomes.size(); ++k)
-        if (!is_met(hindcast.observations()[k], outcomes[k].median_mean)) return false;
-    return std::all_of(patterns.begin(), patterns.end(), [](const FittedPattern& of) { return of.of_sets > 0.5; });
+        if (!meets(hindcast, k)) return false;
+    for (std::size_t k = 0; k < patterns.size(); ++k)
+        if (!shows(k)) return false;
+    return fit > 0.5;
 }
 
 FitCheck check_fit(const Hindcast& hindcast, const ParameterSets& sets, std::uint64_t seed, std::uint32_t replicates,
@@ -84,6 +91,19 @@ FitCheck check_fit(const Hindcast& hindcast, const ParameterSets& sets, std::uin
             for (std::uint32_t r = 0; r < replicates; ++r)
                 if (hindcast.shows(pattern, std::span(runs[set]).subspan(r * numbers, numbers)))
                     of.of_replicates += sets.weight[set] / replicates;
+        }
+        std::vector<Weighted> sides;
+        for (std::size_t set = 0; set < runs.size(); ++set)
+            for (std::uint32_t r = 0; r < replicates; ++r) {
+                const auto values = hindcast.sides(pattern, std::span(runs[set]).subspan(r * numbers, numbers));
+                sides.resize(values.size());
+                for (std::size_t side = 0; side < values.size(); ++side)
+                    sides[side].emplace_back(values[side], sets.weight[set] / replicates);
+            }
+        for (Weighted& side : sides) {
+            double mean = 0;
+            for (const auto& [value, weight] : side) mean += value * weight;
+            of.sides.push_back({mean, quantile(side, 0.05), quantile(side, 0.95)});
         }
     }
     return out;

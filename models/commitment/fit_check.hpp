@@ -26,6 +26,13 @@ struct FittedPattern
 {
     double of_sets = 0;       ///< share of the sets whose means show it
     double of_replicates = 0; ///< share of single replicates that do
+    /// Of each side of its claims, claim after claim: over sets and replicates the mean, and of single replicates 5 and
+    /// 95 %.
+    struct Side
+    {
+        double mean = 0, low = 0, high = 0;
+    };
+    std::vector<Side> sides;
 };
 
 struct FitCheck
@@ -34,7 +41,10 @@ struct FitCheck
     std::vector<FittedOutcome> outcomes; ///< [observation]
     std::vector<FittedPattern> patterns; ///< [pattern]
     double fit = 0;                      ///< share of the sets that meet all
-    /// The median set meets every observation, and most sets show every pattern.
+    /// Whether the median set meets an observation, and most sets show a pattern.
+    bool meets(const Hindcast& hindcast, std::size_t observation) const;
+    bool shows(std::size_t pattern) const { return patterns[pattern].of_sets > 0.5; }
+    /// The median set meets every observation, most sets show every pattern, and of several most meet all of it.
     bool holds(const Hindcast& hindcast) const;
 };
 

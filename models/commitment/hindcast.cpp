@@ -133,6 +133,15 @@ double Hindcast::misfit(std::span<const double> means) const
     return worst;
 }
 
+std::vector<double> Hindcast::sides(const Pattern& pattern, std::span<const double> numbers) const
+{
+    const std::vector<double> values = values_of(pattern.values.back(), numbers);
+    std::vector<double> out;
+    for (const Claim& claim : pattern.claims)
+        for (const Side& side : claim.sides) out.push_back(side.value(values));
+    return out;
+}
+
 bool Hindcast::shows(const Pattern& pattern, std::span<const double> numbers) const
 {
     for (const std::vector<std::size_t>& month : pattern.values) {

@@ -54,6 +54,8 @@ class Hindcast
     /// it would have to be for each part by which the worst pattern fails: 1 or less, and all is met. \param means
     /// [number]
     double misfit(std::span<const double> means) const;
+    /// What stands on each side of the pattern's claims in its last month, claim after claim.
+    std::vector<double> sides(const Pattern& pattern, std::span<const double> numbers) const;
     /// Whether the numbers of a run, or means of several, show the pattern.
     bool shows(const Pattern& pattern, std::span<const double> numbers) const;
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/math/elementary.hpp"
+#include "sim/math/gamma.hpp"
 #include "sim/statistics/sample.hpp"
 
 namespace sim {
@@ -31,12 +32,18 @@ double distance_from_uniform(std::span<const double> sorted)
     return worst;
 }
 
+/// Sets that were moved have not forgotten all.
+double independent_sets(const AbcResult& result)
+{
+    return static_cast<double>(result.sets.size()) / (result.levels.empty() ? 1 : 2);
+}
+
 } // namespace
 
 std::vector<Learned> learned_from(const AbcResult& result)
 {
     const std::size_t parameters = result.sets.front().place.size();
-    const double independent = static_cast<double>(result.sets.size()) / (result.levels.empty() ? 1 : 2);
+    const double independent = independent_sets(result);
     const double error = 0.05 / static_cast<double>(parameters);
     const double critical = std::sqrt(-log(error / 2) / (2 * independent)); // Kolmogorov's, asymptotic
     std::vector<Learned> out;
@@ -64,12 +71,16 @@ std::vector<KnownTogether> known_together(const AbcResult& result, double least)
         columns.push_back(column(result, p));
         spread.push_back(std::sqrt(moments(columns.back()).variance));
     }
+    const double pairs = static_cast<double>(parameters) * static_cast<double>(parameters - 1) / 2;
+    const double z =
+        normal_quantile(1 - 0.025 / std::max(pairs, 1.0)) / std::sqrt(std::max(independent_sets(result) - 3, 1.0));
+    const double by_chance = 1 - 2 / (exp(2 * z) + 1); // tanh
     std::vector<KnownTogether> out;
     for (std::size_t a = 0; a < parameters; ++a)
         for (std::size_t b = a + 1; b < parameters; ++b) {
             if (!(spread[a] > 0 && spread[b] > 0)) continue;
             const double r = covariance(columns[a], columns[b]) / (spread[a] * spread[b]);
-            if (std::abs(r) >= least) out.push_back({a, b, r});
+            if (std::abs(r) >= std::max(least, by_chance)) out.push_back({a, b, r});
         }
     std::stable_sort(out.begin(), out.end(), [](const KnownTogether& one, const KnownTogether& other) {
         return std::abs(one.correlation) > std::abs(other.correlation);

@@ -35,7 +35,8 @@ struct KnownTogether
     double correlation = 0;
 };
 
-/// The pairs with a correlation of `least` or more (or −`least` or less), the strongest first.
+/// The pairs with a correlation of `least` or more (or −`least` or less), the strongest first; none that so few sets
+/// would show by chance (5 % for all pairs together, Fisher's z).
 std::vector<KnownTogether> known_together(const AbcResult& result, double least);
 
 } // namespace sim

@@ -1,5 +1,6 @@
 """layak calibrate, and what other commands do with its sets."""
 
+import collections
 import csv
 import hashlib
 import json
@@ -122,6 +123,11 @@ class calibrations(Case):
         check = layak("calibrate", case.SCENARIOS / "kota-serang", "--check", "--parameters", "standard", "--replicates", "200", "--lang", "en")
         self.assertEqual(check.status, 0, check.out + check.err)
         self.assertEqual(check.out.count("  pass   "), 9, check.out)
+        self.assertEqual(check.out.count("  pass\n"), 7, check.out)
+        told = json.loads(layak("calibrate", case.SCENARIOS / "kota-serang", "--check", "--parameters", "standard", "--replicates", "16", "--json").out)
+        self.assertTrue(told["holds"])
+        self.assertEqual((len(told["observations"]), len(told["patterns"])), (7, 9))
+        self.assertEqual(len(told["patterns"][3]["claims"][0]["sides"]), 4)  # city, agencies, kecamatan, kelurahan
         self.assertNotIn("FAIL", check.out)
         self.assertEqual(check.out.count(", December 201"), 7)
 
@@ -135,6 +141,35 @@ class calibrations(Case):
         told = json.loads((city / "calibration.json").read_text())
         self.assertEqual(told["parameters.csv"], hashlib.sha256(table).hexdigest())
         self.assertEqual(table.count(b"\n"), told["method"]["sets"] + 1)
+        text = " ".join((city / "README.md").read_text(encoding="utf-8").split())  # what it says of them
+        counts = collections.Counter(of["learned"] for of in told["parameters"])
+        words = {3: "three", 8: "eight"}
+        self.assertIn(f"{len(told['parameters'])} parameters were drawn evenly", text)
+        self.assertIn(f"The data say much of {words[counts['much']]} parameters", text)
+        self.assertIn(f"a little of {words[counts['little']]}, and nothing of the other {counts['nothing']}", text)
+        self.assertIn(f"{told['method']['draws_that_fit']} sets ({100 * told['method']['draws_that_fit'] / told['method']['draws_of_the_prior']:.1f} %)", text)
+
+    def test_a_table_of_which_most_sets_miss_something_no_longer_fits(self):
+        self.calibrated("--adopt")
+        with open(self.city / "observed.csv") as file:
+            observed = file.read()
+        shares = {}
+        for tolerance in 0.15, 0.03, 0.01:  # narrower and narrower: first single rows still pass, of all together fewer and fewer
+            (self.city / "observed.csv").write_text(observed.replace("families.unaware,2018-12,0.9,0.15", f"families.unaware,2018-12,0.83,{tolerance}"))
+            check = layak("calibrate", self.city, "--check", "--replicates", "16", "--json")
+            told = json.loads(check.out)
+            shares[tolerance] = told["share_of_sets_that_meet_all"]
+            self.assertEqual(check.status == 0, told["holds"])
+            if shares[tolerance] <= 0.5:
+                self.assertFalse(told["holds"])
+        self.assertLess(shares[0.01], 0.5)
+        self.assertGreater(shares[0.15], shares[0.01])
+
+    def test_an_observation_after_the_history(self):
+        self.change("observed.csv", "families.unaware,2018-12", "families.unaware,2020-12")
+        run = self.calibrated(status=2)
+        self.assertIn("after the history", run.err)
+        self.assertIn("observed.csv:", run.err)
 
     def test_a_pattern_that_the_history_lacks_fails(self):
         (self.city / "expectations.toml").write_text('[[expect]]\nsays = "Agencies act more than the city"\nthat = "action.opd > action.city + 0.2"\nby = "mean"\n')

@@ -51,6 +51,14 @@ Inputs read_calibrated_city(const CalibrateCommand& given, sim::Findings& findin
              "kolom what,month,value,tolerance,source",
              "there are no observations: write what is known of the city, a row each, with the columns "
              "what,month,value,tolerance,source"});
+    const sim::Month last = std::max(inputs.city.history.to, inputs.city.start);
+    for (const commitment::Observation& seen : inputs.city.observed)
+        if (seen.month > last)
+            findings.error(
+                (inputs.city_folder / "observed.csv").string(), seen.line, "month", to_text(seen.month),
+                {"sesudah masa lalu (history.toml berakhir " + to_text(last) +
+                     "), jadi tidak ada yang dijalankan di sana",
+                 "after the history (history.toml ends " + to_text(last) + "), so that nothing is run there"});
     for (const std::string& setting : given.settings)
         if (commitment::find_parameter(setting.substr(0, setting.find('='))) == nullptr)
             findings.error("--set " + sim::shortened(setting), 0, "", "",
@@ -125,9 +133,16 @@ void check_city(const CalibrateCommand& given)
         check_sets(hindcast, sets, sim::whole_blocks(given.replicates), given, [language] {
             refuse(Words{"dihentikan", "stopped"}, language, stop_status());
         });
+    const bool holds = check.holds(hindcast);
+    if (given.json) {
+        nlohmann::ordered_json json{{"holds", holds}, {"share_of_sets_that_meet_all", check.fit}};
+        json.update(fit_json(inputs, hindcast, check));
+        print(json.dump(1) + "\n");
+        if (!holds) throw Exit{failed};
+        return;
+    }
     print(fit_table(inputs, hindcast, check, language, terminal_columns()) + "\n" +
           pattern_table(hindcast, check, language, terminal_columns()) + "\n");
-    const bool holds = check.holds(hindcast);
     const std::string share = percent(check.fit, language);
     Words told;
     if (!inputs.sets)

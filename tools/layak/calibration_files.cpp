@@ -67,6 +67,44 @@ ordered_json method_json(const CalibrationReport& report)
 
 } // namespace
 
+ordered_json fit_json(const Inputs& inputs, const commitment::Hindcast& hindcast, const commitment::FitCheck& check)
+{
+    ordered_json json;
+    json["observations"] = ordered_json::array();
+    for (std::size_t k = 0; k < check.outcomes.size(); ++k) {
+        const ObservedOutcome& seen = hindcast.observations()[k];
+        const commitment::FittedOutcome& fitted = check.outcomes[k];
+        json["observations"].push_back({{"what", seen.outcome.name},
+                                        {"month", to_text(inputs.city.start + static_cast<int>(seen.month))},
+                                        {"value", seen.value},
+                                        {"tolerance", seen.tolerance},
+                                        {"mean", fitted.mean},
+                                        {"sets_5_50_95", {fitted.low_mean, fitted.median_mean, fitted.high_mean}},
+                                        {"replicates_5_95", {fitted.low, fitted.high}},
+                                        {"met", fitted.met},
+                                        {"passes", check.meets(hindcast, k)}});
+    }
+    json["patterns"] = ordered_json::array();
+    for (std::size_t k = 0; k < check.patterns.size(); ++k) {
+        const commitment::Pattern& pattern = hindcast.patterns()[k];
+        ordered_json one{{"says", pattern.says.en},
+                         {"sets", check.patterns[k].of_sets},
+                         {"replicates", check.patterns[k].of_replicates},
+                         {"passes", check.shows(k)}};
+        std::size_t at = 0;
+        for (const commitment::Claim& claim : pattern.claims) {
+            ordered_json sides = ordered_json::array();
+            for (std::size_t s = 0; s < claim.sides.size(); ++s, ++at) {
+                const auto& side = check.patterns[k].sides[at];
+                sides.push_back({{"mean", side.mean}, {"q05", side.low}, {"q95", side.high}});
+            }
+            one["claims"].push_back({{"that", claim.text}, {"sides", std::move(sides)}});
+        }
+        json["patterns"].push_back(std::move(one));
+    }
+    return json;
+}
+
 std::string calibration_json(const CalibrationReport& report)
 {
     const auto& [inputs, calibration, settings, replicates, result, learned, together, check, csv] = report;
@@ -81,25 +119,7 @@ std::string calibration_json(const CalibrationReport& report)
     json["method"] = method_json(report);
     json["parameters.csv"] = sim::digest_of(csv);
     json["fit_again"] = {{"replicates_of_a_set", check.replicates}, {"share_of_sets_that_meet_all", check.fit}};
-    json["observations"] = ordered_json::array();
-    const auto observations = calibration.hindcast().observations();
-    for (std::size_t k = 0; k < observations.size(); ++k) {
-        const ObservedOutcome& seen = observations[k];
-        const commitment::FittedOutcome& fitted = check.outcomes[k];
-        json["observations"].push_back({{"what", seen.outcome.name},
-                                        {"month", to_text(inputs.city.start + static_cast<int>(seen.month))},
-                                        {"value", seen.value},
-                                        {"tolerance", seen.tolerance},
-                                        {"mean", fitted.mean},
-                                        {"sets_5_50_95", {fitted.low_mean, fitted.median_mean, fitted.high_mean}},
-                                        {"replicates_5_95", {fitted.low, fitted.high}},
-                                        {"met", fitted.met}});
-    }
-    json["patterns"] = ordered_json::array();
-    for (std::size_t k = 0; k < check.patterns.size(); ++k)
-        json["patterns"].push_back({{"says", calibration.hindcast().patterns()[k].says.en},
-                                    {"sets", check.patterns[k].of_sets},
-                                    {"replicates", check.patterns[k].of_replicates}});
+    json.update(fit_json(inputs, calibration.hindcast(), check));
     json["parameters"] = ordered_json::array();
     for (std::size_t p = 0; p < learned.size(); ++p) {
         const ParameterInfo& row = *calibration.varied()[p];

@@ -151,17 +151,22 @@ std::string patterns_section(const CalibrationReport& report)
         const auto share = [](double value) {
             return "<td class=\"n\">" + html(both([&](Language l) { return percent(value, l); })) + "</td>";
         };
-        const bool passes = of.of_sets > 0.5;
-        rows += "<tr><th scope=\"row\">" + html(pattern.says) + "</th>" + share(before) + share(of.of_sets) +
-                share(of.of_replicates) + "<td class=\"" + (passes ? "nothing" : "much") + "\">" +
+        const bool passes = report.check.shows(k);
+        rows += "<tr><th scope=\"row\">" + html(pattern.says) + "<br><span class=\"note\">" +
+                html(both([&](Language l) { return sides_text(pattern, of, l); })) + "</span></th>" + share(before) +
+                share(of.of_sets) + share(of.of_replicates) + "<td class=\"" + (passes ? "nothing" : "much") + "\">" +
                 html(passes ? Words{"lulus", "pass"} : Words{"gagal", "fail"}) + "</td></tr>\n";
     }
     const auto head = [](const Words& words, bool right) {
         return std::string("<th scope=\"col\"") + (right ? " class=\"n\"" : "") + ">" + html(words) + "</th>";
     };
     return "<h2>" + html({"Pola yang harus tampak", "Patterns that must show"}) + "</h2><p>" +
-           html({"Bagian himpunan yang rata-rata ulangannya menunjukkan pola itu, dan bagian ulangan satu demi satu.",
-                 "The share of the sets whose means show the pattern, and of replicates one by one."}) +
+           html({"Bagian himpunan yang rata-rata ulangannya menunjukkan pola itu, dan bagian ulangan satu demi satu. "
+                 "Di bawahnya: apa yang "
+                 "diberikan model, rata-rata dan 5 sampai 95 % ulangan.",
+                 "The share of the sets whose means show the pattern, and of replicates one by one. Below each: what "
+                 "the model gives, mean "
+                 "and 5 to 95 % of replicates."}) +
            "</p><div class=\"scroll\" tabindex=\"0\"><table><thead><tr>" + head({"Pola", "Pattern"}, false) +
            head({"Rentang awal", "Prior"}, true) + head({"Himpunan", "Sets"}, true) +
            head({"Satu kota", "One city"}, true) + head({"", ""}, false) + "</tr></thead><tbody>\n" + rows +

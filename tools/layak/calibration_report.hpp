@@ -2,6 +2,7 @@
 
 // What a calibration found, as a planner reads it, as other commands take it, and as machines do.
 
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,6 +50,12 @@ std::string fit_table(const Inputs& inputs, const commitment::Hindcast& hindcast
 /// patterns.
 std::string pattern_table(const commitment::Hindcast& hindcast, const commitment::FitCheck& check,
                           sim::Language language, std::size_t columns);
+
+/// What the model gives of each side of a pattern's claims: "0,26 (0,08 – 0,45) > 0,14 (0,01 – 0,38)".
+std::string sides_text(const commitment::Pattern& pattern, const commitment::FittedPattern& of, sim::Language language);
+/// The check as JSON: {"observations": …, "patterns": …}.
+nlohmann::ordered_json fit_json(const Inputs& inputs, const commitment::Hindcast& hindcast,
+                                const commitment::FitCheck& check);
 
 /// A number of an outcome as it is told: a level, share, count or rupiah.
 std::string outcome_text(double value, commitment::Measure measure, sim::Language language);

@@ -3,6 +3,7 @@
 
 #include "models/commitment/parameter_labels.hpp"
 #include "tools/layak/calibration_report.hpp"
+#include "tools/layak/expectation_report.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/text_table.hpp"
 
@@ -154,6 +155,7 @@ std::string fit_table(const Inputs& inputs, const commitment::Hindcast& hindcast
     Column sets{id ? "Himpunan" : "Sets", "5–95 %", {}};
     Column chance{id ? "Ulangan" : "Replicates", "5–95 %", {}};
     Column met{id ? "Cocok" : "Fit", id ? "himpunan" : "of sets", {}};
+    Column verdict{"", "", {}};
     for (std::size_t k = 0; k < check.outcomes.size(); ++k) {
         const ObservedOutcome& seen = hindcast.observations()[k];
         const commitment::FittedOutcome& of = check.outcomes[k];
@@ -165,8 +167,30 @@ std::string fit_table(const Inputs& inputs, const commitment::Hindcast& hindcast
         sets.cells.push_back(range_text(of.low_mean, of.high_mean, measure, language));
         chance.cells.push_back(range_text(of.low, of.high, measure, language));
         met.cells.push_back(percent(of.met, language));
+        verdict.cells.emplace_back(check.meets(hindcast, k) ? (id ? "lulus" : "pass") : (id ? "GAGAL" : "FAIL"));
     }
-    return text_table(labels, {observed, model, sets, chance, met}, columns);
+    return text_table(labels, {observed, model, sets, chance, met, verdict}, columns);
+}
+
+std::string sides_text(const commitment::Pattern& pattern, const commitment::FittedPattern& of, Language language)
+{
+    const auto shown = [&](double value, double largest) {
+        return number(value, largest < 0.1 ? 3 : largest < 1.5 ? 2 : 1, language);
+    };
+    std::string text;
+    std::size_t at = 0;
+    for (const commitment::Claim& claim : pattern.claims) {
+        text += text.empty() ? "" : "; ";
+        for (std::size_t s = 0; s < claim.sides.size(); ++s, ++at) {
+            const commitment::FittedPattern::Side& side = of.sides[at];
+            if (s > 0) text += " " + std::string(sign_text(claim.signs[s - 1])) + " ";
+            text += claim.sides[s].kind == commitment::Side::Kind::number
+                        ? number_at_most(side.mean, 3, language)
+                        : shown(side.mean, side.high) + " (" + shown(side.low, side.high) + " – " +
+                              shown(side.high, side.high) + ")";
+        }
+    }
+    return text;
 }
 
 std::string pattern_table(const commitment::Hindcast& hindcast, const commitment::FitCheck& check, Language language,
@@ -179,12 +203,12 @@ std::string pattern_table(const commitment::Hindcast& hindcast, const commitment
            : "Patterns that the history must show (share of the sets that do, of single replicates):\n";
     for (std::size_t k = 0; k < check.patterns.size(); ++k) {
         const commitment::FittedPattern& of = check.patterns[k];
-        const bool passes = of.of_sets > 0.5;
-        const std::string verdict = passes ? (id ? "lulus" : "pass ") : (id ? "GAGAL" : "FAIL ");
+        const std::string verdict = check.shows(k) ? (id ? "lulus" : "pass ") : (id ? "GAGAL" : "FAIL ");
         text += "  " + verdict + "  " + padded(percent(of.of_sets, language), 6, true) + " " +
                 padded(percent(of.of_replicates, language), 6, true) + "  " +
-                wrapped(printable(hindcast.patterns()[k].says.in(language)), columns > 46 ? columns - 23 : 40,
-                        std::string(23, ' '));
+                wrapped(printable(hindcast.patterns()[k].says.in(language)) + ": " +
+                            sides_text(hindcast.patterns()[k], of, language),
+                        columns > 46 ? columns - 23 : 40, std::string(23, ' '));
     }
     return text;
 }

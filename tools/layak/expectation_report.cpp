@@ -32,16 +32,6 @@ const char* word_for(Verdict verdict, Language language)
     }
 }
 
-const char* text_of(Goal::Relation sign)
-{
-    switch (sign) {
-    case Goal::Relation::at_least: return "≥";
-    case Goal::Relation::above: return ">";
-    case Goal::Relation::at_most: return "≤";
-    default: return "<";
-    }
-}
-
 /// Of the first outcome in it.
 std::optional<Measure> measure_of(const Side& side, const Expectation& of)
 {
@@ -100,7 +90,7 @@ std::string figures_of(const Claim& claim, const CheckedClaim& seen, const Expec
     const Figures figures(claim, seen, of, language);
     std::string out;
     for (std::size_t s = 0; s < claim.sides.size(); ++s)
-        out += (s > 0 ? std::string(" ") + text_of(claim.signs[s - 1]) + " " : "") +
+        out += (s > 0 ? std::string(" ") + sign_text(claim.signs[s - 1]) + " " : "") +
                figures(claim.sides[s], seen.sides[s]);
     return out;
 }
@@ -233,6 +223,16 @@ std::size_t ExpectationReport::count(Verdict verdict) const
 {
     return static_cast<std::size_t>(
         std::count_if(checked.begin(), checked.end(), [&](const Checked& seen) { return seen.verdict == verdict; }));
+}
+
+const char* sign_text(commitment::Goal::Relation sign)
+{
+    switch (sign) {
+    case Goal::Relation::at_least: return "≥";
+    case Goal::Relation::above: return ">";
+    case Goal::Relation::at_most: return "≤";
+    default: return "<";
+    }
 }
 
 std::string expectation_table(const ExpectationReport& report, bool only_failures, Language language,

@@ -18,6 +18,9 @@ struct ExpectationReport
     std::size_t count(commitment::Verdict verdict) const;
 };
 
+/// "≥"
+const char* sign_text(commitment::Goal::Relation sign);
+
 /// Each expectation with its verdict, the figures on both sides and the share of replicates; and what follows.
 /// \param only_failures  leaves out those that hold, and says nothing where all do
 std::string expectation_table(const ExpectationReport& report, bool only_failures, sim::Language language,

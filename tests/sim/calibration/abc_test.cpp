@@ -319,6 +319,24 @@ TEST_CASE("what the data say of each parameter is told from what they leave as i
     CHECK(pairs[0].correlation > 0.6);
 }
 
+TEST_CASE("few sets do not make up what is known only together", "[calibration][monte-carlo]")
+{
+    std::size_t pairs = 0;
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        AbcSettings settings = small(50, 40, 40);
+        settings.seed = seed;
+        pairs += known_together(calibrate_by_abc(
+                                    settings,
+                                    [](std::span<const double>, std::uint64_t) {
+                                        return Simulated{0, {}};
+                                    },
+                                    one_after_another),
+                                0.3)
+                     .size();
+    }
+    CHECK(pairs <= 8); // 2 expected; of |r| >= 0.3 alone there are 70 each time
+}
+
 TEST_CASE("one of many untouched parameters is seldom taken for learned", "[calibration][monte-carlo]")
 {
     int wrong = 0;
