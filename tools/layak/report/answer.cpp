@@ -29,7 +29,8 @@ std::string reached_title(const ReportedRun& run, Language language)
     if (run.plans() == 1) {
         const Band band = run.band(main_outcome, 0, run.last_month());
         return run.name(0, language) + (id ? ": tindakan di kelurahan " : ": action in the kelurahan is ") +
-               figure_text(band.median, main_outcome, language) + (id ? " dari 1 pada " : " of 1 in ") + month;
+               figure_text(band.median, main_outcome, language) + " (" + band_text(band, main_outcome, language) + ")" +
+               (id ? " dari 1 pada " : " of 1 in ") + month;
     }
     const std::string count = std::to_string(run.plans());
     return id ? "Apa yang dicapai " + count + " rencana pada " + month : "What " + count + " plans reach by " + month;
@@ -87,7 +88,7 @@ std::string best_sentence(const ReportedRun& run, Language language)
         (id ? "komitmen dalam tindakan di kelurahan pada " : "commitment in action in the kelurahan in ") +
         run.month_text(run.last_month(), language);
     const std::string counted = of(best.first, run.result.replicates, language) + (id ? " hitungan" : " computations");
-    std::string text = run.covers_parameters() ? "" : id ? "Dengan parameter baku: " : "With the default parameters: ";
+    std::string text = capital(Speech{run.inputs, *run.comparison, language}.given());
     if (sure == Certainty::unclear)
         return text + (id ? "belum dapat dibedakan: " + who + " tertinggi dalam " + counted + " (" + what + ")."
                           : "it cannot be told: " + who + " highest in " + counted + " (" + what + ").");

@@ -7,6 +7,7 @@
 #include "sim/sensitivity/sensitivity.hpp"
 #include "tools/layak/factor_label.hpp"
 #include "tools/layak/format.hpp"
+#include "tools/layak/headlines.hpp"
 #include "tools/layak/report/sections.hpp"
 #include "tools/layak/shown.hpp"
 #include "tools/layak/speech.hpp"
@@ -27,10 +28,11 @@ double drawn(double value) { return std::round(value * 1000) / 1000; }
 std::string orders_figure(const ReportedRun& run, Charts& charts)
 {
     const std::uint32_t leader = run.leader();
+    const commitment::BestPlan& best = run.comparison->best;
     std::vector<std::vector<double>> last;
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
         last.push_back(run.values(main_outcome, plan, run.last_month()));
-    std::uint32_t first = 0;
+    const std::uint32_t first = best.first;
     nlohmann::ordered_json chart{{"kind", "orders"}, {"lines", nlohmann::ordered_json::array()}};
     for (std::uint32_t r = 0; r < run.result.replicates; ++r) {
         bool leads = true;
@@ -39,7 +41,6 @@ std::string orders_figure(const ReportedRun& run, Charts& charts)
             leads = leads && last[plan][r] <= last[leader][r];
             line.push_back(drawn(last[plan][r]));
         }
-        first += leads;
         if (r < most_lines) chart["lines"].push_back({{"v", line}, {"leads", leads}});
     }
     for (const auto& values : last) chart["medians"].push_back(drawn(band_of(values).median));
@@ -48,9 +49,12 @@ std::string orders_figure(const ReportedRun& run, Charts& charts)
     figure.id = "urutan";
     figure.title = both([&](Language language) {
         const std::string count = of(first, run.result.replicates, language);
-        return language == Language::id
-                   ? "Dalam " + count + " ulangan " + run.name(leader, language) + " di atas semua rencana lain"
-                   : "In " + count + " replicates " + run.name(leader, language) + " is above all other plans";
+        std::vector<std::string> names;
+        for (const std::uint32_t plan : best.leaders) names.push_back(run.name(plan, language));
+        const std::string who = names.empty() ? run.name(leader, language) : listed(names, language);
+        return language == Language::id ? "Dalam " + count + " ulangan " + who + " di atas semua rencana lain"
+                                        : "In " + count + " replicates " + who + (names.size() > 1 ? " are" : " is") +
+                                              " above all other plans";
     });
     figure.note = both([&](Language language) {
         const bool id = language == Language::id;
@@ -86,8 +90,10 @@ std::string orders_figure(const ReportedRun& run, Charts& charts)
 
 std::string words_table(const ReportedRun& run)
 {
-    const commitment::BestPlan best = run.best_in(main_outcome);
-    const Certainty here = run.certainty_in(best);
+    std::vector<Headline> headlines = headlines_of(run.city); // the main one first: its word is the page's
+    std::stable_sort(headlines.begin(), headlines.end(), [](const Headline& a, const Headline& b) {
+        return (a.outcome == main_outcome) > (b.outcome == main_outcome);
+    });
     WordTable table;
     table.caption = {"Aturan kata", "The rule of words"};
     table.rows.push_back(
@@ -96,13 +102,19 @@ std::string words_table(const ReportedRun& run)
          {Certainty::virtually_certain, Certainty::very_likely, Certainty::likely, Certainty::unclear}) {
         const std::string least = number(least_chance(sure), 2, Language::id);
         Words example{"–", "–"};
-        if (sure == here && !best.others.empty())
-            example = both([&](Language language) {
-                std::vector<std::string> leaders;
-                for (const std::uint32_t plan : best.leaders) leaders.push_back(run.name(plan, language));
-                return listed(leaders, language) + ": " + of(best.first, run.result.replicates, language) + ", " +
-                       shown_chance(run.comparison->judging.chance(best.first), language);
-            });
+        for (const Headline& headline : headlines) {
+            const commitment::BestPlan of_outcome = run.best_in(headline.outcome);
+            if (of_outcome.others.empty() || run.certainty_in(of_outcome) != sure) continue;
+            example = headline.label + both([&](Language language) {
+                          std::vector<std::string> leaders;
+                          for (const std::uint32_t plan : of_outcome.leaders)
+                              leaders.push_back(run.name(plan, language));
+                          return ": " + listed(leaders, language) + ", " +
+                                 of(of_outcome.first, run.result.replicates, language) + ", " +
+                                 shown_chance(run.comparison->judging.chance(of_outcome.first), language);
+                      });
+            break;
+        }
         table.rows.push_back({words_for(sure),
                               sure == Certainty::unclear
                                   ? Words{"lainnya", "else"}

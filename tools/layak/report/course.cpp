@@ -19,7 +19,7 @@ using sim::Language;
 using sim::Words;
 namespace outcome = commitment::outcome;
 
-double drawn(double value) { return std::round(value * 10000) / 10000; }
+double drawn(double value) { return std::round(value * 1e5) / 1e5; }
 
 /// Months that tables show: the last of each year, and of the run.
 std::vector<std::uint32_t> months_of_tables(const ReportedRun& run)

@@ -52,8 +52,8 @@ Places places_of(const ReportedRun& run)
     return places;
 }
 
-/// Whole hundredths: what six classes need.
-int hundredths(float value) { return std::isnan(value) ? 0 : static_cast<int>(std::lround(value * 100)); }
+/// Whole thousandths.
+int thousandths(float value) { return std::isnan(value) ? 0 : static_cast<int>(std::lround(value * 1000)); }
 
 /// Where the kelurahan are drawn: kilometres east and north of their middle, in hundredths.
 class Plane
@@ -172,7 +172,7 @@ std::string map_section(const ReportedRun& run, Charts& charts)
                 for (std::size_t k = 0; k < places.kelurahan.size(); ++k) {
                     const std::uint32_t i =
                         quantity.of_community ? places.community[k].value_or(places.kelurahan[k]) : places.kelurahan[k];
-                    row.push_back(hundredths(run.institution_mean(place_of_field(quantity.field), plan, month, i)));
+                    row.push_back(thousandths(run.institution_mean(place_of_field(quantity.field), plan, month, i)));
                 }
                 by_month.push_back(std::move(row));
             }

@@ -131,9 +131,9 @@ std::string chance_row(const ReportedRun& run, const Row& row)
             std::count_if(values.begin(), values.end(), [&](double of) { return of >= half; }));
         const double share = static_cast<double>(hits) / run.result.replicates;
         out += "<td data-plan=\"" + escaped_html(run.looks[plan].mark + " " + run.name(plan, Language::id)) +
-               "\"><span class=\"figure\">" +
+               "\"><div class=\"cell\"><span class=\"figure\">" +
                html(both([&](Language language) { return chance_text(hits, run.result.replicates, language); })) +
-               "</span>" + bar({share, share, share, share, share, share}, share, 1, run.looks[plan]) + "</td>";
+               "</span>" + bar({share, share, share, share, share, share}, share, 1, run.looks[plan]) + "</div></td>";
     }
     if (run.is_comparison)
         out += "<td class=\"order\">" +
@@ -165,11 +165,12 @@ std::string outcome_row(const ReportedRun& run, const Row& row)
                            std::count(best->leaders.begin(), best->leaders.end(), plan) > 0;
         out +=
             "<td data-plan=\"" + escaped_html(run.looks[plan].mark + " " + run.name(plan, Language::id)) +
-            "\"><span class=\"figure\">" +
+            "\"><div class=\"cell\"><span class=\"figure\">" +
             html(both([&](Language language) { return figure_text(middle, row.outcome, language); })) +
             (leads ? "<span class=\"star\" style=\"color:" + run.looks[plan].colour + "\" title=\"★\"> ★</span>" : "") +
             "</span>" + bar(band, middle, most, run.looks[plan]) + "<span class=\"note\">" +
-            html(both([&](Language language) { return band_text(band, row.outcome, language); })) + "</span></td>";
+            html(both([&](Language language) { return band_text(band, row.outcome, language); })) +
+            "</span></div></td>";
     }
     if (best)
         out += "<td class=\"order\">" +
@@ -188,9 +189,9 @@ std::string cost_row(const ReportedRun& run)
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         const Band band = band_of(run.cost_per_year(plan));
         out += "<td data-plan=\"" + escaped_html(run.looks[plan].mark + " " + run.name(plan, Language::id)) +
-               "\"><span class=\"figure\">" +
+               "\"><div class=\"cell\"><span class=\"figure\">" +
                html(both([&](Language language) { return rupiah(costs[plan], language); })) + "</span>" +
-               bar(band, costs[plan], most, run.looks[plan]) + "</td>";
+               bar(band, costs[plan], most, run.looks[plan]) + "</div></td>";
     }
     return out + (run.is_comparison ? "<td></td>" : "") + "</tr>";
 }

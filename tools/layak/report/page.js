@@ -31,7 +31,7 @@ const number = (value, decimals) => {
   return (value < 0 && Number(text.replace(/\D/g, '')) > 0 ? f.minus : '') + text;
 };
 const percent = share => number(100 * share, Math.abs(share) < 0.0995 ? 1 : 0) + FORMATS[language()].percent;
-const figure = (value, measure) => measure === 'share' ? percent(value) : measure === 'count' ? number(value, value < 9.95 && !Number.isInteger(value) ? 1 : 0) : number(value, 2);
+const figure = (value, measure) => measure === 'share' ? percent(value) : measure === 'count' ? number(value, value < 9.95 && !Number.isInteger(Math.round(value * 10) / 10) ? 1 : 0) : number(value, 2);
 const year = month => report.start.year + (report.start.month - 1 + month) / 12; // of the month's beginning
 const monthName = month => {
   const at = report.start.month - 1 + month;
@@ -220,7 +220,7 @@ const draw = {
           return [
             {data: {values}, mark: mark('rule', {strokeWidth: 7, color: colour, opacity: 0.25}), encoding: {x: x('low'), x2: {field: 'high'}, y}},
             {data: {values}, mark: mark('point', {shape: report.plans[row.plan].drawing, filled: true, size: 62, opacity: 1, color: colour}), encoding: {x: x('middle'), y}},
-            {data: {values}, mark: mark('text', {align: row.middle > 0.8 ? 'right' : 'left', dx: row.middle > 0.8 ? -8 : 8, fontSize: 12.5, fontWeight: 600, color: colour}), encoding: {x: x('middle'), y, text: {field: 'label'}}},
+            ...[{stroke: '#fff', strokeWidth: 3.5}, {}].map(halo => ({data: {values}, mark: mark('text', {align: row.middle > 0.8 ? 'right' : 'left', dx: row.middle > 0.8 ? -8 : 8, fontSize: 12.5, fontWeight: 600, color: colour, ...halo}), encoding: {x: x('middle'), y, text: {field: 'label'}}})),
             text([{text: planTitle(row.plan), y: row.y}], {text: {field: 'text'}, x: {value: -8}, y}, {align: 'right', fontSize: 12.5, limit: labels - 10, color: colour})
           ];
         }),
@@ -290,21 +290,21 @@ const draw = {
 
   trained(chart, width) {
     const otherwise = chart.what_ifs ?? [];
-    const most = Math.max(...chart.panels.flat(), ...otherwise.flatMap(of => of.line), 0.01) * 1.1, height = 240, w = width - 206;
+    const most = Math.max(...chart.panels.flat(), ...otherwise.flatMap(of => of.line), 0.01) * 1.1, height = 240, w = width - 226;
     const x = TIME(w, year(Math.max(0, report.first - 1)));
     const y = {field: 'v', type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {tickCount: 4, grid: true, gridColor: GRID, domain: false, ticks: false, format: most < 0.05 ? '.1%' : '.0%'}};
     const lines = chart.panels.map(series => series.map((v, month) => ({t: year(month + 1), v})).slice(Math.max(0, report.first - 1)));
     otherwise.forEach(of => lines.push(of.line.map((v, month) => ({t: year(month + 1), v})).slice(Math.max(0, report.first - 1))));
     const plans = chart.panels.length;
-    const moved = apart(lines.map(line => height * (1 - line.at(-1).v / most)), 16, height);
+    const moved = apart(lines.map(line => height * (1 - line.at(-1).v / most)), otherwise.length > 0 ? 24 : 16, height);
     const dashes = [[6, 3], [2, 3], [8, 2, 2, 2]];
     return {width: w, height, layer: lines.flatMap((values, k) => {
       const plan = k < plans ? k : chart.plan;
-      const name = k < plans ? planTitle(plan) : said(otherwise[k - plans].name);
+      const name = k < plans ? [planTitle(plan)] : [said(report.plans[plan].name) + ',', said(otherwise[k - plans].name)];
       const more = k < plans ? {strokeWidth: 2.2} : {strokeWidth: 1.6, strokeDash: dashes[(k - plans) % dashes.length]};
       return [
         {data: {values}, mark: mark('line', {color: report.plans[plan].colour, ...more}), encoding: {x, y}},
-        text([{text: name + ' ' + percent(values.at(-1).v), y: moved[k]}], {text: {field: 'text'}, x: {value: w + 6}, y: {field: 'y', type: 'quantitative', scale: null}}, {align: 'left', limit: 204, fontSize: 12.5, color: report.plans[plan].colour})
+        text([{text: [...name.slice(0, -1), name.at(-1) + ' ' + percent(values.at(-1).v)], y: moved[k]}], {text: {field: 'text'}, x: {value: w + 6}, y: {field: 'y', type: 'quantitative', scale: null}}, {align: 'left', limit: 222, fontSize: 12.5, color: report.plans[plan].colour})
       ];
     })};
   },
@@ -492,8 +492,8 @@ async function drawMap(holder, chart, width) {
   });
   const valueOf = k => {
     const plans = chart.quantities[state.quantity].plans;
-    const value = plans[state.plan][state.month][k] / 100;
-    return state.less < 0 ? value : value - plans[state.less][state.month][k] / 100;
+    const value = plans[state.plan][state.month][k] / 1000;
+    return state.less < 0 ? value : value - plans[state.less][state.month][k] / 1000;
   };
   const circles = () => chart.kelurahan.map((_, k) => ({px: px(spots[k].x), py: py(spots[k].y), size: Math.PI * (radius[k] * scale) ** 2,
     colour: state.less < 0 ? classOf(valueOf(k)) : differenceOf(valueOf(k))}));

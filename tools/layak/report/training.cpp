@@ -16,7 +16,17 @@ using sim::Language;
 using sim::Words;
 namespace outcome = commitment::outcome;
 
-double drawn(double value) { return std::round(value * 10000) / 10000; }
+double drawn(double value) { return std::round(value * 1e6) / 1e6; }
+
+std::string what_if_name(const commitment::WhatIf& what_if, Language language)
+{
+    if (what_if.kind != commitment::WhatIf::Kind::training_ends) return name_of(what_if).in(language);
+    const bool id = language == Language::id;
+    const sim::Month last = *what_if.last;
+    const std::string when = last.month_of_year() == 12 ? (id ? "akhir " : "the end of ") + std::to_string(last.year())
+                                                        : month_name(last, language);
+    return (id ? "pelatihan sampai " : "training until ") + when;
+}
 
 /// Places of the what-ifs that concern training.
 std::vector<std::size_t> what_ifs_of(const ReportedRun& run)
@@ -42,7 +52,7 @@ std::string what_if_text(const ReportedRun& run, Language language)
                        (id ? ", dan tindakan kelurahan " : ", and action in the kelurahan is ") +
                        action(run.band(commitment::main_outcome, leader, last));
     for (const std::size_t k : what_ifs_of(run))
-        text += "; " + name_of(run.what_ifs()[k]).in(language) + (id ? ": terlatih " : ": trained ") +
+        text += "; " + what_if_name(run.what_ifs()[k], language) + (id ? ": terlatih " : ": trained ") +
                 trained(run.band_if(k, outcome::trained, leader, last)) + (id ? ", tindakan " : ", action ") +
                 action(run.band_if(k, commitment::main_outcome, leader, last));
     return text + (id ? " (nilai tengah)." : " (medians).");
@@ -70,8 +80,9 @@ std::string share_figure(const ReportedRun& run, Charts& charts)
         nlohmann::ordered_json line = nlohmann::ordered_json::array();
         for (std::uint32_t month = 0; month < run.result.months; ++month)
             line.push_back(drawn(run.band_if(what_if, outcome::trained, leader, month).median));
-        const Words name = run.name(leader) + Words{", ", ", "} + name_of(run.what_ifs()[what_if]);
-        chart["what_ifs"].push_back({{"name", json_of(name)}, {"line", std::move(line)}});
+        const Words what = both([&](Language l) { return what_if_name(run.what_ifs()[what_if], l); });
+        const Words name = run.name(leader) + Words{", ", ", "} + what;
+        chart["what_ifs"].push_back({{"name", json_of(what)}, {"line", std::move(line)}});
         figure.table.rows.front().push_back(name);
     }
     for (std::uint32_t month = 0; month < run.result.months; ++month) {
@@ -153,11 +164,14 @@ std::string flows_figure(const ReportedRun& run, Charts& charts)
     const double gained = last[0] + last[1] + last[2];
     const double lost = last[3] + last[4];
     const double forgotten = last[static_cast<std::size_t>(TrainedBy::forgetting)];
-    figure.title =
-        gained > 0.5 && forgotten < 0.5 * lost && -lost > 0.5 * gained
-            ? Words{"Lupa mengambil sebagian besar dari yang diberikan pelatihan",
-                    "Forgetting takes most of what training gives"}
-            : Words{"Jabatan terlatih: bertambah dan berkurang karena apa", "Trained posts: gained and lost by what"};
+    const Words neutral{"Jabatan terlatih: bertambah dan berkurang karena apa",
+                        "Trained posts: gained and lost by what"};
+    figure.title = gained < 0.5 || forgotten > 0.5 * lost ? neutral
+                   : -forgotten >= last[0]                ? Words{"Lupa mengambil sebanyak yang diberikan pelatihan",
+                                                   "Forgetting takes as much as training gives"}
+                   : -lost > 0.5 * gained ? Words{"Lupa mengambil sebagian besar dari yang diberikan pelatihan",
+                                                  "Forgetting takes most of what training gives"}
+                                          : neutral;
     figure.note = both([&](Language language) {
         const std::string many = number(posts, 0, language);
         return run.name(leader, language) +
