@@ -137,6 +137,8 @@ void sample(const sim::TomlTable& root, Design& design)
         break;
     }
     case Sampling::morris:
+        for (Factor& factor : design.factors) // a step goes up or down by value, in whatever order they were written
+            if (!factor.is_plan) std::sort(factor.levels.begin(), factor.levels.end());
         if (const std::size_t trajectories = blocks(factors + 1))
             add_trajectories(sim::morris_trajectories(trajectories, factors, design.morris_levels, design.seed),
                              design);

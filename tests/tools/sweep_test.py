@@ -523,6 +523,11 @@ group = "staff"
         rotation = '[[factor]]\nname = "rotation.head"\nrange = [0.1, 1]\n'
         one_plan = 'plans = ["mixed"]\n'
         levels = figures(one_plan, seats + "levels = [0, 20]\n" + rotation)["training.kelurahan.per_year"]["mu_star"]
+        upwards = figures(one_plan, seats + "levels = [0, 5, 10, 20]\n" + rotation)["training.kelurahan.per_year"]
+        self.assertEqual(figures(one_plan, seats + "levels = [20, 0, 10, 5]\n" + rotation)["training.kelurahan.per_year"], upwards)
+        self.assertGreater(upwards["mu"]["value"], 0)
+        alone = figures("", '[[factor]]\nname = "plan"\nlevels = ["mixed"]\n' + seats + "levels = [0, 20]\n" + rotation)
+        self.assertEqual(alone["plan"]["mu_star"]["value"], 0)
         self.design.write_text('plans = ["mixed"]\nsampling = "factorial"\nreplicates = 40\n' + seats + "levels = [0, 20]\n" + '[[factor]]\nname = "rotation.head"\nlevels = [0.2125, 0.4375, 0.6625, 0.8875]\n')  # Morris' grid
         shutil.rmtree(self.store)
         self.swept("--quiet")

@@ -64,7 +64,7 @@ sim::UnitDesign places_of(const StoredSweep& sweep, const SweepPart& part)
         const bool is_plan = sampled.factors[f] == "plan";
         const auto values = std::find_if(sweep.factors().begin(), sweep.factors().end(),
                                          [&](const auto& of) { return of.name == sampled.factors[f]; });
-        if (!is_plan && levels.size() < 2) continue;
+        if (levels.size() < 2) continue; // nothing moves: the grid's places do
         for (std::size_t r = 0; r < places.rows(); ++r) {
             double& place = places.values[r * factors + f];
             const std::size_t start = r / (factors + 1) * (factors + 1);
