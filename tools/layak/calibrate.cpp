@@ -35,7 +35,7 @@ struct CalibrateCommand : CommonOptions
     bool check = false;
 };
 
-/// Draws of the prior per set wanted that cost as much as finding the sets by moves from a few draws does.
+/// Draws of the prior per set wanted, at most: as many simulations as two tolerances of 16 rounds of 8 steps take.
 constexpr std::size_t draws_worth_a_descent = 256;
 constexpr double least_correlation = 0.3; ///< of parameters that are told to be known together
 

@@ -45,13 +45,6 @@ std::string in_words(std::size_t count, Language language)
     return count < std::size(words) ? words[count].in(language) : std::to_string(count);
 }
 
-std::string names_of(const ReportedRun& run, const std::vector<std::uint32_t>& plans, Language language)
-{
-    std::vector<std::string> names;
-    for (const std::uint32_t plan : plans) names.push_back(run.name(plan, language));
-    return listed(names, language);
-}
-
 /// No stronger than the rule of words allows.
 std::string compared_title(const ReportedRun& run, Language language)
 {
@@ -65,7 +58,7 @@ std::string compared_title(const ReportedRun& run, Language language)
     const std::string rest = best.others.size() == 1
                                  ? run.name(best.others.front(), language)
                                  : in_words(best.others.size(), language) + (id ? " rencana lain" : " other plans");
-    std::string text = names_of(run, best.leaders, language);
+    std::string text = run.names(best.leaders, language);
     if (sure == Certainty::likely)
         text += id ? " tampaknya lebih baik daripada " : several ? " seem better than " : " seems better than ";
     else
@@ -83,7 +76,7 @@ std::string best_sentence(const ReportedRun& run, Language language)
     const commitment::BestPlan& best = run.comparison->best;
     if (best.others.empty()) return run.conclusions->sentences.front().words.in(language);
     const Certainty sure = run.certainty_in(best);
-    const std::string who = names_of(run, best.leaders, language);
+    const std::string who = run.names(best.leaders, language);
     const std::string what =
         (id ? "komitmen dalam tindakan di kelurahan pada " : "commitment in action in the kelurahan in ") +
         run.month_text(run.last_month(), language);

@@ -22,9 +22,6 @@ using sim::Words;
 
 constexpr std::uint32_t most_lines = 300; ///< more make a black surface, and the file large
 
-/// In three decimals, for a chart.
-double drawn(double value) { return std::round(value * 1000) / 1000; }
-
 std::string orders_figure(const ReportedRun& run, Charts& charts)
 {
     const std::uint32_t leader = run.leader();
@@ -49,12 +46,10 @@ std::string orders_figure(const ReportedRun& run, Charts& charts)
     figure.id = "urutan";
     figure.title = both([&](Language language) {
         const std::string count = of(first, run.result.replicates, language);
-        std::vector<std::string> names;
-        for (const std::uint32_t plan : best.leaders) names.push_back(run.name(plan, language));
-        const std::string who = names.empty() ? run.name(leader, language) : listed(names, language);
+        const std::string who = run.names(best.leaders, language);
         return language == Language::id ? "Dalam " + count + " ulangan " + who + " di atas semua rencana lain"
-                                        : "In " + count + " replicates " + who + (names.size() > 1 ? " are" : " is") +
-                                              " above all other plans";
+                                        : "In " + count + " replicates " + who +
+                                              (best.leaders.size() > 1 ? " are" : " is") + " above all other plans";
     });
     figure.note = both([&](Language language) {
         const bool id = language == Language::id;
@@ -106,10 +101,7 @@ std::string words_table(const ReportedRun& run)
             const commitment::BestPlan of_outcome = run.best_in(headline.outcome);
             if (of_outcome.others.empty() || run.certainty_in(of_outcome) != sure) continue;
             example = headline.label + both([&](Language language) {
-                          std::vector<std::string> leaders;
-                          for (const std::uint32_t plan : of_outcome.leaders)
-                              leaders.push_back(run.name(plan, language));
-                          return ": " + listed(leaders, language) + ", " +
+                          return ": " + run.names(of_outcome.leaders, language) + ", " +
                                  of(of_outcome.first, run.result.replicates, language) + ", " +
                                  shown_chance(run.comparison->judging.chance(of_outcome.first), language);
                       });

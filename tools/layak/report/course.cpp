@@ -19,22 +19,11 @@ using sim::Language;
 using sim::Words;
 namespace outcome = commitment::outcome;
 
-double drawn(double value) { return std::round(value * 1e5) / 1e5; }
-
-/// Months that tables show: the last of each year, and of the run.
-std::vector<std::uint32_t> months_of_tables(const ReportedRun& run)
-{
-    std::vector<std::uint32_t> months;
-    for (std::uint32_t month = 0; month < run.result.months; ++month)
-        if (run.month(month).month_of_year() == 12 || month == run.last_month()) months.push_back(month);
-    return months;
-}
-
 WordTable yearly_table(const ReportedRun& run, const Words& caption, std::uint32_t which)
 {
     WordTable table{caption, {{{"Akhir", "End of"}}}};
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) table.rows.front().push_back(run.name(plan));
-    for (const std::uint32_t month : months_of_tables(run)) {
+    for (const std::uint32_t month : run.months_of_tables()) {
         const std::string year = std::to_string(run.month(month).year());
         auto& row = table.rows.emplace_back();
         row.push_back({year, year});
@@ -250,7 +239,7 @@ std::string gap_section(const ReportedRun& run, Charts& charts)
         figure.table.rows.front().push_back(run.name(plan) + Words{": tertulis", ": in writing"});
         figure.table.rows.front().push_back(run.name(plan) + Words{": tindakan", ": action"});
     }
-    for (const std::uint32_t month : months_of_tables(run)) {
+    for (const std::uint32_t month : run.months_of_tables()) {
         const std::string year = std::to_string(run.month(month).year());
         auto& row = figure.table.rows.emplace_back();
         row.push_back({year, year});

@@ -1,5 +1,7 @@
 #include "tools/layak/report/figures.hpp"
 
+#include <cmath>
+
 #include "tools/layak/html.hpp"
 
 namespace layak {
@@ -7,6 +9,8 @@ namespace layak {
 using sim::Words;
 
 nlohmann::ordered_json json_of(const Words& words) { return {{"id", words.id}, {"en", words.en}}; }
+
+double drawn(double value) { return std::isfinite(value) ? std::round(value * 1e5) / 1e5 : 0; }
 
 std::string WordTable::html() const
 {

@@ -18,8 +18,6 @@ using sim::Language;
 using sim::Words;
 namespace outcome = commitment::outcome;
 
-double drawn(double value) { return std::round(value * 1000) / 1000; }
-
 struct Level
 {
     Words name;

@@ -85,9 +85,7 @@ std::string order_text(const ReportedRun& run, std::uint32_t of_outcome, const c
 {
     const bool id = language == Language::id;
     if (best.others.empty()) return id ? "praktis sama" : "practically the same";
-    std::vector<std::string> leaders;
-    for (const std::uint32_t plan : best.leaders) leaders.push_back(run.name(plan, language));
-    const std::string who = listed(leaders, language);
+    const std::string who = run.names(best.leaders, language);
     const Certainty sure = run.certainty_in(best);
     const std::string count = of(best.first, run.result.replicates, language);
     if (sure == Certainty::unclear)

@@ -7,6 +7,7 @@
 #include "sim/statistics/sample.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
+#include "tools/layak/report/figures.hpp"
 #include "tools/layak/speech.hpp"
 #include "tools/layak/stored_experiment.hpp"
 
@@ -83,6 +84,21 @@ std::string ReportedRun::name(std::uint32_t plan, sim::Language language) const
 sim::Words ReportedRun::name(std::uint32_t plan) const
 {
     return both([&](sim::Language language) { return name(plan, language); });
+}
+
+std::string ReportedRun::names(const std::vector<std::uint32_t>& plans, sim::Language language) const
+{
+    std::vector<std::string> all;
+    for (const std::uint32_t plan : plans) all.push_back(name(plan, language));
+    return listed(all, language);
+}
+
+std::vector<std::uint32_t> ReportedRun::months_of_tables() const
+{
+    std::vector<std::uint32_t> months;
+    for (std::uint32_t at = 0; at < result.months; ++at)
+        if (month(at).month_of_year() == 12 || at == last_month()) months.push_back(at);
+    return months;
 }
 
 std::vector<double> ReportedRun::values(std::uint32_t outcome, std::uint32_t plan, std::uint32_t month) const

@@ -60,6 +60,10 @@ class ReportedRun
     std::string month_text(std::uint32_t since_start, sim::Language language) const;
     std::string name(std::uint32_t plan, sim::Language language) const;
     sim::Words name(std::uint32_t plan) const;
+    /// "A, B dan C"
+    std::string names(const std::vector<std::uint32_t>& plans, sim::Language language) const;
+    /// The months that tables show: the last of each year, and of the run.
+    std::vector<std::uint32_t> months_of_tables() const;
 
     /// [replicate]
     std::vector<double> values(std::uint32_t outcome, std::uint32_t plan, std::uint32_t month) const;

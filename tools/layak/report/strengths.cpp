@@ -20,8 +20,6 @@ using sim::Words;
 
 constexpr std::size_t most_bars = 10;
 
-double drawn(double value) { return std::isfinite(value) ? std::round(value * 1e5) / 1e5 : 0; }
-
 /// One strength a factor or group: the total index, μ*, or the rank correlation.
 struct Strength
 {

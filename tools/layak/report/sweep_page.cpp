@@ -21,8 +21,6 @@ using sim::Words;
 
 constexpr std::size_t most_panels = 12;
 
-double drawn(double value) { return std::isfinite(value) ? std::round(value * 1e5) / 1e5 : 0; }
-
 const char* name_of(Measure measure)
 {
     return measure == Measure::share ? "share" : measure == Measure::count ? "count" : "level";

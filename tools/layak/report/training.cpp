@@ -16,8 +16,6 @@ using sim::Language;
 using sim::Words;
 namespace outcome = commitment::outcome;
 
-double drawn(double value) { return std::round(value * 1e6) / 1e6; }
-
 std::string what_if_name(const commitment::WhatIf& what_if, Language language)
 {
     if (what_if.kind != commitment::WhatIf::Kind::training_ends) return name_of(what_if).in(language);
@@ -85,8 +83,7 @@ std::string share_figure(const ReportedRun& run, Charts& charts)
         chart["what_ifs"].push_back({{"name", json_of(what)}, {"line", std::move(line)}});
         figure.table.rows.front().push_back(name);
     }
-    for (std::uint32_t month = 0; month < run.result.months; ++month) {
-        if (run.month(month).month_of_year() != 12 && month != run.last_month()) continue;
+    for (const std::uint32_t month : run.months_of_tables()) {
         const std::string year = std::to_string(run.month(month).year());
         auto& row = figure.table.rows.emplace_back();
         row.push_back({year, year});

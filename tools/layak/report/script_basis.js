@@ -1,0 +1,55 @@
+'use strict';
+// What the charts of a page have in common: its data, colours, words, and numbers in the language at hand.
+const report = JSON.parse(document.getElementById('report-data').textContent);
+const INK = '#16202b', SOFT = '#4d5864', GRID = '#e4e8ec', HISTORY = '#6b7078';
+const CLASSES = ['#fff7d6', '#d3e4a6', '#8fccad', '#4aa6bd', '#2c6fae', '#1d3a7a'];
+const DIFFERENCES = ['#8c510a', '#bf812d', '#dfc27d', '#f5f5f5', '#92c5de', '#4393c3', '#1d4f91'];
+const MONEY = ['#d0d4d8', '#7cc4b5', '#f2b84b', '#97a03e', '#e8918f', '#3f4a5a'];
+const FORMATS = {
+  id: {decimal: ',', thousands: '.', grouping: [3], currency: ['Rp\u00a0', ''], percent: '\u00a0%', minus: '\u2212'},
+  en: {decimal: '.', thousands: ',', grouping: [3], currency: ['Rp\u00a0', ''], percent: '%', minus: '\u2212'}
+};
+const MONTHS = {
+  id: ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober', 'November', 'Desember'],
+  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+};
+const WORDS = {
+  colour: {id: 'Warna menunjukkan', en: 'Colour shows'}, plan: {id: 'Rencana', en: 'Plan'},
+  minus: {id: 'dikurangi rencana', en: 'less the plan'}, none: {id: '– tidak dibandingkan –', en: '– not compared –'},
+  play: {id: '▶ Putar', en: '▶ Play'}, stop: {id: '■ Berhenti', en: '■ Stop'}, month: {id: 'Bulan', en: 'Month'}, form: {id: 'Bentuk', en: 'Shape'}, circles: {id: 'lingkaran', en: 'circles'}, outlines: {id: 'batas wilayah', en: 'boundaries'},
+  mean: {id: 'rata-rata', en: 'mean'}, gap: {id: 'jurang', en: 'gap'}, layak: {id: 'ambang "layak"', en: 'threshold of “layak”'}
+};
+const language = () => document.documentElement.lang;
+const said = words => words[language()];
+const number = (value, decimals) => {
+  const parts = Math.abs(value).toFixed(decimals).split('.');
+  const f = FORMATS[language()];
+  const whole = parts[0].replace(/\B(?=(\d{3})+$)/g, f.thousands);
+  const text = parts[1] ? whole + f.decimal + parts[1] : whole;
+  return (value < 0 && Number(text.replace(/\D/g, '')) > 0 ? f.minus : '') + text;
+};
+const percent = share => number(100 * share, Math.abs(share) < 0.0995 ? 1 : 0) + FORMATS[language()].percent;
+const figure = (value, measure) => measure === 'share' ? percent(value) : measure === 'count' ? number(value, value < 9.95 && !Number.isInteger(Math.round(value * 10) / 10) ? 1 : 0) : number(value, 2);
+const year = month => report.start.year + (report.start.month - 1 + month) / 12; // of the month's beginning
+const monthName = month => {
+  const at = report.start.month - 1 + month;
+  return MONTHS[language()][at % 12] + ' ' + (report.start.year + Math.floor(at / 12));
+};
+const planTitle = plan => report.plans[plan].mark + ' ' + said(report.plans[plan].name);
+const isNarrow = width => width < 640;
+const shownBands = () => document.querySelector('.bands input:checked')?.value;
+
+/// Moves places (pixels, downwards) apart until none is nearer than `gap` to the next, within 0 and `most`.
+function apart(places, gap, most) {
+  const order = places.map((_, k) => k).sort((a, b) => places[a] - places[b]);
+  const out = places.slice();
+  for (let k = 1; k < order.length; ++k) out[order[k]] = Math.max(out[order[k]], out[order[k - 1]] + gap);
+  if (order.length > 0) out[order.at(-1)] = Math.min(out[order.at(-1)], most);
+  for (let k = order.length - 2; k >= 0; --k) out[order[k]] = Math.min(out[order[k]], out[order[k + 1]] - gap);
+  return out;
+}
+
+const limits = [0.1, 0.2, 0.3, 0.4, 0.5];
+const classOf = value => CLASSES[limits.filter(limit => value >= limit - 1e-9).length];
+const apartLimits = [-0.3, -0.15, -0.05, 0.05, 0.15, 0.3];
+const differenceOf = value => DIFFERENCES[apartLimits.filter(limit => value >= limit - 1e-9).length];

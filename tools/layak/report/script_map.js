@@ -1,0 +1,139 @@
+// The map: circles or outlines, with controls, a month at a time.
+
+/// Circles are pushed apart until none lies on another, each drawn back to its place.
+function pushedApart(kelurahan, radius) {
+  const spots = kelurahan.map(of => ({x: of.at[0], y: of.at[1]}));
+  for (let round = 0; round < 200; ++round) {
+    let moved = false;
+    for (let a = 0; a < spots.length; ++a)
+      for (let b = a + 1; b < spots.length; ++b) {
+        const dx = spots[b].x - spots[a].x, dy = spots[b].y - spots[a].y;
+        const distance = Math.hypot(dx, dy) || 1e-6, wanted = radius[a] + radius[b];
+        if (distance >= wanted) continue;
+        const push = (wanted - distance) / distance / 2 * 0.6;
+        spots[a].x -= dx * push, spots[a].y -= dy * push, spots[b].x += dx * push, spots[b].y += dy * push;
+        moved = true;
+      }
+    if (!moved) break;
+  }
+  return spots;
+}
+
+const mapState = {};
+async function drawMap(holder, chart, width) {
+  const state = mapState[holder.dataset.chart] ??= {quantity: 0, plan: chart.plan, less: -1, month: chart.months.length - 1, form: 'circles', timer: 0};
+  const families = Math.max(...chart.kelurahan.map(of => of.families), 1);
+  const xs = chart.kelurahan.map(of => of.at[0]), ys = chart.kelurahan.map(of => of.at[1]);
+  const wide = Math.max(...xs) - Math.min(...xs) || 1, tall = Math.max(...ys) - Math.min(...ys) || 1;
+  const area = wide * tall / chart.kelurahan.length;
+  const radius = chart.kelurahan.map(of => 0.42 * Math.sqrt(area) * Math.sqrt(Math.max(of.families, families / 40) / families));
+  const spots = pushedApart(chart.kelurahan, radius);
+  const pad = Math.max(...radius) * 1.3;
+  const corners = state.form === 'outlines' ? chart.outlines.flat(2).concat(chart.kelurahan.map(of => [of.at])).flat().map(([x, y]) => ({x, y})) : spots;
+  const reach = (values, sign) => values.reduce((far, value) => sign * value > sign * far ? value : far, values[0]);
+  const left = reach(corners.map(s => s.x), -1) - pad, right = reach(corners.map(s => s.x), 1) + pad;
+  const bottom = reach(corners.map(s => s.y), -1) - pad, top = reach(corners.map(s => s.y), 1) + pad;
+  const scale = Math.min((width - 8) / (right - left), 620 / (top - bottom));
+  const px = x => (x - left) * scale, py = y => (top - y) * scale;
+
+  const controls = document.createElement('div');
+  controls.className = 'controls';
+  const select = (words, options, chosen, act) => {
+    const label = document.createElement('label'), name = document.createElement('span'), box = document.createElement('select');
+    name.className = 'label';
+    name.textContent = said(words);
+    options.forEach(([value, shown]) => box.add(new Option(shown, value, false, value === chosen)));
+    box.addEventListener('change', () => act(box.value));
+    label.append(name, box);
+    controls.append(label);
+  };
+  select(WORDS.colour, chart.quantities.map((quantity, k) => [k, said(quantity.name)]), state.quantity, value => { state.quantity = Number(value); update(); });
+  select(WORDS.plan, report.plans.map((_, plan) => [plan, planTitle(plan)]), state.plan, value => { state.plan = Number(value); update(); });
+  if (chart.differences && report.plans.length > 1)
+    select(WORDS.minus, [[-1, said(WORDS.none)], ...report.plans.map((_, plan) => [plan, planTitle(plan)])], state.less, value => { state.less = Number(value); update(); });
+  if (chart.outlines)
+    select(WORDS.form, [['circles', said(WORDS.circles)], ['outlines', said(WORDS.outlines)]], state.form, value => { state.form = value; stop(); drawChart(holder); });
+  const play = document.createElement('button'), slider = document.createElement('input'), month = document.createElement('span');
+  play.className = 'play';
+  play.type = 'button';
+  slider.type = 'range';
+  slider.min = 0;
+  slider.max = chart.months.length - 1;
+  slider.value = state.month;
+  slider.setAttribute('aria-label', said(WORDS.month));
+  month.className = 'month';
+  const row = document.createElement('div');
+  row.className = 'controls';
+  row.append(play, slider, month);
+  const keys = document.createElement('div'), canvas = document.createElement('div'), sentence = document.createElement('p');
+  canvas.className = 'place';
+  sentence.className = 'note';
+  sentence.setAttribute('aria-live', 'polite');
+  holder.append(controls, row, keys, canvas, sentence);
+
+  const kecamatan = [...new Set(chart.kelurahan.map(of => of.parent))].filter(name => name).map(name => {
+    const own = spots.filter((_, k) => chart.kelurahan[k].parent === name);
+    const y = Math.max(...own.map(s => s.y)) + pad * 0.6;
+    return {name, px: px(own.reduce((sum, s) => sum + s.x, 0) / own.length), py: py(y)};
+  });
+  const valueOf = k => {
+    const plans = chart.quantities[state.quantity].plans;
+    const value = plans[state.plan][state.month][k] / 1000;
+    return state.less < 0 ? value : value - plans[state.less][state.month][k] / 1000;
+  };
+  const circles = () => chart.kelurahan.map((_, k) => ({px: px(spots[k].x), py: py(spots[k].y), size: Math.PI * (radius[k] * scale) ** 2,
+    colour: state.less < 0 ? classOf(valueOf(k)) : differenceOf(valueOf(k))}));
+  const flat = field => ({field, type: 'quantitative', scale: null, axis: null});
+  const shapes = () => chart.outlines.map((coordinates, k) => ({type: 'Feature', geometry: {type: 'MultiPolygon', coordinates}, colour: state.less < 0 ? classOf(valueOf(k)) : differenceOf(valueOf(k))}));
+  const isOutlined = state.form === 'outlines';
+  const values = () => isOutlined ? shapes() : circles();
+  const size = {width: (right - left) * scale, height: (top - bottom) * scale};
+  const {view} = await embed(canvas, isOutlined ? {
+    ...size, layer: [
+      {data: {name: 'circles', values: shapes()}, projection: {type: 'identity', reflectY: true, scale, translate: [-left * scale, top * scale]},
+        mark: mark('geoshape', {stroke: '#5b6672', strokeWidth: 0.7}), encoding: {fill: {field: 'colour', type: 'nominal', scale: null, legend: null}}}
+    ]} : {
+    ...size, layer: [
+      {data: {values: chart.ties.map(([a, b]) => ({px: px(spots[a].x), py: py(spots[a].y), qx: px(spots[b].x), qy: py(spots[b].y)}))},
+        mark: mark('rule', {color: '#d7dce2', strokeWidth: 4}), encoding: {x: flat('px'), y: flat('py'), x2: {field: 'qx'}, y2: {field: 'qy'}}},
+      {data: {name: 'circles', values: circles()}, mark: mark('circle', {opacity: 1, stroke: '#5b6672', strokeWidth: 0.7}),
+        encoding: {x: flat('px'), y: flat('py'), size: {field: 'size', type: 'quantitative', scale: null, legend: null}, fill: {field: 'colour', type: 'nominal', scale: null, legend: null}}},
+      ...[{stroke: '#fff', strokeWidth: 4}, {}].map(more => text(kecamatan, {text: {field: 'name'}, x: flat('px'), y: flat('py')}, {fontSize: 13, fontWeight: 600, ...more}))
+    ]}, said(chart.title));
+
+  const update = async () => {
+    await view.change('circles', vega.changeset().remove(() => true).insert(values())).runAsync();
+    const quantity = chart.quantities[state.quantity], names = chart.kelurahan.map(of => of.name);
+    const levels = names.map((_, k) => valueOf(k));
+    const mean = levels.reduce((a, b) => a + b, 0) / levels.length;
+    const low = levels.indexOf(Math.min(...levels)), high = levels.indexOf(Math.max(...levels));
+    const shown = value => (state.less >= 0 && value > 0 ? '+' : '') + number(value, 2);
+    const text = {
+      id: `${said(quantity.name)}, ${planTitle(state.plan)}${state.less < 0 ? '' : ' dikurangi ' + planTitle(state.less)}: rata-rata ${levels.length} kelurahan ${shown(mean)}; terendah ${names[low]} (${shown(levels[low])}), tertinggi ${names[high]} (${shown(levels[high])}).`,
+      en: `${said(quantity.name)}, ${planTitle(state.plan)}${state.less < 0 ? '' : ' less ' + planTitle(state.less)}: mean of ${levels.length} kelurahan ${shown(mean)}; lowest ${names[low]} (${shown(levels[low])}), highest ${names[high]} (${shown(levels[high])}).`
+    };
+    sentence.textContent = said(text).replace(/^./u, first => first.toUpperCase());
+    month.textContent = monthName(chart.months[state.month]);
+    slider.value = state.month;
+    slider.setAttribute('aria-valuetext', month.textContent);
+    play.textContent = said(state.timer ? WORDS.stop : WORDS.play);
+    keys.replaceChildren();
+    legend(keys, state.less < 0 ? classNames() : DIFFERENCES.map((colour, k) => [colour,
+      k === 0 ? (language() === 'id' ? 'di bawah ' : 'below ') + number(apartLimits[0], 2) : k === 6 ? (language() === 'id' ? 'di atas ' : 'above ') + '+' + number(apartLimits[5], 2)
+        : number(apartLimits[k - 1], 2) + ' – ' + number(apartLimits[k], 2)]));
+    asImage(canvas, sentence.textContent + ' ' + month.textContent);
+  };
+  const stop = () => { clearInterval(state.timer); state.timer = 0; };
+  slider.addEventListener('input', () => { stop(); state.month = Number(slider.value); update(); });
+  play.addEventListener('click', () => {
+    if (state.timer) { stop(); update(); return; }
+    if (state.month === chart.months.length - 1) state.month = 0;
+    state.timer = setInterval(() => {
+      if (state.month === chart.months.length - 1) stop(); else ++state.month;
+      update();
+    }, 120);
+    update();
+  });
+  stop();
+  await update();
+}
