@@ -12,7 +12,30 @@ from case import Case, layak
 
 ALL_CHARTS = {"urutan", "jalan-tindakan", "jalan-patbm", "jalan-kecamatan", "jalan-keluarga", "jurang", "tingkat", "jejaring", "kecamatan", "peta-kelurahan",
               "biaya", "terlatih", "arus-terlatih"}
-HOSTILE = ['Kel "Kutip" & <script>alert(1)</script>', "=cmd()|' /C calc'!A0", "Sangat" + "panjang" * 12, "قرية الأطفال", "</script><img src=x onerror=alert(2)>"]
+HOSTILE = ['Kel "Kutip" & <script>alert(1)</script>', "=cmd()|' /C calc'!A0", "Sangat" + "panjang" * 12, "قرية الأطفال", "</script><img src=x onerror=alert(2)>", "<!--<script>", "{{7*7}} ${x} `y`",
+           "\u202eterbalik\u202c", "e\u0301\u0323" * 20, "datum.value[0]", "👩‍👩‍👧‍👦" * 15, "a\\'b\\\"c", "__proto__", "&lt;b&gt; %3Cb%3E"]
+
+# What is wrong with the texts of the charts that are drawn: smaller than 12 px as shown, outside of their picture, or on another one.
+CHART_TEXTS = """(() => {
+  const wrong = [];
+  for (const svg of document.querySelectorAll('[data-chart] svg')) {
+    const chart = svg.closest('[data-chart]').dataset.chart, frame = svg.getBoundingClientRect();
+    const scale = frame.width / svg.viewBox.baseVal.width;
+    const boxes = [];
+    for (const text of svg.querySelectorAll('text')) {
+      if (!text.textContent.trim() || text.getAttribute('opacity') === '0') continue;
+      const size = scale * parseFloat(getComputedStyle(text).fontSize), box = text.getBoundingClientRect();
+      if (size < 11.99) wrong.push(`${chart}: ${size.toFixed(1)} px: ${text.textContent}`);
+      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) wrong.push(`${chart}: cut: ${text.textContent}`);
+      for (const other of boxes) {
+        const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left), tall = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+        if (wide > 2 && tall > 5 && text.textContent !== other.text && !overlapping.has(chart)) wrong.push(`${chart}: on each other: ${text.textContent} | ${other.text}`);
+      }
+      boxes.push({box, text: text.textContent});
+    }
+  }
+  return wrong;
+})()"""
 
 
 def drawn(browser, language="id"):
@@ -32,6 +55,27 @@ class reports(Case):
         browser = Browser()
         self.addCleanup(browser.close)
         return browser
+
+    def plans(self, count, name="Rencana {} dengan nama yang panjang"):
+        """So many plans, each a copy of mixed."""
+        text = (self.city / "plans" / "mixed.toml").read_text(encoding="utf-8")
+        for k in range(count):
+            called = json.dumps(name.format(k), ensure_ascii=False)
+            (self.city / "plans" / f"plan-{k}.toml").write_text(re.sub("^name(_id)? = .*$", lambda of: f"name{of[1] or ''} = {called}", text, flags=re.M), encoding="utf-8")
+        return [f"plan-{k}" for k in range(count)]
+
+    def texts_fit(self, browser, page):
+        """At both widths no text of a chart is too small, cut, or on another, in both languages; nothing is wider than the screen."""
+        for width in 1280, 390:
+            browser.open(page, width=width)
+            drawn(browser)
+            for language in "id", "en":
+                browser.run(f"document.querySelector('label[for=show-{language}]').click()")
+                drawn(browser, language)
+                # Medians of the sets may lie on each other: that is what they show.
+                self.assertEqual(browser.run("(overlapping => " + CHART_TEXTS + ")(new Set(['urutan']))"), [], (width, language))
+                self.assertLessEqual(browser.run("document.documentElement.scrollWidth"), width)
+        self.assertEqual(browser.errors, [])
 
     def charts(self, browser):
         """Marks of each chart."""
@@ -87,6 +131,32 @@ class reports(Case):
         pages = len(re.findall(rb"/Type\s*/Page[^s]", browser.pdf()))
         self.assertGreater(pages, 3)
         self.assertLess(pages, 30)
+
+    def test_few_plans_and_many(self):
+        browser = self.browser()
+        self.texts_fit(browser, self.page("--what-if", "no-rotation", plans=("status-quo", "top-down", "bottom-up", "mixed")))
+        for count in 8, 12:
+            self.texts_fit(browser, self.page(plans=self.plans(count)))
+            self.assertEqual(set(self.charts(browser)), ALL_CHARTS)
+            looks = browser.run("report.plans.map(of => of.colour + of.mark)")
+            self.assertEqual(len(set(looks)), count)
+            names = browser.run("[...document.querySelectorAll('.outcomes tbody tr')].map(row => [...row.querySelectorAll('.plan')].filter(of => of.getClientRects().length > 0).length)")
+            self.assertEqual(set(names), {count})
+        self.texts_fit(browser, self.page("--what-if", "no-rotation", "--what-if", "training-ends:2020-12", command="run", plans=("mixed",), name="one"))
+
+    def test_one_plan_for_one_month(self):
+        self.change("plans/mixed.toml", 'to = "2024-12"', 'to = "2019-01"')
+        browser = self.browser()
+        for command, plans in ("run", ["mixed"]), ("compare", ["mixed", "short"]):
+            (self.city / "plans" / "short.toml").write_text((self.city / "plans" / "mixed.toml").read_text(encoding="utf-8"), encoding="utf-8")
+            page = self.page(command=command, plans=plans, name=command)
+            self.texts_fit(browser, page)
+            body = page.read_text(encoding="utf-8")
+            body = body[:body.index('id="report-data"')]
+            self.assertNotIn("Januari 2019 – Januari 2019", body)
+            self.assertNotIn("2019–2019", body)
+            self.assertNotIn("akhir 2019", body)  # its end is not what was computed
+            self.assertNotIn("end of 2019", body)
 
     def test_everyone_can_read_it(self):
         axe = Path(os.environ.get("LAYAK_AXE", ""))

@@ -76,6 +76,9 @@ class ExperimentReader
                                                        {out_.replicates, out_.plans, 1, out_.months});
             for (std::size_t row = 0; row < series * out_.months; ++row) out[row * table.size() + k] = values.at(row);
         }
+        if (file_.has("what_if_cost_all"))
+            out_.what_if_cost.push_back(file_.read_slab<double>("what_if_cost_all", {0, 0, which, 0},
+                                                                {out_.replicates, out_.plans, 1, out_.months}));
     }
 
     void read_districts()

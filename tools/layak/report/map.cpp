@@ -1,6 +1,7 @@
 // The kelurahan in their places, by month.
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -140,10 +141,37 @@ struct Quantity
     Words name;
     Field field;
     bool of_community;
+    std::array<double, 5> limits; ///< of the classes of its colours, the same for every plan and month
+    std::optional<double> layak;  ///< from which a kelurahan may be layak
 };
-const Quantity quantities[] = {{"action", {"tindakan", "action"}, Field::action, false},
-                               {"written", {"tertulis", "in writing"}, Field::written, false},
-                               {"involved", {"keluarga", "families"}, Field::programme, true}};
+const Quantity quantities[] = {
+    {"action", {"tindakan", "action"}, Field::action, false, {0.1, 0.2, 0.3, 0.4, 0.5}, 0.5},
+    {"written", {"tertulis", "in writing"}, Field::written, false, {0.1, 0.3, 0.5, 0.7, 0.9}, std::nullopt},
+    {"involved", {"keluarga terlibat", "families involved"}, Field::programme, true, {0.02, 0.05, 0.1, 0.2, 0.5}, 0.2}};
+
+/// The largest distance between two kelurahan in any picture: a month and quantity of a plan, or less another's.
+/// \param all  [quantity]["plans"][plan][month][place] in thousandths
+double most_apart(const nlohmann::ordered_json& all, bool differences)
+{
+    int most = 0;
+    for (const auto& quantity : all) {
+        const auto values = quantity.at("plans").get<std::vector<std::vector<std::vector<int>>>>();
+        const auto look = [&](auto value, const std::vector<int>& places) {
+            int low = value(0), high = low;
+            for (std::size_t k = 1; k < places.size(); ++k)
+                low = std::min(low, value(k)), high = std::max(high, value(k));
+            most = std::max(most, high - low);
+        };
+        for (std::size_t plan = 0; plan < values.size(); ++plan)
+            for (std::size_t month = 0; month < values[plan].size(); ++month) {
+                const std::vector<int>& own = values[plan][month];
+                look([&](std::size_t k) { return own[k]; }, own);
+                for (std::size_t other = 0; differences && other < plan; ++other)
+                    look([&](std::size_t k) { return own[k] - values[other][month][k]; }, own);
+            }
+    }
+    return most / 1000.0;
+}
 
 } // namespace
 
@@ -164,7 +192,11 @@ std::string map_section(const ReportedRun& run, Charts& charts)
                                  {"differences", run.is_comparison}};
     if (auto outlines = outlines_of(run, places); !outlines.is_null()) chart["outlines"] = std::move(outlines);
     for (const Quantity& quantity : quantities) {
-        nlohmann::ordered_json values{{"key", quantity.key}, {"name", json_of(quantity.name)}};
+        nlohmann::ordered_json values{{"key", quantity.key},
+                                      {"name", json_of(quantity.name)},
+                                      {"share", quantity.of_community},
+                                      {"limits", quantity.limits},
+                                      {"layak", quantity.layak ? nlohmann::ordered_json(*quantity.layak) : nullptr}};
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
             nlohmann::ordered_json by_month = nlohmann::ordered_json::array();
             for (const std::uint32_t month : months) {
@@ -186,7 +218,7 @@ std::string map_section(const ReportedRun& run, Charts& charts)
         figure.remark = {"Batas wilayah: berkas boundaries.geojson di folder kota.",
                          "Boundaries: the file boundaries.geojson in the city's folder."};
     figure.id = "peta-kelurahan";
-    figure.title = {"Kelurahan di tempatnya, bulan demi bulan", "The kelurahan in their places, month by month"};
+    figure.title = map_title(most_apart(chart["quantities"], run.is_comparison));
     figure.note = {
         "Satu lingkaran = satu kelurahan di tempatnya (digeser sedikit agar tidak bertumpuk); luasnya sebanding dengan "
         "jumlah "
