@@ -66,7 +66,9 @@ std::string orders_figure(const ReportedRun& run, Charts& charts)
                                                           : " (the first " + std::to_string(shown_lines) + ")")
                                                     : "") +
                (id ? "; tanda besar = nilai tengah; garis hitam: " : "; large marks = medians; black lines: ") +
-               run.name(leader, language) + (id ? " bukan yang tertinggi." : " is not the highest.");
+               run.name(leader, language) +
+               (id ? " bukan yang tertinggi; titik-titik: ambang layak 0,5."
+                   : " is not the highest; dotted: the threshold of “layak”, 0.5.");
     });
     figure.table.caption = figure.title;
     figure.table.rows.push_back({{"Rencana", "Plan"},

@@ -231,7 +231,10 @@ std::string prices_table(const ReportedRun& run)
             const commitment::Price& price = comparison.prices[plan][k];
             auto& row = table.rows.emplace_back();
             row.push_back(run.name(plan) + Words{": ", ": "} + price.good.of);
-            row.push_back(both([&](Language l) { return rupiah(comparison.cost_in_all[plan].difference, l); }));
+            row.push_back(both([&](Language l) {
+                const commitment::PairedDifference& cost = comparison.cost_in_all[plan];
+                return shown_amount(cost.difference, cost.interval, l);
+            }));
             row.push_back(both([&](Language l) { return extra_text(price, l); }));
             row.push_back(both([&](Language l) { return price_text(price, l); }));
             if (!by_default.empty())

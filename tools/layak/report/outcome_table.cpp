@@ -140,10 +140,22 @@ std::string row_head(const Words& name, const Words& note)
 
 std::string small(const Words& text) { return "<span class=\"note\">" + html(text) + "</span>"; }
 
+/// " · akhir 2018: 0,02"
+Words before_text(const ReportedRun& run, const Row& row)
+{
+    const auto before = run.before(row.outcome);
+    if (!before) return {"", ""};
+    return Words{" · ", " · "} + run.end_text(*run.month_before()) + both([&](Language language) {
+               return ": " + figure_text(middle_of(run, *before, row.outcome), row.outcome, language);
+           });
+}
+
 /// In place of an outcome that is all or nothing: the chance of its goal, with the range beneath.
 std::string chance_row(const ReportedRun& run, const Row& row)
 {
-    std::string out = row_head(row.goal_name, row.note + Words{" · di bawah: rentang 90 %", " · below: 90% range"});
+    std::string out =
+        row_head(row.goal_name, row.note + before_text(run, row) +
+                                    Words{" · di bawah peluang: rentang 90 %", " · below the chance: 90% range"});
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         const auto values = run.values(row.outcome, plan, run.last_month());
         const auto hits = static_cast<std::size_t>(
@@ -172,15 +184,8 @@ bool is_bimodal(const ReportedRun& run, std::uint32_t of_outcome)
 std::string outcome_row(const ReportedRun& run, const Row& row)
 {
     if (is_bimodal(run, row.outcome)) return chance_row(run, row);
-    const auto before = run.before(row.outcome);
     const double most = counted_out_of(run.city, row.outcome) > 0 ? counted_out_of(run.city, row.outcome) : 1;
-    std::string out = row_head(row.name, both([&](Language language) {
-                                   std::string text = row.note.in(language);
-                                   if (before)
-                                       text += " · " + run.end_text(*run.month_before()).in(language) + ": " +
-                                               figure_text(middle_of(run, *before, row.outcome), row.outcome, language);
-                                   return text;
-                               }));
+    std::string out = row_head(row.name, row.note + before_text(run, row));
     std::optional<commitment::BestPlan> best;
     if (run.is_comparison) best = run.best_in(row.outcome);
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {

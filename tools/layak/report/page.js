@@ -72,7 +72,7 @@ async function drawChart(holder) {
     await embed(canvas, draw[chart.kind](chart, room), label);
     const over = Math.ceil(canvas.querySelector('svg').viewBox.baseVal.width - width);
     if (over <= 0) break;
-    room -= over;
+    room -= over + 4;
   }
 }
 

@@ -20,24 +20,25 @@ function years(width, from) {
 }
 const TIME = (width, from) => ({field: 't', type: 'quantitative', title: null, scale: {domain: [from, year(report.months)], nice: false}, axis: years(width, from)});
 
-/// Panels beside each other, a plan each, with its name above; \param second  a line under the name
+/// Panels beside each other, a plan each, with its name above; `second` gives lines under the name.
 function panels(width, plans, panel, gap = 56, second = () => []) {
   const columns = Math.min(plans, isNarrow(width) ? 2 : plans <= 4 ? plans : 3);
   const each = Math.floor((width - 44 - gap * columns) / columns);
-  const titles = Array.from({length: plans}, (_, plan) => [...wrapped(planTitle(plan), each + gap - 14, 14, 2, 600), ...second(plan)]);
-  const lines = Math.max(...titles.map(title => title.length));
+  const titles = Array.from({length: plans}, (_, plan) => wrapped(planTitle(plan), each + gap - 14, 14, 2, 600));
+  const lines = Math.max(...titles.map((title, plan) => title.length + second(plan).length));
   return {
     columns, spacing: {column: gap, row: 18 + 17 * lines},
     concat: titles.map((title, plan) => {
       const spec = panel(plan, each, plan % columns === 0);
-      spec.layer.push(...titled(title, report.plans[plan].colour, lines));
+      const under = second(plan);
+      spec.layer.push(...titled(title, report.plans[plan].colour, lines), ...titled(under, INK, lines - title.length, 400));
       return spec;
     })
   };
 }
-/// Lines above a panel: the first in bold and colour where there are more than its name, all where not.
-const titled = (lines, color, of = lines.length) => lines.map((line, k) =>
-  text([{text: line}], {text: {field: 'text'}, x: {value: 0}, y: {value: -12 - 17 * (of - 1 - k)}}, {align: 'left', fontSize: 14, fontWeight: 600, color}));
+/// Lines above a panel, which begin as if there were `of` of them.
+const titled = (lines, color, of, fontWeight = 600) => lines.map((line, k) =>
+  text([{text: line}], {text: {field: 'text'}, x: {value: 0}, y: {value: -12 - 17 * (of - 1 - k)}}, {align: 'left', fontSize: fontWeight > 400 ? 14 : 12.5, fontWeight, color}));
 const planStart = () => ({data: {values: [{t: year(report.first)}]}, mark: mark('rule', {strokeDash: [4, 3], color: SOFT}), encoding: {x: {field: 't', type: 'quantitative'}}});
 
 /// A row a month; a single month is drawn from its beginning to its end.
@@ -62,7 +63,7 @@ const draw = {
   fan(chart, width) {
     const panelsShown = chart.alone && shownBands() === 'alone' ? chart.alone : chart.panels;
     const names = ['low', 'lower', 'middle', 'upper', 'high'];
-    const most = Math.max(...[...chart.panels, ...(chart.alone ?? [])].flat().map(row => row[4]), ...chart.observed.map(o => o[1])) * 1.02 || 1;
+    const most = Math.max(...[...chart.panels, ...(chart.alone ?? [])].flat().map(row => row[4]), ...chart.observed.map(o => o[1])) * 1.12 || 1; // room for a number above the highest
     const height = isNarrow(width) ? 120 : 150;
     const labelsOf = plan => [2, 0, 4].map(k => figure(panelsShown[plan].at(-1)[k], chart.measure));
     const room = Math.max(...panelsShown.map((_, plan) => Math.max(measured(labelsOf(plan)[0], 15, 600), widest(labelsOf(plan), 12)))) + 14;
@@ -122,18 +123,18 @@ const draw = {
   },
 
   gap(chart, width) {
-    const height = isNarrow(width) ? 120 : 150;
+    const height = isNarrow(width) ? 120 : 150, top = 1.12; // room for a number above the highest
     const gaps = chart.panels.map(series => series.at(-1)[0] - series.at(-1)[1]), open = gaps.indexOf(Math.max(...gaps));
     return panels(width, chart.panels.length, (plan, w, first) => {
       const rows = rowsOf(chart.panels[plan], ['written', 'action']);
       const colour = report.plans[plan].colour;
       const x = TIME(w, year(0));
-      const y = field => ({field, type: 'quantitative', title: null, scale: {domain: [0, 1]}, axis: {tickCount: 3, grid: true, gridColor: GRID, domain: false, ticks: false, labels: first, format: '.1f'}});
+      const y = field => ({field, type: 'quantitative', title: null, scale: {domain: [0, top], nice: false}, axis: {values: [0, 0.5, 1], grid: true, gridColor: GRID, domain: false, ticks: false, labels: first, format: '.1f'}});
       const end = rows.at(-1);
-      const moved = apart([height * (1 - end.written), height * (1 - end.action)], 15, height);
+      const place = v => height * (1 - v / top);
+      const moved = apart([place(end.written), place(end.action)], 15, height);
       const labels = [{text: number(end.written, 2), y: moved[0]}, {text: number(end.action, 2), y: moved[1]}];
       // What the lines are is said once, where there is most room for it.
-      const place = v => height * (1 - v);
       const inside = plan !== open || end.written - end.action < 0.4 ? [] : [
         {text: said(WORDS.written), y: place(end.written) + 11}, {text: said(WORDS.gap), y: (place(end.written) + place(end.action)) / 2},
         {text: said(WORDS.action), y: place(end.action) - 11}];

@@ -19,7 +19,8 @@ function pushedApart(kelurahan, radius) {
   return spots;
 }
 
-/// Names as near to their places as they can be without lying on a circle or on each other, within the picture.
+/// Names as near to the middle of their circles as they can be without lying on a circle or on each other, and nearer to
+/// their own circles than to others, within the picture.
 function namesBetween(names, circles, {width, height}) {
   const placed = [];
   const tall = 17;
@@ -30,14 +31,23 @@ function namesBetween(names, circles, {width, height}) {
         const dx = Math.max(Math.abs(c.px - x) - half, 0), dy = Math.max(Math.abs(c.py - y) - tall / 2, 0);
         return sum + Math.max(0, c.r + 1 - Math.hypot(dx, dy));
       }, 0);
-      return on + placed.reduce((sum, of) => sum + Math.max(0, of.half + half - Math.abs(of.px - x)) * Math.max(0, tall - Math.abs(of.py - y)), 0);
+      return on + placed.reduce((sum, of) => sum + Math.max(0, of.half + half - Math.abs(of.px - x)) * Math.max(0, tall + 6 - Math.abs(of.py - y)), 0);
+    };
+    // How much farther its own circles are than others.
+    const astray = (x, y) => {
+      let own = 1e3, other = 1e3;
+      for (const c of circles) {
+        const away = Math.hypot(Math.max(Math.abs(c.px - x) - half, 0), c.py - y) - c.r;
+        if (c.of === name) own = Math.min(own, away); else other = Math.min(other, away);
+      }
+      return Math.max(0, own - other + 8);
     };
     let best = {cost: Infinity};
-    for (let y = tall / 2; y <= height - tall / 2; y += 4)
-      for (let x = half; x <= width - half; x += 4) {
+    for (let y = tall / 2; y <= height - tall / 2; y += 5)
+      for (let x = half; x <= width - half; x += 5) {
         const away = Math.hypot(x - px, y - py);
         if (away < best.cost) {
-          const cost = away + 60 * overlap(x, y);
+          const cost = away + 60 * overlap(x, y) + 4 * astray(x, y);
           if (cost < best.cost) best = {name: shown, px: x, py: y, half, cost};
         }
       }
@@ -104,7 +114,7 @@ async function drawMap(holder, chart, width) {
     const own = spots.filter((_, k) => chart.kelurahan[k].parent === name);
     const mean = of => own.reduce((sum, s) => sum + s[of], 0) / own.length;
     return {name, px: px(mean('x')), py: py(mean('y'))};
-  }), isOutlined ? [] : spots.map((spot, k) => ({px: px(spot.x), py: py(spot.y), r: radius[k] * scale})), size);
+  }), isOutlined ? [] : spots.map((spot, k) => ({px: px(spot.x), py: py(spot.y), r: radius[k] * scale, of: chart.kelurahan[k].parent})), size);
   const valueOf = k => {
     const plans = chart.quantities[state.quantity].plans;
     const value = plans[state.plan][state.month][k] / 1000;
@@ -132,7 +142,7 @@ async function drawMap(holder, chart, width) {
 
   const update = async () => {
     await view.change('circles', vega.changeset().remove(() => true).insert(values())).runAsync();
-    const quantity = chart.quantities[state.quantity], names = chart.kelurahan.map(of => of.name);
+    const quantity = chart.quantities[state.quantity], names = chart.kelurahan.map(of => '\u2068' + of.name + '\u2069'); // of any direction
     const levels = names.map((_, k) => valueOf(k));
     const mean = levels.reduce((a, b) => a + b, 0) / levels.length;
     const low = levels.indexOf(Math.min(...levels)), high = levels.indexOf(Math.max(...levels));

@@ -160,11 +160,13 @@ Words network_title(const std::vector<double>& middle, const std::vector<double>
     const auto say = [&](const Plans& plans, const Words& what) {
         if (!plans.empty()) parts.push_back(names.size() > 1 ? what + with(plans, names) : what);
     };
-    say(by_middle, {"kota dan gugus tugas lebih bertindak daripada kelurahan",
+    say(by_middle, {"kota dan gugus tugas lebih giat daripada kelurahan",
                     "the city and its task force act more than the kelurahan"});
-    say(by_edge, {"kelurahan lebih bertindak daripada kota dan gugus tugas",
-                  "the kelurahan act more than the city and its task force"});
-    say(alike, {"kota dan kelurahan kurang lebih sama giat", "city and kelurahan act about alike"});
+    say(by_edge, by_middle.empty() ? Words{"kelurahan lebih giat daripada kota dan gugus tugas",
+                                           "the kelurahan act more than the city and its task force"}
+                                   : Words{"sebaliknya", "the other way round"});
+    say(alike, parts.empty() ? Words{"kota dan kelurahan kurang lebih sama giat", "city and kelurahan act about alike"}
+                             : Words{"kurang lebih sama", "about alike"});
     Words text = capital(parts.front());
     for (std::size_t k = 1; k < parts.size(); ++k) text = text + Words{"; ", "; "} + parts[k];
     return text;
