@@ -49,7 +49,7 @@ std::string compared_title(const ReportedRun& run, Language language)
     const std::string rest = best.others.size() == 1
                                  ? run.name(best.others.front(), language)
                                  : in_words(best.others.size(), language) + (id ? " rencana lain" : " other plans");
-    std::string text = run.names(best.leaders, language);
+    std::string text = capital(run.names(best.leaders, language));
     if (sure == Certainty::likely)
         text += id ? " tampaknya lebih baik daripada " : several ? " seem better than " : " seems better than ";
     else

@@ -91,9 +91,7 @@ sim::Words ReportedRun::name(std::uint32_t plan) const
 
 std::string ReportedRun::names(const std::vector<std::uint32_t>& plans, sim::Language language) const
 {
-    std::vector<std::string> all;
-    for (const std::uint32_t plan : plans) all.push_back(name(plan, language));
-    return listed(all, language);
+    return named(plans, all_names()).in(language);
 }
 
 PlanNames ReportedRun::all_names() const

@@ -62,7 +62,7 @@ class ReportedRun
     std::string month_text(std::uint32_t since_start, sim::Language language) const;
     std::string name(std::uint32_t plan, sim::Language language) const;
     sim::Words name(std::uint32_t plan) const;
-    /// "A, B dan C"
+    /// "A, B dan C", "lima rencana"
     std::string names(const std::vector<std::uint32_t>& plans, sim::Language language) const;
     PlanNames all_names() const;
     /// "akhir 2018" of a December, else "Maret 2019".

@@ -173,7 +173,7 @@ const draw = {
     const y = {field: 'k', type: 'ordinal', sort: null, title: null, axis: {domain: false, ticks: false, labelLimit: 400, labelFontSize: 13, labelLineHeight: 15, labelPadding: 8, labelOverlap: false,
       labelExpr: JSON.stringify(names) + '[datum.value]'}};
     const domain = chart.domain ?? [-1, 1], signed = domain[0] < 0;
-    const x = field => ({field, type: 'quantitative', title: null, scale: {domain}, axis: {grid: true, gridColor: GRID, domain: false, ticks: false, tickCount: 5, format: signed ? '+.1f' : '~g'}});
+    const x = field => ({field, type: 'quantitative', title: null, scale: {domain}, axis: {grid: true, gridColor: GRID, domain: false, ticks: false, tickCount: isNarrow(width) ? 3 : 5, format: signed ? '+.1f' : '~g'}});
     return {data: {values: rows}, width: width - labels - 44, height: {step: 9 + 15 * Math.max(...names.map(name => name.length))}, layer: [
       {data: {values: [{v: 0}]}, mark: mark('rule', {color: SOFT}), encoding: {x: {field: 'v', type: 'quantitative'}}},
       {mark: mark('rule', {strokeWidth: 3, color: '#98a2ad'}), encoding: {y, x: x('low'), x2: {field: 'high'}}},
