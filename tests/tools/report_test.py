@@ -204,6 +204,23 @@ class reports(Pages):
         browser.until(f"({shapes}) === {len(kelurahan)}")
         self.assertEqual((browser.errors, browser.requests), ([], []))
 
+    def test_the_title_says_when_the_size_is_open(self):
+        import xarray
+        browser = self.browser()
+        seen = set()
+        for plans in ("status-quo", "mixed"), ("status-quo", "top-down"), ("top-down", "bottom-up", "mixed"), ("status-quo", "bottom-up"):
+            browser.open(self.page(plans=plans))
+            title = browser.run("document.querySelector('h1').innerText")
+            with xarray.open_dataset(self.out / "result.nc") as data:
+                last = data.action_kelurahan.isel(time=-1)
+                best = str(last.mean("replicate").idxmax("plan").values)
+                ahead = (last.sel(plan=best) - last.drop_sel(plan=best).max("plan")).values.astype(float)
+            self.assertIn("lebih baik", title)
+            is_open = (ahead >= 0.05).mean() < 0.9
+            self.assertEqual("seberapa jauh, belum pasti" in title, is_open, (plans, title))
+            seen.add(is_open)
+        self.assertEqual(seen, {True, False})
+
     def test_what_if_is_shown(self):
         sets = self.folder / "sets.csv"
         sets.write_text("diffusion.rate\n" + "".join(f"{0.05 + 0.005 * k:.3f}\n" for k in range(24)))
@@ -217,6 +234,18 @@ class reports(Pages):
         browser.run("document.querySelector('.bands input[value=alone]').click()")
         browser.until(f"({paths}) !== {json.dumps(before)}")
         self.assertFalse(browser.run("document.getElementById('bands-warning').hidden"))
+        self.assertIn("juta rupiah", browser.run("document.querySelector('#biaya .note').innerText"))  # what this town spends
+        # Prices are given where the comparison gives them, and beside them with the default parameters.
+        with open(self.out / "result.csv", newline="", encoding="utf-8") as file:
+            given = [row["plan_mean"] != "" for row in csv.DictReader(file) if row["level"] == "price"]
+        rows = browser.run("[...document.querySelectorAll('#harga ~ .wrap')[0].querySelectorAll('tr')].map(row => [...row.children].map(cell => cell.innerText))")
+        self.assertEqual(rows[0][-1], "harga satu, parameter baku saja")
+        self.assertEqual([row[3].startswith("Rp") for row in rows[1:]], given)
+        self.assertIn(True, given)
+        self.assertIn(False, given)
+        for row in rows[1:]:
+            for price in row[3:]:
+                self.assertRegex(price, r"^Rp|^tidak terdefinisi: |^lebih banyak")
         self.assertIn("parameter-penentu", self.charts(browser))
         self.assertEqual(browser.errors, [])
 

@@ -130,8 +130,11 @@ TEST_CASE("kecamatan are held against plans", "[report][titles]")
 
 TEST_CASE("the map's sentence holds for the widest picture", "[report][titles]")
 {
-    CHECK(layak::map_title(0.0723).en == "On average no kelurahan stands out: they differ by at most 0.08");
-    CHECK(layak::map_title(0.2).en == "On average kelurahan differ by at most 0.20, in any month and by any choice");
+    const Words action_of{"tindakan", "action"}, families{"keluarga terlibat", "families involved"};
+    CHECK(layak::map_title({{action_of, 0.0723}, {families, 0.1}}).en ==
+          "On average no kelurahan stands out: they differ by at most 0.08 (action), 0.10 (families involved)");
+    CHECK(layak::map_title({{action_of, 0.05}, {families, 0.2}}).id ==
+          "Rata-rata kelurahan berbeda paling banyak 0,05 (tindakan), 0,20 (keluarga terlibat)");
 }
 
 TEST_CASE("what training gives and what takes it are told by the last year", "[report][titles]")

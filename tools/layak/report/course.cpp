@@ -219,8 +219,9 @@ Words gap_title(const ReportedRun& run, std::optional<std::uint32_t> widest)
                                     run.city.count(commitment::Kind::kelurahan), language);
         const std::string acts = figure_text(action.median, commitment::main_outcome, language);
         return run.name(*widest, language) + ": " +
-               (language == Language::id ? "nilai tengah " + many + " kelurahan ber-PATBM, tindakan " + acts + " dari 1"
-                                         : "a median of " + many + " kelurahan with a PATBM, action " + acts + " of 1");
+               (language == Language::id
+                    ? "nilai tengah " + many + " kelurahan ber-PATBM, tindakan " + acts + " dari\u00a01"
+                    : "a median of " + many + " kelurahan with a PATBM, action " + acts + " of\u00a01");
     });
 }
 

@@ -149,27 +149,23 @@ const Quantity quantities[] = {
     {"written", {"tertulis", "in writing"}, Field::written, false, {0.1, 0.3, 0.5, 0.7, 0.9}, std::nullopt},
     {"involved", {"keluarga terlibat", "families involved"}, Field::programme, true, {0.02, 0.05, 0.1, 0.2, 0.5}, 0.2}};
 
-/// The largest distance between two kelurahan in any picture: a month and quantity of a plan, or less another's.
-/// \param all  [quantity]["plans"][plan][month][place] in thousandths
-double most_apart(const nlohmann::ordered_json& all, bool differences)
+/// The largest distance between two kelurahan in any picture of a quantity: a month of a plan, or less another's.
+/// \param values  [plan][month][place] in thousandths
+double most_apart(const std::vector<std::vector<std::vector<int>>>& values, bool differences)
 {
     int most = 0;
-    for (const auto& quantity : all) {
-        const auto values = quantity.at("plans").get<std::vector<std::vector<std::vector<int>>>>();
-        const auto look = [&](auto value, const std::vector<int>& places) {
-            int low = value(0), high = low;
-            for (std::size_t k = 1; k < places.size(); ++k)
-                low = std::min(low, value(k)), high = std::max(high, value(k));
-            most = std::max(most, high - low);
-        };
-        for (std::size_t plan = 0; plan < values.size(); ++plan)
-            for (std::size_t month = 0; month < values[plan].size(); ++month) {
-                const std::vector<int>& own = values[plan][month];
-                look([&](std::size_t k) { return own[k]; }, own);
-                for (std::size_t other = 0; differences && other < plan; ++other)
-                    look([&](std::size_t k) { return own[k] - values[other][month][k]; }, own);
-            }
-    }
+    const auto look = [&](auto value, std::size_t places) {
+        int low = value(0), high = low;
+        for (std::size_t k = 1; k < places; ++k) low = std::min(low, value(k)), high = std::max(high, value(k));
+        most = std::max(most, high - low);
+    };
+    for (std::size_t plan = 0; plan < values.size(); ++plan)
+        for (std::size_t month = 0; month < values[plan].size(); ++month) {
+            const std::vector<int>& own = values[plan][month];
+            look([&](std::size_t k) { return own[k]; }, own.size());
+            for (std::size_t other = 0; differences && other < plan; ++other)
+                look([&](std::size_t k) { return own[k] - values[other][month][k]; }, own.size());
+        }
     return most / 1000.0;
 }
 
@@ -218,7 +214,10 @@ std::string map_section(const ReportedRun& run, Charts& charts)
         figure.remark = {"Batas wilayah: berkas boundaries.geojson di folder kota.",
                          "Boundaries: the file boundaries.geojson in the city's folder."};
     figure.id = "peta-kelurahan";
-    figure.title = map_title(most_apart(chart["quantities"], run.is_comparison));
+    std::vector<MostApart> widths;
+    for (std::size_t q = 0; q < std::size(quantities); ++q)
+        widths.push_back({quantities[q].name, most_apart(chart["quantities"][q]["plans"], run.is_comparison)});
+    figure.title = map_title(widths);
     figure.note = {
         "Satu lingkaran = satu kelurahan di tempatnya (digeser sedikit agar tidak bertumpuk); luasnya sebanding dengan "
         "jumlah "

@@ -50,8 +50,7 @@ std::vector<Row> rows_of(const ReportedRun& run)
          {"Peluang separuh kelurahan atau lebih ber-PATBM", "Chance that half of the kelurahan or more have a PATBM"},
          half(outcome::formal_kelurahan)},
         {{"Kelurahan layak anak", "Kelurahan that are layak"},
-         {"definisi model: ber-PATBM, tindakan ≥ 0,5, keluarga terlibat ≥ 20 %; dari " + kelurahan,
-          "the model's definition: a PATBM, action ≥ 0.5, families involved ≥ 20%; of " + kelurahan},
+         {"definisi model; dari " + kelurahan, "the model's definition; of " + kelurahan},
          outcome::layak_kelurahan,
          {"Peluang separuh kelurahan atau lebih layak anak", "Chance that half of the kelurahan or more are layak"},
          half(outcome::layak_kelurahan)},
@@ -153,9 +152,7 @@ Words before_text(const ReportedRun& run, const Row& row)
 /// In place of an outcome that is all or nothing: the chance of its goal, with the range beneath.
 std::string chance_row(const ReportedRun& run, const Row& row)
 {
-    std::string out =
-        row_head(row.goal_name, row.note + before_text(run, row) +
-                                    Words{" · di bawah peluang: rentang 90 %", " · below the chance: 90% range"});
+    std::string out = row_head(row.goal_name, row.note + before_text(run, row));
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         const auto values = run.values(row.outcome, plan, run.last_month());
         const auto hits = static_cast<std::size_t>(
@@ -238,19 +235,19 @@ std::string table_section(const ReportedRun& run)
     std::string out =
         heading("hasil", {"Hasil dan biaya, berdampingan", "Outcomes and cost, side by side"}) + "<h3>" +
         html(Words{"Pada ", "In "} + month) + "</h3>" +
-        paragraph(both([&](Language language) {
-                      const bool id = language == Language::id;
-                      return (id ? "Angka besar: nilai tengah dari " : "Large figures: medians of ") +
-                             number(run.result.replicates, 0, language) +
-                             (id ? " ulangan (jumlah kecil: rata-rata). Garis dan angka di bawahnya: rentang "
-                                   "90 % ("
-                                 : " replicates (small counts: means). Lines and figures below: 90% ranges (") +
-                             covered.in(language) +
-                             (run.is_comparison
-                                  ? (id ? "). ★: unggul menurut aturan kata." : "). ★: ahead by the rule of words.")
-                                  : ").");
-                  }),
-                  "note") +
+        paragraph(
+            both([&](Language language) {
+                const bool id = language == Language::id;
+                return (id ? "Angka besar: nilai tengah dari " : "Large figures: medians of ") +
+                       number(run.result.replicates, 0, language) +
+                       (id ? " ulangan (jumlah kecil: rata-rata), atau peluang. Di bawahnya rentang 90 % hasil itu ("
+                           : " replicates (small counts: means), or chances. Below them 90% ranges of the outcome (") +
+                       covered.in(language) +
+                       (run.is_comparison
+                            ? (id ? "). ★: unggul menurut aturan kata." : "). ★: ahead by the rule of words.")
+                            : ").");
+            }),
+            "note") +
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
         escaped_html("Hasil menurut rencana · Outcomes by plan") + "\"><table role=\"table\" class=\"outcomes" +
         (run.plans() > most_columns ? " many" : "") +

@@ -191,15 +191,18 @@ Words kecamatan_title(const std::vector<std::vector<double>>& medians)
     return capital(apart) + Words{", antarrencana ", ", of plans by "} + at_most(plans);
 }
 
-Words map_title(double most_apart)
+Words map_title(const std::vector<MostApart>& quantities)
 {
     constexpr double a_class = 0.1; // of the map's colours
-    if (most_apart <= a_class)
-        return Words{"Rata-rata tidak ada kelurahan yang menonjol: bedanya paling banyak ",
-                     "On average no kelurahan stands out: they differ by at most "} +
-               at_most(most_apart);
-    return Words{"Rata-rata kelurahan berbeda paling banyak ", "On average kelurahan differ by at most "} +
-           at_most(most_apart) + Words{", pada bulan dan pilihan mana pun", ", in any month and by any choice"};
+    const bool alike =
+        std::all_of(quantities.begin(), quantities.end(), [](const MostApart& of) { return of.value <= a_class; });
+    Words text = alike ? Words{"Rata-rata tidak ada kelurahan yang menonjol: bedanya paling banyak ",
+                               "On average no kelurahan stands out: they differ by at most "}
+                       : Words{"Rata-rata kelurahan berbeda paling banyak ", "On average kelurahan differ by at most "};
+    for (std::size_t k = 0; k < quantities.size(); ++k)
+        text = text + (k > 0 ? Words{", ", ", "} : Words{"", ""}) + at_most(quantities[k].value) +
+               Words{" (" + quantities[k].quantity.id + ")", " (" + quantities[k].quantity.en + ")"};
+    return text;
 }
 
 Words flows_title(const std::array<double, commitment::trained_by_count>& changes, const Words& year)

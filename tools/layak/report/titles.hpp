@@ -58,8 +58,13 @@ sim::Words network_title(const std::vector<double>& middle, const std::vector<do
 /// \param medians  [plan][kecamatan] action
 sim::Words kecamatan_title(const std::vector<std::vector<double>>& medians);
 
-/// \param most_apart  the largest distance between two kelurahan in any picture that the map can show
-sim::Words map_title(double most_apart);
+/// How far two kelurahan are apart in a quantity at most, in any picture of it that the map can show.
+struct MostApart
+{
+    sim::Words quantity;
+    double value = 0;
+};
+sim::Words map_title(const std::vector<MostApart>& quantities);
 
 /// Of the last year. \param changes  posts that became trained or ceased to be, by cause
 sim::Words flows_title(const std::array<double, commitment::trained_by_count>& changes, const sim::Words& year);
