@@ -9,6 +9,7 @@ import io
 import json
 import math
 import os
+import pathlib
 import re
 import shutil
 import signal
@@ -424,7 +425,7 @@ class exports(ExportCase):
         # As EXPORTS.md says how, in its own words.
         line = re.search(r"^graph = (networkx\.read_gexf.*)$", (SCENARIOS.parent / "tools/layak/EXPORTS.md").read_text(encoding="utf-8"), re.M)[1]
         with contextlib.chdir(self.exported):
-            dynamic = eval(line, {"networkx": networkx, "io": io, "open": open})
+            dynamic = eval(line, {"networkx": networkx, "io": io, "pathlib": pathlib})
         self.assertEqual((set(dynamic.nodes), dynamic.number_of_edges()), (set(graph.nodes), graph.number_of_edges()))
         for one, other, weight in graph.edges(data="weight"):
             self.assertTrue(dynamic.has_edge(one, other))
