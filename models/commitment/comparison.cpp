@@ -60,6 +60,12 @@ class Comparer
         return std::move(out_);
     }
 
+    std::vector<std::vector<Price>> prices_if(std::size_t what_if) const
+    {
+        return prices_of(result_.what_if_outcomes.at(what_if),
+                         [&](std::size_t row) { return result_.what_if_cost.at(what_if)[row]; });
+    }
+
   private:
     std::uint32_t last() const { return result_.months - 1; }
     bool is_baseline(std::uint32_t plan) const { return plan == options_.baseline; }
@@ -283,7 +289,15 @@ class Comparer
 
     void find_prices()
     {
-        out_.prices.resize(result_.plans);
+        out_.prices = prices_of(result_.outcomes, [&](std::size_t row) { return result_.cost_in(row); });
+    }
+
+    /// \param outcomes  as the result has them
+    /// \param cost_in   rupiah of a row of the result
+    std::vector<std::vector<Price>> prices_of(const std::vector<float>& outcomes,
+                                              const std::function<double(std::size_t row)>& cost_in) const
+    {
+        std::vector<std::vector<Price>> prices(result_.plans);
         const std::uint32_t months = result_.months - out_.first_month;
         const Spending of_baseline(city_, plans_[options_.baseline]);
         for_others([&](std::uint32_t plan) {
@@ -294,20 +308,25 @@ class Comparer
                 return out;
             };
             const std::vector<double> cost = more([&](std::uint32_t p, std::uint32_t r) {
-                return spent(p, r, result_.levers.size(), out_.first_month, months);
+                double sum = 0;
+                for (std::uint32_t month = out_.first_month; month < result_.months; ++month)
+                    sum += cost_in(result_.row(r, p, month));
+                return sum;
             });
             const Quantity rupiah = money(Spending(city_, plans_[plan]).spent(lever_count, out_.first_month, months),
                                           of_baseline.spent(lever_count, out_.first_month, months));
+            const std::uint32_t diverges =
+                first_month_apart(city_, plans_[options_.baseline], plans_[plan], result_.months);
             for (const Good& good : goods_of(city_)) {
                 Quantity of = quantity_of(city_, *find_outcome(outcome_table()[good.outcome].name, city_));
                 of.highest *= good.unit;
                 const std::vector<double> extra = more([&](std::uint32_t p, std::uint32_t r) {
-                    return good.unit * double{result_.outcome(r, p, last(), good.outcome)};
+                    return good.unit * double{outcomes[result_.row(r, p, last()) * outcome::count + good.outcome]};
                 });
-                out_.prices[plan].push_back(
-                    price_of(good, cost, rupiah, extra, of, last() < out_.diverges[plan], judge_));
+                prices[plan].push_back(price_of(good, cost, rupiah, extra, of, last() < diverges, judge_));
             }
         });
+        return prices;
     }
 
     void find_best_plan()
@@ -431,6 +450,13 @@ Comparison compare_plans(const City& city, const std::vector<Plan>& plans, const
                          const ComparisonOptions& options)
 {
     return Comparer(city, plans, result, options).compare();
+}
+
+std::vector<std::vector<Price>> prices_if(const City& city, const std::vector<Plan>& plans,
+                                          const ExperimentResult& result, const ComparisonOptions& options,
+                                          std::size_t what_if)
+{
+    return Comparer(city, plans, result, options).prices_if(what_if);
 }
 
 } // namespace commitment

@@ -115,4 +115,11 @@ struct Comparison
 Comparison compare_plans(const City& city, const std::vector<Plan>& plans, const ExperimentResult& result,
                          const ComparisonOptions& options);
 
+/// [plan][good] with one thing otherwise for all of them.
+/// \param plans    with that thing applied
+/// \param what_if  its place in the result, which kept the costs of what-ifs
+std::vector<std::vector<Price>> prices_if(const City& city, const std::vector<Plan>& plans,
+                                          const ExperimentResult& result, const ComparisonOptions& options,
+                                          std::size_t what_if);
+
 } // namespace commitment

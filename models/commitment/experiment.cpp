@@ -230,15 +230,16 @@ std::size_t result_bytes(const City& city, std::size_t plans, std::uint32_t mont
     std::size_t bytes = table * institutions * summary_fields.size() * (2 + quantile_levels.size()) * sizeof(float);
     if (options.baseline) bytes += table * institutions * summary_fields.size() * 4 * sizeof(float);
     bytes += table * options.replicates * (outcome::count * sizeof(float) + lever_count * 20);
-    bytes += options.what_ifs.size() * table * options.replicates * outcome::count * sizeof(float);
+    bytes += options.what_ifs.size() * table * options.replicates * (outcome::count * sizeof(float) + sizeof(double));
     if (options.raw) bytes += table * options.replicates * institutions * field_names.size() * sizeof(float);
     return bytes;
 }
 
 namespace {
 
-std::vector<float> outcomes_if(const City& city, std::vector<Plan> plans, const ExperimentOptions& options,
-                               std::size_t which)
+/// Adds what comes of the plans with one thing otherwise.
+void run_what_if(const City& city, std::vector<Plan> plans, const ExperimentOptions& options, std::size_t which,
+                 ExperimentResult& result)
 {
     const WhatIf& what_if = options.what_ifs[which];
     for (Plan& plan : plans) plan = apply(what_if, std::move(plan));
@@ -253,7 +254,10 @@ std::vector<float> outcomes_if(const City& city, std::vector<Plan> plans, const 
     const double parts = 1 + static_cast<double>(options.what_ifs.size());
     if (options.progress)
         own.progress = [&](double share) { options.progress((1 + static_cast<double>(which) + share) / parts); };
-    return run_experiment(city, plans, own).outcomes;
+    ExperimentResult otherwise = run_experiment(city, plans, own);
+    std::vector<double>& cost = result.what_if_cost.emplace_back(otherwise.outcomes.size() / outcome::count);
+    for (std::size_t row = 0; row < cost.size(); ++row) cost[row] = otherwise.cost_in(row);
+    result.what_if_outcomes.push_back(std::move(otherwise.outcomes));
 }
 
 } // namespace
@@ -321,8 +325,7 @@ ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans
     const double parts = 1 + static_cast<double>(options.what_ifs.size());
     if (options.progress) ensemble.progress = [&](double share) { options.progress(share / parts); };
     sim::run_ensemble(shape, make, receive, ensemble);
-    for (std::size_t k = 0; k < options.what_ifs.size(); ++k)
-        result.what_if_outcomes.push_back(outcomes_if(city, plans, options, k));
+    for (std::size_t k = 0; k < options.what_ifs.size(); ++k) run_what_if(city, plans, options, k, result);
     return result;
 }
 

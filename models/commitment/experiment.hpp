@@ -34,7 +34,7 @@ struct ExperimentOptions
     bool raw = false;                        ///< keep every replicate's institutions
     bool institutions = true;                ///< statistics of institutions over replicates
     std::optional<std::uint32_t> baseline{}; ///< a plan: paired differences of the others from it, too
-    std::vector<WhatIf> what_ifs{};          ///< each plan with one thing otherwise, too: the city's outcomes alone
+    std::vector<WhatIf> what_ifs{};          ///< each plan with one thing otherwise, too: the city's outcomes and costs
     std::vector<NamedOutcome> kept{};        ///< more outcomes, of every replicate
     const ParameterSets* sets = nullptr;     ///< a parameter set a replicate; null: the city's for all
     const std::atomic<bool>* stop = nullptr;
@@ -81,6 +81,8 @@ struct ExperimentResult
     std::uint32_t kept_count = 0;
     /// [what-if], as `outcomes` are
     std::vector<std::vector<float>> what_if_outcomes;
+    /// [what-if][replicate][plan][month] rupiah for all
+    std::vector<std::vector<double>> what_if_cost;
     /// Of every field, with `raw`: [replicate][plan][month][institution]; of communities and businesses by theirs
     std::array<std::vector<float>, field_names.size()> raw;
 
@@ -91,6 +93,13 @@ struct ExperimentResult
     float outcome(std::uint32_t replicate, std::uint32_t plan, std::uint32_t month, std::uint32_t which) const
     {
         return outcomes[row(replicate, plan, month) * outcome::count + which];
+    }
+    /// Rupiah for all levers together.
+    double cost_in(std::size_t row) const
+    {
+        double sum = 0;
+        for (std::size_t k = 0; k < levers.size(); ++k) sum += cost[row * levers.size() + k];
+        return sum;
     }
 };
 

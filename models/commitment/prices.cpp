@@ -57,13 +57,20 @@ Price price_of(const Good& good, std::span<const double> cost, const Quantity& m
     Price out;
     out.good = good;
     out.extra = sim::moments(extra).mean;
+    constexpr double one_in_twenty = 0.05;
+    const std::vector<double> sorted = sim::sorted(extra);
+    out.low_extra = sim::quantile(sorted, one_in_twenty);
+    out.high_extra = sim::quantile(sorted, 1 - one_in_twenty);
+    out.pairs = static_cast<std::uint32_t>(extra.size());
+    out.more = static_cast<std::uint32_t>(
+        std::count_if(extra.begin(), extra.end(), [](double of_pair) { return of_pair > 0; }));
     out.extra_interval = identical ? Interval{0, 0, Method::identical} : judge.interval(extra, of);
     if (identical) {
         out.kind = Price::Case::none;
         return out;
     }
-    out.kind = out.extra_interval.holds(0) ? Price::Case::undefined : Price::Case::fewer;
-    if (out.extra_interval.low <= 0) return out;
+    out.kind = out.extra_interval.high < 0 ? Price::Case::fewer : Price::Case::undefined;
+    if (out.extra_interval.low <= 0 || out.is_often_none()) return out;
     if (sim::has_rare_exceptions(extra) || sim::has_rare_exceptions(cost)) {
         // A ratio of means would take what is rare for sure. Half of the error for either interval.
         Judging half = judge.judging();

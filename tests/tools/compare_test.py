@@ -201,6 +201,7 @@ class comparison(Case):
         with xarray.open_dataset(self.out / "if.nc") as told, xarray.open_dataset(self.out / "standard.nc") as standard:
             self.assertEqual(list(told.what_if.values), ["no-rotation", "training-ends:2018-12", "standard-parameters"])
             self.assertTrue(numpy.array_equal(told.what_if_action_kelurahan.sel(what_if="standard-parameters"), standard.action_kelurahan))
+            self.assertTrue(numpy.array_equal(told.what_if_cost_all.sel(what_if="standard-parameters"), standard.cost_all))
             last = told.what_if_trained.isel(time=-1).mean("replicate").sel(plan="mixed")
             self.assertGreater(last.sel(what_if="no-rotation"), told.trained.isel(time=-1).mean("replicate").sel(plan="mixed"))
             self.assertLess(last.sel(what_if="training-ends:2018-12"), told.trained.isel(time=-1).mean("replicate").sel(plan="mixed"))

@@ -252,11 +252,11 @@ TEST_CASE("costs are told as their interval allows", "[layak][conclusions]")
         "“Mixed” costs Rp 130 million a year, Rp 30 million (Rp 29 million – Rp 31 million) more than “Status quo” "
         "(Rp 100 million)"));
     cost = Written::cost(-4.1e6, {-19e6, 11e6, Method::student_t});
-    CHECK(w.says(
-        "; dari “Seperti sekarang” (Rp 100 juta) belum dapat dibedakan: selisihnya −Rp 4 juta (−Rp 19 juta – "
-        "+Rp 11 juta)",
-        "; from “Status quo” (Rp 100 million) it cannot be told apart: the difference is −Rp 4 million (−Rp 19 "
-        "million – +Rp 11 million)"));
+    CHECK(
+        w.says("; dari “Seperti sekarang” (Rp 100 juta) belum dapat dibedakan: selisihnya −Rp 4 juta (−Rp 19 juta – "
+               "+Rp 11 juta)",
+               "; from “Status quo” (Rp 100 million) it cannot be told apart: the difference is −Rp 4 million (−Rp 19 "
+               "million – +Rp 11 million)"));
     CHECK(w.says_neither("lebih murah", "less than"));
     cost = Written::cost(1e6, {-18e6, 20e6, Method::student_t});
     CHECK(w.says_neither("praktis sama dengan", "practically the same as"));
@@ -269,6 +269,9 @@ TEST_CASE("costs are told as their interval allows", "[layak][conclusions]")
     price.good = {"formal.kelurahan", {"PATBM", "PATBM"}, {"PATBM", "PATBM"}, outcome::formal_kelurahan, 1};
     price.rupiah = 5e6;
     price.extra_interval = {-1, 9, Method::exact};
+    price.low_extra = 2;
+    price.more = 45;
+    price.pairs = 100;
     price.interval = Interval{4e6, 6e6, Method::student_t};
     const auto with = [&](Price::Case kind) {
         price.kind = kind;
@@ -288,6 +291,9 @@ TEST_CASE("costs are told as their interval allows", "[layak][conclusions]")
     CHECK(w.says("apakah itu lebih mahal belum dapat dikatakan", "whether that costs more cannot be told"));
     with(Price::Case::undefined);
     CHECK(w.says("tidak terdefinisi: tambahannya mungkin 0", "is undefined: the extra may be 0"));
+    w.of.prices[1][0].low_extra = 0;
+    CHECK(w.says("tidak terdefinisi: ada tambahan hanya dalam 45 % pasangan",
+                 "is undefined: there is any more in only 45% of the pairs"));
     with(Price::Case::fewer);
     CHECK(w.says("PATBM lebih sedikit, jadi", "there are fewer PATBM, so"));
     with(Price::Case::none);
@@ -395,6 +401,20 @@ TEST_CASE("a chance is never rounded to more than it is", "[layak][conclusions]"
 {
     CHECK(layak::shown_at_least(0.9899, Language::en) == "98%");
     CHECK(layak::shown_at_least(0.66, Language::en) == "66%");
+    CHECK(layak::shown_hits(0, 200, Language::id) == "< 0,5\u00a0%");
+    CHECK(layak::shown_hits(0, 8, Language::en) == "< 12%");
+    CHECK(layak::shown_hits(0, 100'000, Language::en) == "< 0.1%");
+    CHECK(layak::shown_hits(3, 100'000, Language::en) == "< 0.1%");
+    CHECK(layak::shown_hits(1, 200, Language::en) == "0.5%");
+    CHECK(layak::shown_hits(90, 200, Language::en) == "45%");
+    CHECK(layak::shown_hits(1996, 2000, Language::en) == "99.8%");
+    CHECK(layak::shown_hits(200, 200, Language::id) == "> 99,5\u00a0%");
+    CHECK(layak::shown_hits(99'999, 100'000, Language::en) == "> 99.9%");
+    CHECK(layak::shown_share(0, Language::id) == "0\u00a0%");
+    CHECK(layak::shown_share(0.0003, Language::id) == "< 0,1\u00a0%");
+    CHECK(layak::shown_share(0.0034, Language::id) == "0,3\u00a0%");
+    CHECK(layak::shown_share(0.997, Language::en) == "> 99%");
+    CHECK(layak::shown_share(1, Language::en) == "100%");
     CHECK(layak::shown_chance({0.9866, 1, Method::wilson}, Language::en) == "98% or more");
     CHECK(layak::shown_chance({0, 0.0134, Method::wilson}, Language::en) == "1.4% or less");
     CHECK(layak::shown_chance({0.97, 0.9995, Method::wilson}, Language::en) == "97% – > 99%");

@@ -2,12 +2,14 @@
 are used where they are installed."""
 
 import base64
+import contextlib
 import csv
 import hashlib
 import io
 import json
 import math
 import os
+import pathlib
 import re
 import shutil
 import signal
@@ -30,6 +32,7 @@ HOLE = [[106.195, -6.612], [106.2, -6.612], [106.2, -6.608], [106.195, -6.608], 
 STATES = ["action", "doctrine", "capacity", "programme", "written", "resources"]
 FORMATS = ["csv", "xlsx", "gexf", "graphml", "geojson", "gpkg", "paraview"]
 GEXF = "{http://gexf.net/1.3}"
+GEXF_SCHEMA = Path(__file__).with_name("gexf.rng")
 
 
 def needs(program):
@@ -419,9 +422,10 @@ class exports(ExportCase):
         self.assertEqual(list(graph.nodes), list(data.institution.values))
         self.assertAlmostEqual(graph.nodes["kel-melati"]["mixed_action"], float(data.action_mean.sel(plan="mixed", institution="kel-melati")), places=6)
         self.assertNotIn("mixed_action", graph.nodes["keluarga-melati"])
-        text = (self.exported / "gexf" / "mixed.gexf").read_text(encoding="utf-8")
-        older = io.BytesIO(text.replace("http://gexf.net/1.3/viz", "http://www.gexf.net/1.2draft/viz").replace("http://gexf.net/1.3", "http://www.gexf.net/1.2draft").replace('version="1.3"', 'version="1.2"').encode())
-        dynamic = networkx.read_gexf(older)
+        # As EXPORTS.md says how, in its own words.
+        line = re.search(r"^graph = (networkx\.read_gexf.*)$", (SCENARIOS.parent / "tools/layak/EXPORTS.md").read_text(encoding="utf-8"), re.M)[1]
+        with contextlib.chdir(self.exported):
+            dynamic = eval(line, {"networkx": networkx, "io": io, "pathlib": pathlib})
         self.assertEqual((set(dynamic.nodes), dynamic.number_of_edges()), (set(graph.nodes), graph.number_of_edges()))
         for one, other, weight in graph.edges(data="weight"):
             self.assertTrue(dynamic.has_edge(one, other))
@@ -432,6 +436,14 @@ class exports(ExportCase):
         files = [path for path in self.exported.rglob("*") if path.suffix in (".gexf", ".graphml", ".pvd", ".vtp")]
         self.assertEqual(len(files), 2 + 1 + 1 + 120)
         subprocess.run(["xmllint", "--noout", *files], check=True)
+
+    @needs("xmllint")
+    def test_gexf_is_by_its_schema(self):
+        schema = ["xmllint", "--noout", "--relaxng", GEXF_SCHEMA]
+        files = list((self.exported / "gexf").iterdir())
+        subprocess.run([*schema, *files], check=True, capture_output=True)
+        (self.out / "wrong.gexf").write_text(files[0].read_text(encoding="utf-8").replace('start="2015-01-01"', 'start="2015"', 1), encoding="utf-8")
+        self.assertNotEqual(subprocess.run([*schema, self.out / "wrong.gexf"], capture_output=True).returncode, 0)
 
     def test_paraview(self):
         data = self.opened()
@@ -653,6 +665,10 @@ class exports_of_hostile_names(ExportCase):
             names = {row[2] for row in csv.reader(file)}
         for name in ("Melati", "Kenanga", "Mawar", "Anggrek", "Dahlia"):
             self.assertIn(self.names[name], names)
+
+    @needs("xmllint")
+    def test_gexf_is_by_its_schema(self):
+        subprocess.run(["xmllint", "--noout", "--relaxng", GEXF_SCHEMA, *(self.exported / "gexf").iterdir()], check=True, capture_output=True)
 
     def test_networks_and_maps_keep_names(self):
         nodes = ElementTree.parse(self.exported / "gexf" / "mixed.gexf").iter(GEXF + "node")

@@ -12,14 +12,37 @@ from case import Case, layak
 
 ALL_CHARTS = {"urutan", "jalan-tindakan", "jalan-patbm", "jalan-kecamatan", "jalan-keluarga", "jurang", "tingkat", "jejaring", "kecamatan", "peta-kelurahan",
               "biaya", "terlatih", "arus-terlatih"}
-HOSTILE = ['Kel "Kutip" & <script>alert(1)</script>', "=cmd()|' /C calc'!A0", "Sangat" + "panjang" * 12, "قرية الأطفال", "</script><img src=x onerror=alert(2)>"]
+HOSTILE = ['Kel "Kutip" & <script>alert(1)</script>', "=cmd()|' /C calc'!A0", "Sangat" + "panjang" * 12, "قرية الأطفال", "</script><img src=x onerror=alert(2)>", "<!--<script>", "{{7*7}} ${x} `y`",
+           "\u202eterbalik\u202c", "e\u0301\u0323" * 20, "datum.value[0]", "👩‍👩‍👧‍👦" * 7, "a\\'b\\\"c", "__proto__", "&lt;b&gt; %3Cb%3E"]
+
+# What is wrong with the texts of the charts that are drawn: smaller than 12 px as shown, outside of their picture, or on another one.
+CHART_TEXTS = """(() => {
+  const wrong = [];
+  for (const svg of document.querySelectorAll('[data-chart] svg')) {
+    const chart = svg.closest('[data-chart]').dataset.chart, frame = svg.getBoundingClientRect();
+    const scale = frame.width / svg.viewBox.baseVal.width;
+    const boxes = [];
+    for (const text of svg.querySelectorAll('text')) {
+      if (!text.textContent.trim() || text.getAttribute('opacity') === '0') continue;
+      const size = scale * parseFloat(getComputedStyle(text).fontSize), box = text.getBoundingClientRect();
+      if (size < 11.9) wrong.push(`${chart}: ${size.toFixed(1)} px: ${text.textContent}`);
+      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) wrong.push(`${chart}: cut: ${text.textContent}`);
+      for (const other of boxes) {
+        const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left), tall = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+        if (wide > 2 && tall > 5 && text.textContent !== other.text && !overlapping.has(chart)) wrong.push(`${chart}: on each other: ${text.textContent} | ${other.text}`);
+      }
+      boxes.push({box, text: text.textContent});
+    }
+  }
+  return wrong;
+})()"""
 
 
 def drawn(browser, language="id"):
     browser.until(f"document.documentElement.dataset.drawn === '{language}'")
 
 
-class reports(Case):
+class Pages(Case):
     def page(self, *words, command="compare", plans=("status-quo", "top-down", "mixed"), name="result"):
         result = self.out / f"{name}.nc"
         run = layak(command, "--city", self.city, *plans, "--replicates", "24", "--quiet", "--force", "-o", result, *words)
@@ -33,11 +56,31 @@ class reports(Case):
         self.addCleanup(browser.close)
         return browser
 
+    def plans(self, names):
+        """Plans called so, each a copy of mixed."""
+        text = (self.city / "plans" / "mixed.toml").read_text(encoding="utf-8")
+        for k, name in enumerate(names):
+            called = json.dumps(name, ensure_ascii=False)
+            (self.city / "plans" / f"plan-{k}.toml").write_text(re.sub("^name(_id)? = .*$", lambda of: f"name{of[1] or ''} = {called}", text, flags=re.M), encoding="utf-8")
+        return [f"plan-{k}" for k in range(len(names))]
+
+    def texts_fit(self, browser, page):
+        """At both widths no text of a chart is too small, cut, or on another; nothing is wider than the screen."""
+        for width in 1280, 390:
+            browser.open(page, width=width)
+            drawn(browser)
+            # Medians of the sets may lie on each other: that is what they show.
+            self.assertEqual(browser.run("(overlapping => " + CHART_TEXTS + ")(new Set(['urutan']))"), [], width)
+            self.assertLessEqual(browser.run("document.documentElement.scrollWidth"), width)
+        self.assertEqual(browser.errors, [])
+
     def charts(self, browser):
         """Marks of each chart."""
         return browser.run("Object.fromEntries([...document.querySelectorAll('[data-chart]')].map(of => [of.dataset.chart, "
                            "of.querySelectorAll('svg .role-mark path, svg .role-mark text, svg .role-mark line').length]))")
 
+
+class reports(Pages):
     def test_a_comparison_as_a_browser_shows_it(self):
         page = self.page()
         browser = self.browser()
@@ -100,25 +143,6 @@ class reports(Case):
             found = browser.run("axe.run().then(result => result.violations.map(of => of.id + ': ' + of.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')))")
             self.assertEqual(found, [])
 
-    def test_names_harm_nothing(self):
-        rows = (self.city / "institutions.csv").read_text(encoding="utf-8").splitlines()
-        at = rows[0].split(",").index("name")
-        hostile = iter(HOSTILE)
-        for k, row in enumerate(rows[1:], 1):
-            cells = row.split(",")
-            if '"' not in row and (name := next(hostile, None)) is not None:
-                cells[at] = '"' + name.replace('"', '""') + '"'
-                rows[k] = ",".join(cells)
-        (self.city / "institutions.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-        plan = self.city / "plans" / "mixed.toml"
-        plan.write_text(re.sub(r'^name = .*$', 'name = "</script><b>x</b>"', plan.read_text(encoding="utf-8"), count=1, flags=re.M), encoding="utf-8")
-        browser = self.browser()
-        browser.open(self.page())
-        drawn(browser)
-        self.assertEqual(browser.errors, [])
-        self.assertEqual(browser.run("document.querySelectorAll('img, main b > b, main script').length"), 0)
-        self.assertIn("قرية الأطفال", browser.run("document.body.textContent"))
-
     def test_the_same_bytes_and_no_network(self):
         page = self.page()
         once = page.read_bytes()
@@ -180,6 +204,25 @@ class reports(Case):
         browser.until(f"({shapes}) === {len(kelurahan)}")
         self.assertEqual((browser.errors, browser.requests), ([], []))
 
+    def test_the_title_says_when_the_size_is_open(self):
+        import xarray
+        browser = self.browser()
+        seen = set()
+        text = (self.city / "plans" / "mixed.toml").read_text(encoding="utf-8")
+        (self.city / "plans" / "half.toml").write_text(text.replace("budget_per_year = 120_000_000", "budget_per_year = 60_000_000"), encoding="utf-8")
+        for plans in ("status-quo", "mixed"), ("top-down", "half"):
+            browser.open(self.page(plans=plans))
+            title = browser.run("document.querySelector('h1').innerText")
+            with xarray.open_dataset(self.out / "result.nc") as data:
+                last = data.action_kelurahan.isel(time=-1)
+                best = str(last.mean("replicate").idxmax("plan").values)
+                ahead = (last.sel(plan=best) - last.drop_sel(plan=best).max("plan")).values.astype(float)
+            self.assertIn("lebih baik", title)
+            is_open = (ahead >= 0.05).mean() < 0.9
+            self.assertEqual("seberapa jauh, belum pasti" in title, is_open, (plans, title))
+            seen.add(is_open)
+        self.assertEqual(seen, {True, False})
+
     def test_what_if_is_shown(self):
         sets = self.folder / "sets.csv"
         sets.write_text("diffusion.rate\n" + "".join(f"{0.05 + 0.005 * k:.3f}\n" for k in range(24)))
@@ -193,6 +236,18 @@ class reports(Case):
         browser.run("document.querySelector('.bands input[value=alone]').click()")
         browser.until(f"({paths}) !== {json.dumps(before)}")
         self.assertFalse(browser.run("document.getElementById('bands-warning').hidden"))
+        self.assertIn("juta rupiah", browser.run("document.querySelector('#biaya .note').innerText"))  # what this town spends
+        # Prices are given where the comparison gives them, and beside them with the default parameters.
+        with open(self.out / "result.csv", newline="", encoding="utf-8") as file:
+            given = [row["plan_mean"] != "" for row in csv.DictReader(file) if row["level"] == "price"]
+        rows = browser.run("[...document.querySelectorAll('#harga ~ .wrap')[0].querySelectorAll('tr')].map(row => [...row.children].map(cell => cell.innerText))")
+        self.assertEqual(rows[0][-1], "harga satu, parameter baku saja")
+        self.assertEqual([row[3].startswith("Rp") for row in rows[1:]], given)
+        self.assertIn(True, given)
+        self.assertIn(False, given)
+        for row in rows[1:]:
+            for price in row[3:]:
+                self.assertRegex(price, r"^Rp|^tidak terdefinisi: |^lebih banyak")
         self.assertIn("parameter-penentu", self.charts(browser))
         self.assertEqual(browser.errors, [])
 
@@ -213,6 +268,60 @@ class reports(Case):
             self.assertIn(expected, run.err)
             self.assertEqual(page.read_bytes(), before)
         self.assertEqual((self.out / "notes.html").read_text(), "mine")
+
+
+class reports_of_any_plans(Pages):
+    """Few plans and many, short and long, with any names: the page holds."""
+
+    def test_few_plans_and_many(self):
+        browser = self.browser()
+        self.texts_fit(browser, self.page("--what-if", "no-rotation", plans=("status-quo", "top-down", "bottom-up", "mixed")))
+        for count in 8, 12:
+            self.texts_fit(browser, self.page(plans=self.plans([f"Rencana {k} dengan nama yang panjang" for k in range(count)])))
+            self.assertEqual(set(self.charts(browser)), ALL_CHARTS)
+            looks = browser.run("report.plans.map(of => of.colour + of.mark)")
+            self.assertEqual(len(set(looks)), count)
+            names = browser.run("[...document.querySelectorAll('.outcomes tbody tr')].map(row => [...row.querySelectorAll('.plan')].filter(of => of.getClientRects().length > 0).length)")
+            self.assertEqual(set(names), {count})
+        self.texts_fit(browser, self.page("--what-if", "no-rotation", "--what-if", "training-ends:2020-12", command="run", plans=("mixed",), name="one"))
+
+    def test_one_plan_for_one_month(self):
+        self.change("plans/mixed.toml", 'to = "2024-12"', 'to = "2019-01"')
+        browser = self.browser()
+        for command, plans in ("run", ["mixed"]), ("compare", ["mixed", "short"]):
+            (self.city / "plans" / "short.toml").write_text((self.city / "plans" / "mixed.toml").read_text(encoding="utf-8"), encoding="utf-8")
+            page = self.page(command=command, plans=plans, name=command)
+            self.texts_fit(browser, page)
+            body = page.read_text(encoding="utf-8")
+            body = body[:body.index('id="report-data"')]
+            self.assertNotIn("Januari 2019 – Januari 2019", body)
+            self.assertNotIn("2019–2019", body)
+            self.assertNotIn("akhir 2019", body)  # its end is not what was computed
+            self.assertNotIn("end of 2019", body)
+
+    def test_names_harm_nothing(self):
+        rows = (self.city / "institutions.csv").read_text(encoding="utf-8").splitlines()
+        at = rows[0].split(",").index("name")
+        hostile = iter(HOSTILE)
+        for k, row in enumerate(rows[1:], 1):
+            cells = row.split(",")
+            if '"' not in row and (name := next(hostile, None)) is not None:
+                cells[at] = '"' + name.replace('"', '""') + '"'
+                rows[k] = ",".join(cells)
+        (self.city / "institutions.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+        plan = self.city / "plans" / "mixed.toml"
+        plan.write_text(re.sub(r'^name = .*$', 'name = "</script><b>x</b>"', plan.read_text(encoding="utf-8"), count=1, flags=re.M), encoding="utf-8")
+        self.change("city.toml", 'name = "Kota Contoh (rekaan)"', 'name = "<!--<script>=cmd() \\u202e\\"x\\" &amp;"')
+        browser = self.browser()
+        more = self.plans(HOSTILE)
+        for plans in ("status-quo", "mixed", *more[:3]), ("status-quo", "mixed", *more):
+            self.texts_fit(browser, self.page(plans=plans))
+            self.assertEqual(set(self.charts(browser)), ALL_CHARTS)
+            self.assertEqual(browser.requests, [])
+            self.assertEqual(browser.run("document.querySelectorAll('img, main b > b, main script, iframe').length"), 0)
+            text = browser.run("document.body.innerText + [...document.querySelectorAll('svg text')].map(of => of.textContent)")
+            self.assertNotRegex(text, "[\u202a-\u202e]")
+        self.assertIn("قرية الأطفال", browser.run("document.body.textContent"))
 
 
 if __name__ == "__main__":

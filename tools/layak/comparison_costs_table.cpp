@@ -104,6 +104,9 @@ std::string price_cell(const Price& price, Language language)
     case Price::Case::open: return shown_amount(price.rupiah, *price.interval, language);
     case Price::Case::undefined:
         if (price.extra_interval.method == sim::Method::none) return id ? "belum dapat dikatakan" : "cannot be told";
+        if (price.is_often_none())
+            return (id ? "tidak terdefinisi: ada tambahan hanya dalam " : "undefined: any more in only ") +
+                   shown_hits(price.more, price.pairs, language) + (id ? " pasangan" : " of the pairs");
         if (price.extra_interval.low > 0) return id ? "tambahannya belum cukup pasti" : "the extra is not sure enough";
         return id ? "tidak terdefinisi: tambahannya mungkin 0" : "undefined: the extra may be 0";
     case Price::Case::fewer: return id ? "lebih sedikit" : "fewer of it";

@@ -41,18 +41,22 @@ Json as_json(const PairedDifference& of, const commitment::Judging& judging)
 Json as_json(const commitment::Price& price)
 {
     using Case = commitment::Price::Case;
-    Json json = {
-        {"case", name_of(price.kind)}, {"extra", price.extra}, {"extra_interval", as_json(price.extra_interval)}};
+    Json json = {{"case", name_of(price.kind)},
+                 {"extra", price.extra},
+                 {"extra_interval", as_json(price.extra_interval)},
+                 {"extra_in_19_of_20_pairs", price.low_extra},
+                 {"pairs_with_more", price.more}};
     if (price.has_price()) {
         json["rupiah"] = price.rupiah;
         json["interval"] = as_json(*price.interval);
         if (price.is_ratio_of_means) json["interval"]["method"] = "fieller";
     } else {
-        json["no_price"] = price.extra_interval.method == sim::Method::none ? "too few pairs to tell"
-                           : price.extra_interval.low > 0                   ? "the extra is not sure enough"
-                           : price.kind == Case::undefined                  ? "the extra may be 0"
-                           : price.kind == Case::fewer                      ? "there are fewer"
-                                                                            : "there are equally many";
+        json["no_price"] = price.extra_interval.method == sim::Method::none         ? "too few pairs to tell"
+                           : price.kind == Case::undefined && price.is_often_none() ? "in many pairs there is no more"
+                           : price.extra_interval.low > 0                           ? "the extra is not sure enough"
+                           : price.kind == Case::undefined                          ? "the extra may be 0"
+                           : price.kind == Case::fewer                              ? "there are fewer"
+                                                                                    : "there are equally many";
     }
     return json;
 }

@@ -7,10 +7,27 @@ namespace layak {
 using sim::Language;
 using sim::Words;
 
+std::string without_turns(std::string_view text)
+{
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto byte = [&](std::size_t k) {
+            return static_cast<unsigned char>(at + k < text.size() ? text[at + k] : 0);
+        };
+        const bool embeds = byte(1) == 0x80 && byte(2) >= 0xaa && byte(2) <= 0xae;   // U+202A to U+202E
+        const bool isolates = byte(1) == 0x81 && byte(2) >= 0xa6 && byte(2) <= 0xa9; // U+2066 to U+2069
+        if (byte(0) == 0xe2 && (embeds || isolates))
+            at += 2;
+        else
+            out += text[at];
+    }
+    return out;
+}
+
 std::string escaped_html(std::string_view text)
 {
     std::string out;
-    for (const char c : text) switch (c) {
+    for (const char c : without_turns(text)) switch (c) {
         case '&': out += "&amp;"; break;
         case '<': out += "&lt;"; break;
         case '>': out += "&gt;"; break;

@@ -9,6 +9,8 @@
 
 namespace layak {
 
+/// Without the characters that turn the direction of writing, also of what stands behind them: a name may hold them.
+std::string without_turns(std::string_view text);
 /// Text as HTML shows it: names are data.
 std::string escaped_html(std::string_view text);
 /// Both languages, each marked as what it is.

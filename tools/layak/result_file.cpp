@@ -330,7 +330,6 @@ class ResultFile
     void accounts()
     {
         const std::vector<std::string> dimensions = {"replicate", "plan", "time", "lever"};
-        const std::size_t levers = result_.levers.size();
         put(sim::Variable{.name = "cost",
                           .dimensions = dimensions,
                           .attributes = {{"long_name", "spent in the month"},
@@ -363,14 +362,10 @@ class ResultFile
                                          {"long_name_id", "dibelanjakan dalam bulan itu untuk semua"},
                                          {"units", "rupiah"},
                                          {"cell_methods", "time: sum"}}},
-            by_replicate<double>([&](std::size_t row) {
-                double sum = 0;
-                for (std::size_t k = 0; k < levers; ++k) sum += result_.cost[row * levers + k];
-                return sum;
-            }));
+            by_replicate<double>([&](std::size_t row) { return result_.cost_in(row); }));
     }
 
-    /// The city's outcomes of each plan with one thing otherwise.
+    /// The city's outcomes and costs of each plan with one thing otherwise.
     void what_ifs()
     {
         if (options_.what_ifs.empty()) return;
@@ -378,23 +373,39 @@ class ResultFile
         std::vector<std::string> names;
         for (const commitment::WhatIf& what_if : options_.what_ifs) names.push_back(what_if.text);
         put_texts("what_if", "what_if", "what is otherwise than in the plan", names);
+        const std::vector<std::string> dimensions = {"replicate", "plan", "what_if", "time"};
         const auto table = commitment::outcome_table();
-        for (std::uint32_t k = 0; k < table.size(); ++k) {
-            std::vector<float> values;
-            for (std::uint32_t r = 0; r < result_.replicates; ++r)
-                for (std::uint32_t plan = 0; plan < result_.plans; ++plan)
-                    for (const auto& of : result_.what_if_outcomes)
-                        for (std::uint32_t month = 0; month < result_.months; ++month)
-                            values.push_back(of[result_.row(r, plan, month) * commitment::outcome::count + k]);
+        for (std::uint32_t k = 0; k < table.size(); ++k)
             put(sim::Variable{.name = "what_if_" + variable_name(table[k].name),
                               .type = Type::float32,
-                              .dimensions = {"replicate", "plan", "what_if", "time"},
+                              .dimensions = dimensions,
                               .attributes = {{"long_name", table[k].meaning.en},
                                              {"long_name_id", table[k].meaning.id},
                                              {"units", "1"},
                                              {"cell_methods", "time: point"}}},
-                values);
-        }
+                by_what_if<float>([&](std::size_t what_if, std::size_t row) {
+                    return result_.what_if_outcomes[what_if][row * commitment::outcome::count + k];
+                }));
+        put(sim::Variable{.name = "what_if_cost_all",
+                          .dimensions = dimensions,
+                          .attributes = {{"long_name", "spent in the month on all"},
+                                         {"long_name_id", "dibelanjakan dalam bulan itu untuk semua"},
+                                         {"units", "rupiah"},
+                                         {"cell_methods", "time: sum"}}},
+            by_what_if<double>(
+                [&](std::size_t what_if, std::size_t row) { return result_.what_if_cost[what_if][row]; }));
+    }
+
+    template <class Number, class Value>
+    std::vector<Number> by_what_if(Value value) const
+    {
+        std::vector<Number> values;
+        for (std::uint32_t r = 0; r < result_.replicates; ++r)
+            for (std::uint32_t plan = 0; plan < result_.plans; ++plan)
+                for (std::size_t what_if = 0; what_if < options_.what_ifs.size(); ++what_if)
+                    for (std::uint32_t month = 0; month < result_.months; ++month)
+                        values.push_back(value(what_if, result_.row(r, plan, month)));
+        return values;
     }
 
     void trained_by()

@@ -1,5 +1,6 @@
 #include "tools/layak/shown.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "tools/layak/format.hpp"
@@ -78,9 +79,22 @@ std::string shown_chance(const Interval& chance, Language language)
 std::string shown_share(double share, Language language)
 {
     const bool id = language == Language::id;
+    if (share == 0) return id ? "0\u00a0%" : "0%";
     if (share > 0 && share < 0.0005) return id ? "< 0,1\u00a0%" : "< 0.1%";
     if (share < 1 && share >= 0.995) return id ? "> 99\u00a0%" : "> 99%";
     return percent(share, language);
+}
+
+std::string shown_hits(std::uint64_t hits, std::uint64_t runs, Language language)
+{
+    constexpr double least = 0.001; // what one decimal can show
+    const double share = static_cast<double>(hits) / static_cast<double>(runs);
+    const double one = std::max(1 / static_cast<double>(runs), least);
+    const char* const sign = language == Language::id ? "\u00a0%" : "%";
+    const auto tenths = [&](double of) { return number(100 * of, 1, language) + sign; };
+    if (hits == 0 || share < least) return "< " + (one < 0.0995 ? tenths(one) : percent(one, language));
+    if (hits == runs || share > 1 - least) return "> " + tenths(1 - one);
+    return share > 0.99 ? tenths(share) : percent(share, language);
 }
 
 std::string of(std::uint64_t hits, std::uint64_t all, Language language)

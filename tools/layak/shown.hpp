@@ -26,8 +26,11 @@ std::string shown_at_least(double chance, sim::Language language);
 /// "27 % – 39 %", "98 % atau lebih", "2 % atau kurang": never 0 % nor 100 %.
 std::string shown_chance(const sim::Interval& chance, sim::Language language);
 
-/// A share of runs: "27 %", "< 0,1 %", "> 99 %"; 0 % and 100 % only of none and all of them.
+/// A share: "27 %", "< 0,1 %", "> 99 %"; "0 %" and "100 %" only of nothing and all.
 std::string shown_share(double share, sim::Language language);
+
+/// Of how many runs something is true, as a percentage that is never 0 % nor 100 %: "< 0,5 %" where none of 200 is.
+std::string shown_hits(std::uint64_t hits, std::uint64_t runs, sim::Language language);
 
 /// "140 dari 200" / "140 of 200"
 std::string of(std::uint64_t hits, std::uint64_t all, sim::Language language);

@@ -33,7 +33,7 @@ class ExperimentReader
         out_.undelivered = numbers<double>("undelivered");
         out_.lapsed = numbers<float>("lapsed");
         if (file_.has("trained_by")) out_.trained_by = numbers<float>("trained_by");
-        for (std::size_t k = 0; k < run_.options().what_ifs.size(); ++k) read_what_if(k);
+        read_what_ifs();
         read_institutions();
         return std::move(out_);
     }
@@ -66,16 +66,29 @@ class ExperimentReader
         }
     }
 
-    void read_what_if(std::size_t which)
+    void read_what_ifs()
     {
+        const std::size_t count = run_.options().what_ifs.size();
+        if (count == 0) return;
         const auto table = commitment::outcome_table();
-        auto& out = out_.what_if_outcomes.emplace_back(out_.outcomes.size());
-        const std::size_t series = std::size_t{out_.replicates} * out_.plans;
+        const std::size_t rows = std::size_t{out_.replicates} * out_.plans * out_.months;
+        // In the file the what-if stands between plan and month.
+        const auto place = [&](std::size_t what_if, std::size_t row) {
+            return (row / out_.months * count + what_if) * out_.months + row % out_.months;
+        };
+        out_.what_if_outcomes.assign(count, std::vector<float>(rows * table.size()));
         for (std::size_t k = 0; k < table.size(); ++k) {
-            const auto values = file_.read_slab<float>("what_if_" + variable_name(table[k].name), {0, 0, which, 0},
-                                                       {out_.replicates, out_.plans, 1, out_.months});
-            for (std::size_t row = 0; row < series * out_.months; ++row) out[row * table.size() + k] = values.at(row);
+            const auto values = file_.read<float>("what_if_" + variable_name(table[k].name));
+            for (std::size_t what_if = 0; what_if < count; ++what_if)
+                for (std::size_t row = 0; row < rows; ++row)
+                    out_.what_if_outcomes[what_if][row * table.size() + k] = values.at(place(what_if, row));
         }
+        if (!file_.has("what_if_cost_all")) return;
+        const auto values = file_.read<double>("what_if_cost_all");
+        out_.what_if_cost.assign(count, std::vector<double>(rows));
+        for (std::size_t what_if = 0; what_if < count; ++what_if)
+            for (std::size_t row = 0; row < rows; ++row)
+                out_.what_if_cost[what_if][row] = values.at(place(what_if, row));
     }
 
     void read_districts()
@@ -93,8 +106,7 @@ class ExperimentReader
     {
         for (std::size_t f = 0; f < commitment::summary_fields.size(); ++f) {
             const std::string name(commitment::field_names[static_cast<std::size_t>(commitment::summary_fields[f])]);
-            out_.summary[f] = {file_.read<float>(name + "_mean"), file_.read<float>(name + "_sd"),
-                               file_.read<float>(name + "_quantile")};
+            out_.summary[f] = {file_.read<float>(name + "_mean"), file_.read<float>(name + "_sd"), {}};
             if (!file_.has(name + "_difference_mean")) continue;
             out_.difference[f] = {file_.read<float>(name + "_difference_mean"),
                                   file_.read<float>(name + "_difference_sd"), file_.read<float>(name + "_ahead"),

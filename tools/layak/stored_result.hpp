@@ -17,6 +17,9 @@
 #include "tools/layak/inputs.hpp"
 #include "tools/layak/stored_inputs.hpp"
 
+// There are two readers of such a file. This one reads of it what is asked for, a plan at a time: exports take little
+// memory, whatever was stored. `read_experiment` gives it whole, as it was computed, for what compares plans anew.
+
 namespace layak {
 
 /// Over replicates: the mean, and the quantiles of `commitment::quantile_levels`. NaN where there is nothing.

@@ -78,6 +78,14 @@ TEST_CASE("crossings, prices, losses and races are those of numbers written by h
     CHECK(prices[1].kind == commitment::Price::Case::fewer);
     CHECK(!prices[1].interval);
     CHECK(prices[2].kind == commitment::Price::Case::undefined);
+    // With the same outcomes at twice the cost.
+    result.what_if_outcomes.push_back(result.outcomes);
+    std::vector<double>& twice = result.what_if_cost.emplace_back();
+    for (std::size_t row = 0; row < std::size_t{n} * 2 * result.months; ++row) twice.push_back(2 * result.cost_in(row));
+    const auto otherwise = prices_if(city, plans, result, options, 0);
+    CHECK(otherwise[0].empty());
+    CHECK(otherwise[1][0].rupiah == Approx(2 * prices[0].rupiah));
+    CHECK(otherwise[1][1].kind == prices[1].kind);
 
     CHECK(of.undelivered[1][0][1].plan == Approx(0.5 * of.years[0].months));
     CHECK(of.undelivered[1][0][0].plan == 0);

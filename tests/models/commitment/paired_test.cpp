@@ -314,6 +314,19 @@ TEST_CASE("one more has a price where there is more of it, and the price says wh
     CHECK(price(spread(200, 4e6, 1e5), spread(200, -20, 1)).kind == Price::Case::fewer);
     CHECK(price(spread(200, 4e6, 1e5), spread(200, 0.1, 1)).kind == Price::Case::undefined);
     CHECK(price_of(good, Numbers(200, 4e6), money, Numbers(200, 0.0), bodies, true, judge).kind == Price::Case::none);
+    // More in the mean for sure, but none at all in some pairs: one of twenty is too many.
+    const auto none_in = [&](int pairs) {
+        Numbers extra = more;
+        std::fill_n(extra.begin(), pairs, 0.0);
+        return price(spread(200, 4e6, 1e5), extra);
+    };
+    CHECK(none_in(9).kind == Price::Case::dearer);
+    CHECK(none_in(9).low_extra > 0);
+    CHECK(none_in(12).kind == Price::Case::undefined);
+    CHECK(none_in(12).extra_interval.low > 0);
+    CHECK(none_in(12).is_often_none());
+    CHECK(none_in(12).more == 188);
+    CHECK(none_in(12).pairs == 200);
     // Money and bodies that never vary: both might.
     const Quantity little_money{Measure::rupiah, 5e6, 0, false, 0.0};
     const Price flat = price_of(good, Numbers(200, 4e6), little_money, Numbers(200, 20.0), bodies, false, judge);

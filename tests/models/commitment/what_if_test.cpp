@@ -67,6 +67,9 @@ TEST_CASE("without rotation nobody leaves, and training that ends gives nothing 
         const Plan otherwise = commitment::apply(options.what_ifs[k], town.plan);
         const auto own = run_experiment(town.city, {otherwise}, alone);
         CHECK(own.outcomes == result.what_if_outcomes[k]);
+        std::vector<double> cost;
+        for (std::size_t row = 0; row < result.what_if_cost[k].size(); ++row) cost.push_back(own.cost_in(row));
+        CHECK(cost == result.what_if_cost[k]);
         CHECK(own.outcomes != result.outcomes);
         const auto first = static_cast<std::uint32_t>(town.plan.from - town.city.start);
         for (std::uint32_t r = 0; r < options.replicates; ++r)

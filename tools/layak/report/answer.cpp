@@ -36,15 +36,6 @@ std::string reached_title(const ReportedRun& run, Language language)
     return id ? "Apa yang dicapai " + count + " rencana pada " + month : "What " + count + " plans reach by " + month;
 }
 
-/// "tiga" / "three"
-std::string in_words(std::size_t count, Language language)
-{
-    static const Words words[] = {{"nol", "no"},        {"satu", "one"},     {"dua", "two"},  {"tiga", "three"},
-                                  {"empat", "four"},    {"lima", "five"},    {"enam", "six"}, {"tujuh", "seven"},
-                                  {"delapan", "eight"}, {"sembilan", "nine"}};
-    return count < std::size(words) ? words[count].in(language) : std::to_string(count);
-}
-
 /// No stronger than the rule of words allows.
 std::string compared_title(const ReportedRun& run, Language language)
 {
@@ -58,13 +49,13 @@ std::string compared_title(const ReportedRun& run, Language language)
     const std::string rest = best.others.size() == 1
                                  ? run.name(best.others.front(), language)
                                  : in_words(best.others.size(), language) + (id ? " rencana lain" : " other plans");
-    std::string text = run.names(best.leaders, language);
+    std::string text = capital(run.names(best.leaders, language));
     if (sure == Certainty::likely)
         text += id ? " tampaknya lebih baik daripada " : several ? " seem better than " : " seems better than ";
     else
         text += id ? " mengungguli " : several ? " do better than " : " does better than ";
     text += rest;
-    if (certainty_of(run.comparison->judging.chance(best.matters)) < Certainty::very_likely)
+    if (is_size_open(best, run.result.replicates))
         text += id ? "; seberapa jauh, belum pasti" : "; by how much is uncertain";
     return text;
 }
@@ -150,7 +141,7 @@ std::string open_sentence(const ReportedRun& run, Language language)
                        band_text(band, main_outcome, language) +
                        (id ? "; peluang separuh kelurahan menjadi layak anak "
                            : "; the chance that half of the kelurahan are layak is ") +
-                       chance_text(half, run.result.replicates, language) + ".";
+                       shown_hits(half, run.result.replicates, language) + ".";
     if (!run.covers_parameters())
         text += id ? " Itu memuat kebetulan saja: apa yang dibiarkan terbuka oleh parameter jauh lebih lebar."
                    : " That covers chance alone: what the parameters leave open is much wider.";
@@ -204,8 +195,9 @@ std::string period(const ReportedRun& run, Language language)
 {
     const bool id = language == Language::id;
     return run.city.name + " · " + std::to_string(run.plans()) +
-           (id ? " rencana, " : noun(run.plans(), " plan, ", " plans, ")) + run.month_text(run.first_month, language) +
-           " – " + run.month_text(run.last_month(), language);
+           (id ? " rencana, " : noun(run.plans(), " plan, ", " plans, ")) +
+           (run.first_month < run.last_month() ? run.month_text(run.first_month, language) + " – " : "") +
+           run.month_text(run.last_month(), language);
 }
 
 } // namespace

@@ -53,11 +53,7 @@ std::string indicators_section(const ReportedRun& run)
         "Indicators\"><table><thead><tr><th scope=\"col\">" +
         html({"Indikator", "Indicator"}) + "</th>";
     const auto before = run.month_before();
-    if (before)
-        out += "<th scope=\"col\" class=\"n\">" +
-               html(Words{"akhir ", "end of "} +
-                    Words{std::to_string(run.month(*before).year()), std::to_string(run.month(*before).year())}) +
-               "</th>";
+    if (before) out += "<th scope=\"col\" class=\"n\">" + html(run.end_text(*before)) + "</th>";
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
         out += "<th scope=\"col\" class=\"n\" style=\"color:" + run.looks[plan].colour + "\">" + run.looks[plan].mark +
                " " + html(run.name(plan)) + "</th>";

@@ -45,6 +45,9 @@ std::string orders_figure(const ReportedRun& run, Charts& charts)
     Figure figure;
     figure.id = "urutan";
     figure.title = both([&](Language language) {
+        if (best.others.empty())
+            return std::string(language == Language::id ? "Semua rencana praktis sama"
+                                                        : "All plans are practically the same");
         const std::string count = of(first, run.result.replicates, language);
         const std::string who = run.names(best.leaders, language);
         return language == Language::id ? "Dalam " + count + " ulangan " + who + " di atas semua rencana lain"
@@ -63,7 +66,9 @@ std::string orders_figure(const ReportedRun& run, Charts& charts)
                                                           : " (the first " + std::to_string(shown_lines) + ")")
                                                     : "") +
                (id ? "; tanda besar = nilai tengah; garis hitam: " : "; large marks = medians; black lines: ") +
-               run.name(leader, language) + (id ? " bukan yang tertinggi." : " is not the highest.");
+               run.name(leader, language) +
+               (id ? " bukan yang tertinggi; titik-titik: ambang layak 0,5."
+                   : " is not the highest; dotted: the threshold of “layak”, 0.5.");
     });
     figure.table.caption = figure.title;
     figure.table.rows.push_back({{"Rencana", "Plan"},
@@ -138,7 +143,7 @@ std::string words_table(const ReportedRun& run)
                                  "plan ahead, with one parameter set; the lower limit of its 90% interval counts. What "
                                  "matters: 0.05 of "
                                  "action, 1 body, 1 percentage point."}) +
-           "<div class=\"wrap\">" + table.html() + "</div>";
+           "<div class=\"wrap words\">" + table.html() + "</div>";
 }
 
 /// Rank correlation of each parameter that the sets vary with the leader's outcome.
@@ -191,8 +196,13 @@ std::string parameters_figure(const ReportedRun& run, Charts& charts)
         figure.table.rows.push_back(
             {label, two(of.value), two(of.interval.low) + Words{" – ", " – "} + two(of.interval.high)});
     }
-    const Words strongest = factor_label(std::string(varied[order.front()]->name));
-    figure.title = Words{"Yang paling menentukan angkanya: ", "What the figure hangs on most: "} + strongest;
+    const auto label = [&](std::size_t place) { return factor_label(std::string(varied[order[place]]->name)); };
+    const bool leads = order.size() == 1 || is_stronger(ranks.factors[order[0]].spearman->interval,
+                                                        ranks.factors[order[1]].spearman->interval);
+    figure.title = leads ? Words{"Angkanya paling bergantung pada ", "The figure hangs most on "} + label(0)
+                         : Words{"Angkanya paling bergantung pada ", "The figure hangs most on "} + label(0) +
+                               Words{" atau ", " or "} + label(1) +
+                               Words{"; mana yang lebih, belum dapat dibedakan", "; on which more cannot be told"};
     figure.note = both([&](Language language) {
         return language == Language::id
                    ? "Korelasi peringkat tiap parameter dengan tindakan kelurahan pada " + run.name(leader, language) +

@@ -21,12 +21,11 @@ namespace outcome = commitment::outcome;
 
 WordTable yearly_table(const ReportedRun& run, const Words& caption, std::uint32_t which)
 {
-    WordTable table{caption, {{{"Akhir", "End of"}}}};
+    WordTable table{caption, {{{"Bulan", "Month"}}}};
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) table.rows.front().push_back(run.name(plan));
     for (const std::uint32_t month : run.months_of_tables()) {
-        const std::string year = std::to_string(run.month(month).year());
         auto& row = table.rows.emplace_back();
-        row.push_back({year, year});
+        row.push_back(run.end_text(month));
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
             const Band band = run.band(which, plan, month);
             row.push_back(both([&](Language language) {
@@ -38,39 +37,42 @@ WordTable yearly_table(const ReportedRun& run, const Words& caption, std::uint32
     return table;
 }
 
-/// "komitmen … naik paling tinggi dengan Campuran", no stronger than the rule of words.
-Words course_title(const ReportedRun& run, std::uint32_t which, const Words& neutral, const Words& subject)
+/// Of a comparison who is highest, of a run whether it rises.
+Words course_title(const ReportedRun& run, std::uint32_t which, const Subject& subject)
 {
-    if (!run.is_comparison) return neutral;
-    const commitment::BestPlan best = run.best_in(which);
-    if (best.others.empty() || best.leaders.size() > 1 || run.certainty_in(best) < Certainty::very_likely)
-        return neutral;
-    return subject + Words{" paling tinggi dengan ", " highest with "} + run.name(best.leaders.front());
+    if (run.is_comparison) return standing_title(subject, run.standings(which), run.all_names());
+    const auto since = run.month_of_reference();
+    const auto month = [&](std::uint32_t at) { return both([&](Language l) { return run.month_text(at, l); }); };
+    return change_title(subject, since ? run.changes(which) : std::vector<std::vector<Change>>(), run.all_names(),
+                        since ? std::optional(month(*since)) : std::nullopt, month(run.last_month()));
 }
 
-/// [plan][month] 5, 25, 50, 75 and 95 %; \param at  gives a band of plan and month
-template <class BandAt>
-nlohmann::ordered_json bands(const ReportedRun& run, std::uint32_t which, BandAt at)
+/// Where a middle hides that it is all or nothing.
+Words bimodal_text(const ReportedRun& run, std::uint32_t which)
+{
+    std::vector<std::uint32_t> split;
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+        if (is_bimodal(run, which, plan)) split.push_back(plan);
+    if (split.empty()) return {"", ""};
+    return Words{" Hampir semua atau hampir tidak ada: ", " All or nothing: "} + named(split, run.all_names()) +
+           Words{"; nilai tengahnya kurang berarti, peluangnya ada di tabel di atas.",
+                 "; its middle says little, its chance is in the table above."};
+}
+
+/// [plan][month] 5, 25, 50, 75 and 95 %
+nlohmann::ordered_json bands(const ReportedRun& run, std::uint32_t which, ReportedRun::Source source)
 {
     nlohmann::ordered_json panels = nlohmann::ordered_json::array();
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         nlohmann::ordered_json rows = nlohmann::ordered_json::array();
         for (std::uint32_t month = 0; month < run.result.months; ++month) {
-            const Band band = at(plan, month);
+            const Band& band = run.band(which, plan, month, source);
             rows.push_back({drawn(band.low), drawn(band.lower), drawn(middle_of(run, band, which)), drawn(band.upper),
                             drawn(band.high)});
         }
         panels.push_back(std::move(rows));
     }
     return panels;
-}
-
-/// The place of the what-if that has chance alone, where it was run.
-std::optional<std::size_t> chance_alone(const ReportedRun& run)
-{
-    for (std::size_t k = 0; k < run.what_ifs().size(); ++k)
-        if (run.what_ifs()[k].kind == commitment::WhatIf::Kind::standard_parameters) return k;
-    return std::nullopt;
 }
 
 nlohmann::ordered_json fan(const ReportedRun& run, std::uint32_t which)
@@ -81,12 +83,8 @@ nlohmann::ordered_json fan(const ReportedRun& run, std::uint32_t which)
                                              : info.measure == commitment::Measure::count ? "count"
                                                                                           : "level"},
                                  {"mean", is_small_count(run, which)}};
-    chart["panels"] =
-        bands(run, which, [&](std::uint32_t plan, std::uint32_t month) { return run.band(which, plan, month); });
-    if (const auto alone = chance_alone(run))
-        chart["alone"] = bands(run, which, [&](std::uint32_t plan, std::uint32_t month) {
-            return run.band_if(*alone, which, plan, month);
-        });
+    chart["panels"] = bands(run, which, {});
+    if (const auto alone = run.chance_alone()) chart["alone"] = bands(run, which, alone);
     chart["observed"] = nlohmann::ordered_json::array();
     for (const commitment::Observation& seen : run.city.observed)
         if (seen.what == info.name) chart["observed"].push_back({seen.month - run.city.start, seen.value});
@@ -96,7 +94,7 @@ nlohmann::ordered_json fan(const ReportedRun& run, std::uint32_t which)
 /// Which of the two bands the fans show, where both were run; the script listens.
 std::string bands_switch(const ReportedRun& run)
 {
-    if (!chance_alone(run)) return "";
+    if (!run.chance_alone()) return "";
     const auto radio = [](const char* value, const Words& label, bool on) {
         return "<label><input type=\"radio\" name=\"bands\" value=\"" + std::string(value) + "\"" +
                (on ? " checked" : "") + "> " + html(label) + "</label> ";
@@ -110,11 +108,19 @@ std::string bands_switch(const ReportedRun& run)
            "</p>\n";
 }
 
+/// "2019–2030", or the one year.
+std::string years_text(sim::Month first, sim::Month last)
+{
+    const std::string year = std::to_string(first.year());
+    return last.year() == first.year() ? year : year + "–" + std::to_string(last.year());
+}
+
 struct Course
 {
     const char* id;
     std::uint32_t outcome;
-    Words neutral, subject, note;
+    Subject subject;
+    Words note;
 };
 
 std::string observed_text(const ReportedRun& run, std::uint32_t which, Language language)
@@ -129,6 +135,25 @@ std::string observed_text(const ReportedRun& run, std::uint32_t which, Language 
     return (id ? " Tercatat: " : " Observed: ") + listed(seen, language) + ".";
 }
 
+/// What lines and bands of the fans are.
+std::string key_text(const ReportedRun& run, Language language)
+{
+    const bool id = language == Language::id;
+    const bool several = run.plans() > 1;
+    std::string text;
+    if (run.month_before())
+        text += (id ? "Abu-abu: riwayat yang dihitung" : "Grey: the history as computed") +
+                std::string(!several ? ""
+                            : id     ? ", sama untuk semua rencana"
+                                     : ", the same for all plans") +
+                (id ? ". Garis putus tegak: rencana mulai, " : ". Dashed: plans begin, ") +
+                run.month_text(run.first_month, language) + ". ";
+    text += id ? "Pita tua 50 %, pita muda 90 %." : "Dark band 50%, light band 90%.";
+    if (several) text += id ? " Garis titik-titik: garis tengah rencana lain." : " Dotted: middles of the other plans.";
+    if (!run.city.observed.empty()) text += id ? " ● hitam: yang tercatat." : " Black ●: what was observed.";
+    return text;
+}
+
 } // namespace
 
 std::string course_section(const ReportedRun& run, Charts& charts)
@@ -139,19 +164,16 @@ std::string course_section(const ReportedRun& run, Charts& charts)
     const Course courses[] = {
         {"jalan-tindakan",
          commitment::main_outcome,
-         {"Tindakan di kelurahan", "Action in the kelurahan"},
-         {"Tindakan di kelurahan", "Action in the kelurahan is"},
+         {"tindakan di kelurahan", "action in the kelurahan"},
          {"Komitmen dalam tindakan, rata-rata " + kelurahan + " kelurahan (0–1).",
           "Commitment in action, mean of " + kelurahan + " kelurahan (0–1)."}},
         {"jalan-patbm",
          outcome::formal_kelurahan,
-         {"Kelurahan ber-PATBM", "Kelurahan with a PATBM"},
-         {"Jumlah kelurahan ber-PATBM", "The number of kelurahan with a PATBM is"},
+         {"jumlah kelurahan ber-PATBM", "the number of kelurahan with a PATBM"},
          {"Kelurahan ber-PATBM, dari " + kelurahan + ".", "Kelurahan with a PATBM, of " + kelurahan + "."}},
         {"jalan-kecamatan",
          outcome::formal_kecamatan,
-         {"Kecamatan bergugus tugas", "Kecamatan with a task force"},
-         {"Jumlah kecamatan bergugus tugas", "The number of kecamatan with a task force is"},
+         {"jumlah kecamatan bergugus tugas", "the number of kecamatan with a task force"},
          {"Kecamatan bergugus tugas, dari " + kecamatan + "; garis tebal = " +
               (is_small_count(run, outcome::formal_kecamatan) ? "rata-rata (jumlah kecil: nilai tengah melompat)."
                                                               : "nilai tengah."),
@@ -160,26 +182,12 @@ std::string course_section(const ReportedRun& run, Charts& charts)
                                                               : "median.")}},
         {"jalan-keluarga",
          outcome::families + 3,
-         {"Keluarga terlibat", "Families involved"},
-         {"Bagian keluarga yang terlibat", "The share of families involved is"},
+         {"bagian keluarga yang terlibat", "the share of families involved"},
          {"Bagian dari semua keluarga.", "Share of all families."}}};
     std::string out = heading("perjalanan", Words{"Perjalanan ", "The way, "} + both([&](Language) {
-                                                return std::to_string(run.month(0).year()) + "–" +
-                                                       std::to_string(run.month(run.last_month()).year());
+                                                return years_text(run.month(0), run.month(run.last_month()));
                                             })) +
-                      paragraph(both([&](Language language) {
-                          return language == Language::id
-                                     ? "Abu-abu: riwayat yang dihitung, sama untuk semua rencana. Garis putus tegak: "
-                                       "rencana mulai, " +
-                                           run.month_text(run.first_month, language) +
-                                           ". Pita tua 50 %, pita muda 90 %. Garis titik-titik: nilai tengah rencana "
-                                           "lain. ● hitam: yang "
-                                           "tercatat."
-                                     : "Grey: the history as computed, the same for all plans. Dashed: plans begin, " +
-                                           run.month_text(run.first_month, language) +
-                                           ". Dark band 50%, light band 90%. Dotted: medians of the other plans. Black "
-                                           "●: what was observed.";
-                      }));
+                      paragraph(both([&](Language language) { return key_text(run, language); }));
     out += bands_switch(run);
     for (const Course& course : courses) {
         if (std::none_of(headlines.begin(), headlines.end(),
@@ -187,43 +195,57 @@ std::string course_section(const ReportedRun& run, Charts& charts)
             continue;
         Figure figure;
         figure.id = course.id;
-        figure.title = course_title(run, course.outcome, course.neutral, course.subject);
-        figure.note =
-            course.note + both([&](Language language) { return observed_text(run, course.outcome, language); });
+        figure.title = course_title(run, course.outcome, course.subject);
+        figure.note = course.note +
+                      both([&](Language language) { return observed_text(run, course.outcome, language); }) +
+                      bimodal_text(run, course.outcome);
         figure.table = yearly_table(run, figure.title, course.outcome);
         out += figure.html(fan(run, course.outcome), charts);
     }
     return out;
 }
 
+namespace {
+
+/// \param widest  the plan with the widest gap; nothing where none has its share in writing above its action
+Words gap_title(const ReportedRun& run, std::optional<std::uint32_t> widest)
+{
+    if (!widest)
+        return {"Yang tertulis tidak nyata mendahului tindakan", "What is written is not clearly ahead of action"};
+    const Band& bodies = run.band(outcome::formal_kelurahan, *widest, run.last_month());
+    const Band& action = run.band(commitment::main_outcome, *widest, run.last_month());
+    return both([&](Language language) {
+        const std::string many = of(static_cast<std::uint64_t>(std::lround(bodies.median)),
+                                    run.city.count(commitment::Kind::kelurahan), language);
+        const std::string acts = figure_text(action.median, commitment::main_outcome, language);
+        return run.name(*widest, language) + ": " +
+               (language == Language::id
+                    ? "nilai tengah " + many + " kelurahan ber-PATBM, tindakan " + acts + " dari\u00a01"
+                    : "a median of " + many + " kelurahan with a PATBM, action " + acts + " of\u00a01");
+    });
+}
+
+} // namespace
+
 std::string gap_section(const ReportedRun& run, Charts& charts)
 {
     const auto kelurahan = static_cast<double>(run.city.count(commitment::Kind::kelurahan));
     if (kelurahan == 0) return "";
     nlohmann::ordered_json chart{{"kind", "gap"}};
-    std::uint32_t widest = 0;
-    double gap = -1;
+    std::optional<std::uint32_t> widest; // of those whose middle says something
+    double gap = 0;
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         nlohmann::ordered_json rows = nlohmann::ordered_json::array();
         for (std::uint32_t month = 0; month < run.result.months; ++month)
             rows.push_back({drawn(run.band(outcome::formal_kelurahan, plan, month).median / kelurahan),
                             drawn(run.band(commitment::main_outcome, plan, month).median)});
         const double here = rows.back()[0].get<double>() - rows.back()[1].get<double>();
-        if (here > gap) gap = here, widest = plan;
+        if (here > gap && !is_bimodal(run, outcome::formal_kelurahan, plan)) gap = here, widest = plan;
         chart["panels"].push_back(std::move(rows));
     }
     Figure figure;
     figure.id = "jurang";
-    const Band bodies = run.band(outcome::formal_kelurahan, widest, run.last_month());
-    const Band action = run.band(commitment::main_outcome, widest, run.last_month());
-    figure.title = both([&](Language language) {
-        const std::string many =
-            of(static_cast<std::uint64_t>(std::lround(bodies.median)), static_cast<std::uint64_t>(kelurahan), language);
-        const std::string acts = figure_text(action.median, commitment::main_outcome, language);
-        return run.name(widest, language) + ": " +
-               (language == Language::id ? many + " kelurahan ber-PATBM, tindakan " + acts + " dari 1"
-                                         : many + " kelurahan with a PATBM, action " + acts + " of 1");
-    });
+    figure.title = gap_title(run, widest);
     figure.note = {
         "Garis putus: bagian kelurahan ber-PATBM (tertulis). Garis tebal: komitmen dalam tindakan rata-rata. Bidang di "
         "antaranya: jurang antara kertas dan tindakan. Nilai tengah, 0–1.",
@@ -234,15 +256,14 @@ std::string gap_section(const ReportedRun& run, Charts& charts)
                      "kekuatan tindakan.",
                      "Both are on a scale of 0 to 1, but they differ in kind: one is a share of bodies, the other a "
                      "strength of action."};
-    figure.table = {figure.title, {{{"Akhir", "End of"}}}};
+    figure.table = {figure.title, {{{"Bulan", "Month"}}}};
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         figure.table.rows.front().push_back(run.name(plan) + Words{": tertulis", ": in writing"});
         figure.table.rows.front().push_back(run.name(plan) + Words{": tindakan", ": action"});
     }
     for (const std::uint32_t month : run.months_of_tables()) {
-        const std::string year = std::to_string(run.month(month).year());
         auto& row = figure.table.rows.emplace_back();
-        row.push_back({year, year});
+        row.push_back(run.end_text(month));
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
             for (const double value : {run.band(outcome::formal_kelurahan, plan, month).median / kelurahan,
                                        run.band(commitment::main_outcome, plan, month).median})

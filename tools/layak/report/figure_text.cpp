@@ -1,9 +1,13 @@
 // Numbers of outcomes as a page writes them.
 
+#include <algorithm>
+#include <cmath>
+
 #include "models/commitment/outcomes.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
 #include "tools/layak/report/sections.hpp"
+#include "tools/layak/shown.hpp"
 
 namespace layak {
 
@@ -13,7 +17,7 @@ using sim::Language;
 std::string figure_text(double value, std::uint32_t outcome, Language language)
 {
     switch (commitment::outcome_table()[outcome].measure) {
-    case Measure::share: return percent(value, language);
+    case Measure::share: return shown_share(value, language);
     case Measure::count: return number_at_most(value, value < 10 ? 1 : 0, language);
     default: return number(value, 2, language);
     }
@@ -24,13 +28,16 @@ std::string band_text(const Band& band, std::uint32_t outcome, Language language
     return figure_text(band.low, outcome, language) + " – " + figure_text(band.high, outcome, language);
 }
 
-std::string chance_text(std::size_t hits, std::size_t replicates, Language language)
+bool is_bimodal(const ReportedRun& run, std::uint32_t outcome, std::uint32_t plan)
 {
-    const auto all = static_cast<double>(replicates);
-    if (hits == 0) return "< " + percent(1 / all, language);
-    if (hits == replicates)
-        return "> " + number(100 * (1 - 1 / all), 1, language) + (language == Language::id ? "\u00a0%" : "%");
-    return percent(static_cast<double>(hits) / all, language);
+    const Band& band = run.band(outcome, plan, run.last_month());
+    return band.upper - band.lower > std::max(1.0, counted_out_of(run.city, outcome)) / 2;
+}
+
+bool is_stronger(const sim::Interval& one, const sim::Interval& other)
+{
+    const double least = one.holds(0) ? 0 : std::min(std::abs(one.low), std::abs(one.high));
+    return least > std::max(std::abs(other.low), std::abs(other.high));
 }
 
 bool is_small_count(const ReportedRun& run, std::uint32_t outcome)

@@ -55,6 +55,14 @@ std::string paragraph(const Words& text, const char* css_class)
            "</p>\n";
 }
 
+std::string in_words(std::size_t count, sim::Language language)
+{
+    static const Words words[] = {{"nol", "no"},        {"satu", "one"},     {"dua", "two"},  {"tiga", "three"},
+                                  {"empat", "four"},    {"lima", "five"},    {"enam", "six"}, {"tujuh", "seven"},
+                                  {"delapan", "eight"}, {"sembilan", "nine"}};
+    return count < std::size(words) ? words[count].in(language) : std::to_string(count);
+}
+
 std::string listed(const std::vector<std::string>& things, sim::Language language)
 {
     std::string out;

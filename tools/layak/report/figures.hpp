@@ -42,6 +42,8 @@ struct Figure
 
 std::string heading(const std::string& id, const sim::Words& text);
 std::string paragraph(const sim::Words& text, const char* css_class = nullptr);
+/// "tiga" / "three"; figures from ten on.
+std::string in_words(std::size_t count, sim::Language language);
 /// "a, b dan c" / "a, b and c"
 std::string listed(const std::vector<std::string>& things, sim::Language language);
 

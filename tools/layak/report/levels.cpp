@@ -43,12 +43,30 @@ std::vector<Level> levels_of(const ReportedRun& run)
     return levels;
 }
 
-/// Which plan is ahead where, by the rule of words: "Dari atas: OPD, kecamatan. Campuran: kelurahan."
+/// Where action is highest and lowest, of each plan, by the medians.
+std::vector<LevelsOfPlan> highest_and_lowest(const ReportedRun& run, const std::vector<Level>& levels)
+{
+    std::vector<LevelsOfPlan> out;
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+        std::optional<LevelsOfPlan> of;
+        for (const Level& level : levels) {
+            if (commitment::outcome_table()[level.outcome].measure != commitment::Measure::level) continue;
+            const double median = run.band(level.outcome, plan, run.last_month()).median;
+            if (!of) of = LevelsOfPlan{level.within, level.within, median, median};
+            if (median > of->high) of->high = median, of->highest = level.within;
+            if (median < of->low) of->low = median, of->lowest = level.within;
+        }
+        if (of) out.push_back(*of);
+    }
+    return out;
+}
+
+/// Which plan is ahead where, by the rule of words: "Dari atas unggul di OPD dan kecamatan; Campuran unggul di …"
 Words levels_title(const ReportedRun& run, const std::vector<Level>& levels)
 {
-    const Words neutral{"Keadaan tiap tingkat menurut rencana", "The state of each level by plan"};
-    if (!run.is_comparison) return neutral;
+    if (!run.is_comparison) return layak::levels_title(highest_and_lowest(run, levels));
     return both([&](Language language) {
+        const bool id = language == Language::id;
         std::vector<std::vector<std::string>> ahead(run.plans());
         for (const Level& level : levels) {
             const commitment::BestPlan best = run.best_in(level.outcome);
@@ -59,9 +77,11 @@ Words levels_title(const ReportedRun& run, const std::vector<Level>& levels)
         std::string text;
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
             if (!ahead[plan].empty())
-                text += (text.empty() ? "" : "; ") + run.name(plan, language) +
-                        (language == Language::id ? " unggul di " : " leads in ") + listed(ahead[plan], language);
-        return text.empty() ? neutral.in(language) : text;
+                text += (text.empty() ? "" : "; ") + run.name(plan, language) + (id ? " unggul di " : " leads in ") +
+                        listed(ahead[plan], language);
+        if (!text.empty()) return text;
+        return std::string(id ? "Tidak ada rencana yang jelas unggul sendirian di suatu tingkat"
+                              : "No plan is clearly ahead alone at any level");
     });
 }
 
@@ -92,7 +112,7 @@ std::string levels_figure(const ReportedRun& run, Charts& charts)
         row = {level.name, before ? both([&](Language l) { return figure_text(before->median, level.outcome, l); })
                                   : Words{"–", "–"}};
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
-            const Band band = run.band(level.outcome, plan, run.last_month());
+            const Band& band = run.band(level.outcome, plan, run.last_month());
             panel["plans"].push_back({drawn(band.low), drawn(band.median), drawn(band.high)});
             row.push_back(both([&](Language l) {
                 return figure_text(band.median, level.outcome, l) + " (" + band_text(band, level.outcome, l) + ")";
@@ -101,6 +121,31 @@ std::string levels_figure(const ReportedRun& run, Charts& charts)
         chart["panels"].push_back(std::move(panel));
     }
     return figure.html(std::move(chart), charts);
+}
+
+/// Mean action of some institutions at the end, by plan.
+template <class Belongs>
+std::vector<double> mean_action(const ReportedRun& run, Belongs belongs)
+{
+    std::vector<double> out;
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+        double sum = 0;
+        int count = 0;
+        for (std::uint32_t i = 0; i < run.city.institutions.size(); ++i)
+            if (belongs(run.city.institutions[i]))
+                sum += static_cast<double>(run.institution_mean(0, plan, run.last_month(), i)), ++count;
+        out.push_back(sum / std::max(count, 1));
+    }
+    return out;
+}
+
+Words network_title(const ReportedRun& run)
+{
+    const auto middle = mean_action(run, [](const commitment::Institution& of) {
+        return of.kind == Kind::city || (of.kind == Kind::opd && of.task_force);
+    });
+    const auto edge = mean_action(run, [](const commitment::Institution& of) { return of.kind == Kind::kelurahan; });
+    return layak::network_title(middle, edge, run.all_names());
 }
 
 /// Institutions in rings: the city, OPDs, kecamatan, kelurahan of each beside it.
@@ -116,7 +161,7 @@ std::string network_figure(const ReportedRun& run, Charts& charts)
         place[i] = static_cast<int>(shown.size());
         shown.push_back(i);
     }
-    if (shown.size() < 3 || shown.size() > most_nodes) return "";
+    if (shown.size() < 3 || shown.size() > most_nodes || run.city.count(Kind::kelurahan) == 0) return "";
     for (const std::uint32_t i : shown) {
         const commitment::Institution& of = run.city.institutions[i];
         nlohmann::ordered_json node{{"name", of.name}, {"kind", name_of(of.kind)}, {"member", of.task_force}};
@@ -127,7 +172,7 @@ std::string network_figure(const ReportedRun& run, Charts& charts)
     }
     Figure figure;
     figure.id = "jejaring";
-    figure.title = {"Jejaring lembaga: siapa yang bertindak", "The network of institutions: who acts"};
+    figure.title = network_title(run);
     figure.note = both([&](Language language) {
         return language == Language::id ? "Lembaga pada " + run.month_text(run.last_month(), language) +
                                               ", warna = komitmen dalam tindakan (rata-rata). Tengah: kota; lalu OPD "
@@ -160,17 +205,15 @@ std::string kecamatan_figure(const ReportedRun& run, Charts& charts)
     nlohmann::ordered_json chart{{"kind", "kecamatan"}};
     Figure figure;
     figure.id = "kecamatan";
-    figure.title = {"Tindakan kelurahan menurut kecamatan", "Action in the kelurahan, by kecamatan"};
     figure.note = both([&](Language language) {
         return (language == Language::id ? "Komitmen dalam tindakan kelurahan, "
                                          : "Commitment in action in the kelurahan, ") +
                run.month_text(run.last_month(), language) +
                (language == Language::id ? ": nilai tengah dan rentang 90 %." : ": medians and 90% ranges.");
     });
-    figure.table = {figure.title, {{{"Kecamatan", "Kecamatan"}}}};
+    figure.table.rows.push_back({{"Kecamatan", "Kecamatan"}});
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) figure.table.rows.front().push_back(run.name(plan));
     std::uint32_t k = 0;
-    double widest_within = 0, widest_between = 0;
     std::vector<std::vector<double>> medians(run.plans());
     for (const commitment::Institution& of : run.city.institutions) {
         if (of.kind != Kind::kecamatan) continue;
@@ -195,15 +238,7 @@ std::string kecamatan_figure(const ReportedRun& run, Charts& charts)
         chart["rows"].push_back(std::move(row));
         ++k;
     }
-    for (const auto& of : medians) {
-        const auto [low, high] = std::minmax_element(of.begin(), of.end());
-        widest_within = std::max(widest_within, *high - *low);
-        for (const auto& other : medians)
-            widest_between = std::max(widest_between, std::abs(of.front() - other.front()));
-    }
-    if (run.plans() > 1 && widest_between > 2 * widest_within)
-        figure.title = {"Perbedaan antarkecamatan kecil: rencana lebih menentukan daripada tempat",
-                        "Kecamatan differ little: the plan matters more than the place"};
+    figure.title = kecamatan_title(medians);
     figure.table.caption = figure.title;
     return figure.html(std::move(chart), charts);
 }

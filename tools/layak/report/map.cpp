@@ -1,6 +1,7 @@
 // The kelurahan in their places, by month.
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -140,10 +141,33 @@ struct Quantity
     Words name;
     Field field;
     bool of_community;
+    std::array<double, 5> limits; ///< of the classes of its colours, the same for every plan and month
+    std::optional<double> layak;  ///< from which a kelurahan may be layak
 };
-const Quantity quantities[] = {{"action", {"tindakan", "action"}, Field::action, false},
-                               {"written", {"tertulis", "in writing"}, Field::written, false},
-                               {"involved", {"keluarga", "families"}, Field::programme, true}};
+const Quantity quantities[] = {
+    {"action", {"tindakan", "action"}, Field::action, false, {0.1, 0.2, 0.3, 0.4, 0.5}, 0.5},
+    {"written", {"tertulis", "in writing"}, Field::written, false, {0.1, 0.3, 0.5, 0.7, 0.9}, std::nullopt},
+    {"involved", {"keluarga terlibat", "families involved"}, Field::programme, true, {0.02, 0.05, 0.1, 0.2, 0.5}, 0.2}};
+
+/// The largest distance between two kelurahan in any picture of a quantity: a month of a plan, or less another's.
+/// \param values  [plan][month][place] in thousandths
+double most_apart(const std::vector<std::vector<std::vector<int>>>& values, bool differences)
+{
+    int most = 0;
+    const auto look = [&](auto value, std::size_t places) {
+        int low = value(0), high = low;
+        for (std::size_t k = 1; k < places; ++k) low = std::min(low, value(k)), high = std::max(high, value(k));
+        most = std::max(most, high - low);
+    };
+    for (std::size_t plan = 0; plan < values.size(); ++plan)
+        for (std::size_t month = 0; month < values[plan].size(); ++month) {
+            const std::vector<int>& own = values[plan][month];
+            look([&](std::size_t k) { return own[k]; }, own.size());
+            for (std::size_t other = 0; differences && other < plan; ++other)
+                look([&](std::size_t k) { return own[k] - values[other][month][k]; }, own.size());
+        }
+    return most / 1000.0;
+}
 
 } // namespace
 
@@ -164,7 +188,11 @@ std::string map_section(const ReportedRun& run, Charts& charts)
                                  {"differences", run.is_comparison}};
     if (auto outlines = outlines_of(run, places); !outlines.is_null()) chart["outlines"] = std::move(outlines);
     for (const Quantity& quantity : quantities) {
-        nlohmann::ordered_json values{{"key", quantity.key}, {"name", json_of(quantity.name)}};
+        nlohmann::ordered_json values{{"key", quantity.key},
+                                      {"name", json_of(quantity.name)},
+                                      {"share", quantity.of_community},
+                                      {"limits", quantity.limits},
+                                      {"layak", quantity.layak ? nlohmann::ordered_json(*quantity.layak) : nullptr}};
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
             nlohmann::ordered_json by_month = nlohmann::ordered_json::array();
             for (const std::uint32_t month : months) {
@@ -186,7 +214,10 @@ std::string map_section(const ReportedRun& run, Charts& charts)
         figure.remark = {"Batas wilayah: berkas boundaries.geojson di folder kota.",
                          "Boundaries: the file boundaries.geojson in the city's folder."};
     figure.id = "peta-kelurahan";
-    figure.title = {"Kelurahan di tempatnya, bulan demi bulan", "The kelurahan in their places, month by month"};
+    std::vector<MostApart> widths;
+    for (std::size_t q = 0; q < std::size(quantities); ++q)
+        widths.push_back({quantities[q].name, most_apart(chart["quantities"][q]["plans"], run.is_comparison)});
+    figure.title = map_title(widths);
     figure.note = {
         "Satu lingkaran = satu kelurahan di tempatnya (digeser sedikit agar tidak bertumpuk); luasnya sebanding dengan "
         "jumlah "

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "sim/statistics/sample.hpp"
 #include "tools/layak/format.hpp"
@@ -63,6 +64,29 @@ double mean_of_year(const ReportedRun& run, const std::vector<double>& account, 
     return sum / run.result.replicates;
 }
 
+/// [plan][year][kind]
+std::vector<std::vector<std::vector<double>>> amounts_of(const ReportedRun& run, const std::vector<Year>& years)
+{
+    std::vector<std::vector<std::vector<double>>> out(run.plans());
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+        for (const Year& year : years) {
+            auto& of_year = out[plan].emplace_back();
+            for (const Kind& kind : kinds)
+                of_year.push_back(mean_of_year(run, run.result.cost, plan, year, kind.levers));
+        }
+    return out;
+}
+
+/// "miliar rupiah"
+Words unit_name(double unit)
+{
+    return unit >= 1e12  ? Words{"triliun rupiah", "trillions of rupiah"}
+           : unit >= 1e9 ? Words{"miliar rupiah", "billions of rupiah"}
+           : unit >= 1e6 ? Words{"juta rupiah", "millions of rupiah"}
+           : unit >= 1e3 ? Words{"ribu rupiah", "thousands of rupiah"}
+                         : Words{"rupiah", "rupiah"};
+}
+
 std::string costs_figure(const ReportedRun& run, Charts& charts)
 {
     nlohmann::ordered_json chart{{"kind", "money"}};
@@ -71,25 +95,36 @@ std::string costs_figure(const ReportedRun& run, Charts& charts)
     for (const Kind& kind : kinds) chart["kinds"].push_back(json_of(kind.name));
     Figure figure;
     figure.id = "biaya";
-    figure.note = {"Biaya menurut tahun dan jenis, miliar rupiah, harga tetap; di atas tiap panel rata-rata setahun.",
-                   "Cost by year and kind, billions of rupiah, constant prices; above each panel the mean a year."};
     figure.table.rows.push_back({{"Rencana, tahun", "Plan, year"}});
     for (const Kind& kind : kinds) figure.table.rows.front().push_back(kind.name);
     figure.table.rows.front().push_back({"semua", "all"});
+    const auto amounts = amounts_of(run, years);
+    double largest = 0; // of a column: what the charts' unit goes by
+    for (const auto& of_plan : amounts)
+        for (const auto& of_year : of_plan)
+            largest = std::max(largest, std::accumulate(of_year.begin(), of_year.end(), 0.0));
+    const double unit = unit_of_rupiah(largest);
+    const auto in_unit = [&](double amount) { return std::round(amount / unit * 1e3) / 1e3; };
+    figure.note = both([&](Language language) {
+        const bool id = language == Language::id;
+        return std::string(id ? "Biaya menurut tahun dan jenis, " : "Cost by year and kind, ") +
+               unit_name(unit).in(language) +
+               (id ? ", harga tetap; di atas tiap panel rata-rata setahun."
+                   : ", constant prices; above each panel the mean a year.");
+    });
     std::vector<double> means;
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         means.push_back(sim::moments(run.cost_per_year(plan)).mean);
-        nlohmann::ordered_json panel{{"mean", std::round(means.back() / 1e6) / 1e3}};
-        for (const Year& year : years) {
+        nlohmann::ordered_json panel{{"mean", json_of(both([&](Language l) { return rupiah(means.back(), l); }))}};
+        for (std::size_t at = 0; at < years.size(); ++at) {
             nlohmann::ordered_json stack = nlohmann::ordered_json::array();
             auto& row = figure.table.rows.emplace_back();
-            const std::string label = std::to_string(year.year);
+            const std::string label = std::to_string(years[at].year);
             row.push_back(run.name(plan) + Words{" " + label, " " + label});
             double all = 0;
-            for (const Kind& kind : kinds) {
-                const double amount = mean_of_year(run, run.result.cost, plan, year, kind.levers);
+            for (const double amount : amounts[plan][at]) {
                 all += amount;
-                stack.push_back(std::round(amount / 1e6) / 1e3);
+                stack.push_back(in_unit(amount));
                 row.push_back(both([&](Language l) { return rupiah(amount, l); }));
             }
             row.push_back(both([&](Language l) { return rupiah(all, l); }));
@@ -140,54 +175,88 @@ std::string costs_figure(const ReportedRun& run, Charts& charts)
     return figure.html(std::move(chart), charts);
 }
 
-Words case_text(commitment::Price::Case kind)
+/// A price with its interval, or why there is none.
+std::string price_text(const commitment::Price& price, Language language)
 {
-    switch (kind) {
-    case commitment::Price::Case::undefined:
-        return {"tidak terdefinisi: tambahannya mungkin nol", "undefined: the extra may be 0"};
-    case commitment::Price::Case::fewer: return {"lebih sedikit", "there are fewer"};
-    case commitment::Price::Case::none: return {"tidak ada tambahan", "no extra"};
-    default: return {"", ""};
+    using Case = commitment::Price::Case;
+    const bool id = language == Language::id;
+    const std::string undefined = id ? "tidak terdefinisi: " : "undefined: ";
+    switch (price.kind) {
+    case Case::cheaper: return id ? "lebih banyak, tanpa biaya tambahan" : "more of it, at no extra cost";
+    case Case::dearer:
+    case Case::open: return shown_amount(price.rupiah, *price.interval, language);
+    case Case::undefined:
+        if (price.extra_interval.method == sim::Method::none)
+            return undefined + (id ? "terlalu sedikit hitungan" : "too few computations");
+        if (price.is_often_none())
+            return undefined + (id ? "ada tambahan hanya dalam " : "there is any extra in only ") +
+                   shown_hits(price.more, price.pairs, language) + (id ? " hitungan" : " of the computations");
+        return undefined + (price.extra_interval.low > 0
+                                ? (id ? "tambahannya belum cukup pasti" : "the extra is not sure enough")
+                                : (id ? "tambahannya mungkin nol" : "the extra may be 0"));
+    case Case::fewer: return undefined + (id ? "jumlahnya lebih sedikit" : "there is less of it");
+    case Case::none: break;
     }
+    return undefined + (id ? "tidak ada tambahan" : "there is no extra");
 }
 
+/// "52 – 66": how much more there is, in nine computations of ten.
+std::string extra_text(const commitment::Price& price, Language language)
+{
+    const auto shown = [&](double extra) { return number(extra, 0, language); };
+    return shown(price.low_extra) + " – " + shown(price.high_extra);
+}
+
+/// Prices of all parameter sets, and beside them those with the default parameters where these were run too.
 std::string prices_table(const ReportedRun& run)
 {
     const commitment::Comparison& comparison = *run.comparison;
-    WordTable table;
-    table.caption = {"Harga satu tambahan", "The price of one more"};
-    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
-        if (plan == comparison.baseline || comparison.prices[plan].empty()) continue;
-        if (table.rows.empty()) {
-            table.rows.push_back({{"Rencana", "Plan"}, {"tambahan biaya", "extra cost"}});
-            for (const commitment::Price& price : comparison.prices[plan])
-                table.rows.front().push_back(Words{"tiap tambahan ", "for one more "} + price.good.of);
-        }
-        const commitment::PairedDifference& cost = comparison.cost_in_all[plan];
-        auto& row = table.rows.emplace_back();
-        row.push_back(run.name(plan));
-        row.push_back(both([&](Language l) { return rupiah(cost.difference, l); }));
-        for (const commitment::Price& price : comparison.prices[plan])
-            row.push_back(both([&](Language l) {
-                if (!price.has_price()) return case_text(price.kind).in(l);
-                return shown_amount(price.rupiah, *price.interval, l);
-            }));
+    std::vector<std::vector<commitment::Price>> by_default;
+    if (const auto alone = run.chance_alone(); alone && run.result.what_if_cost.size() > *alone) {
+        commitment::ComparisonOptions judging;
+        judging.baseline = comparison.baseline;
+        by_default = prices_if(run.city, run.inputs.plans, run.result, judging, *alone);
     }
-    if (table.rows.empty()) return "";
+    WordTable table{
+        {"Harga satu tambahan", "The price of one more"},
+        {{{"Rencana, tambahan", "Plan, extra"},
+          {"tambahan biaya", "extra cost"},
+          {"banyaknya tambahan (90 %)", "how many more (90%)"},
+          run.covers_parameters() ? Words{"harga satu, semua himpunan parameter", "price of one, all parameter sets"}
+                                  : Words{"harga satu", "price of one"}}}};
+    if (!by_default.empty())
+        table.rows.front().push_back({"harga satu, parameter baku saja", "price of one, default parameters alone"});
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+        for (std::size_t k = 0; k < comparison.prices[plan].size(); ++k) {
+            const commitment::Price& price = comparison.prices[plan][k];
+            auto& row = table.rows.emplace_back();
+            row.push_back(run.name(plan) + Words{": ", ": "} + price.good.of);
+            row.push_back(both([&](Language l) {
+                const commitment::PairedDifference& cost = comparison.cost_in_all[plan];
+                return shown_amount(cost.difference, cost.interval, l);
+            }));
+            row.push_back(both([&](Language l) { return extra_text(price, l); }));
+            row.push_back(both([&](Language l) { return price_text(price, l); }));
+            if (!by_default.empty())
+                row.push_back(both([&](Language l) { return price_text(by_default[plan][k], l); }));
+        }
+    if (table.rows.size() == 1) return "";
     return "<h3 id=\"harga\"><span lang=\"id\">Berapa rupiah untuk satu tambahan?</span><span lang=\"en\">How many "
            "rupiah for one more?</span></h3>" +
-           paragraph(both([&](Language language) {
-                         const std::string baseline = run.name(comparison.baseline, language);
-                         return language == Language::id
-                                    ? "Dibandingkan dengan " + baseline +
-                                          ", jumlah seluruh masa rencana. Bila tambahan hasilnya mungkin nol, harga "
-                                          "tidak terdefinisi dan halaman ini tidak menuliskan angka."
-                                    : "Against " + baseline +
-                                          ", over all months of the plans. Where the extra may be 0 a price is not "
-                                          "defined, and "
-                                          "this page gives none.";
-                     }),
-                     "note") +
+           paragraph(
+               both([&](Language language) {
+                   const std::string baseline = run.name(comparison.baseline, language);
+                   return language == Language::id
+                              ? "Dibandingkan dengan " + baseline +
+                                    ", jumlah seluruh masa rencana; dalam kurung selang 90 %. Harga ditulis hanya "
+                                    "bila ada tambahan dalam sedikitnya 95 % hitungan; kalau tidak, harga itu tidak "
+                                    "terdefinisi."
+                              : "Against " + baseline +
+                                    ", over all months of the plans; in brackets 90% intervals. A price is given "
+                                    "only where there is an extra in at least 95% of the computations; else it is "
+                                    "undefined.";
+               }),
+               "note") +
            "<div class=\"wrap\">" + table.html() + "</div>";
 }
 

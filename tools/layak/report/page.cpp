@@ -15,7 +15,7 @@ using sim::Words;
 /// JSON that may stand in a script element, whatever names hold.
 std::string in_script(const nlohmann::ordered_json& json)
 {
-    std::string text = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    std::string text = without_turns(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
     for (std::size_t at = 0; (at = text.find('<', at)) != std::string::npos; at += 6) text.replace(at, 1, "\\u003c");
     return text;
 }

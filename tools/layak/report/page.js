@@ -1,7 +1,7 @@
 // Draws a page's charts, in the language and at the width at hand, and again when these change.
 
 const config = {
-  background: '#fff', view: {stroke: null}, padding: {left: 2, right: 4, top: 6, bottom: 2}, font: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu, Arial, sans-serif',
+  background: '#fff', view: {stroke: null}, padding: {left: 2, right: 4, top: 6, bottom: 2}, font: FONT,
   axis: {labelColor: SOFT, labelFontSize: 12, domainColor: '#98a2ad', tickColor: '#98a2ad'}, concat: {spacing: 20}
 };
 
@@ -18,10 +18,23 @@ function legend(holder, entries, name) {
   }
   holder.append(list);
 }
-const classNames = () => CLASSES.map((colour, k) => {
-  const from = number(limits[k - 1] ?? 0, 1), to = number(limits[k] ?? 1, 1);
-  const below = {id: 'di bawah ', en: 'below '}, more = {id: ' atau lebih (' + said(WORDS.layak) + ')', en: ' or more (' + said(WORDS.layak) + ')'};
-  return [colour, k === 0 ? said(below) + to : k === CLASSES.length - 1 ? from + said(more) : from + ' – ' + to];
+/// The names of the plans in their colours, with their marks.
+function planKeys(holder) {
+  const list = document.createElement('ul');
+  list.className = 'keys plan-keys';
+  report.plans.forEach((plan, k) => {
+    const item = document.createElement('li');
+    item.style.color = plan.colour;
+    item.textContent = planTitle(k);
+    list.append(item);
+  });
+  holder.append(list);
+}
+const classNames = ({limits, layak, share} = ACTION) => CLASSES.map((colour, k) => {
+  const text = value => share ? number(100 * value, 0) + FORMATS[language()].percent : number(value, 1);
+  const below = {id: 'di bawah ', en: 'below '}, more = {id: ' atau lebih', en: ' or more'};
+  const name = k === 0 ? said(below) + text(limits[0]) : k === CLASSES.length - 1 ? text(limits[k - 1]) + said(more) : text(limits[k - 1]) + ' – ' + text(limits[k]);
+  return [colour, name + (k > 0 && limits[k - 1] === layak ? ' (' + said(WORDS.layak) + ')' : '')];
 });
 
 /// One image with a label, whatever is inside.
@@ -51,8 +64,16 @@ async function drawChart(holder) {
   const canvas = document.createElement('div');
   if (chart.kind === 'money') legend(holder, chart.kinds.map((kind, k) => [MONEY[k], said(kind)]));
   if (chart.kind === 'network') legend(holder, classNames());
+  if (chart.kind === 'kecamatan' || (chart.kind === 'orders' && !namesFit(width))) planKeys(holder);
   holder.append(canvas);
-  await embed(canvas, draw[chart.kind](chart, width), label);
+  // Shrunk to the page its texts would be too small: what comes out wider is drawn anew for less.
+  for (let round = 0, room = width; round < 3; ++round) {
+    canvas.replaceChildren();
+    await embed(canvas, draw[chart.kind](chart, room), label);
+    const over = Math.ceil(canvas.querySelector('svg').viewBox.baseVal.width - width);
+    if (over <= 0) break;
+    room -= over + 4;
+  }
 }
 
 async function drawAll() {

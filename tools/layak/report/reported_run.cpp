@@ -19,9 +19,12 @@ const std::pair<const char*, PlanLook> usual_looks[] = {{"status-quo", {"#6b7078
                                                         {"top-down", {"#b8520a", "▼", "triangle-down"}},
                                                         {"bottom-up", {"#1477b8", "▲", "triangle-up"}},
                                                         {"mixed", {"#6d1a75", "◆", "diamond"}}};
-const PlanLook other_looks[] = {{"#16202b", "■", "square"},         {"#0b6e4f", "✚", "cross"},
-                                {"#8c2d19", "►", "triangle-right"}, {"#3b4cc0", "◄", "triangle-left"},
-                                {"#7a5c00", "●", "circle"},         {"#a3195b", "▲", "triangle-up"}};
+/// A second round has the same colours with other marks.
+const PlanLook other_looks[] = {
+    {"#16202b", "■", "square"},        {"#0b6e4f", "✚", "cross"},          {"#8c2d19", "►", "triangle-right"},
+    {"#3b4cc0", "◄", "triangle-left"}, {"#7a5c00", "●", "circle"},         {"#a3195b", "▲", "triangle-up"},
+    {"#16202b", "▲", "triangle-up"},   {"#0b6e4f", "●", "circle"},         {"#8c2d19", "■", "square"},
+    {"#3b4cc0", "✚", "cross"},         {"#7a5c00", "►", "triangle-right"}, {"#a3195b", "◄", "triangle-left"}};
 
 std::vector<PlanLook> looks_of(const std::vector<commitment::Plan>& plans)
 {
@@ -88,9 +91,22 @@ sim::Words ReportedRun::name(std::uint32_t plan) const
 
 std::string ReportedRun::names(const std::vector<std::uint32_t>& plans, sim::Language language) const
 {
-    std::vector<std::string> all;
-    for (const std::uint32_t plan : plans) all.push_back(name(plan, language));
-    return listed(all, language);
+    return named(plans, all_names()).in(language);
+}
+
+PlanNames ReportedRun::all_names() const
+{
+    PlanNames names;
+    for (std::uint32_t plan = 0; plan < plans(); ++plan) names.push_back(name(plan));
+    return names;
+}
+
+sim::Words ReportedRun::end_text(std::uint32_t since_start) const
+{
+    const sim::Month at = month(since_start);
+    if (at.month_of_year() != 12) return {month_name(at, sim::Language::id), month_name(at, sim::Language::en)};
+    const std::string year = std::to_string(at.year());
+    return {"akhir " + year, "end of " + year};
 }
 
 std::vector<std::uint32_t> ReportedRun::months_of_tables() const
@@ -101,24 +117,35 @@ std::vector<std::uint32_t> ReportedRun::months_of_tables() const
     return months;
 }
 
-std::vector<double> ReportedRun::values(std::uint32_t outcome, std::uint32_t plan, std::uint32_t month) const
+ReportedRun::Source ReportedRun::chance_alone() const
 {
+    for (std::size_t k = 0; k < what_ifs().size(); ++k)
+        if (what_ifs()[k].kind == commitment::WhatIf::Kind::standard_parameters) return k;
+    return std::nullopt;
+}
+std::vector<ReportedRun::Source> ReportedRun::bands_to_choose() const
+{
+    std::vector<Source> sources = {std::nullopt};
+    if (const Source alone = chance_alone()) sources.push_back(alone);
+    return sources;
+}
+
+std::vector<double> ReportedRun::values(std::uint32_t outcome, std::uint32_t plan, std::uint32_t month,
+                                        Source source) const
+{
+    const std::vector<float>& of = source ? result.what_if_outcomes[*source] : result.outcomes;
     std::vector<double> out;
     for (std::uint32_t r = 0; r < result.replicates; ++r)
-        out.push_back(static_cast<double>(result.outcome(r, plan, month, outcome)));
+        out.push_back(static_cast<double>(of[result.row(r, plan, month) * commitment::outcome::count + outcome]));
     return out;
 }
-Band ReportedRun::band(std::uint32_t outcome, std::uint32_t plan, std::uint32_t month) const
+const Band& ReportedRun::band(std::uint32_t outcome, std::uint32_t plan, std::uint32_t month, Source source) const
 {
-    return band_of(values(outcome, plan, month));
-}
-Band ReportedRun::band_if(std::size_t what_if, std::uint32_t outcome, std::uint32_t plan, std::uint32_t month) const
-{
-    const std::vector<float>& of = result.what_if_outcomes[what_if];
-    std::vector<double> values;
-    for (std::uint32_t r = 0; r < result.replicates; ++r)
-        values.push_back(static_cast<double>(of[result.row(r, plan, month) * commitment::outcome::count + outcome]));
-    return band_of(std::move(values));
+    const std::uint64_t which = source ? *source + 1 : 0;
+    const std::uint64_t key = ((which * commitment::outcome::count + outcome) * plans() + plan) * result.months + month;
+    const auto kept = bands_.find(key);
+    if (kept != bands_.end()) return kept->second;
+    return bands_.emplace(key, band_of(values(outcome, plan, month, source))).first->second;
 }
 std::optional<Band> ReportedRun::before(std::uint32_t outcome) const
 {
@@ -151,20 +178,71 @@ float ReportedRun::institution_mean(std::size_t field, std::uint32_t plan, std::
     return result.summary[field].mean[(std::size_t{plan} * result.months + month) * result.institutions + institution];
 }
 
-commitment::BestPlan ReportedRun::best_in(std::uint32_t outcome) const
+bool ReportedRun::never_differ(std::uint32_t one, std::uint32_t other) const
+{
+    return commitment::first_month_apart(city, inputs.plans[one], inputs.plans[other], result.months) == result.months;
+}
+
+commitment::Judging ReportedRun::judging(Source source) const
+{
+    commitment::Judging judging;
+    judging.evidence = commitment::evidence_of(source == chance_alone() && source ? nullptr : stored.options().sets,
+                                               result.replicates);
+    return judging;
+}
+
+commitment::BestPlan ReportedRun::best_in(std::uint32_t outcome, Source source) const
 {
     std::vector<std::vector<double>> last;
-    for (std::uint32_t plan = 0; plan < plans(); ++plan) last.push_back(values(outcome, plan, last_month()));
+    for (std::uint32_t plan = 0; plan < plans(); ++plan) last.push_back(values(outcome, plan, last_month(), source));
     const auto named = commitment::find_outcome(commitment::outcome_table()[outcome].name, city);
-    return commitment::find_best(last, commitment::quantity_of(city, *named),
-                                 commitment::PairJudge(comparison->judging), [&](std::uint32_t a, std::uint32_t b) {
-                                     return commitment::first_month_apart(city, inputs.plans[a], inputs.plans[b],
-                                                                          result.months) == result.months;
-                                 });
+    return commitment::find_best(last, commitment::quantity_of(city, *named), commitment::PairJudge(judging(source)),
+                                 [&](std::uint32_t a, std::uint32_t b) { return never_differ(a, b); });
 }
-Certainty ReportedRun::certainty_in(const commitment::BestPlan& best) const
+
+std::vector<Standing> ReportedRun::standings(std::uint32_t outcome) const
 {
-    return certainty_of(comparison->judging.chance(best.first));
+    std::vector<Standing> out;
+    for (const Source source : bands_to_choose()) {
+        const commitment::Judging judged = judging(source);
+        Standing of{best_in(outcome, source), Certainty::unclear, {}, comparison->baseline};
+        of.sure = certainty_of(judged.chance(of.best.first));
+        const std::vector<double> baseline = values(outcome, of.baseline, last_month(), source);
+        for (std::uint32_t plan = 0; plan < plans(); ++plan) {
+            const std::vector<double> own = values(outcome, plan, last_month(), source);
+            std::uint32_t above = 0;
+            for (std::size_t r = 0; r < own.size(); ++r) above += own[r] > baseline[r];
+            if (certainty_of(judged.chance(above)) >= Certainty::very_likely) of.above_baseline.push_back(plan);
+        }
+        out.push_back(std::move(of));
+    }
+    return out;
+}
+
+std::optional<std::uint32_t> ReportedRun::month_of_reference() const
+{
+    if (const auto before = month_before()) return before;
+    if (last_month() == 0) return std::nullopt;
+    return 0;
+}
+
+std::vector<std::vector<Change>> ReportedRun::changes(std::uint32_t outcome) const
+{
+    std::vector<std::vector<Change>> out;
+    for (const Source source : bands_to_choose()) {
+        auto& band = out.emplace_back();
+        for (std::uint32_t plan = 0; plan < plans(); ++plan) {
+            const std::vector<double> first = values(outcome, plan, *month_of_reference(), source),
+                                      last = values(outcome, plan, last_month(), source);
+            std::uint32_t up = 0, down = 0;
+            for (std::size_t r = 0; r < last.size(); ++r) up += last[r] > first[r], down += last[r] < first[r];
+            const auto surely = [&](std::uint32_t pairs) {
+                return certainty_of(judging(source).chance(pairs)) >= Certainty::very_likely;
+            };
+            band.push_back(surely(up) ? 1 : surely(down) ? -1 : 0);
+        }
+    }
+    return out;
 }
 
 std::uint32_t ReportedRun::leader() const

@@ -4,11 +4,13 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "models/commitment/comparison.hpp"
 #include "models/commitment/experiment.hpp"
 #include "tools/layak/conclusions.hpp"
+#include "tools/layak/report/titles.hpp"
 #include "tools/layak/stored_run.hpp"
 #include "tools/layak/verdict.hpp"
 
@@ -60,17 +62,26 @@ class ReportedRun
     std::string month_text(std::uint32_t since_start, sim::Language language) const;
     std::string name(std::uint32_t plan, sim::Language language) const;
     sim::Words name(std::uint32_t plan) const;
-    /// "A, B dan C"
+    /// "A, B dan C", "lima rencana"
     std::string names(const std::vector<std::uint32_t>& plans, sim::Language language) const;
+    PlanNames all_names() const;
+    /// "akhir 2018" of a December, else "Maret 2019".
+    sim::Words end_text(std::uint32_t since_start) const;
     /// The months that tables show: the last of each year, and of the run.
     std::vector<std::uint32_t> months_of_tables() const;
 
-    /// [replicate]
-    std::vector<double> values(std::uint32_t outcome, std::uint32_t plan, std::uint32_t month) const;
-    Band band(std::uint32_t outcome, std::uint32_t plan, std::uint32_t month) const;
-    /// The same with something otherwise. \param what_if  its place among the options
-    Band band_if(std::size_t what_if, std::uint32_t outcome, std::uint32_t plan, std::uint32_t month) const;
+    /// Which numbers: of the plans as they are, or with something otherwise (its place in `what_ifs`).
+    using Source = std::optional<std::size_t>;
     const std::vector<commitment::WhatIf>& what_ifs() const { return stored.options().what_ifs; }
+    /// The what-if that has chance alone, where it was run.
+    Source chance_alone() const;
+    /// Those that a reader can choose between: as they are, and chance alone where it was run.
+    std::vector<Source> bands_to_choose() const;
+    /// [replicate]
+    std::vector<double> values(std::uint32_t outcome, std::uint32_t plan, std::uint32_t month,
+                               Source source = {}) const;
+    /// Kept once it was made: sections ask for the same.
+    const Band& band(std::uint32_t outcome, std::uint32_t plan, std::uint32_t month, Source source = {}) const;
     /// At the start of the plans, where all of them are one: of the first plan.
     std::optional<Band> before(std::uint32_t outcome) const;
     /// [replicate] rupiah a year over the plan's own months.
@@ -78,12 +89,28 @@ class ReportedRun
     /// Of an institution's summary field: mean over replicates.
     float institution_mean(std::size_t field, std::uint32_t plan, std::uint32_t month, std::uint32_t institution) const;
 
-    /// Which plan is the highest in an outcome in the last month. \pre a comparison
-    commitment::BestPlan best_in(std::uint32_t outcome) const;
-    /// How sure that is. \pre a comparison
-    Certainty certainty_in(const commitment::BestPlan& best) const;
+    /// How differences between plans are judged: on what evidence.
+    commitment::Judging judging(Source source = {}) const;
+    /// Which plan is the highest in an outcome in the last month.
+    commitment::BestPlan best_in(std::uint32_t outcome, Source source = {}) const;
+    /// How sure that is.
+    Certainty certainty_in(const commitment::BestPlan& best) const
+    {
+        return certainty_of(judging().chance(best.first));
+    }
+    /// Who is highest, or above the baseline, with every band that can be chosen. \pre a comparison
+    std::vector<Standing> standings(std::uint32_t outcome) const;
+    /// [band][plan] whether the outcome rises from before the plans. \pre a month before the last
+    std::vector<std::vector<Change>> changes(std::uint32_t outcome) const;
+    /// The month before the plans, or the first of all; nothing where there is one month.
+    std::optional<std::uint32_t> month_of_reference() const;
     /// The plan that the answer is about: the one best for sure or, where none is, with the highest mean.
     std::uint32_t leader() const;
+
+  private:
+    bool never_differ(std::uint32_t one, std::uint32_t other) const;
+
+    mutable std::unordered_map<std::uint64_t, Band> bands_;
 };
 
 } // namespace layak

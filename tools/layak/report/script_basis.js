@@ -17,7 +17,7 @@ const WORDS = {
   colour: {id: 'Warna menunjukkan', en: 'Colour shows'}, plan: {id: 'Rencana', en: 'Plan'},
   minus: {id: 'dikurangi rencana', en: 'less the plan'}, none: {id: '– tidak dibandingkan –', en: '– not compared –'},
   play: {id: '▶ Putar', en: '▶ Play'}, stop: {id: '■ Berhenti', en: '■ Stop'}, month: {id: 'Bulan', en: 'Month'}, form: {id: 'Bentuk', en: 'Shape'}, circles: {id: 'lingkaran', en: 'circles'}, outlines: {id: 'batas wilayah', en: 'boundaries'},
-  mean: {id: 'rata-rata', en: 'mean'}, gap: {id: 'jurang', en: 'gap'}, layak: {id: 'ambang "layak"', en: 'threshold of “layak”'}
+  mean: {id: 'rata-rata', en: 'mean'}, gap: {id: 'jurang', en: 'gap'}, written: {id: 'tertulis', en: 'in writing'}, action: {id: 'tindakan', en: 'action'}, layak: {id: 'ambang "layak"', en: 'threshold of “layak”'}
 };
 const language = () => document.documentElement.lang;
 const said = words => words[language()];
@@ -28,16 +28,66 @@ const number = (value, decimals) => {
   const text = parts[1] ? whole + f.decimal + parts[1] : whole;
   return (value < 0 && Number(text.replace(/\D/g, '')) > 0 ? f.minus : '') + text;
 };
-const percent = share => number(100 * share, Math.abs(share) < 0.0995 ? 1 : 0) + FORMATS[language()].percent;
+/// "36 %"; 0 % and 100 % only of nothing and all.
+const percent = share => (share === 0 ? '0' : share > 0 && share < 0.0005 ? '< ' + number(0.1, 1) : share >= 0.995 && share < 1 ? '> 99'
+  : number(100 * share, Math.abs(share) < 0.0995 ? 1 : 0)) + FORMATS[language()].percent;
 const figure = (value, measure) => measure === 'share' ? percent(value) : measure === 'count' ? number(value, value < 9.95 && !Number.isInteger(Math.round(value * 10) / 10) ? 1 : 0) : number(value, 2);
 const year = month => report.start.year + (report.start.month - 1 + month) / 12; // of the month's beginning
 const monthName = month => {
   const at = report.start.month - 1 + month;
   return MONTHS[language()][at % 12] + ' ' + (report.start.year + Math.floor(at / 12));
 };
-const planTitle = plan => report.plans[plan].mark + ' ' + said(report.plans[plan].name);
+const planTitle = plan => report.plans[plan].mark + '\u00a0' + said(report.plans[plan].name);
 const isNarrow = width => width < 640;
 const shownBands = () => document.querySelector('.bands input:checked')?.value;
+
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu, Arial, sans-serif';
+const pen = document.createElement('canvas').getContext('2d');
+/// Pixels that a text takes.
+function measured(text, size, weight = 400) {
+  pen.font = `${weight} ${size}px ${FONT}`;
+  return pen.measureText(text).width;
+}
+const letters = text => Intl.Segmenter ? [...new Intl.Segmenter().segment(text)].map(of => of.segment) : [...text];
+
+/// A text in lines of at most so many pixels, broken at blanks, long words anywhere; what is left of too many lines is "…".
+function wrapped(text, width, size, most = 2, weight = 400) {
+  const fits = piece => measured(piece, size, weight) <= width;
+  const lines = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line && fits(line + ' ' + word)) { line += ' ' + word; continue; }
+    if (line) lines.push(line);
+    for (line = word; !fits(line) && lines.length <= most;) {
+      const all = letters(line);
+      let count = all.length - 1;
+      while (count > 1 && !fits(all.slice(0, count).join(''))) --count;
+      if (count < 1) break;
+      lines.push(all.slice(0, count).join(''));
+      line = all.slice(count).join('');
+    }
+  }
+  lines.push(line);
+  if (lines.length <= most) return lines;
+  const last = letters(lines[most - 1]);
+  while (last.length > 1 && !fits(last.join('') + '…')) last.pop();
+  return [...lines.slice(0, most - 1), last.join('') + '…'];
+}
+const widest = (lines, size, weight) => Math.max(0, ...lines.map(line => measured(line, size, weight)));
+
+/// The first place stays; the others move away from it, upwards or downwards as they lie.
+function aroundFirst(places, gap) {
+  const [middle] = places;
+  const side = sign => {
+    let next = middle;
+    const out = {};
+    for (const k of places.map((_, k) => k).filter(k => k > 0 && (places[k] < middle || (places[k] === middle && sign < 0)) === sign < 0)
+      .sort((a, b) => sign * (places[a] - places[b])))
+      next = out[k] = sign < 0 ? Math.min(places[k], next - gap) : Math.max(places[k], next + gap);
+    return out;
+  };
+  return Object.assign([middle], side(-1), side(1));
+}
 
 /// Moves places (pixels, downwards) apart until none is nearer than `gap` to the next, within 0 and `most`.
 function apart(places, gap, most) {
@@ -49,7 +99,8 @@ function apart(places, gap, most) {
   return out;
 }
 
-const limits = [0.1, 0.2, 0.3, 0.4, 0.5];
-const classOf = value => CLASSES[limits.filter(limit => value >= limit - 1e-9).length];
+/// Classes of commitment in action; other quantities bring their own limits.
+const ACTION = {limits: [0.1, 0.2, 0.3, 0.4, 0.5], layak: 0.5};
+const classOf = (value, {limits} = ACTION) => CLASSES[limits.filter(limit => value >= limit - 1e-9).length];
 const apartLimits = [-0.3, -0.15, -0.05, 0.05, 0.15, 0.3];
 const differenceOf = value => DIFFERENCES[apartLimits.filter(limit => value >= limit - 1e-9).length];

@@ -19,6 +19,43 @@ function pushedApart(kelurahan, radius) {
   return spots;
 }
 
+/// Names as near to the middle of their circles as they can be without lying on a circle or on each other, and nearer to
+/// their own circles than to others, within the picture.
+function namesBetween(names, circles, {width, height}) {
+  const placed = [];
+  const tall = 17;
+  for (const {name, px, py} of names) {
+    const shown = wrapped(name, width - 8, 13, 1, 600)[0], half = measured(shown, 13, 600) / 2 + 3;
+    const overlap = (x, y) => {
+      const on = circles.reduce((sum, c) => {
+        const dx = Math.max(Math.abs(c.px - x) - half, 0), dy = Math.max(Math.abs(c.py - y) - tall / 2, 0);
+        return sum + Math.max(0, c.r + 1 - Math.hypot(dx, dy));
+      }, 0);
+      return on + placed.reduce((sum, of) => sum + Math.max(0, of.half + half - Math.abs(of.px - x)) * Math.max(0, tall + 6 - Math.abs(of.py - y)), 0);
+    };
+    // How much farther its own circles are than others.
+    const astray = (x, y) => {
+      let own = 1e3, other = 1e3;
+      for (const c of circles) {
+        const away = Math.hypot(Math.max(Math.abs(c.px - x) - half, 0), c.py - y) - c.r;
+        if (c.of === name) own = Math.min(own, away); else other = Math.min(other, away);
+      }
+      return Math.max(0, own - other + 8);
+    };
+    let best = {cost: Infinity};
+    for (let y = tall / 2; y <= height - tall / 2; y += 5)
+      for (let x = half; x <= width - half; x += 5) {
+        const away = Math.hypot(x - px, y - py);
+        if (away < best.cost) {
+          const cost = away + 60 * overlap(x, y) + 4 * astray(x, y);
+          if (cost < best.cost) best = {name: shown, px: x, py: y, half, cost};
+        }
+      }
+    if (best.name) placed.push(best);
+  }
+  return placed;
+}
+
 const mapState = {};
 async function drawMap(holder, chart, width) {
   const state = mapState[holder.dataset.chart] ??= {quantity: 0, plan: chart.plan, less: -1, month: chart.months.length - 1, form: 'circles', timer: 0};
@@ -29,7 +66,8 @@ async function drawMap(holder, chart, width) {
   const radius = chart.kelurahan.map(of => 0.42 * Math.sqrt(area) * Math.sqrt(Math.max(of.families, families / 40) / families));
   const spots = pushedApart(chart.kelurahan, radius);
   const pad = Math.max(...radius) * 1.3;
-  const corners = state.form === 'outlines' ? chart.outlines.flat(2).concat(chart.kelurahan.map(of => [of.at])).flat().map(([x, y]) => ({x, y})) : spots;
+  const isOutlined = state.form === 'outlines';
+  const corners = isOutlined ? chart.outlines.flat(2).concat(chart.kelurahan.map(of => [of.at])).flat().map(([x, y]) => ({x, y})) : spots;
   const reach = (values, sign) => values.reduce((far, value) => sign * value > sign * far ? value : far, values[0]);
   const left = reach(corners.map(s => s.x), -1) - pad, right = reach(corners.map(s => s.x), 1) + pad;
   const bottom = reach(corners.map(s => s.y), -1) - pad, top = reach(corners.map(s => s.y), 1) + pad;
@@ -71,46 +109,47 @@ async function drawMap(holder, chart, width) {
   sentence.setAttribute('aria-live', 'polite');
   holder.append(controls, row, keys, canvas, sentence);
 
-  const kecamatan = [...new Set(chart.kelurahan.map(of => of.parent))].filter(name => name).map(name => {
+  const size = {width: (right - left) * scale, height: (top - bottom) * scale};
+  const kecamatan = namesBetween([...new Set(chart.kelurahan.map(of => of.parent))].filter(name => name).map(name => {
     const own = spots.filter((_, k) => chart.kelurahan[k].parent === name);
-    const y = Math.max(...own.map(s => s.y)) + pad * 0.6;
-    return {name, px: px(own.reduce((sum, s) => sum + s.x, 0) / own.length), py: py(y)};
-  });
+    const mean = of => own.reduce((sum, s) => sum + s[of], 0) / own.length;
+    return {name, px: px(mean('x')), py: py(mean('y'))};
+  }), isOutlined ? [] : spots.map((spot, k) => ({px: px(spot.x), py: py(spot.y), r: radius[k] * scale, of: chart.kelurahan[k].parent})), size);
   const valueOf = k => {
     const plans = chart.quantities[state.quantity].plans;
     const value = plans[state.plan][state.month][k] / 1000;
     return state.less < 0 ? value : value - plans[state.less][state.month][k] / 1000;
   };
   const circles = () => chart.kelurahan.map((_, k) => ({px: px(spots[k].x), py: py(spots[k].y), size: Math.PI * (radius[k] * scale) ** 2,
-    colour: state.less < 0 ? classOf(valueOf(k)) : differenceOf(valueOf(k))}));
+    colour: state.less < 0 ? classOf(valueOf(k), chart.quantities[state.quantity]) : differenceOf(valueOf(k))}));
   const flat = field => ({field, type: 'quantitative', scale: null, axis: null});
-  const shapes = () => chart.outlines.map((coordinates, k) => ({type: 'Feature', geometry: {type: 'MultiPolygon', coordinates}, colour: state.less < 0 ? classOf(valueOf(k)) : differenceOf(valueOf(k))}));
-  const isOutlined = state.form === 'outlines';
+  const shapes = () => chart.outlines.map((coordinates, k) => ({type: 'Feature', geometry: {type: 'MultiPolygon', coordinates}, colour: state.less < 0 ? classOf(valueOf(k), chart.quantities[state.quantity]) : differenceOf(valueOf(k))}));
   const values = () => isOutlined ? shapes() : circles();
-  const size = {width: (right - left) * scale, height: (top - bottom) * scale};
+  const names = onWhite(kecamatan, {text: {field: 'name'}, x: flat('px'), y: flat('py')}, {fontSize: 13, fontWeight: 600});
   const {view} = await embed(canvas, isOutlined ? {
     ...size, layer: [
       {data: {name: 'circles', values: shapes()}, projection: {type: 'identity', reflectY: true, scale, translate: [-left * scale, top * scale]},
-        mark: mark('geoshape', {stroke: '#5b6672', strokeWidth: 0.7}), encoding: {fill: {field: 'colour', type: 'nominal', scale: null, legend: null}}}
+        mark: mark('geoshape', {stroke: '#5b6672', strokeWidth: 0.7}), encoding: {fill: {field: 'colour', type: 'nominal', scale: null, legend: null}}},
+      ...names
     ]} : {
     ...size, layer: [
       {data: {values: chart.ties.map(([a, b]) => ({px: px(spots[a].x), py: py(spots[a].y), qx: px(spots[b].x), qy: py(spots[b].y)}))},
         mark: mark('rule', {color: '#d7dce2', strokeWidth: 4}), encoding: {x: flat('px'), y: flat('py'), x2: {field: 'qx'}, y2: {field: 'qy'}}},
       {data: {name: 'circles', values: circles()}, mark: mark('circle', {opacity: 1, stroke: '#5b6672', strokeWidth: 0.7}),
         encoding: {x: flat('px'), y: flat('py'), size: {field: 'size', type: 'quantitative', scale: null, legend: null}, fill: {field: 'colour', type: 'nominal', scale: null, legend: null}}},
-      ...[{stroke: '#fff', strokeWidth: 4}, {}].map(more => text(kecamatan, {text: {field: 'name'}, x: flat('px'), y: flat('py')}, {fontSize: 13, fontWeight: 600, ...more}))
+      ...names
     ]}, said(chart.title));
 
   const update = async () => {
     await view.change('circles', vega.changeset().remove(() => true).insert(values())).runAsync();
-    const quantity = chart.quantities[state.quantity], names = chart.kelurahan.map(of => of.name);
+    const quantity = chart.quantities[state.quantity], names = chart.kelurahan.map(of => '\u2068' + of.name + '\u2069'); // of any direction
     const levels = names.map((_, k) => valueOf(k));
     const mean = levels.reduce((a, b) => a + b, 0) / levels.length;
     const low = levels.indexOf(Math.min(...levels)), high = levels.indexOf(Math.max(...levels));
-    const shown = value => (state.less >= 0 && value > 0 ? '+' : '') + number(value, 2);
+    const shown = value => (state.less >= 0 && value > 0 ? '+' : '') + (quantity.share && state.less < 0 ? percent(value) : number(value, 2));
     const text = {
-      id: `${said(quantity.name)}, ${planTitle(state.plan)}${state.less < 0 ? '' : ' dikurangi ' + planTitle(state.less)}: rata-rata ${levels.length} kelurahan ${shown(mean)}; terendah ${names[low]} (${shown(levels[low])}), tertinggi ${names[high]} (${shown(levels[high])}).`,
-      en: `${said(quantity.name)}, ${planTitle(state.plan)}${state.less < 0 ? '' : ' less ' + planTitle(state.less)}: mean of ${levels.length} kelurahan ${shown(mean)}; lowest ${names[low]} (${shown(levels[low])}), highest ${names[high]} (${shown(levels[high])}).`
+      id: `${said(quantity.name)}, ${planTitle(state.plan)}${state.less < 0 ? '' : ' dikurangi ' + planTitle(state.less)}, ${monthName(chart.months[state.month])}: rata-rata ${levels.length} kelurahan ${shown(mean)}; terendah ${names[low]} (${shown(levels[low])}), tertinggi ${names[high]} (${shown(levels[high])}).`,
+      en: `${said(quantity.name)}, ${planTitle(state.plan)}${state.less < 0 ? '' : ' less ' + planTitle(state.less)}, ${monthName(chart.months[state.month])}: mean of ${levels.length} kelurahan ${shown(mean)}; lowest ${names[low]} (${shown(levels[low])}), highest ${names[high]} (${shown(levels[high])}).`
     };
     sentence.textContent = said(text).replace(/^./u, first => first.toUpperCase());
     month.textContent = monthName(chart.months[state.month]);
@@ -118,10 +157,10 @@ async function drawMap(holder, chart, width) {
     slider.setAttribute('aria-valuetext', month.textContent);
     play.textContent = said(state.timer ? WORDS.stop : WORDS.play);
     keys.replaceChildren();
-    legend(keys, state.less < 0 ? classNames() : DIFFERENCES.map((colour, k) => [colour,
+    legend(keys, state.less < 0 ? classNames(quantity) : DIFFERENCES.map((colour, k) => [colour,
       k === 0 ? (language() === 'id' ? 'di bawah ' : 'below ') + number(apartLimits[0], 2) : k === 6 ? (language() === 'id' ? 'di atas ' : 'above ') + '+' + number(apartLimits[5], 2)
         : number(apartLimits[k - 1], 2) + ' – ' + number(apartLimits[k], 2)]));
-    asImage(canvas, sentence.textContent + ' ' + month.textContent);
+    asImage(canvas, sentence.textContent);
   };
   const stop = () => { clearInterval(state.timer); state.timer = 0; };
   slider.addEventListener('input', () => { stop(); state.month = Number(slider.value); update(); });

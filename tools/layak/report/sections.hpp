@@ -44,8 +44,10 @@ std::string strengths_section(const StoredSweep& sweep, Charts& charts);
 std::string figure_text(double value, std::uint32_t outcome, sim::Language language);
 /// "0,05 – 0,86"
 std::string band_text(const Band& band, std::uint32_t outcome, sim::Language language);
-/// The chance that replicates show, never 0 nor 1: "< 0,5 %" where none of 200 does.
-std::string chance_text(std::size_t hits, std::size_t replicates, sim::Language language);
+/// Whether most of the scale lies within the middle half at the end: a median says little then, a chance more.
+bool is_bimodal(const ReportedRun& run, std::uint32_t outcome, std::uint32_t plan);
+/// Whether a strength is larger than another for sure, whatever their signs: by the intervals of both.
+bool is_stronger(const sim::Interval& one, const sim::Interval& other);
 /// Whether a count is so small that its median would jump: then the mean stands for the middle.
 bool is_small_count(const ReportedRun& run, std::uint32_t outcome);
 double middle_of(const ReportedRun& run, const Band& band, std::uint32_t outcome);

@@ -52,16 +52,6 @@ std::vector<Strength> strengths_of(const StoredSweep& sweep, const SensitivityAn
     return out;
 }
 
-/// Whether the two strongest cannot be told apart, in size.
-bool is_correlation_unclear(const std::vector<Strength>& strengths)
-{
-    const auto size = [](const sim::Interval& of) {
-        const double low = of.low <= 0 && of.high >= 0 ? 0 : std::min(std::abs(of.low), std::abs(of.high));
-        return std::pair(low, std::max(std::abs(of.low), std::abs(of.high)));
-    };
-    return size(strengths[0].of.interval).first <= size(strengths[1].of.interval).second;
-}
-
 std::string strengths_figure(const StoredSweep& sweep, const SensitivityAnalysis& of, bool names_plan, Charts& charts)
 {
     const std::vector<Strength> strengths = strengths_of(sweep, of);
@@ -97,12 +87,13 @@ std::string strengths_figure(const StoredSweep& sweep, const SensitivityAnalysis
     const auto& first = strengths[0].of.interval;
     const auto& second = strengths[1].of.interval;
     const bool leads =
-        first.method != sim::Method::none && second.method != sim::Method::none && !is_correlation_unclear(strengths);
+        first.method != sim::Method::none && second.method != sim::Method::none && is_stronger(first, second);
     figure.title = both([&](Language language) {
-        return capital(outcome.in(language)) + plan.in(language) + ": " +
-               (leads ? (language == Language::id ? "paling ditentukan oleh " : "decided most by ") +
-                            strengths[0].name.in(language)
-                      : std::string(language == Language::id ? "apa yang menentukan" : "what decides it"));
+        const bool id = language == Language::id;
+        return capital(outcome.in(language)) + plan.in(language) +
+               (leads ? (id ? ": paling ditentukan oleh " : ": decided most by ") + strengths[0].name.in(language)
+                      : std::string(id ? ": apa yang paling menentukan belum dapat dibedakan"
+                                       : ": what decides it most cannot be told"));
     });
     figure.note = both([&](Language language) {
         const bool id = language == Language::id;

@@ -11,7 +11,6 @@
 namespace layak {
 namespace {
 
-using commitment::TrainedBy;
 using sim::Language;
 using sim::Words;
 namespace outcome = commitment::outcome;
@@ -35,14 +34,20 @@ std::vector<std::size_t> what_ifs_of(const ReportedRun& run)
     return places;
 }
 
-/// "Dengan Campuran 8,2 % jabatan terlatih pada Desember 2030; tanpa mutasi 12 %, dan tindakan kelurahan 0,55 dan bukan
-/// 0,53."
+/// "7,9 % (0,4 % – 25 %)"
+std::string with_range(const Band& band, std::uint32_t which, Language language)
+{
+    return figure_text(band.median, which, language) + " (" + band_text(band, which, language) + ")";
+}
+
+/// "Dengan Campuran 7,9 % (…) jabatan terlatih pada Desember 2030 …; tanpa mutasi: terlatih 13 % (…), tindakan 0,67
+/// (…)."
 std::string what_if_text(const ReportedRun& run, Language language)
 {
     const bool id = language == Language::id;
     const std::uint32_t leader = run.leader(), last = run.last_month();
-    const auto trained = [&](const Band& band) { return figure_text(band.median, outcome::trained, language); };
-    const auto action = [&](const Band& band) { return figure_text(band.median, commitment::main_outcome, language); };
+    const auto trained = [&](const Band& band) { return with_range(band, outcome::trained, language); };
+    const auto action = [&](const Band& band) { return with_range(band, commitment::main_outcome, language); };
     std::string text = (id ? "Dengan " : "With ") + run.name(leader, language) + " " +
                        trained(run.band(outcome::trained, leader, last)) +
                        (id ? " jabatan terlatih pada " : " of the posts are trained in ") +
@@ -51,9 +56,43 @@ std::string what_if_text(const ReportedRun& run, Language language)
                        action(run.band(commitment::main_outcome, leader, last));
     for (const std::size_t k : what_ifs_of(run))
         text += "; " + what_if_name(run.what_ifs()[k], language) + (id ? ": terlatih " : ": trained ") +
-                trained(run.band_if(k, outcome::trained, leader, last)) + (id ? ", tindakan " : ", action ") +
-                action(run.band_if(k, commitment::main_outcome, leader, last));
-    return text + (id ? " (nilai tengah)." : " (medians).");
+                trained(run.band(outcome::trained, leader, last, k)) + (id ? ", tindakan " : ", action ") +
+                action(run.band(commitment::main_outcome, leader, last, k));
+    return text + (id ? " (nilai tengah dan rentang 90 %)." : " (medians and 90% ranges).");
+}
+
+nlohmann::ordered_json range_of(const Band& band) { return {drawn(band.low), drawn(band.high)}; }
+
+/// By the medians at the end, of the plans as they are.
+Words share_title(const ReportedRun& run)
+{
+    const auto median = [&](std::uint32_t plan) { return run.band(outcome::trained, plan, run.last_month()).median; };
+    std::uint32_t most = 0;
+    for (std::uint32_t plan = 1; plan < run.plans(); ++plan)
+        if (median(plan) > median(most)) most = plan;
+    return both([&](Language language) {
+        const bool id = language == Language::id;
+        const std::string share =
+            with_range(run.band(outcome::trained, most, run.last_month()), outcome::trained, language);
+        if (run.plans() == 1)
+            return (id ? "Jabatan terlatih pada " : "Posts trained in ") + run.month_text(run.last_month(), language) +
+                   ": " + share;
+        const auto as_many = [&](std::uint32_t plan) {
+            return figure_text(median(plan), outcome::trained, language) ==
+                   figure_text(median(most), outcome::trained, language);
+        };
+        std::vector<std::uint32_t> plans;
+        for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+            if (as_many(plan)) plans.push_back(plan);
+        const std::string who = named(plans, run.all_names()).in(language);
+        if (plans.size() > 1)
+            return (id ? "Nilai tengah jabatan terlatih paling tinggi dengan "
+                       : "The median of posts trained is highest with ") +
+                   who;
+        return (id ? "Di antara rencana nilai tengah jabatan terlatih paling tinggi dengan "
+                   : "Among the plans the median of posts trained is highest with ") +
+               who + ": " + share;
+    });
 }
 
 std::string share_figure(const ReportedRun& run, Charts& charts)
@@ -61,14 +100,16 @@ std::string share_figure(const ReportedRun& run, Charts& charts)
     nlohmann::ordered_json chart{{"kind", "trained"}};
     Figure figure;
     figure.id = "terlatih";
-    figure.note = {"Bagian jabatan pemerintah yang terlatih KHA, nilai tengah.",
-                   "Share of the government's posts trained in the CRC, medians."};
-    figure.table = {{"Jabatan terlatih", "Trained posts"}, {{{"Akhir", "End of"}}}};
+    figure.note = {"Bagian jabatan pemerintah yang terlatih KHA: nilai tengah; di ujung garis juga rentang 90 %.",
+                   "Share of the government's posts trained in the CRC: medians; at the ends of the lines also 90% "
+                   "ranges."};
+    figure.table = {{"Jabatan terlatih", "Trained posts"}, {{{"Bulan", "Month"}}}};
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         nlohmann::ordered_json line = nlohmann::ordered_json::array();
         for (std::uint32_t month = 0; month < run.result.months; ++month)
             line.push_back(drawn(run.band(outcome::trained, plan, month).median));
         chart["panels"].push_back(std::move(line));
+        chart["ranges"].push_back(range_of(run.band(outcome::trained, plan, run.last_month())));
         figure.table.rows.front().push_back(run.name(plan));
     }
     const std::uint32_t leader = run.leader();
@@ -77,43 +118,34 @@ std::string share_figure(const ReportedRun& run, Charts& charts)
     for (const std::size_t what_if : otherwise) {
         nlohmann::ordered_json line = nlohmann::ordered_json::array();
         for (std::uint32_t month = 0; month < run.result.months; ++month)
-            line.push_back(drawn(run.band_if(what_if, outcome::trained, leader, month).median));
+            line.push_back(drawn(run.band(outcome::trained, leader, month, what_if).median));
         const Words what = both([&](Language l) { return what_if_name(run.what_ifs()[what_if], l); });
         const Words name = run.name(leader) + Words{", ", ", "} + what;
-        chart["what_ifs"].push_back({{"name", json_of(what)}, {"line", std::move(line)}});
+        chart["what_ifs"].push_back(
+            {{"name", json_of(what)},
+             {"line", std::move(line)},
+             {"range", range_of(run.band(outcome::trained, leader, run.last_month(), what_if))}});
         figure.table.rows.front().push_back(name);
     }
     for (const std::uint32_t month : run.months_of_tables()) {
-        const std::string year = std::to_string(run.month(month).year());
         auto& row = figure.table.rows.emplace_back();
-        row.push_back({year, year});
+        row.push_back(run.end_text(month));
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
-            const Band band = run.band(outcome::trained, plan, month);
+            const Band& band = run.band(outcome::trained, plan, month);
             row.push_back(both([&](Language l) {
                 return figure_text(band.median, outcome::trained, l) + " (" + band_text(band, outcome::trained, l) +
                        ")";
             }));
         }
         for (const std::size_t what_if : otherwise) {
-            const Band band = run.band_if(what_if, outcome::trained, leader, month);
+            const Band& band = run.band(outcome::trained, leader, month, what_if);
             row.push_back(both([&](Language l) {
                 return figure_text(band.median, outcome::trained, l) + " (" + band_text(band, outcome::trained, l) +
                        ")";
             }));
         }
     }
-    std::uint32_t most = 0;
-    for (std::uint32_t plan = 1; plan < run.plans(); ++plan)
-        if (run.band(outcome::trained, plan, run.last_month()).median >
-            run.band(outcome::trained, most, run.last_month()).median)
-            most = plan;
-    figure.title = both([&](Language language) {
-        const std::string share =
-            figure_text(run.band(outcome::trained, most, run.last_month()).median, outcome::trained, language);
-        return language == Language::id
-                   ? "Terbanyak " + share + " jabatan terlatih, dengan " + run.name(most, language)
-                   : "At most " + share + " of the posts are trained, with " + run.name(most, language);
-    });
+    figure.title = share_title(run);
     figure.table.caption = figure.title;
     return figure.html(std::move(chart), charts);
 }
@@ -158,17 +190,8 @@ std::string flows_figure(const ReportedRun& run, Charts& charts)
     int posts = 0;
     for (const commitment::Institution& of : run.city.institutions)
         if (commitment::is_government(of.kind)) posts += of.posts();
-    const double gained = last[0] + last[1] + last[2];
-    const double lost = last[3] + last[4];
-    const double forgotten = last[static_cast<std::size_t>(TrainedBy::forgetting)];
-    const Words neutral{"Jabatan terlatih: bertambah dan berkurang karena apa",
-                        "Trained posts: gained and lost by what"};
-    figure.title = gained < 0.5 || forgotten > 0.5 * lost ? neutral
-                   : -forgotten >= last[0]                ? Words{"Lupa mengambil sebanyak yang diberikan pelatihan",
-                                                   "Forgetting takes as much as training gives"}
-                   : -lost > 0.5 * gained ? Words{"Lupa mengambil sebagian besar dari yang diberikan pelatihan",
-                                                  "Forgetting takes most of what training gives"}
-                                          : neutral;
+    const std::string last_year = std::to_string(run.month(run.last_month()).year());
+    figure.title = flows_title(last, {last_year, last_year});
     figure.note = both([&](Language language) {
         const std::string many = number(posts, 0, language);
         return run.name(leader, language) +

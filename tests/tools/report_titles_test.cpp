@@ -1,0 +1,152 @@
+#include <catch2/catch.hpp>
+
+#include "tools/layak/report/titles.hpp"
+
+// Sentences over charts: no stronger than what they stand on, and true whatever the reader chooses.
+
+namespace {
+
+using layak::Certainty;
+using layak::PlanNames;
+using layak::Standing;
+using sim::Words;
+
+const PlanNames three = {{"Kini", "Now"}, {"Dari atas", "Top-down"}, {"Campuran", "Mixed"}};
+const PlanNames one = {{"Campuran", "Mixed"}};
+const layak::Subject action{"tindakan di kelurahan", "action in the kelurahan"};
+
+Standing leading(std::uint32_t leader, Certainty sure, std::vector<std::uint32_t> above = {})
+{
+    Standing of;
+    of.best.leaders = {leader};
+    for (std::uint32_t plan = 0; plan < 3; ++plan)
+        if (plan != leader) of.best.others.push_back(plan);
+    of.sure = sure;
+    of.above_baseline = std::move(above);
+    return of;
+}
+
+std::string standing(const std::vector<Standing>& bands) { return layak::standing_title(action, bands, three).en; }
+
+} // namespace
+
+TEST_CASE("plans are named while they are few", "[report][titles]")
+{
+    CHECK(layak::named({1}, three).en == "Top-down");
+    CHECK(layak::named({1, 2}, three).id == "Dari atas dan Campuran");
+    CHECK(layak::named({0, 1, 2}, three).en == "all plans");
+    CHECK(layak::named({0}, one).en == "Mixed");
+    const PlanNames many(8, {"Rencana", "Plan"});
+    CHECK(layak::named({0, 1, 2, 3, 4}, many).id == "lima rencana");
+    CHECK(layak::named({0, 1, 2, 3, 4}, many).en == "five plans");
+}
+
+TEST_CASE("who is highest is said as surely as it is so with every band", "[report][titles]")
+{
+    const Standing surely = leading(2, Certainty::very_likely, {1, 2});
+    CHECK(standing({surely}) == "Action in the kelurahan is highest with Mixed");
+    CHECK(layak::standing_title(action, {surely}, three).id == "Tindakan di kelurahan paling tinggi dengan Campuran");
+    CHECK(standing({surely, surely}) == "Action in the kelurahan is highest with Mixed");
+    CHECK(standing({leading(2, Certainty::likely)}) == "Action in the kelurahan seems highest with Mixed");
+    // Chance alone shows less, or another plan.
+    CHECK(standing({surely, leading(2, Certainty::likely)}) == "Action in the kelurahan seems highest with Mixed");
+    CHECK(standing({surely, leading(1, Certainty::very_likely, {1})}) ==
+          "Action in the kelurahan is higher with Top-down than with Now");
+    CHECK(standing({leading(2, Certainty::unclear, {1, 2})}) ==
+          "Action in the kelurahan is higher with Top-down and Mixed than with Now; which is highest cannot be told");
+    CHECK(standing({leading(2, Certainty::unclear)}) == "Action in the kelurahan: which is highest cannot be told");
+    CHECK(standing({surely, leading(1, Certainty::very_likely)}) ==
+          "Action in the kelurahan: which is highest cannot be told");
+    Standing same;
+    same.best.leaders = {0, 1, 2};
+    CHECK(standing({same}) == "Action in the kelurahan is practically the same with all plans");
+    CHECK(standing({same, surely}) == "Action in the kelurahan: which is highest cannot be told");
+}
+
+TEST_CASE("what a run becomes is said where it is so with every band", "[report][titles]")
+{
+    const Words since{"Desember 2018", "December 2018"}, until{"Desember 2030", "December 2030"};
+    const auto of = [&](const std::vector<std::vector<layak::Change>>& bands, const PlanNames& names) {
+        return layak::change_title(action, bands, names, since, until).en;
+    };
+    CHECK(of({{1}}, one) == "Action in the kelurahan rises from December 2018 to December 2030");
+    CHECK(of({{-1}, {-1}}, one) == "Action in the kelurahan falls from December 2018 to December 2030");
+    CHECK(of({{1}, {0}}, one) ==
+          "It cannot be told whether action in the kelurahan rises or falls from December 2018 to December 2030");
+    CHECK(of({{1, 0, 1}}, three) ==
+          "Action in the kelurahan rises with Now and Mixed from December 2018 to December 2030");
+    CHECK(of({{1, -1, 0}}, three) ==
+          "Action in the kelurahan rises with Now, falls with Top-down from December 2018 to December 2030");
+    CHECK(layak::change_title(action, {{1}}, one, std::nullopt, until).id ==
+          "Tindakan di kelurahan dihitung untuk satu bulan saja, Desember 2030");
+}
+
+TEST_CASE("by how much is open where under nine of ten pairs differ by what matters", "[report][titles]")
+{
+    commitment::BestPlan best;
+    best.first = 200;
+    best.matters = 180;
+    CHECK(!layak::is_size_open(best, 200));
+    best.matters = 179;
+    CHECK(layak::is_size_open(best, 200));
+}
+
+TEST_CASE("levels are told apart by what is shown of them", "[report][titles]")
+{
+    const Words city{"kota", "the city"}, kelurahan{"kelurahan", "the kelurahan"}, opd{"OPD", "OPDs"};
+    CHECK(layak::levels_title({{city, kelurahan, 0.5, 0.1}}).en ==
+          "Action is highest in the city, lowest in the kelurahan");
+    CHECK(layak::levels_title({{city, kelurahan, 0.501, 0.499}}).id == "Tindakan di semua tingkat sama");
+    CHECK(layak::levels_title({{city, kelurahan, 0.5, 0.1}, {city, opd, 0.5, 0.1}}).en ==
+          "With all plans action is highest in the city");
+    CHECK(layak::levels_title({{city, kelurahan, 0.5, 0.1}, {opd, kelurahan, 0.5, 0.1}}).id ==
+          "Dengan semua rencana tindakan paling rendah di kelurahan");
+    CHECK(layak::levels_title({{city, kelurahan, 0.5, 0.1}, {kelurahan, city, 0.5, 0.1}}).en ==
+          "At which level action is highest depends on the plan");
+}
+
+TEST_CASE("the network is told by its middle and its edge", "[report][titles]")
+{
+    CHECK(layak::network_title({0.5, 0.3, 0.32}, {0.1, 0.5, 0.3}, three).en ==
+          "The city and its task force act more than the kelurahan with Now; the other way round with Top-down; about "
+          "alike with Mixed");
+    CHECK(layak::network_title({0.1, 0.1, 0.1}, {0.1, 0.5, 0.5}, three).id ==
+          "Kelurahan lebih giat daripada kota dan gugus tugas dengan Dari atas dan Campuran; kurang lebih sama dengan "
+          "Kini");
+    CHECK(layak::network_title({0.5}, {0.1}, one).id == "Kota dan gugus tugas lebih giat daripada kelurahan");
+    CHECK(layak::network_title({0.5, 0.5, 0.5}, {0.46, 0.46, 0.46}, three).en ==
+          "City and kelurahan act about alike with all plans");
+}
+
+TEST_CASE("kecamatan are held against plans", "[report][titles]")
+{
+    CHECK(layak::kecamatan_title({{0.1, 0.12}, {0.5, 0.52}}).en ==
+          "Kecamatan differ little: the plan matters more than the place");
+    // Plans part in the second kecamatan alone.
+    CHECK(layak::kecamatan_title({{0.3, 0.3}, {0.3, 0.6}}).en ==
+          "Medians of kecamatan differ by at most 0.30, of plans by 0.30");
+    CHECK(layak::kecamatan_title({{0.1, 0.25}}).id == "Antarkecamatan nilai tengah berbeda paling banyak 0,15");
+}
+
+TEST_CASE("the map's sentence holds for the widest picture", "[report][titles]")
+{
+    const Words action_of{"tindakan", "action"}, families{"keluarga terlibat", "families involved"};
+    CHECK(layak::map_title({{action_of, 0.0723}, {families, 0.1}}).en ==
+          "On average no kelurahan stands out: they differ by at most 0.08 (action), 0.10 (families involved)");
+    CHECK(layak::map_title({{action_of, 0.05}, {families, 0.2}}).id ==
+          "Rata-rata kelurahan berbeda paling banyak 0,05 (tindakan), 0,20 (keluarga terlibat)");
+}
+
+TEST_CASE("what training gives and what takes it are told by the last year", "[report][titles]")
+{
+    const Words year{"2030", "2030"};
+    const auto of = [&](double training, double meetings, double leaving, double forgetting) {
+        return layak::flows_title({training, 0, meetings, -leaving, -forgetting}, year).en;
+    };
+    CHECK(of(10, 2, 1, 10) == "In 2030 forgetting takes at least as much as training gives");
+    CHECK(of(10, 2, 1, 6) == "In 2030 forgetting takes most of what training gives");
+    CHECK(of(10, 2, 9, 4) == "In 2030 as many become trained as cease to be"); // leaving is not forgetting
+    CHECK(of(10, 2, 1, 4) == "In 2030 trained posts still grow");
+    CHECK(of(0, 2, 9, 4) == "In 2030 trained posts dwindle");
+    CHECK(of(0, 0.2, 0.1, 0.1) == "In 2030 hardly any post becomes trained or ceases to be");
+}

@@ -1,0 +1,231 @@
+#include "tools/layak/report/titles.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "tools/layak/format.hpp"
+#include "tools/layak/report/figures.hpp"
+#include "tools/layak/speech.hpp"
+
+namespace layak {
+namespace {
+
+using commitment::TrainedBy;
+using sim::Language;
+using sim::Words;
+
+using Plans = std::vector<std::uint32_t>;
+
+constexpr double matters = 0.05; ///< of action
+
+Words capital(const Words& text) { return {layak::capital(text.id), layak::capital(text.en)}; }
+Words with(const Plans& plans, const PlanNames& names) { return Words{" dengan ", " with "} + named(plans, names); }
+
+/// Rounded up, so that "at most" is true of it.
+Words at_most(double value)
+{
+    return both([&](Language language) { return number(std::ceil(value * 100 - 1e-9) / 100, 2, language); });
+}
+
+/// The plans for which that is true with every band.
+template <class Holds>
+Plans with_all_bands(std::size_t plans, Holds holds)
+{
+    Plans out;
+    for (std::uint32_t plan = 0; plan < plans; ++plan)
+        if (holds(plan)) out.push_back(plan);
+    return out;
+}
+
+struct Spread
+{
+    double least, most;
+    double width() const { return most - least; }
+};
+
+Spread spread_of(const std::vector<double>& values)
+{
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    return {*least, *most};
+}
+
+} // namespace
+
+Words named(const Plans& plans, const PlanNames& names)
+{
+    constexpr std::size_t most_names = 3;
+    if (plans.size() > 1 && plans.size() == names.size()) return {"semua rencana", "all plans"};
+    return both([&](Language language) {
+        if (plans.size() > most_names)
+            return in_words(plans.size(), language) + (language == Language::id ? " rencana" : " plans");
+        std::vector<std::string> all;
+        for (const std::uint32_t plan : plans) all.push_back(names[plan].in(language));
+        return listed(all, language);
+    });
+}
+
+Words standing_title(const Subject& what, const std::vector<Standing>& bands, const PlanNames& names)
+{
+    const auto all = [&](auto holds) { return std::all_of(bands.begin(), bands.end(), holds); };
+    if (all([](const Standing& of) { return of.best.others.empty(); }))
+        return capital(what) + Words{" praktis sama dengan semua rencana", " is practically the same with all plans"};
+    const Plans& leaders = bands.front().best.leaders;
+    const auto lead = [&](Certainty least) {
+        return all([&](const Standing& of) {
+            return !of.best.others.empty() && of.best.leaders == leaders && of.sure >= least;
+        });
+    };
+    if (lead(Certainty::very_likely))
+        return capital(what) + Words{" paling tinggi", " is highest"} + with(leaders, names);
+    if (lead(Certainty::likely))
+        return capital(what) + Words{" tampaknya paling tinggi", " seems highest"} + with(leaders, names);
+    const Plans above = with_all_bands(names.size(), [&](std::uint32_t plan) {
+        return all([&](const Standing& of) {
+            return std::count(of.above_baseline.begin(), of.above_baseline.end(), plan) > 0;
+        });
+    });
+    const Words open{"mana yang tertinggi belum dapat dibedakan", "which is highest cannot be told"};
+    if (above.empty()) return capital(what) + Words{": rencana ", ": "} + open;
+    return capital(what) + Words{" lebih tinggi", " is higher"} + with(above, names) +
+           Words{" daripada dengan ", " than with "} + names[bands.front().baseline] +
+           (above.size() > 1 ? Words{"; ", "; "} + open : Words{"", ""});
+}
+
+Words change_title(const Subject& what, const std::vector<std::vector<Change>>& bands, const PlanNames& names,
+                   const std::optional<Words>& since, const Words& until)
+{
+    if (!since)
+        return capital(what) + Words{" dihitung untuk satu bulan saja, ", " is computed for one month only, "} + until;
+    const auto plans_that = [&](Change change) {
+        return with_all_bands(names.size(), [&](std::uint32_t plan) {
+            return std::all_of(bands.begin(), bands.end(), [&](const auto& band) { return band[plan] == change; });
+        });
+    };
+    const Plans up = plans_that(1), down = plans_that(-1);
+    const Words span = Words{" dari ", " from "} + *since + Words{" sampai ", " to "} + until;
+    if (up.empty() && down.empty())
+        return Words{"Belum dapat dikatakan apakah ", "It cannot be told whether "} + what +
+               Words{" naik atau turun", " rises or falls"} + span;
+    const auto named_unless_alone = [&](const Plans& plans) {
+        return names.size() > 1 ? with(plans, names) : Words{"", ""};
+    };
+    Words text = capital(what);
+    if (!up.empty()) text = text + Words{" naik", " rises"} + named_unless_alone(up);
+    if (!down.empty())
+        text = text + Words{up.empty() ? " turun" : ", turun", up.empty() ? " falls" : ", falls"} +
+               named_unless_alone(down);
+    return text + span;
+}
+
+bool is_size_open(const commitment::BestPlan& best, std::uint32_t pairs)
+{
+    constexpr double most = 0.9;
+    return best.matters < most * pairs;
+}
+
+Words levels_title(const std::vector<LevelsOfPlan>& plans)
+{
+    const auto all = [&](auto holds) { return std::all_of(plans.begin(), plans.end(), holds); };
+    const bool alike =
+        all([](const LevelsOfPlan& of) { return std::lround(100 * of.high) == std::lround(100 * of.low); });
+    const Words whose = plans.size() > 1 ? Words{"Dengan semua rencana tindakan", "With all plans action is"}
+                                         : Words{"Tindakan", "Action is"};
+    if (alike) return whose + Words{" di semua tingkat sama", " the same at all levels"};
+    const auto same = [&](Words LevelsOfPlan::*level) {
+        return all([&](const LevelsOfPlan& of) { return (of.*level).en == (plans.front().*level).en; });
+    };
+    const bool same_high = same(&LevelsOfPlan::highest), same_low = same(&LevelsOfPlan::lowest);
+    if (!same_high && !same_low)
+        return {"Di tingkat mana tindakan paling tinggi bergantung pada rencana",
+                "At which level action is highest depends on the plan"};
+    Words text = whose;
+    if (same_high) text = text + Words{" paling tinggi di ", " highest in "} + plans.front().highest;
+    if (same_low)
+        text = text +
+               Words{same_high ? ", paling rendah di " : " paling rendah di ",
+                     same_high ? ", lowest in " : " lowest in "} +
+               plans.front().lowest;
+    return text;
+}
+
+Words network_title(const std::vector<double>& middle, const std::vector<double>& edge, const PlanNames& names)
+{
+    Plans by_middle, by_edge, alike;
+    for (std::uint32_t plan = 0; plan < names.size(); ++plan)
+        (middle[plan] - edge[plan] >= matters   ? by_middle
+         : edge[plan] - middle[plan] >= matters ? by_edge
+                                                : alike)
+            .push_back(plan);
+    std::vector<Words> parts;
+    const auto say = [&](const Plans& plans, const Words& what) {
+        if (!plans.empty()) parts.push_back(names.size() > 1 ? what + with(plans, names) : what);
+    };
+    say(by_middle, {"kota dan gugus tugas lebih giat daripada kelurahan",
+                    "the city and its task force act more than the kelurahan"});
+    say(by_edge, by_middle.empty() ? Words{"kelurahan lebih giat daripada kota dan gugus tugas",
+                                           "the kelurahan act more than the city and its task force"}
+                                   : Words{"sebaliknya", "the other way round"});
+    say(alike, parts.empty() ? Words{"kota dan kelurahan kurang lebih sama giat", "city and kelurahan act about alike"}
+                             : Words{"kurang lebih sama", "about alike"});
+    Words text = capital(parts.front());
+    for (std::size_t k = 1; k < parts.size(); ++k) text = text + Words{"; ", "; "} + parts[k];
+    return text;
+}
+
+Words kecamatan_title(const std::vector<std::vector<double>>& medians)
+{
+    double places = 0, plans = 0;
+    for (const auto& of_plan : medians) places = std::max(places, spread_of(of_plan).width());
+    for (std::size_t k = 0; k < medians.front().size(); ++k) {
+        std::vector<double> of_place;
+        for (const auto& of_plan : medians) of_place.push_back(of_plan[k]);
+        plans = std::max(plans, spread_of(of_place).width());
+    }
+    const Words apart =
+        Words{"antarkecamatan nilai tengah berbeda paling banyak ", "medians of kecamatan differ by at most "} +
+        at_most(places);
+    if (medians.size() == 1) return capital(apart);
+    if (plans > 2 * places)
+        return {"Perbedaan antarkecamatan kecil: rencana lebih menentukan daripada tempat",
+                "Kecamatan differ little: the plan matters more than the place"};
+    return capital(apart) + Words{", antarrencana ", ", of plans by "} + at_most(plans);
+}
+
+Words map_title(const std::vector<MostApart>& quantities)
+{
+    constexpr double a_class = 0.1; // of the map's colours
+    const bool alike =
+        std::all_of(quantities.begin(), quantities.end(), [](const MostApart& of) { return of.value <= a_class; });
+    Words text = alike ? Words{"Rata-rata tidak ada kelurahan yang menonjol: bedanya paling banyak ",
+                               "On average no kelurahan stands out: they differ by at most "}
+                       : Words{"Rata-rata kelurahan berbeda paling banyak ", "On average kelurahan differ by at most "};
+    for (std::size_t k = 0; k < quantities.size(); ++k)
+        text = text + (k > 0 ? Words{", ", ", "} : Words{"", ""}) + at_most(quantities[k].value) +
+               Words{" (" + quantities[k].quantity.id + ")", " (" + quantities[k].quantity.en + ")"};
+    return text;
+}
+
+Words flows_title(const std::array<double, commitment::trained_by_count>& changes, const Words& year)
+{
+    constexpr double some = 0.5, clearly = 1.1;
+    const auto of = [&](TrainedBy cause) { return changes[static_cast<std::size_t>(cause)]; };
+    const double training = of(TrainedBy::training), forgotten = -of(TrainedBy::forgetting);
+    const double gained = training + of(TrainedBy::sosialisasi) + of(TrainedBy::meetings);
+    const double lost = forgotten - of(TrainedBy::leaving);
+    const Words when = Words{"Pada ", "In "} + year;
+    if (gained < some && lost < some)
+        return when + Words{" hampir tidak ada jabatan yang menjadi terlatih atau tidak lagi",
+                            " hardly any post becomes trained or ceases to be"};
+    if (training >= some && forgotten >= training)
+        return when + Words{" lupa mengambil sedikitnya sebanyak yang diberikan pelatihan",
+                            " forgetting takes at least as much as training gives"};
+    if (training >= some && forgotten > training / 2)
+        return when + Words{" lupa mengambil sebagian besar dari yang diberikan pelatihan",
+                            " forgetting takes most of what training gives"};
+    return when + (gained > clearly * lost   ? Words{" jabatan terlatih masih bertambah", " trained posts still grow"}
+                   : lost > clearly * gained ? Words{" jabatan terlatih berkurang", " trained posts dwindle"}
+                                             : Words{" yang menjadi terlatih seimbang dengan yang tidak lagi",
+                                                     " as many become trained as cease to be"});
+}
+
+} // namespace layak

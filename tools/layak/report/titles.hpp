@@ -1,0 +1,72 @@
+#pragma once
+
+// Sentences over charts, by rules that hold whatever a reader chooses to see there.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "models/commitment/best_plan.hpp"
+#include "models/commitment/kinds.hpp"
+#include "sim/text/findings.hpp"
+#include "tools/layak/verdict.hpp"
+
+namespace layak {
+
+/// The subject of a sentence: "tindakan di kelurahan", "jumlah kelurahan ber-PATBM".
+using Subject = sim::Words;
+/// Names of plans, in their order.
+using PlanNames = std::vector<sim::Words>;
+
+/// "A, B dan C"; "lima rencana" where they are too many to name, "semua rencana" where they are all.
+sim::Words named(const std::vector<std::uint32_t>& plans, const PlanNames& names);
+
+/// How plans stand in one outcome, with one of the bands that can be chosen.
+struct Standing
+{
+    commitment::BestPlan best;
+    Certainty sure = Certainty::unclear;
+    std::vector<std::uint32_t> above_baseline; ///< very likely
+    std::uint32_t baseline = 0;
+};
+/// Who is highest, if that is so with every band; else who is above the baseline with every band, if anybody.
+sim::Words standing_title(const Subject& what, const std::vector<Standing>& bands, const PlanNames& names);
+
+/// Whether an outcome goes up (1) or down (-1) from before the plans to their end, very likely; 0: that cannot be told.
+using Change = int;
+/// What became of it. \param bands  [band][plan]; \param since, until  months; `since` nothing where only one is known
+sim::Words change_title(const Subject& what, const std::vector<std::vector<Change>>& bands, const PlanNames& names,
+                        const std::optional<sim::Words>& since, const sim::Words& until);
+
+/// Whether by how much the leaders are ahead is left open: in too few pairs by what matters.
+bool is_size_open(const commitment::BestPlan& best, std::uint32_t pairs);
+
+/// \param strongest  names of levels as they stand: [plan] the one with the highest action and the one with the lowest;
+/// equal where they cannot be told apart by two decimals
+struct LevelsOfPlan
+{
+    sim::Words highest, lowest;
+    double high = 0, low = 0;
+};
+sim::Words levels_title(const std::vector<LevelsOfPlan>& plans);
+
+/// Where institutions act more: in the middle of the network or at its edge.
+/// \param middle, edge  [plan] mean action of the city with its task force, and of the kelurahan
+sim::Words network_title(const std::vector<double>& middle, const std::vector<double>& edge, const PlanNames& names);
+
+/// \param medians  [plan][kecamatan] action
+sim::Words kecamatan_title(const std::vector<std::vector<double>>& medians);
+
+/// How far two kelurahan are apart in a quantity at most, in any picture of it that the map can show.
+struct MostApart
+{
+    sim::Words quantity;
+    double value = 0;
+};
+sim::Words map_title(const std::vector<MostApart>& quantities);
+
+/// Of the last year. \param changes  posts that became trained or ceased to be, by cause
+sim::Words flows_title(const std::array<double, commitment::trained_by_count>& changes, const sim::Words& year);
+
+} // namespace layak
