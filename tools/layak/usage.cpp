@@ -91,6 +91,9 @@ std::string told(const std::string& message, sim::Language language)
         return id ? message.substr(0, message.size() - required.size()) + " harus disebutkan" : message;
     if (const std::size_t at = message.find(" requires "); at != std::string::npos)
         return id ? message.substr(0, at) + " hanya berlaku bersama " + message.substr(at + 10) : message;
+    if (const std::size_t at = message.find(" excludes "); at != std::string::npos)
+        return message.substr(0, at) + (id ? " tidak berlaku bersama " : " cannot be given with ") +
+               message.substr(at + 10);
     if (message.find(" required ") != std::string::npos && message.ends_with(" missing"))
         return message.substr(0, message.find(':')) + (id ? ": nilainya belum ditulis" : ": its value is missing");
     return message;

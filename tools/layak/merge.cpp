@@ -1,0 +1,120 @@
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+
+#include "sim/ensemble/ensemble.hpp"
+#include "sim/text/utf8.hpp"
+#include "tools/layak/common_options.hpp"
+#include "tools/layak/finished_shards.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/output_file.hpp"
+#include "tools/layak/shard_manifest.hpp"
+#include "tools/layak/sharded_sweep.hpp"
+#include "tools/layak/signals.hpp"
+#include "tools/layak/sweep_outputs.hpp"
+
+namespace layak {
+namespace {
+
+namespace fs = std::filesystem;
+using sim::Language;
+using sim::Words;
+
+struct MergeCommand : CommonOptions
+{
+    std::string folder;
+    std::uint32_t shards = 0;
+};
+
+/// Says what is missing and how it is run, and ends. \throws Exit(75)
+[[noreturn]] void refuse_incomplete(const MergeCommand& given, const MissingShards& missing, std::size_t tasks,
+                                    const std::string& design)
+{
+    const Language language = given.language();
+    const std::string shown = given.folder;
+    const auto in = [](std::size_t value) {
+        return Words{number(static_cast<double>(value), 0, Language::id),
+                     number(static_cast<double>(value), 0, Language::en)};
+    };
+    const Words some = in(missing.tasks), all = in(tasks);
+    if (missing.of == 0)
+        refuse(Words{shown + ": belum ada satu bagian pun. Mulailah dengan: layak submit " + design + " -o " + shown,
+                     shown + ": there is no shard yet. Begin with: layak submit " + design + " -o " + shown},
+               language, try_again);
+    const std::string array = ranges_text(missing.numbers);
+    const std::string of = std::to_string(missing.of);
+    const std::string one =
+        "layak sweep " + design + " -o " + shown + " --shard " + std::to_string(missing.numbers.front()) + "/" + of;
+    const std::string whole = "layak submit " + design + " -o " + shown + " --shards " + of;
+    const std::string count = std::to_string(missing.numbers.size());
+    refuse(Words{shown + ": belum lengkap: " + some.id + " dari " + all.id + " tugas belum ada, di " + count +
+                     " dari " + of + " bagian: --array=" + array + ". Untuk menjalankannya: " + whole +
+                     "; satu per satu: " + one,
+                 shown + ": not complete: " + some.en + " of " + all.en + " tasks are missing, in " + count + " of " +
+                     of + " shards: --array=" + array + ". To run them: " + whole + "; one by one: " + one},
+           language, try_again);
+}
+
+void put_aside(const fs::path& folder, const FinishedShards& finished, Language language)
+{
+    for (const DamagedShard& damaged : finished.damaged) {
+        sim::put_shard_aside(folder, damaged.shard);
+        const Words said = Words{"rusak, disisihkan: ", "damaged, put aside: "} + damaged.what;
+        std::fprintf(stderr, "%s\n", sim::escaped(said.in(language)).c_str());
+    }
+}
+
+void merge_sweep(const MergeCommand& given, const ShardManifest& manifest)
+{
+    const Language language = given.language();
+    const std::unique_ptr<PreparedSweep> prepared = reopen_sweep(given.folder, manifest, language);
+    const fs::path shards = shards_of(given.folder);
+    FinishedShards finished;
+    sim::with_threads(given.threads, [&] { finished = read_finished_shards(shards, manifest.context()); });
+    put_aside(shards, finished, language);
+    const std::vector<std::string> names = sweep_tasks(manifest.work()).names;
+    const MissingShards missing = missing_of(finished, names, given.shards);
+    if (missing.tasks > 0) refuse_incomplete(given, missing, names.size(), prepared->read.design.id);
+    write_outputs(given.folder, *prepared, *finished.store, given);
+}
+
+void merge(const MergeCommand& given)
+{
+    listen_for_stop();
+    const auto manifest = ShardManifest::of_folder(given.folder);
+    if (!manifest)
+        refuse(Words{given.folder + ": di sini tidak ada pekerjaan dalam bagian-bagian (layak sweep --shard)",
+                     given.folder + ": there is no work in shards here (layak sweep --shard)"},
+               given.language(), wrong_input);
+    merge_sweep(given, *manifest);
+}
+
+} // namespace
+
+void add_merge(CLI::App& layak)
+{
+    auto given = std::make_shared<MergeCommand>();
+    CLI::App* const verb =
+        layak.add_subcommand("merge", "Put together what shards of a sweep gave: the same files as on one machine");
+    verb->add_option("DIR", given->folder, "The folder of the shards")
+        ->required()
+        ->option_text(" ")
+        ->check(accept_not_empty);
+    verb->add_option("--shards", given->shards,
+                     "How many shards there are, for what is said where none of them is there yet")
+        ->check(accept_whole(1, sim::most_shards))
+        ->option_text("N");
+    add_threads(*verb, *given);
+    add_quiet(*verb, *given);
+    add_json(*verb, *given, "The curves");
+    add_language(*verb, *given);
+    verb->footer(
+        "Example:\n  layak merge sweep-training-budget\n"
+        "It needs the folder alone. Whole shards count, of whatever division; damaged ones are put aside. The bytes "
+        "of\n"
+        "result.nc, table.csv and failures.csv are those of `layak sweep` on one machine.\n"
+        "Exit status: 0 done, 1 failed, 2 wrong input, 75 shards are missing (it says which), 130 or 143 interrupted.");
+    verb->callback([given] { merge(*given); });
+}
+
+} // namespace layak
