@@ -19,7 +19,7 @@ std::string line_of(const std::vector<std::string>& words)
 std::string shard_line(const ClusterJob& job, const std::string& threads, const std::string& number)
 {
     const std::string limit = threads.empty() ? "" : " --threads " + threads;
-    return shell_word(job.program) + " " + line_of(job.sweep) + limit + " --quiet --shard " + number + "/" +
+    return shell_word(job.program) + " " + line_of(job.run) + limit + " --quiet --shard " + number + "/" +
            std::to_string(job.of);
 }
 
@@ -33,11 +33,13 @@ std::string merge_line(const ClusterJob& job)
 /// Puts the shards together; what is missing is submitted again, a few times.
 std::string merge_script(const ClusterJob& job, const std::string& threads)
 {
-    const std::string merge = merge_line(job) + " --quiet --threads " + threads;
-    if (job.tries == 0) return "exec " + merge + "\n";
+    const std::string merge = merge_line(job) + " --quiet" + (threads.empty() ? "" : " --threads " + threads);
+    if (job.tries == 0 && job.stage.empty()) return "exec " + merge + "\n";
+    // Another wave has tries of its own.
+    const std::string tries = job.stage.empty() ? " --tries " + std::to_string(job.tries - 1)
+                                                : " --wave " + job.stage + ":" + std::to_string(job.tries);
     return merge + " && exit\nstatus=$?\n[ $status -eq 75 ] || exit $status\nexec " + shell_word(job.program) + " " +
-           line_of(job.submission) + " --shards " + std::to_string(job.of) + " --tries " +
-           std::to_string(job.tries - 1) + " --go\n";
+           line_of(job.submission) + " --shards " + std::to_string(job.of) + tries + " --go\n";
 }
 
 std::string here(const std::string& script) { return "<<'layak'\n#!/bin/sh\n" + script + "layak\n"; }
@@ -103,7 +105,7 @@ std::string parallel(const ClusterJob& job)
     return "parallel --jobs 1 --sshlogin " + shell_word(job.hosts.empty() ? ":" : job.hosts) +
            " --workdir \"$PWD\" --retries " + std::to_string(job.tries + 1) + " --joblog " +
            shell_word(job.folder + "/log/parallel.txt") + " " + shell_word(shard_line(job, "", "{}")) + " :::" + list +
-           " || true\nexec " + merge_line(job) + "\n";
+           " || true\n" + (job.stage.empty() ? "exec " + merge_line(job) + "\n" : merge_script(job, ""));
 }
 
 } // namespace

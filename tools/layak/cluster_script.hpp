@@ -11,16 +11,17 @@ namespace layak {
 inline constexpr const char* engine_names[] = {"slurm", "parallel", "pbs"};
 enum class Engine : std::uint8_t { slurm, parallel, pbs };
 
-/// What of a sweep is to be run on many machines, and what it takes.
+/// What of some work is to be run on many machines, and what it takes.
 struct ClusterJob
 {
     Engine engine{};
     std::string name;                    ///< of the design
     std::string program;                 ///< its path
-    std::vector<std::string> sweep;      ///< words of `layak sweep` but for the shard and the threads
+    std::vector<std::string> run;        ///< words of the command that does a shard, but for the shard and the threads
     std::vector<std::string> submission; ///< words of `layak submit` that make the same of what is then missing
     std::string folder;
     std::string lang;
+    std::string stage; ///< of the wave; empty: there is one alone, and nothing comes after it
     std::uint32_t of = 1;
     std::vector<std::uint32_t> numbers;                   ///< of the shards to be run
     int cpus = 1;                                         ///< of a shard

@@ -89,6 +89,21 @@ void add_calibration_request(CLI::App& verb, CalibrationRequest& request)
         ->option_text("FOLDER [calibrate-CITY]");
 }
 
+std::vector<std::string> words_of(const CalibrationRequest& request)
+{
+    std::vector<std::string> words{request.city,
+                                   "--sets",
+                                   std::to_string(request.sets),
+                                   "--replicates",
+                                   std::to_string(request.replicates),
+                                   "--seed",
+                                   std::to_string(request.seed)};
+    if (request.draws > 0) words.insert(words.end(), {"--draws", std::to_string(request.draws)});
+    for (const std::string& setting : request.settings) words.insert(words.end(), {"--set", setting});
+    if (request.lang != "id") words.insert(words.end(), {"--lang", request.lang});
+    return words;
+}
+
 sim::AbcResult PreparedCalibration::run(const sim::RunStage& stages) const
 {
     return sim::calibrate_by_abc(

@@ -22,6 +22,9 @@ struct CalibrationRequest : CommonOptions
 /// Options of the calibration itself: those on which its result hangs, with --threads and --out.
 void add_calibration_request(CLI::App& verb, CalibrationRequest& request);
 
+/// The words of these options again, but for --out and --threads.
+std::vector<std::string> words_of(const CalibrationRequest& request);
+
 /// A calibration with all that it rests on.
 struct PreparedCalibration
 {

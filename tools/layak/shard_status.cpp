@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "sim/results/errors.hpp"
+#include "tools/layak/calibration_store.hpp"
 #include "tools/layak/finished_shards.hpp"
+#include "tools/layak/sharded_calibration.hpp"
 #include "tools/layak/sharded_sweep.hpp"
 #include "tools/layak/work_status.hpp"
 
@@ -57,26 +60,16 @@ std::size_t WorkStatus::count(ShardState state) const
         std::count_if(shards.begin(), shards.end(), [&](const ShardStatus& shard) { return shard.state == state; }));
 }
 
-WorkStatus status_of_shards(const fs::path& folder, const ShardManifest& manifest)
+namespace {
+
+/// Of one folder of shards. \param runs  [task]
+void describe(WorkStatus& out, const fs::path& shards, const FinishedShards& finished,
+              const std::vector<std::string>& names, const std::vector<std::uint32_t>& runs, std::uint32_t of)
 {
-    WorkStatus out;
-    out.folder = folder;
-    out.verb = manifest.verb();
-    out.is_sharded = true;
-    std::error_code error;
-    out.has_result = fs::is_regular_file(folder / "result.nc", error);
-    SweepTasks tasks;
-    try {
-        tasks = sweep_tasks(manifest.work());
-    } catch (const nlohmann::json::exception&) {
-        throw sim::ReadError(folder / "manifest.json", {"berbentuk lain", "has another form"});
-    }
-    const fs::path shards = shards_of(folder);
-    const FinishedShards finished = read_finished_shards(shards, manifest.context());
-    out.runs = tasks.all_runs();
-    for (std::size_t task = 0; task < tasks.names.size(); ++task)
-        if (finished.store->has(tasks.names[task])) out.runs_done += tasks.runs[task];
-    const MissingShards missing = missing_of(finished, tasks.names);
+    out.runs = std::accumulate(runs.begin(), runs.end(), std::uint64_t{0});
+    for (std::size_t task = 0; task < names.size(); ++task)
+        if (finished.store->has(names[task])) out.runs_done += runs[task];
+    const MissingShards missing = missing_of(finished, names, of);
     out.missing = missing.numbers;
     out.is_complete = missing.tasks == 0;
     const std::set<std::uint32_t> numbers(missing.numbers.begin(), missing.numbers.end());
@@ -88,8 +81,51 @@ WorkStatus status_of_shards(const fs::path& folder, const ShardManifest& manifes
     }
     out.is_running = out.count(ShardState::running) > 0;
     // Of the tasks under way it is known how many they are, not which: as if all had as many runs.
-    if (!tasks.names.empty()) out.runs_under_way = saved * out.runs / tasks.names.size();
+    if (!names.empty()) out.runs_under_way = saved * out.runs / names.size();
     if (!out.is_complete) out.seconds_left = seconds_left(out, missing.tasks);
+}
+
+void describe_sweep(WorkStatus& out, const ShardManifest& manifest)
+{
+    const SweepTasks tasks = sweep_tasks(manifest.work());
+    const fs::path shards = shards_of(out.folder);
+    describe(out, shards, read_finished_shards(shards, manifest.context()), tasks.names, tasks.runs, 0);
+}
+
+void describe_calibration(WorkStatus& out, const ShardManifest& manifest, sim::Language language)
+{
+    struct Told
+    {
+    };
+    const auto prepared = reopen_calibration(out.folder, manifest, language);
+    try {
+        prepared->run(stages_of_shards(out.folder, manifest.context(), [&](const Wave& wave) {
+            out.wave = stage_name(wave.stage);
+            describe(out, shards_of(out.folder, wave.stage), wave.finished, wave.names,
+                     std::vector<std::uint32_t>(wave.names.size(), 1), wave.of);
+            throw Told();
+        }));
+        out.is_complete = true;
+    } catch (const Told&) {
+    }
+}
+
+} // namespace
+
+WorkStatus status_of_shards(const fs::path& folder, const ShardManifest& manifest, sim::Language language)
+{
+    WorkStatus out;
+    out.folder = folder;
+    out.verb = manifest.verb();
+    out.is_sharded = true;
+    const bool is_calibration = out.verb == calibrate_verb;
+    std::error_code error;
+    out.has_result = fs::is_regular_file(folder / (is_calibration ? "parameters.csv" : "result.nc"), error);
+    try {
+        is_calibration ? describe_calibration(out, manifest, language) : describe_sweep(out, manifest);
+    } catch (const nlohmann::json::exception&) {
+        throw sim::ReadError(folder / "manifest.json", {"berbentuk lain", "has another form"});
+    }
     return out;
 }
 

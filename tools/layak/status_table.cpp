@@ -141,6 +141,7 @@ std::string status_json(const WorkStatus& status)
     nlohmann::ordered_json json;
     json["folder"] = status.folder.string();
     json["verb"] = status.verb;
+    if (!status.wave.empty()) json["wave"] = status.wave.en;
     json["complete"] = status.is_complete;
     json["has_result"] = status.has_result;
     json["running"] = status.is_running;

@@ -1,243 +1,151 @@
-#include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <numeric>
-#include <sstream>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "sim/ensemble/ensemble.hpp"
 #include "sim/text/utf8.hpp"
-#include "tools/layak/cluster_script.hpp"
-#include "tools/layak/finished_shards.hpp"
 #include "tools/layak/format.hpp"
-#include "tools/layak/output_file.hpp"
 #include "tools/layak/preflight.hpp"
+#include "tools/layak/sharded_calibration.hpp"
 #include "tools/layak/sharded_sweep.hpp"
-#include "tools/layak/sweep_request.hpp"
+#include "tools/layak/submission.hpp"
 
 namespace layak {
 namespace {
 
 namespace fs = std::filesystem;
-using sim::Language;
 using sim::Words;
 
-struct SubmitCommand : SweepRequest
-{
-    std::uint32_t shards = 0;
-    int cpus = 4;
-    int tries = 3;
-    std::string with = "slurm";
-    std::string options, hosts;
-    bool go = false;
+/// Of a shard beside its tasks, where nothing was measured: bytes.
+constexpr double least_memory = 128 << 20;
 
-    Engine engine() const
-    {
-        const auto* const at = std::find(std::begin(engine_names), std::end(engine_names), with);
-        return static_cast<Engine>(at - std::begin(engine_names));
-    }
+template <class Request>
+struct SubmitCommand : Request
+{
+    SubmissionOptions submission;
 };
 
-constexpr double seconds_wanted = 300;     ///< of a shard: one to ten minutes are good
-constexpr std::uint32_t shards_a_host = 4; ///< at least, so that the fast ones take more
-
-/// How many shards the work is dealt to: what a shard takes, is worth its start and bears being lost.
-std::uint32_t shards_for(double cpu_seconds, const SubmitCommand& given, std::size_t tasks)
+void say_all_is_there(const CommonOptions& given, const fs::path& folder)
 {
-    double cpus = given.cpus;
-    double least = 1;
-    if (given.engine() == Engine::parallel) {
-        cpus = sim::threads_or_all(0);
-        const auto hosts = std::count(given.hosts.begin(), given.hosts.end(), ',') + 1;
-        least = static_cast<double>(hosts) * shards_a_host;
-    }
-    const double wanted = std::max(least, std::ceil(cpu_seconds / cpus / seconds_wanted));
-    return static_cast<std::uint32_t>(
-        std::clamp(wanted, 1.0, std::min<double>(sim::most_shards, static_cast<double>(tasks))));
+    if (given.quiet) return;
+    const Words merge{"semua simulasi ada. Untuk menyatukannya: layak merge " + folder.string(),
+                      "all runs are there. To put them together: layak merge " + folder.string()};
+    std::fprintf(stderr, "%s\n", sim::escaped(merge.in(given.language())).c_str());
 }
 
-/// Minutes, with room for slower machines and other users of them.
-std::uint64_t limit_of(double seconds) { return static_cast<std::uint64_t>(std::ceil(3 * seconds / 60)) + 10; }
-
-std::uint64_t memory_limit_of(double bytes)
+/// \return the words with what comes before and the folder behind them
+std::vector<std::string> around(std::vector<std::string> before, const std::vector<std::string>& words,
+                                const fs::path& folder)
 {
-    constexpr double step = 256;
-    return static_cast<std::uint64_t>(std::ceil(1.5 * bytes / (1 << 20) / step) * step);
+    before.insert(before.end(), words.begin(), words.end());
+    before.insert(before.end(), {"-o", folder.string()});
+    return before;
 }
 
-std::vector<std::string> words_again(const SubmitCommand& given, const fs::path& folder)
+void submit_sweep(const SubmitCommand<SweepRequest>& given)
 {
-    std::vector<std::string> words = words_of(given);
-    words.insert(words.begin(), "submit");
-    words.insert(words.end(), {"-o", folder.string(), "--with", given.with, "--cpus", std::to_string(given.cpus)});
-    if (!given.options.empty()) words.insert(words.end(), {"--options", given.options});
-    if (!given.hosts.empty()) words.insert(words.end(), {"--hosts", given.hosts});
-    return words;
-}
-
-ClusterJob job_for(const SubmitCommand& given, const PreparedSweep& prepared, const fs::path& folder,
-                   const MissingShards& missing, const Preflight& of_one_core)
-{
-    const commitment::Sweep& sweep = *prepared.sweep;
-    ClusterJob job;
-    job.engine = given.engine();
-    job.name = prepared.read.design.id;
-    job.program = fs::read_symlink("/proc/self/exe").string();
-    job.sweep = words_of(given);
-    job.sweep.insert(job.sweep.begin(), "sweep");
-    job.sweep.insert(job.sweep.end(), {"-o", folder.string()});
-    job.submission = words_again(given, folder);
-    job.folder = folder.string();
-    job.lang = given.lang;
-    job.of = missing.of;
-    job.numbers = missing.numbers;
-    job.cpus = given.cpus;
-    const double share = 1.0 / job.of;
-    const auto tasks = static_cast<double>(sweep.tasks());
-    const double seconds_a_task = of_one_core.seconds / static_cast<double>(std::max<std::size_t>(missing.tasks, 1));
-    job.minutes = limit_of(seconds_a_task * std::ceil(tasks * share) / given.cpus);
-    const double run_bytes =
-        static_cast<double>(sweep.shape().outcomes() * sizeof(float) + sweep.shape().accounts() * sizeof(double));
-    const double all_memory = static_cast<double>(of_one_core.memory) + 16 * run_bytes * given.cpus;
-    const double of_all_tasks = tasks * 650 + static_cast<double>(sweep.runs()) * 24;
-    job.mebibytes = memory_limit_of(all_memory - of_all_tasks * (1 - share));
-    job.merge_mebibytes = memory_limit_of(all_memory);
-    // As measured, writing a run takes less than a twentieth of a millisecond and a quarter of its run.
-    job.merge_minutes = limit_of(static_cast<double>(sweep.runs()) * 5e-5 + seconds_a_task * tasks / 4 / given.cpus);
-    job.tries = given.tries;
-    job.options = given.options;
-    job.hosts = given.hosts;
-    return job;
-}
-
-bool is_here(const std::string& command)
-{
-    const char* const path = std::getenv("PATH");
-    std::istringstream folders(path != nullptr ? path : "");
-    for (std::string folder; std::getline(folders, folder, ':');)
-        if (::access((fs::path(folder.empty() ? "." : folder) / command).c_str(), X_OK) == 0) return true;
-    return false;
-}
-
-/// Gives the script to sh. \throws Exit with its status where that is not 0
-void carry_out(const std::string& script, const std::string& command, Language language)
-{
-    if (!is_here(command))
-        refuse(Words{"di komputer ini tidak ada perintah " + command +
-                         "; jalankan ini di komputer tempat pekerjaan diserahkan, atau tanpa --go untuk melihat "
-                         "perintahnya (cara lain: --with slurm, parallel, pbs)",
-                     "this machine has no command " + command +
-                         "; run this where jobs are submitted, or without --go to see the commands (other ways: --with "
-                         "slurm, parallel, pbs)"},
-               language, failed);
-    std::fflush(nullptr);
-    const pid_t child = ::fork();
-    if (child == 0) {
-        ::execl("/bin/sh", "sh", "-c", script.c_str(), static_cast<char*>(nullptr));
-        ::_exit(127);
-    }
-    int status = 0;
-    if (child < 0 || ::waitpid(child, &status, 0) < 0)
-        refuse({"/bin/sh tidak dapat dijalankan", "/bin/sh cannot be run"}, language, failed);
-    const int code = WIFEXITED(status) ? WEXITSTATUS(status) : failed;
-    if (code == done) return;
-    if (command == command_of(Engine::parallel)) throw Exit{code}; // layak merge has said why
-    refuse(Words{command + " menolaknya; lihat di atas", command + " refused it; see above"}, language, failed);
-}
-
-void say(const SubmitCommand& given, const Words& words)
-{
-    if (!given.quiet) std::fprintf(stderr, "%s\n", sim::escaped(words.in(given.language())).c_str());
-}
-
-Words figures(const ClusterJob& job, const PreparedSweep& prepared, double seconds_of_a_shard)
-{
-    const auto in = [&](Language language) {
-        const std::string runs = number(static_cast<double>(prepared.sweep->runs()), 0, language);
-        const std::string of = number(job.of, 0, language);
-        const std::string left = number(static_cast<double>(job.numbers.size()), 0, language);
-        const std::string each = duration(seconds_of_a_shard, language);
-        return language == Language::id
-                   ? runs + " simulasi dalam " + of + " bagian, " + left +
-                         " di antaranya masih harus dijalankan; tiap bagian kira-kira " + each
-                   : runs + " runs in " + of + " shards, " + left + " of them still to be run; about " + each + " each";
-    };
-    return {in(Language::id), in(Language::en)};
-}
-
-void submit(const SubmitCommand& given)
-{
-    const Language language = given.language();
     const std::unique_ptr<PreparedSweep> prepared = prepare(given);
+    const commitment::Sweep& sweep = *prepared->sweep;
     const fs::path folder = given.output.empty() ? "sweep-" + prepared->read.design.id : given.output;
     const ShardManifest manifest = shard_manifest_of(*prepared);
-    check_shard_folder(folder, manifest, differences_of_sweeps, language);
+    check_shard_folder(folder, manifest, differences_of_sweeps, given.language());
     const FinishedShards finished = read_finished_shards(shards_of(folder), manifest.context());
     const std::vector<std::string> names = sweep_tasks(manifest.work()).names;
     std::vector<std::size_t> left;
     for (std::size_t task = 0; task < names.size(); ++task)
         if (!finished.store->has(names[task])) left.push_back(task);
-    if (left.empty()) {
-        const Words merge{"semua simulasi ada. Untuk menyatukannya: layak merge " + folder.string(),
-                          "all runs are there. To put them together: layak merge " + folder.string()};
-        return say(given, merge);
-    }
-    const Preflight of_one_core = probe(*prepared->sweep, left, 1);
-    MissingShards missing = missing_of(finished, names);
-    if (given.shards > 0 || missing.of == 0)
-        missing = missing_of_division(
-            finished, names, given.shards > 0 ? given.shards : shards_for(of_one_core.seconds, given, names.size()));
-    const ClusterJob job = job_for(given, *prepared, folder, missing, of_one_core);
-    const double seconds = of_one_core.seconds / static_cast<double>(left.size()) *
-                           static_cast<double>(missing.to_run) / static_cast<double>(missing.numbers.size()) /
-                           given.cpus;
-    say(given, figures(job, *prepared, seconds));
-    const std::string script = cluster_script(job);
-    if (given.go) return carry_out(script, command_of(job.engine), language);
-    print(script);
-    say(given, {"Belum ada yang diserahkan. Untuk menyerahkannya: perintah yang sama dengan --go",
-                "Nothing was submitted. To do so: the same command with --go"});
+    if (left.empty()) return say_all_is_there(given, folder);
+    const Preflight preflight = probe(sweep, left, 1);
+    const double seconds_a_task = preflight.seconds / static_cast<double>(left.size());
+    const auto tasks = static_cast<double>(names.size()), runs = static_cast<double>(sweep.runs());
+    const double bytes_of_a_run =
+        static_cast<double>(sweep.shape().outcomes() * sizeof(float) + sweep.shape().accounts() * sizeof(double));
+    // As measured, putting a run into the result takes a twentieth of a millisecond and a quarter of its run at most.
+    const double merge_seconds = runs * 5e-5 + seconds_a_task * tasks / 4;
+    const std::vector<std::string> words = words_of(given);
+    submit({prepared->read.design.id, around({"sweep"}, words, folder), around({"submit"}, words, folder), folder, "",
+            0, finished, names, number(runs, 0, given.language()), seconds_a_task, merge_seconds,
+            static_cast<double>(preflight.memory) + 16 * bytes_of_a_run * given.submission.cpus,
+            650 + 24 * runs / tasks},
+           given.submission, given);
 }
+
+double seconds_of(const std::function<void()>& work)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+void submit_calibration(const SubmitCommand<CalibrationRequest>& given)
+{
+    const std::unique_ptr<PreparedCalibration> prepared = prepare(static_cast<const CalibrationRequest&>(given));
+    const fs::path folder = given.output.empty() ? "calibrate-" + prepared->inputs.city.id : given.output;
+    const ShardManifest manifest = shard_manifest_of(*prepared);
+    check_shard_folder(folder, manifest, differences_of_calibrations, given.language());
+    struct WasSubmitted
+    {
+    };
+    const std::vector<std::string> words = words_of(given);
+    try {
+        prepared->run(stages_of_shards(folder, manifest.context(), [&](const Wave& wave) {
+            const double seconds = seconds_of([&] { wave.work(0); });
+            const double check = seconds * static_cast<double>(prepared->settings.sets);
+            submit({prepared->inputs.city.id, around({"calibrate"}, words, folder),
+                    around({"submit", "calibrate"}, words, folder), folder, wave.stage, wave.of, wave.finished,
+                    wave.names, number(static_cast<double>(wave.names.size()), 0, given.language()), seconds, check,
+                    least_memory + 1e4 * static_cast<double>(wave.names.size()), 1e4},
+                   given.submission, given);
+            throw WasSubmitted();
+        }));
+    } catch (const WasSubmitted&) {
+        return;
+    }
+    say_all_is_there(given, folder);
+}
+
+constexpr const char* exit_status = "Exit status: 0 done, 1 failed, 2 wrong input or other inputs than the folder's.";
 
 } // namespace
 
 void add_submit(CLI::App& layak)
 {
-    auto given = std::make_shared<SubmitCommand>();
+    auto given = std::make_shared<SubmitCommand<SweepRequest>>();
     CLI::App* const verb = layak.add_subcommand(
         "submit", "A sweep on many machines: the lines for Slurm, PBS or GNU parallel, or (--go) what they do");
     add_sweep_request(*verb, *given);
-    verb->add_flag("--go", given->go, "Submit it, in place of printing how");
-    verb->add_option("--with", given->with, "Who deals the shards to machines")
-        ->check(accept_one_of({"slurm", "parallel", "pbs"}))
-        ->option_text("slurm|parallel|pbs [slurm]");
-    verb->add_option("--shards", given->shards, "How many shards; more than 1 to 10 minutes' work each is lost late")
-        ->check(accept_whole(1, sim::most_shards))
-        ->option_text("N [about 5 minutes each]");
-    verb->add_option("--cpus", given->cpus, "Cores of a shard (of parallel: all that a machine has)")
-        ->check(accept_whole(1, 1024))
-        ->option_text("N [4]");
-    verb->add_option("--hosts", given->hosts, "Of parallel: the machines, as its --sshlogin takes them; : is this one")
-        ->option_text("A,B,... [:]");
-    verb->add_option("--tries", given->tries, "How many times what is missing is submitted again")
-        ->check(accept_whole(0, 3))
-        ->option_text("N [3]");
-    verb->add_option("--options", given->options, "More options for sbatch or qsub, as they are")
-        ->option_text("\"--partition=long --account=a\"");
+    add_submission(*verb, given->submission);
     add_quiet(*verb, *given);
     add_language(*verb, *given);
     verb->footer(
-        "Example:\n  layak submit scenarios/kota-serang/designs/training-budget.toml -o training --go\n"
-        "  layak submit training-budget.toml --with parallel --hosts pc1,pc2,: --go\n"
-        "Only what is missing is submitted; the same command again completes a sweep of which machines died. When the\n"
-        "shards have ended, layak merge puts them together, or submits again what is missing.\n"
-        "Exit status: 0 done, 1 failed, 2 wrong input or other inputs than the folder's.");
-    verb->callback([given, verb] {
+        std::string(
+            "Example:\n  layak submit scenarios/kota-serang/designs/training-budget.toml -o training --go\n"
+            "  layak submit training-budget.toml --with parallel --hosts pc1,pc2,: --go\n"
+            "  layak submit calibrate scenarios/kota-serang --go\n"
+            "Only what is missing is submitted; the same command again completes a sweep of which machines died. When "
+            "the\nshards have ended, layak merge puts them together, or submits again what is missing.\n") +
+        exit_status);
+    auto of_city = std::make_shared<SubmitCommand<CalibrationRequest>>();
+    of_city->replicates = 32;
+    CLI::App* const calibration = verb->add_subcommand(
+        "calibrate", "A calibration, wave by wave: the options of layak calibrate and those of layak submit");
+    add_calibration_request(*calibration, *of_city);
+    calibration->remove_option(calibration->get_option("--parameters"));
+    add_submission(*calibration, of_city->submission);
+    add_quiet(*calibration, *of_city);
+    add_language(*calibration, *of_city);
+    calibration->footer(std::string("Example:\n  layak submit calibrate scenarios/kota-serang -o fitted --go\n"
+                                    "What is simulated next hangs on all that was simulated before: each wave is "
+                                    "submitted by the merge of the last.\n") +
+                        exit_status);
+    calibration->callback([of_city] { submit_calibration(*of_city); });
+    verb->get_option("DESIGN")->required(false);
+    verb->require_subcommand(0, 1);
+    verb->callback([given, verb, calibration] {
+        if (calibration->parsed()) return;
+        if (given->design.empty()) throw CLI::RequiredError("DESIGN");
         note_what_was_given(*verb, *given);
-        submit(*given);
+        submit_sweep(*given);
     });
 }
 

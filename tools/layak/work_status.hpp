@@ -26,7 +26,8 @@ struct ShardStatus
 struct WorkStatus
 {
     std::filesystem::path folder;
-    std::string verb;                 ///< "sweep"
+    std::string verb;                 ///< "sweep", "calibrate"
+    sim::Words wave;                  ///< of a calibration in shards: to which all below belongs; empty: none
     std::uint64_t runs = 0;           ///< 0: not known beforehand
     std::uint64_t runs_done = 0;      ///< those of a shard under way not counted
     std::uint64_t runs_under_way = 0; ///< saved by shards that are not finished
@@ -43,7 +44,7 @@ struct WorkStatus
 };
 
 /// Of a folder of shards. \throws sim::ReadError
-WorkStatus status_of_shards(const std::filesystem::path& folder, const ShardManifest& manifest);
+WorkStatus status_of_shards(const std::filesystem::path& folder, const ShardManifest& manifest, sim::Language language);
 
 /// Of the folder of a command on one machine, also while it runs. \throws sim::ReadError
 WorkStatus status_of_store(const std::filesystem::path& folder);
