@@ -48,6 +48,15 @@ Rates rates_of(const LaneParameters& parameters)
     set(Kind::forum_anak, parameters.resources_base_forum_anak, parameters.resources_need_forum_anak);
     set(Kind::community, 0.0, 1.0);
     set(Kind::business, 0.0, 1.0);
+    const Real omega[3] = {parameters.capacity_head, parameters.capacity_official, parameters.capacity_technical};
+    for (unsigned present = 0; present < 8; ++present) {
+        Real sum = 0.0;
+        for (unsigned role = 0; role < 3; ++role)
+            if ((present >> role & 1) != 0) sum += omega[role];
+        for (unsigned role = 0; role < 3; ++role)
+            rates.capacity_weight[present][role] =
+                select(sum > Real(0.0), omega[role] / larger(sum, Real(1e-300)), Real(0.0));
+    }
     return rates;
 }
 

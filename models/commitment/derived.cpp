@@ -1,4 +1,4 @@
-// K, S and P (section 3), derived from the state after the processes before.
+// S and P (section 3), derived from the state after the processes before.
 
 #include "models/commitment/processes.hpp"
 
@@ -25,32 +25,6 @@ Real structure_of(const State& now, const Levers& levers, const LaneParameters& 
 }
 
 } // namespace
-
-void derive_capacity(State& now, const Month& month)
-{
-    const PackedCity& city = month.city;
-    const Real weight[3] = {month.parameters.capacity_head, month.parameters.capacity_official,
-                            month.parameters.capacity_technical};
-    now.trained = 0.0;
-    for (const std::uint32_t i : city.staffed) {
-        const std::uint32_t count[3] = {city.heads[i], city.officials[i], city.technical[i]};
-        const bool government = is_government(city.kind[i]);
-        std::uint32_t post = city.first_post[i];
-        Real sum = 0.0;
-        Real weights = 0.0;
-        for (int role = 0; role < 3; ++role) {
-            if (count[role] == 0) continue;
-            Real knowledge = 0.0;
-            for (const std::uint32_t end = post + count[role]; post < end; ++post) {
-                knowledge += now.knowledge[post];
-                if (government) now.trained += as_number(now.knowledge[post] >= Real(trained_knowledge));
-            }
-            sum += weight[role] * knowledge / Real(static_cast<double>(count[role]));
-            weights += weight[role];
-        }
-        now.capacity[i] = select(weights > Real(0.0), sum / larger(weights, Real(1e-300)), Real(0.0));
-    }
-}
 
 void derive(State& now, const Levers& levers, const Month& month)
 {

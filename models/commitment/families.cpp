@@ -33,18 +33,15 @@ Moves move_families(const State& now, const Month& month, std::uint32_t c, const
     const Real sum[2] = {rate.up[0] + rate.down[0], rate.up[1] + rate.down[1]};
     Real leave[4];
     sim::binomials<4>(
-        {{now.unaware[c], sim::probability_of_hazard(rate.aware), sim::uniform_of(outer_words.first), &outer, 1},
-         {now.knows[c], sim::probability_of_hazard(sum[0]), sim::uniform_of(words[0].first), &inner[0], 1},
-         {now.understands[c], sim::probability_of_hazard(sum[1]), sim::uniform_of(words[1].first), &inner[1], 1},
-         {now.involved[c], sim::probability_of_hazard(rate.lapsed), sim::uniform_of(outer_words.second), &outer, 61}},
+        {{now.unaware[c], sim::chance_of_hazard(rate.aware), sim::uniform_of(outer_words.first), &outer, 1},
+         {now.knows[c], sim::chance_of_hazard(sum[0]), sim::uniform_of(words[0].first), &inner[0], 1},
+         {now.understands[c], sim::chance_of_hazard(sum[1]), sim::uniform_of(words[1].first), &inner[1], 1},
+         {now.involved[c], sim::chance_of_hazard(rate.lapsed), sim::uniform_of(outer_words.second), &outer, 61}},
         leave);
-    const auto share = [&](int stage) {
-        return select(sum[stage] > Real(0.0), rate.up[stage] / larger(sum[stage], Real(1e-300)), Real(0.0));
-    };
     Moves moves;
-    sim::binomials<2>({{leave[1], share(0), sim::uniform_of(words[0].second), &inner[0], 61},
-                       {leave[2], share(1), sim::uniform_of(words[1].second), &inner[1], 61}},
-                      moves.up);
+    for (int stage = 0; stage < 2; ++stage)
+        moves.up[stage] = sim::divide(leave[stage + 1], rate.up[stage], rate.down[stage],
+                                      sim::uniform_of(words[stage].second), inner[stage], 61);
     moves.aware = leave[0];
     moves.down[0] = leave[1] - moves.up[0];
     moves.down[1] = leave[2] - moves.up[1];

@@ -1,22 +1,51 @@
-// 4.6 Forgetting: knowledge halves in h months; practice slows it. Then K.
+// 4.6 Forgetting: knowledge halves in h months; practice slows it. Then K (section 3).
 
 #include "models/commitment/processes.hpp"
 
 namespace commitment::inline SIM_LEVEL {
+namespace {
+
+/// The staff of institution i keep a share of what they know; K from what is left. Counts trained posts of the
+/// government.
+SIM_INLINE void keep(State& now, const Month& month, std::uint32_t i, Real share, Real& trained)
+{
+    const PackedCity& city = month.city;
+    const std::uint32_t count[3] = {city.heads[i], city.officials[i], city.technical[i]};
+    const bool government = is_government(city.kind[i]);
+    const unsigned present = (count[0] > 0 ? 1U : 0U) | (count[1] > 0 ? 2U : 0U) | (count[2] > 0 ? 4U : 0U);
+    Real* known = now.knowledge + city.first_post[i];
+    Real capacity = 0.0;
+    for (std::size_t role = 0; role < 3; ++role) {
+        Real sum = 0.0;
+        for (const Real* const end = known + count[role]; known < end; ++known) {
+            *known *= share;
+            sum += *known;
+            if (government) trained += as_number(*known >= Real(trained_knowledge));
+        }
+        capacity += month.rates.capacity_weight[present][role] * (sum * Real(city.post_share[i][role]));
+    }
+    now.capacity[i] = capacity;
+}
+
+} // namespace
 
 void forget(State& now, const Levers&, const Month& month)
 {
-    const PackedCity& city = month.city;
-    for (const std::uint32_t i : city.staffed) {
+    Real before = now.trained;
+    for (const Real& change : now.trained_by) before += change;
+    Real trained = 0.0;
+    for (const std::uint32_t i : month.city.staffed) {
         const Real unpractised = Real(1.0) - month.parameters.knowledge_practice * now.programme[i];
-        const Real kept = sim::exp(Real(0.0) - month.rates.forgetting * unpractised);
-        for (std::uint32_t post = city.first_post[i]; post < city.first_post[i + 1]; ++post)
-            now.knowledge[post] *= kept;
+        keep(now, month, i, sim::exp(Real(0.0) - month.rates.forgetting * unpractised), trained);
     }
-    Real trained = now.trained;
-    for (const Real& change : now.trained_by) trained += change;
-    derive_capacity(now, month);
-    now.trained_by[static_cast<std::size_t>(TrainedBy::forgetting)] = now.trained - trained;
+    now.trained = trained;
+    now.trained_by[static_cast<std::size_t>(TrainedBy::forgetting)] = trained - before;
+}
+
+void derive_capacity(State& now, const Month& month)
+{
+    now.trained = 0.0;
+    for (const std::uint32_t i : month.city.staffed) keep(now, month, i, Real(1.0), now.trained);
 }
 
 } // namespace commitment::inline SIM_LEVEL

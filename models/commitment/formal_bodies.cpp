@@ -18,12 +18,15 @@ void form_body(State& now, const Month& month, std::uint32_t i, Real before, Rea
                               parameters.formal_peers * peers,
                               parameters.formal_community * now.community[i],
                               parameters.formal_capacity * now.capacity[i]};
-        const Real hazard = terms[0] + terms[1] + terms[2] + terms[3] + terms[4] + terms[5];
-        const Real probability = sim::probability_of_hazard(sim::exp(hazard));
-        const Mask forms = lacks & (month.draws(Decision::formal_body, month.city.key[i]).uniform(0) < probability);
-        now.written[i] = select(forms, Real(1.0), now.written[i]);
-        if (month.trace)
-            for_lanes(forms, [&](int lane) { record_reasons(month, lane, Event::formed, i, probability, terms); });
+        const Real hazard = sim::exp(terms[0] + terms[1] + terms[2] + terms[3] + terms[4] + terms[5]);
+        const Real draw = month.draws(Decision::formal_body, month.city.key[i]).uniform(0);
+        if (const Mask near = lacks & (draw < hazard); any(near)) { // the probability is below the hazard
+            const Real probability = sim::probability_of_hazard(hazard);
+            const Mask forms = near & (draw < probability);
+            now.written[i] = select(forms, Real(1.0), now.written[i]);
+            if (month.trace)
+                for_lanes(forms, [&](int lane) { record_reasons(month, lane, Event::formed, i, probability, terms); });
+        }
     }
     const Mask weak = stood & (now.action[i] < parameters.formal_dormancy_threshold);
     if (any(weak)) {

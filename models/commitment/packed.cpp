@@ -45,6 +45,10 @@ void pack_institutions(PackedCity& packed, const City& city)
         packed.heads.push_back(static_cast<std::uint32_t>(institution.heads));
         packed.officials.push_back(static_cast<std::uint32_t>(institution.officials));
         packed.technical.push_back(static_cast<std::uint32_t>(institution.technical));
+        std::array<double, 3>& share = packed.post_share.emplace_back();
+        const int counts[] = {institution.heads, institution.officials, institution.technical};
+        for (std::size_t role = 0; role < share.size(); ++role)
+            share[role] = counts[role] > 0 ? 1.0 / counts[role] : 0.0;
         packed.community_of.push_back(nobody);
         packed.business_of.push_back(nobody);
         packed.of_kind[static_cast<std::size_t>(institution.kind)].push_back(i);
@@ -132,6 +136,24 @@ void pack_swap_pools(PackedCity& packed, const City& city)
         add_pool([wanted](Kind, PostRole role) { return role == wanted; });
 }
 
+void pack_moving_posts(PackedCity& packed)
+{
+    for (const std::uint32_t i : packed.staffed) {
+        const std::uint32_t elected = i == packed.city ? packed.heads[i] : 0;
+        const std::uint32_t end = packed.first_post[i + 1];
+        for (std::uint32_t first = packed.first_post[i] + elected; first < end; first += PostGroup::size) {
+            PostGroup group{first, std::min(PostGroup::size, end - first), {}};
+            for (std::uint32_t at = 0; at < group.count; ++at) {
+                const std::uint32_t post = first + at;
+                const std::size_t kind = static_cast<std::size_t>(packed.post_role[post]) +
+                                         (packed.swap_pool[post] == PackedCity::no_pool ? 3 : 0);
+                group.bytes_of_kind[at / 8][kind] |= std::uint64_t{0xff} << (8 * (at % 8));
+            }
+            packed.moving.push_back(group);
+        }
+    }
+}
+
 void pack_places(PackedCity& packed, const City& city)
 {
     std::vector<Indices> bordering(packed.institutions);
@@ -189,6 +211,7 @@ PackedCity::PackedCity(const City& given)
     pack_institutions(*this, given);
     pack_lists(*this, given);
     pack_swap_pools(*this, given);
+    pack_moving_posts(*this);
     pack_places(*this, given);
     pack_means(*this, given);
     index_weights = given.index_weights;

@@ -37,6 +37,18 @@ struct SwapPool
     Indices posts; ///< in the order of their institutions' ids
 };
 
+/// Posts of one institution that share the random bytes with which occupants start to move (4.1).
+struct PostGroup
+{
+    static constexpr std::uint32_t size = 16;
+    static constexpr std::size_t kinds = 6; ///< PostRole, and 3 more where the post has no pool
+
+    std::uint32_t first = 0; ///< post
+    std::uint32_t count = 0; ///< 1 to 16
+    /// [half][kind] all bits of byte b where post first + 8 · half + b is of the kind
+    std::array<std::array<std::uint64_t, kinds>, 2> bytes_of_kind{};
+};
+
 /// The city, packed. Institutions and posts are in the order of the file. Lists from which a draw picks are in the
 /// order of the ids, so that the order of the rows does not matter to it.
 struct PackedCity
@@ -52,9 +64,10 @@ struct PackedCity
     // [institution]
     List<Kind> kind;
     List<std::uint8_t> task_force;
-    List<std::uint64_t> key;             ///< names it to the random numbers
-    Indices first_post;                  ///< institutions + 1; posts stand heads, officials, technical
-    Indices heads, officials, technical; ///< how many
+    List<std::uint64_t> key;                ///< names it to the random numbers
+    Indices first_post;                     ///< institutions + 1; posts stand heads, officials, technical
+    Indices heads, officials, technical;    ///< how many
+    List<std::array<double, 3>> post_share; ///< [institution][PostRole] 1 / how many; 0 where there is none
     List<InitialState> initial;
     Indices community_of; ///< [institution] community, or nobody
     Indices business_of;  ///< [institution] business, or nobody
@@ -65,6 +78,7 @@ struct PackedCity
     List<std::uint64_t> post_key;
     List<std::uint8_t> swap_pool; ///< index into swap_pools; none: no_pool
     Indices place_in_pool;
+    std::vector<PostGroup> moving; ///< in the order of the posts; without the elected heads
     std::vector<SwapPool> swap_pools;
     static constexpr std::uint8_t no_pool = 0xff;
 

@@ -19,16 +19,18 @@ void change_hands(State& now, const Month& month, int lane, std::uint32_t post, 
 }
 
 /// The occupant of a post moves: with probability q_int it changes places with another's, else a newcomer comes.
-void move_occupant(State& now, const Month& month, int lane, std::uint32_t post)
+/// \param internal, place  random words of the post's decision `rotation`
+void move_occupant(State& now, const Month& month, int lane, std::uint32_t post, std::uint64_t internal,
+                   std::uint64_t place_word)
 {
     const PackedCity& city = month.city;
     const std::uint32_t i = city.institution_of[post];
-    const sim::Draws draws = month.draws(Decision::rotation, city.post_key[post], lane);
     const sim::Draws firmness = month.draws(Decision::leadership, city.post_key[post], lane);
     const std::uint8_t pool = city.swap_pool[post];
-    if (pool != PackedCity::no_pool && draws.bernoulli(0, month.parameters.rotation_internal[lane])) {
+    if (pool != PackedCity::no_pool && sim::uniform_of(internal) < month.parameters.rotation_internal[lane]) {
         const Indices& posts = city.swap_pools[pool].posts;
-        auto place = static_cast<std::uint32_t>(draws.index(1, posts.size() - 1));
+        const sim::Draws draws = month.draws(Decision::rotation, city.post_key[post], lane);
+        auto place = static_cast<std::uint32_t>(draws.index(place_word, 1, posts.size() - 1));
         if (place >= city.place_in_pool[post]) ++place;
         const std::uint32_t other = posts[place];
         const double knowledge = now.knowledge[post][lane];
@@ -67,16 +69,72 @@ void elect(State& now, const Month& month)
 /// with the whole number draws more.
 struct Threshold
 {
-    sim::Bits whole;
+    sim::Bits whole; ///< in every byte
     Real rest;
 };
 
 Threshold threshold(Real probability)
 {
     const Real scaled = probability * Real(256.0);
-    const Real whole = sim::floor(scaled);
-    return {sim::as_bits(whole + Real(0x1p52)) & sim::Bits(0x1ff), scaled - whole};
+    const Real whole = smaller(sim::floor(scaled), Real(255.0));
+    sim::Bits bytes = sim::as_bits(whole + Real(0x1p52)) & sim::Bits(0xff);
+    for (const int places : {8, 16, 32}) bytes = bytes | (bytes << places);
+    return {bytes, scaled - whole};
 }
+
+/// Occupants that may move, in the order of the posts; their random numbers are drawn for eight at once.
+class Movers
+{
+  public:
+    Movers(State& now, const Month& month, const Threshold (&limits)[PostGroup::kinds])
+        : now_(now), month_(month), limits_(limits)
+    {
+    }
+
+    void add(std::uint32_t post, int lane, bool tie)
+    {
+        post_[count_] = post;
+        lane_[count_] = lane;
+        draws_.who[count_] = month_.city.post_key[post];
+        draws_.replicate[count_] = month_.first_replicate + static_cast<std::uint32_t>(lane);
+        ties_ = ties_ || tie;
+        tie_[count_] = tie;
+        if (++count_ == lane_count) move();
+    }
+
+    /// Those added since the last time.
+    void move()
+    {
+        const PackedCity& city = month_.city;
+        Real luck = 0.0;
+        if (ties_) luck = sim::uniform_of(draws_.pair(month_.seed, occasion(Decision::rotation_tie)).first);
+        const sim::BitPair words = draws_.pair(month_.seed, occasion(Decision::rotation));
+        for (int k = 0; k < count_; ++k) {
+            const std::uint32_t post = post_[k];
+            if (tie_[k]) {
+                const bool alone = city.swap_pool[post] == PackedCity::no_pool;
+                const Threshold& limit = limits_[static_cast<int>(city.post_role[post]) + (alone ? 3 : 0)];
+                if (luck[k] >= limit.rest[lane_[k]]) continue;
+            }
+            move_occupant(now_, month_, lane_[k], post, words.first[k], words.second[k]);
+        }
+        count_ = 0;
+        ties_ = false;
+    }
+
+  private:
+    sim::Occasion occasion(Decision decision) const { return {month_.step, static_cast<std::uint32_t>(decision)}; }
+
+    State& now_;
+    const Month& month_;
+    const Threshold (&limits_)[PostGroup::kinds];
+    sim::SingleDraws draws_{};
+    std::uint32_t post_[lane_count];
+    int lane_[lane_count];
+    bool tie_[lane_count];
+    bool ties_ = false;
+    int count_ = 0;
+};
 
 } // namespace
 
@@ -84,36 +142,31 @@ void rotate_posts(State& now, const Levers& levers, const Month& month)
 {
     elect(now, month);
 
-    const PackedCity& city = month.city;
-    Threshold alone[3];  // newcomers only
-    Threshold pooled[3]; // a swap touches two posts: each changes hands at the stated rate whatever q_int is
+    Threshold limits[PostGroup::kinds];
     for (int role = 0; role < 3; ++role) {
         const Real p = smaller(levers.rotation_multiplier * month.rates.rotation[role], Real(1.0));
-        alone[role] = threshold(p);
-        pooled[role] = threshold(p / (Real(1.0) + month.parameters.rotation_internal));
+        // A swap touches two posts: each changes hands at the stated rate whatever q_int is.
+        limits[role] = threshold(p / (Real(1.0) + month.parameters.rotation_internal));
+        limits[role + 3] = threshold(p); // without a pool: newcomers only
     }
-    for (const std::uint32_t i : city.staffed) {
-        const std::uint32_t first =
-            city.first_post[i] + (i == city.city ? city.heads[i] : 0); // the city's heads are elected
-        const std::uint32_t end = city.first_post[i + 1];
-        for (std::uint32_t start = first; start < end; start += 16) {
-            const sim::LaneDraws draws = month.draws(Decision::rotation_start, city.post_key[start]);
-            const sim::BitPair words = draws.pair(0);
-            for (std::uint32_t post = start; post < end && post < start + 16; ++post) {
-                const int role = static_cast<int>(city.post_role[post]);
-                const Threshold& limit = city.swap_pool[post] == PackedCity::no_pool ? alone[role] : pooled[role];
-                const std::uint32_t at = post - start;
-                const sim::Bits byte =
-                    ((at < 8 ? words.first : words.second) >> static_cast<int>(8 * (at % 8))) & sim::Bits(0xff);
-                for_lanes(byte <= limit.whole, [&](int lane) {
-                    if (byte[lane] == limit.whole[lane] &&
-                        !month.draws(Decision::rotation_tie, city.post_key[post], lane).bernoulli(0, limit.rest[lane]))
-                        return;
-                    move_occupant(now, month, lane, post);
-                });
+    Movers movers(now, month, limits);
+    for (const PostGroup& group : month.city.moving) {
+        const sim::BitPair words = month.draws(Decision::rotation_start, month.city.post_key[group.first]).pair(0);
+        for (std::uint32_t start = 0; start < group.count; start += 8) {
+            sim::Bits limit(0);
+            for (std::size_t kind = 0; kind < PostGroup::kinds; ++kind)
+                limit = limit | (limits[kind].whole & sim::Bits(group.bytes_of_kind[start / 8][kind]));
+            const sim::ByteOrder order = sim::compare_bytes(start == 0 ? words.first : words.second, limit);
+            const std::uint32_t posts = group.count - start;
+            const std::uint64_t there = posts < 8 ? ((1U << posts) - 1) * 0x0101010101010101ULL : ~0ULL;
+            for (std::uint64_t left = order.at_most & there; left != 0; left &= left - 1) {
+                const int at = __builtin_ctzll(left);
+                movers.add(group.first + start + static_cast<std::uint32_t>(at % 8), at / 8,
+                           (order.equal >> at & 1) != 0);
             }
         }
     }
+    movers.move();
 }
 
 } // namespace commitment::inline SIM_LEVEL

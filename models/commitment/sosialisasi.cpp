@@ -50,10 +50,10 @@ void inform_families(State& now, const Month& month, const std::uint32_t* commun
     const Real grasps =
         smaller(month.parameters.sosialisasi_face * month.parameters.sosialisasi_reach / families, Real(1.0));
     const sim::LaneDraws awareness = month.draws(Decision::session_families, session);
-    const Real aware = sim::binomial(unaware, attends, awareness.uniform(0), awareness, 1);
+    const Real aware = sim::binomial({unaware, sim::chance(attends), awareness.uniform(0), &awareness, 1});
     const sim::LaneDraws insight = month.draws(Decision::session_understanding, session);
-    const Real understood =
-        sim::binomial(knows + aware, grasps, insight.uniform(0), insight, 1); // the ones just moved among them
+    const Real understood = sim::binomial(
+        {knows + aware, sim::chance(grasps), insight.uniform(0), &insight, 1}); // the ones just moved among them
     for_lanes(lanes, [&](int lane) {
         now.unaware[community[lane]].at(lane) -= aware[lane];
         now.knows[community[lane]].at(lane) += aware[lane] - understood[lane];

@@ -27,6 +27,7 @@ struct Rates
     Real advocacy_kept;     ///< of the stock, in a month
     Real resources_base[8]; ///< by Kind
     Real resources_need[8];
+    Real capacity_weight[8][3]; ///< ω over the sum of those present, by roles present (bit PostRole) and PostRole
 };
 
 /// Levers in force this month, a lane each (one whose cost the budget cannot pay is not). Truths are 0 or 1.

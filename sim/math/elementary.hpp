@@ -121,15 +121,18 @@ SIM_INLINE T cube_root(T x)
     const T m = from_bits((bits & 0x000fffffffffffffULL) | 0x3ff0000000000000ULL);
     const T q = detail::nearest_integer((e - T(1.0)) * T(1.0 / 3.0));
     const T r = e - q * T(3.0);
-    const T root_of_power =
-        select(r < T(0.5), T(1.0), select(r < T(1.5), T(1.2599210498948732), T(1.5874010519681994)));
-    const T power = select(r < T(0.5), T(1.0), select(r < T(1.5), T(2.0), T(4.0)));
-    const T value = m * power;                                           // 1 ≤ value < 8
-    T y = (T(0.5812) + m * (T(0.4894) - m * T(0.0707))) * root_of_power; // within 1 %
-    for (int step = 0; step < 3; ++step) {                               // Halley: the error is cubed
-        const T cube = y * y * y;
-        y = y + y * ((value - cube) / (cube + cube + value));
-    }
+    const auto low = r < T(0.5);
+    const auto middle = r < T(1.5);
+    const T value = m * select(low, T(1.0), select(middle, T(2.0), T(4.0))); // 1 ≤ value < 8
+    // The inverse root needs no division: a cubic within 3e-4, one step that raises its error to the fourth power …
+    T inverse = T(1.541887) + m * (T(-0.809959) + m * (T(0.317756) - m * T(0.049937)));
+    inverse *= select(low, T(1.0), select(middle, T(0.79370052598409974), T(0.62996052494743658)));
+    const T off = T(1.0) - value * inverse * inverse * inverse;
+    inverse = inverse + inverse * off * (T(1.0 / 3) + off * (T(2.0 / 9) + off * T(14.0 / 81)));
+    // … and a last step of Newton's for the root itself.
+    const T square = inverse * inverse;
+    T y = value * square;
+    y = y + (value - y * y * y) * (square * T(1.0 / 3));
     return select(zero, T(0.0), y * detail::power_of_two(q));
 }
 

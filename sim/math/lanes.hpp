@@ -110,8 +110,8 @@ SIM_INLINE Bits operator&(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l& r)
 SIM_INLINE Bits operator|(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l | r)
 SIM_INLINE Bits operator^(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l ^ r)
 SIM_INLINE Bits operator+(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l + r)
-/// Of words below 2^63.
-SIM_INLINE Mask operator<=(Bits a, Bits b) SIM_LANEWISE(Mask, a, b, (native::mask)((native::mask)l <= (native::mask)r))
+SIM_INLINE Bits operator*(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l* r)
+SIM_INLINE Mask operator<(Bits a, Bits b) SIM_LANEWISE(Mask, a, b, (native::mask)(l < r))
 
 #undef SIM_LANEWISE
     // clang-format on
@@ -185,6 +185,50 @@ SIM_INLINE unsigned to_bitmask(Mask a)
 }
 
 SIM_INLINE bool any(Mask a) { return to_bitmask(a) != 0; }
+
+/// Every byte of a word compared with that of another, unsigned: bit 8 · lane + byte of the result.
+struct ByteOrder
+{
+    std::uint64_t at_most; ///< a ≤ b
+    std::uint64_t equal;
+};
+
+SIM_INLINE ByteOrder compare_bytes(Bits a, Bits b)
+{
+    ByteOrder out{};
+#if defined(__AVX512BW__)
+    out.at_most = _mm512_cmple_epu8_mask((__m512i)a.part[0], (__m512i)b.part[0]);
+    out.equal = _mm512_cmpeq_epi8_mask((__m512i)a.part[0], (__m512i)b.part[0]);
+#elif defined(__AVX2__)
+    for (int i = 0; i < native::parts; ++i) {
+        const auto l = (__m256i)a.part[i];
+        const auto r = (__m256i)b.part[i];
+        const auto bits = [&](__m256i where) {
+            return std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(where))} << (32 * i);
+        };
+        out.at_most |= bits(_mm256_cmpeq_epi8(_mm256_min_epu8(l, r), l));
+        out.equal |= bits(_mm256_cmpeq_epi8(l, r));
+    }
+#elif defined(__SSE2__) && !defined(__AVX__)
+    for (int i = 0; i < native::parts; ++i) {
+        const auto l = (__m128i)a.part[i];
+        const auto r = (__m128i)b.part[i];
+        const auto bits = [&](__m128i where) {
+            return std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(where))} << (16 * i);
+        };
+        out.at_most |= bits(_mm_cmpeq_epi8(_mm_min_epu8(l, r), l));
+        out.equal |= bits(_mm_cmpeq_epi8(l, r));
+    }
+#else
+    for (int at = 0; at < 8 * lane_count; ++at) {
+        const std::uint64_t l = a[at / 8] >> (8 * (at % 8)) & 0xff;
+        const std::uint64_t r = b[at / 8] >> (8 * (at % 8)) & 0xff;
+        out.at_most |= std::uint64_t{l <= r} << at;
+        out.equal |= std::uint64_t{l == r} << at;
+    }
+#endif
+    return out;
+}
 
 /// 32 × 32 → 64 bits of each lane's lower halves.
 SIM_INLINE Bits multiply_low_halves(Bits a, std::uint32_t factor)

@@ -21,24 +21,36 @@ struct Reciprocals
 };
 inline constexpr Reciprocals reciprocal;
 
-/// Numbers of events by inversion, several at once to hide the latency of each step; `active` lanes alone.
-/// \param probability  of no event; odds: p / (1 − p) with p not near 1; n p ≤ 30
-template <int count>
-SIM_OUTLINE inline void invert_binomials(const Real (&n)[count], const Real (&odds)[count], Real (&probability)[count],
-                                         Real (&u)[count], Mask (&active)[count], Real (&events)[count])
+/// A number of events by inversion. \param none  the chance of no event; odds: p / (1 − p), p ≤ 1/2, n p ≤ 30; u: in
+/// (0,1), or less for no event
+SIM_INLINE Real invert_binomial(Real n, Real odds, Real none, Real u)
 {
-    for (int i = 0; i < count; ++i) events[i] = 0.0;
+    const Real more_odds = (n + Real(1.0)) * odds;
+    Real chance = none;
+    Real below = none; // the chance of so few events or fewer
+    Real events = 0.0;
     for (int k = 1; k <= longest_inversion; ++k) {
-        Mask left = active[0] = active[0] & (u[0] > probability[0]) & (events[0] < n[0]);
-        for (int i = 1; i < count; ++i)
-            left = left | (active[i] = active[i] & (u[i] > probability[i]) & (events[i] < n[i]));
-        if (!any(left)) break;
-        for (int i = 0; i < count; ++i) {
-            u[i] = select(active[i], u[i] - probability[i], u[i]);
-            probability[i] = probability[i] * ((n[i] - events[i]) * odds[i] * Real(reciprocal.of[k]));
-            events[i] = select(active[i], events[i] + Real(1.0), events[i]);
-        }
+        const Mask more = u > below;
+        if (!any(more)) break;
+        events = select(more, events + Real(1.0), events);
+        chance *= more_odds * Real(reciprocal.of[k]) - odds; // P(k) = P(k − 1) · odds (n + 1 − k) / k
+        below += chance;
     }
+    return smaller(events, n); // the chances may add up to the last bit less than 1
+}
+
+/// x^n for whole n of 0 or more.
+SIM_INLINE Real whole_power(Real x, Real n)
+{
+    Real power = 1.0;
+    Bits left = as_bits(n + Real(0x1p52));
+    for (double bit = 1; any(n >= Real(bit)); bit *= 2) {
+        const Mask odd = Bits(0) < (left & Bits(1));
+        power = select(odd, power * x, power);
+        x *= x;
+        left = left >> 1;
+    }
+    return power;
 }
 
 /// log k! minus Stirling's approximation of it.
@@ -97,13 +109,34 @@ SIM_OUTLINE inline Real reject_binomial(Real n, Real p, const LaneDraws& draws, 
     return count;
 }
 
+/// The same by odds; lanes that are not `large` get harmless numbers.
+SIM_OUTLINE inline Real reject_where(Mask large, Real n, Real odds, const LaneDraws& draws, std::uint32_t first_block)
+{
+    const Real safe_n = select(large, n, Real(100.0));
+    const Real safe_p = select(large, odds / (Real(1.0) + odds), Real(0.5));
+    return reject_binomial(safe_n, safe_p, draws, first_block, large);
+}
+
 } // namespace detail
+
+/// The chance of an event in the forms that counting needs, so that who knows them need not derive them.
+struct Chance
+{
+    Real odds;     ///< p / (1 − p)
+    Real log_none; ///< log (1 − p)
+};
+
+/// \param p  in [0,1]
+SIM_INLINE Chance chance(Real p) { return {p / (Real(1.0) - p), log1p(Real(0.0) - p)}; }
+
+/// Of 1 − e^(−x). \param x  0 or more
+SIM_INLINE Chance chance_of_hazard(Real x) { return {expm1(x), Real(0.0) - x}; }
 
 /// One number of successes to draw.
 struct Binomial
 {
-    Real n;                    ///< whole, 0 or more
-    Real p;                    ///< in [0,1]
+    Real n; ///< whole, 0 or more
+    Chance p;
     Real u;                    ///< a uniform of (0,1)
     const LaneDraws* draws;    ///< further draws where the mean is large
     std::uint32_t first_block; ///< from this block of them to first_block + 59
@@ -114,43 +147,63 @@ template <int count>
 SIM_INLINE void binomials(const Binomial (&of)[count], Real (&successes)[count])
 {
     // Count the rarer outcome; mirrored, u keeps "more p, more events".
-    Real n[count], odds[count], nothing[count], level[count], rare[count];
-    Mask mirrored[count], none[count], large[count], inverted[count];
-    Mask some_large = Real(0.0) > Real(0.0);
+    Real n[count], odds[count], none[count], u[count];
+    Mask large[count];
+    Mask some_mirrored = of[0].p.odds > Real(1.0);
+    for (int i = 1; i < count; ++i) some_mirrored = some_mirrored | (of[i].p.odds > Real(1.0));
     for (int i = 0; i < count; ++i) {
         n[i] = of[i].n;
-        mirrored[i] = of[i].p > Real(0.5);
-        rare[i] = select(mirrored[i], Real(1.0) - of[i].p, of[i].p);
-        level[i] = select(mirrored[i], Real(1.0) - of[i].u, of[i].u);
-        const Real mean = n[i] * rare[i];
-        none[i] = mean <= Real(0.0);
-        large[i] = mean > Real(30.0);
-        const Mask not_inverted = none[i] | large[i];
-        inverted[i] = !not_inverted;
-        some_large = some_large | large[i];
-        odds[i] = rare[i] / (Real(1.0) - rare[i]);
-        nothing[i] = exp(n[i] * log1p(Real(0.0) - rare[i]));
+        odds[i] = of[i].p.odds;
+        none[i] = of[i].p.log_none;
+        u[i] = of[i].u;
     }
-    detail::invert_binomials<count>(n, odds, nothing, level, inverted, successes);
-    for (int i = 0; i < count; ++i) {
-        if (any(some_large) && any(large[i])) {
-            // Lanes that are not large get harmless numbers.
-            const Real safe_n = select(large[i], n[i], Real(100.0));
-            const Real safe_p = select(large[i], rare[i], Real(0.5));
-            successes[i] =
-                select(large[i], detail::reject_binomial(safe_n, safe_p, *of[i].draws, of[i].first_block, large[i]),
-                       successes[i]);
+    if (any(some_mirrored))
+        for (int i = 0; i < count; ++i) {
+            const Mask mirrored = of[i].p.odds > Real(1.0);
+            odds[i] = select(mirrored, Real(1.0) / odds[i], odds[i]);
+            none[i] = select(mirrored, Real(0.0) - log1p(odds[i]), none[i]);
+            u[i] = select(mirrored, Real(1.0) - u[i], u[i]);
         }
-        successes[i] = select(none[i], Real(0.0), successes[i]);
-        successes[i] = select(mirrored[i], n[i] - successes[i], successes[i]);
+    Mask some_large = Real(0.0) > Real(0.0);
+    for (int i = 0; i < count; ++i) {
+        large[i] = n[i] * odds[i] > Real(30.0) * (Real(1.0) + odds[i]);
+        some_large = some_large | large[i];
+        u[i] = select(large[i], Real(-1.0), u[i]);
+        none[i] = exp(n[i] * none[i]);
     }
+    for (int i = 0; i < count; ++i) successes[i] = detail::invert_binomial(n[i], odds[i], none[i], u[i]);
+    if (any(some_large))
+        for (int i = 0; i < count; ++i) {
+            if (!any(large[i])) continue;
+            const Real many = detail::reject_where(large[i], n[i], odds[i], *of[i].draws, of[i].first_block);
+            successes[i] = select(large[i], many, successes[i]);
+        }
+    if (any(some_mirrored))
+        for (int i = 0; i < count; ++i)
+            successes[i] = select(of[i].p.odds > Real(1.0), n[i] - successes[i], successes[i]);
 }
 
-/// Number of successes among n. \param draws  further draws where the mean is large, from block `first_block` on
-SIM_OUTLINE inline Real binomial(Real n, Real p, Real u, const LaneDraws& draws, std::uint32_t first_block)
+/// How many of n take the first of two ways, each with the probability first / (first + second).
+/// \param first, second  0 or more; where both are 0 none does
+SIM_INLINE Real divide(Real n, Real first, Real second, Real u, const LaneDraws& draws, std::uint32_t first_block)
+{
+    const Mask mirrored = first > second;
+    const Real rarer = smaller(first, second);
+    const Real odds = rarer / larger(larger(first, second), Real(1e-300));
+    const Real most = Real(1.0) / (Real(1.0) + odds);
+    const Mask large = n * odds > Real(30.0) * (Real(1.0) + odds);
+    Real level = select(mirrored, Real(1.0) - u, u);
+    level = select(large, Real(-1.0), level);
+    Real rare = detail::invert_binomial(n, odds, detail::whole_power(most, n), level);
+    if (any(large)) rare = select(large, detail::reject_where(large, n, odds, draws, first_block), rare);
+    return select(mirrored, n - rare, rare);
+}
+
+/// Number of successes.
+SIM_OUTLINE inline Real binomial(const Binomial& of)
 {
     Real successes[1];
-    binomials<1>({{n, p, u, &draws, first_block}}, successes);
+    binomials<1>({of}, successes);
     return successes[0];
 }
 

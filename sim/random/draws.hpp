@@ -34,6 +34,15 @@ SIM_INLINE std::uint32_t packed(Occasion occasion, std::uint32_t which)
     return (occasion.step << 16) | (occasion.decision << 10) | which;
 }
 
+/// `mix` of sim/random/key.hpp, lane by lane.
+SIM_INLINE Bits mix_lanes(Bits word)
+{
+    word = word + Bits(0x9E3779B97F4A7C15ULL);
+    word = (word ^ (word >> 30)) * Bits(0xBF58476D1CE4E5B9ULL);
+    word = (word ^ (word >> 27)) * Bits(0x94D049BB133111EBULL);
+    return word ^ (word >> 31);
+}
+
 /// The draws of one entity in one replicate for one decision.
 class Draws
 {
@@ -66,8 +75,14 @@ class Draws
     /// Uniform on 0 … count − 1, exact (Lemire 2019). \param which  0 to 255
     SIM_INLINE std::uint64_t index(std::uint32_t which, std::uint64_t count) const
     {
-        for (std::uint32_t attempt = 0;; ++attempt) {
-            const Wide product = static_cast<Wide>(bits(which + 256 * attempt)) * count;
+        return index(bits(which), which, count);
+    }
+
+    /// The same where the word of `which` is known.
+    SIM_INLINE std::uint64_t index(std::uint64_t word, std::uint32_t which, std::uint64_t count) const
+    {
+        for (std::uint32_t attempt = 0;; word = bits(which + 256 * ++attempt)) {
+            const Wide product = static_cast<Wide>(word) * count;
             const auto low = static_cast<std::uint64_t>(product);
             if (low >= count || low >= (0 - count) % count || attempt == 6)
                 return static_cast<std::uint64_t>(product >> 64);
@@ -83,6 +98,23 @@ class Draws
     Occasion occasion_;
     mutable std::uint32_t block_ = 0xffffffffU;
     mutable std::uint64_t words_[2] = {};
+};
+
+/// Eight draws of any entities and replicates, one a lane.
+struct SingleDraws
+{
+    std::uint64_t who[lane_count];
+    std::uint64_t replicate[lane_count]; ///< below 2^32
+
+    /// The first two words that `Draws` of each would give.
+    SIM_OUTLINE BitPair pair(std::uint64_t seed, Occasion occasion) const
+    {
+        Bits whose, which;
+        std::memcpy(&whose, who, sizeof whose);
+        std::memcpy(&which, replicate, sizeof which);
+        const Bits counter[4] = {whose & Bits(0xffffffffU), whose >> 32, which, Bits(packed(occasion, 0))};
+        return philox_lanes(counter, seed);
+    }
 };
 
 /// The same draws for eight replicates in a row, one a lane.

@@ -134,7 +134,7 @@ TEST_CASE("binomial counts have the binomial distribution on both sides of the c
         constexpr std::uint32_t draws = 400'000;
         for (std::uint32_t i = 0; i < draws; i += lane_count) {
             const LaneDraws keyed(5, i, {2, 3}, 11);
-            const Real k = sim::binomial(Real(c.n), Real(c.p), keyed.uniform(0), keyed, 1);
+            const Real k = sim::binomial({Real(c.n), sim::chance(Real(c.p)), keyed.uniform(0), &keyed, 1});
             for (int lane = 0; lane < lane_count; ++lane) {
                 REQUIRE(k[lane] >= 0);
                 REQUIRE(k[lane] <= c.n);
@@ -158,9 +158,9 @@ TEST_CASE("a lane's binomial does not depend on its neighbours", "[random][twin]
         n.set(lane, 50.0 * lane * lane);
         p.set(lane, 0.11 * lane);
     }
-    const Real together = sim::binomial(n, p, u, keyed, 1);
+    const Real together = sim::binomial({n, sim::chance(p), u, &keyed, 1});
     for (int lane = 0; lane < lane_count; ++lane)
-        CHECK(together[lane] == sim::binomial(Real(n[lane]), Real(p[lane]), u, keyed, 1)[lane]);
+        CHECK(together[lane] == sim::binomial({Real(n[lane]), sim::chance(Real(p[lane])), u, &keyed, 1})[lane]);
 }
 
 TEST_CASE("below a mean of 30 a larger probability only adds events", "[random][law]")
@@ -170,7 +170,7 @@ TEST_CASE("below a mean of 30 a larger probability only adds events", "[random][
         const Real u = keyed.uniform(0);
         Real before = 0.0;
         for (double p = 0; p <= 1; p += 0.0101) {
-            const Real now = sim::binomial(Real(25.0), Real(p), u, keyed, 1);
+            const Real now = sim::binomial({Real(25.0), sim::chance(Real(p)), u, &keyed, 1});
             REQUIRE_FALSE(sim::any(now < before));
             before = now;
         }
