@@ -72,12 +72,20 @@ struct Process
         return !number.empty() && number.find_first_not_of("0123456789") == std::string_view::npos &&
                host.find('.') == std::string_view::npos;
     }
-    bool is_dead_here() const
+    /// No process of this machine has its number; in another container it may all the same be alive.
+    bool is_gone_here() const
     {
         return host == sim::host() && ::kill(static_cast<pid_t>(std::stol(std::string(number))), 0) != 0 &&
                errno == ESRCH;
     }
 };
+
+/// Nobody is writing it: see `create_part`.
+bool is_free(const fs::path& part)
+{
+    const Descriptor file(::open(part.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+    return file.number() >= 0 && ::flock(file.number(), LOCK_EX | LOCK_NB) == 0;
+}
 
 void remove_where(const fs::path& folder, const std::string& before, bool of_dead_here)
 {
@@ -92,11 +100,12 @@ void remove_where(const fs::path& folder, const std::string& before, bool of_dea
             std::string_view(name).substr(0, name.size() - ending.size()).substr(before.size());
         // The process: all of it, or behind the last point.
         const Process process(before == "." ? middle.substr(middle.rfind('.') + 1) : middle);
-        if (process.is_one() && (!of_dead_here || process.is_dead_here())) parts.push_back(entry->path());
+        if (process.is_one() && (!of_dead_here || (process.is_gone_here() && is_free(entry->path()))))
+            parts.push_back(entry->path());
     }
     for (const fs::path& part : parts) {
         fs::remove(part, error);
-        if (error) throw WriteError(part, trouble_of_writing(error.value()));
+        if (error && !of_dead_here) throw WriteError(part, trouble_of_writing(error.value()));
     }
 }
 

@@ -451,7 +451,9 @@ class submissions(ShardCase):
             self.assertIn(f"this machine has no command {command}", run.err)
             self.assertEqual(len(run.err.splitlines()), 1)
             self.assertFalse(self.store.exists())
-        self.submitted("--with", "sge", status=2)
+        self.assertIn("--with: ", self.submitted("--with", "sge", status=2).err)
+        self.assertIn("--shards", self.submitted("--shard", "3", status=2).err)
+        self.assertIn("DESIGN is required", layak("submit", "--lang", "en").err)
 
 
 class calibrations_in_shards(ShardCase):

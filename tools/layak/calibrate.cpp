@@ -141,6 +141,8 @@ void add_calibrate(CLI::App& layak)
     add_language(*verb, *given);
     verb->footer(
         "Example:\n  layak calibrate scenarios/kota-serang -o fitted\n"
+        "  layak calibrate scenarios/kota-serang -o fitted --shard 0/8   (one of eight; layak submit calibrate runs "
+        "all)\n"
         "Parameters are drawn evenly from their ranges (layak run --help-parameters); a set fits where the mean of "
         "its\n"
         "replicates is within the tolerance of every row of observed.csv. Interrupted in whatever way, the same "

@@ -173,6 +173,7 @@ void add_sweep(CLI::App& layak)
     add_language(*verb, *given);
     verb->footer(
         "Example:\n  layak sweep scenarios/kota-serang/designs/training-budget.toml -o training\n"
+        "  layak sweep training-budget.toml -o training --shard 0/8      (one of eight; layak submit runs all)\n"
         "Interrupted in whatever way, the same command goes on from what is saved. More rows in the design or more\n"
         "--replicates are run in addition to those that are there.\n"
         "Exit status: 0 done, 1 failed, 2 wrong input or other inputs than the store's, 75 another command works on\n"

@@ -59,7 +59,9 @@ sim::Words unknown_word(const Named& named)
 {
     const CLI::App& app = *named.app;
     const std::vector<std::string>& words = named.rest;
-    const std::vector<std::string> verbs = verbs_of(app);
+    // Of a verb that may go without them its own words and options are looked at.
+    const std::vector<std::string> verbs =
+        app.get_require_subcommand_min() > 0 ? verbs_of(app) : std::vector<std::string>{};
     const bool has_word = !words.empty() && !words.front().starts_with('-');
     if (!verbs.empty() && has_word)
         return sim::Words{"tidak ada perintah \"" + words.front() + "\"; ",
