@@ -81,18 +81,17 @@ class LaneBlock final : public CommitmentBlock
         ++step_;
     }
 
-    void observe(float* const cells[replicates], double* const series[replicates]) override
+    void observe(float* cells, double* const series[replicates]) override
     {
-        const Fields fields = all_fields();
-        if (setting_.cells != nullptr) {
+        if (cells != nullptr && setting_.cells != nullptr) {
+            const Fields fields = all_fields();
             const std::uint32_t* const wanted = setting_.cells->data();
             const auto count = static_cast<std::uint32_t>(setting_.cells->size());
             for (std::uint32_t k = 0; k < count; ++k) {
                 Real value = fields[wanted[k] % field_count][wanted[k] / field_count];
                 if (wanted[k] == cell(Field::leadership, setting_.city->city))
                     value = larger(value, now_.firmness); // as 4.7 reports it
-                for (std::uint32_t lane = 0; lane < replicates; ++lane)
-                    if (cells[lane] != nullptr) cells[lane][k] = static_cast<float>(value[static_cast<int>(lane)]);
+                sim::store(value, cells + std::size_t{k} * replicates);
             }
         }
         const auto copy = [&](const Real* from, std::uint32_t count, std::uint32_t to) {

@@ -32,7 +32,7 @@ Real society(const State& now, const Month& month, std::uint32_t i, Real familie
 }
 
 /// Exact monthly step of dx/dt = gain (1 − x) − loss x.
-Real relaxed(Real x, Real gain, Real loss)
+SIM_INLINE Real relaxed(Real x, Real gain, Real loss)
 {
     const Real speed = gain + loss;
     const Real limit = gain / larger(speed, Real(1e-300));

@@ -72,8 +72,7 @@ class RunOfProbes
                 const std::size_t own = starts_[start++];
                 const auto at = of.values.find(month);
                 for (std::uint32_t lane = 0; at != of.values.end() && lane < count; ++lane)
-                    at->second[first_replicate + lane] =
-                        value_of(of.outcome, seen.series(lane), seen.cells(lane) + own);
+                    at->second[first_replicate + lane] = value_of(of.outcome, seen.series(lane), seen.cells(lane, own));
             }
         }
     }

@@ -121,13 +121,13 @@ void keep_raw(ExperimentResult& result, const Cells& cells, const sim::Observati
 {
     for (std::uint32_t step = 0; step < seen.steps; ++step)
         for (std::uint32_t replicate = 0; replicate < result.replicates; ++replicate) {
-            const float* const from =
-                seen.cells + (std::size_t{step} * result.replicates + replicate) * cells.packed.size();
+            const float* const from = seen.table(step) + seen.place(replicate);
             const std::size_t row = result.row(replicate, seen.job, seen.first_step + step);
             for (std::size_t f = 0; f < cells.fields.size(); ++f) {
                 std::vector<float>& raw = result.raw[static_cast<std::size_t>(cells.fields[f])];
                 for (std::uint32_t k = cells.starts[f]; k < cells.starts[f + 1]; ++k)
-                    raw[row * result.institutions + cells.institution[k]] = from[k];
+                    raw[row * result.institutions + cells.institution[k]] =
+                        from[std::size_t{k} * sim::Block::replicates];
             }
         }
 }
@@ -137,14 +137,15 @@ void keep_outcomes(ExperimentResult& result, const ExperimentOptions& options, c
 {
     const std::size_t width = series_count(result.kecamatan);
     const std::size_t count = options.kept.size();
+    constexpr std::size_t lanes = sim::Block::replicates;
     for (std::uint32_t step = 0; step < seen.steps; ++step)
         for (std::uint32_t replicate = 0; replicate < result.replicates; ++replicate) {
             const std::size_t at = std::size_t{step} * result.replicates + replicate;
-            const float* const from = seen.cells + at * cells.packed.size();
+            const float* const from = seen.table(step) + seen.place(replicate);
             const double* const series = seen.series + at * width;
             double* const to = result.kept.data() + result.row(replicate, seen.job, seen.first_step + step) * count;
             for (std::size_t k = 0; k < count; ++k)
-                to[k] = value_of(options.kept[k], series, from + cells.kept_starts[k]);
+                to[k] = value_of(options.kept[k], series, {from + std::size_t{cells.kept_starts[k]} * lanes, lanes});
         }
 }
 
@@ -153,16 +154,18 @@ void compare(ExperimentResult& result, const Cells& cells, const sim::Observatio
              std::uint32_t step)
 {
     const std::uint32_t columns = cells.summarised;
-    const std::size_t stride = cells.packed.size();
-    const std::size_t first = std::size_t{step} * result.replicates * stride;
-    const float* const here = seen.cells + first;
-    const float* const there = seen.cells_of(baseline) + first;
+    const float* const here = seen.table(step);
+    const float* const there = seen.cells_of(baseline) + (here - seen.cells);
     std::vector<double> mean(columns), squares(columns);
     std::vector<std::uint32_t> ahead(columns), behind(columns);
     const auto each = [&](auto act) {
-        for (std::uint32_t r = 0; r < result.replicates; ++r)
-            for (std::uint32_t k = 0; k < columns; ++k)
-                act(k, static_cast<double>(here[r * stride + k]) - static_cast<double>(there[r * stride + k]));
+        for (std::uint32_t r = 0; r < result.replicates; ++r) {
+            const std::size_t place = seen.place(r);
+            for (std::uint32_t k = 0; k < columns; ++k) {
+                const std::size_t at = place + std::size_t{k} * sim::Block::replicates;
+                act(k, static_cast<double>(here[at]) - static_cast<double>(there[at]));
+            }
+        }
     };
     each([&](std::uint32_t k, double difference) {
         mean[k] += difference;
@@ -190,12 +193,11 @@ void summarise(ExperimentResult& result, const Cells& cells, const sim::ColumnSu
                const sim::Observations& seen, std::uint32_t step)
 {
     const std::uint32_t columns = cells.summarised;
-    const auto stride = static_cast<std::uint32_t>(cells.packed.size());
     std::vector<float> mean(columns);
     std::vector<float> sd(columns);
     std::vector<float> quantile(std::size_t{columns} * quantile_levels.size());
-    summary(seen.cells + std::size_t{step} * result.replicates * stride, stride, columns, mean.data(), sd.data(),
-            quantile.data(), columns);
+    summary(seen.table(step), static_cast<std::uint32_t>(seen.width), columns, mean.data(), sd.data(), quantile.data(),
+            columns);
     const std::size_t month = seen.first_step + step;
     for (std::size_t f = 0; f < summary_fields.size(); ++f) {
         auto& out = result.summary[f];

@@ -88,7 +88,7 @@ std::vector<double> Hindcast::run(const Parameters& parameters, std::uint64_t se
             }
             for (std::uint32_t lane = 0; lane < lanes; ++lane)
                 out[(first + lane) * probes_.size() + which] =
-                    value_of(probe.outcome, seen.series(lane), seen.cells(lane) + starts_[which]);
+                    value_of(probe.outcome, seen.series(lane), seen.cells(lane, starts_[which]));
         }
     }
     return out;

@@ -130,7 +130,7 @@ std::vector<std::uint32_t> cells_of(const NamedOutcome& outcome, const PackedCit
     return cells;
 }
 
-double value_of(const NamedOutcome& outcome, const double* series, const float* cells)
+double value_of(const NamedOutcome& outcome, const double* series, SeenCells cells)
 {
     if (outcome.source == NamedOutcome::Source::table) return series[outcome.place];
     double sum = 0;

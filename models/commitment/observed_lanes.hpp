@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/commitment/block.hpp"
+#include "models/commitment/named_outcome.hpp"
 
 namespace commitment {
 
@@ -14,30 +15,27 @@ class ObservedLanes
   public:
     /// \param cells  how many the block was told to show
     ObservedLanes(std::size_t cells, std::uint32_t kecamatan)
-        : width_{cells, series_count(kecamatan)}, cells_(cells * sim::Block::replicates),
-          series_(width_.series * sim::Block::replicates)
+        : width_(series_count(kecamatan)), cells_(cells * sim::Block::replicates),
+          series_(width_ * sim::Block::replicates)
     {
     }
 
     void observe(sim::Block& block)
     {
-        std::array<float*, sim::Block::replicates> cells{};
         std::array<double*, sim::Block::replicates> series{};
-        for (std::uint32_t lane = 0; lane < sim::Block::replicates; ++lane) {
-            cells[lane] = cells_.data() + lane * width_.cells;
-            series[lane] = series_.data() + lane * width_.series;
-        }
-        block.observe(cells.data(), series.data());
+        for (std::uint32_t lane = 0; lane < sim::Block::replicates; ++lane)
+            series[lane] = series_.data() + lane * width_;
+        block.observe(cells_.empty() ? nullptr : cells_.data(), series.data());
     }
 
-    const float* cells(std::uint32_t lane) const { return cells_.data() + lane * width_.cells; }
-    const double* series(std::uint32_t lane) const { return series_.data() + lane * width_.series; }
+    SeenCells cells(std::uint32_t lane, std::size_t first = 0) const
+    {
+        return {cells_.data() + first * sim::Block::replicates + lane, sim::Block::replicates};
+    }
+    const double* series(std::uint32_t lane) const { return series_.data() + lane * width_; }
 
   private:
-    struct
-    {
-        std::size_t cells, series;
-    } width_; ///< of a replicate
+    std::size_t width_; ///< series of a replicate
     std::vector<float> cells_;
     std::vector<double> series_;
 };

@@ -45,6 +45,7 @@ void pack_institutions(PackedCity& packed, const City& city)
         packed.heads.push_back(static_cast<std::uint32_t>(institution.heads));
         packed.officials.push_back(static_cast<std::uint32_t>(institution.officials));
         packed.technical.push_back(static_cast<std::uint32_t>(institution.technical));
+        packed.one_of_all.push_back(institution.posts() > 0 ? 1.0 / institution.posts() : 0.0);
         std::array<double, 3>& share = packed.post_share.emplace_back();
         const int counts[] = {institution.heads, institution.officials, institution.technical};
         for (std::size_t role = 0; role < share.size(); ++role)

@@ -67,6 +67,7 @@ struct PackedCity
     List<std::uint64_t> key;                ///< names it to the random numbers
     Indices first_post;                     ///< institutions + 1; posts stand heads, officials, technical
     Indices heads, officials, technical;    ///< how many
+    List<double> one_of_all;                ///< [institution] 1 / posts; 0 where there is none
     List<std::array<double, 3>> post_share; ///< [institution][PostRole] 1 / how many; 0 where there is none
     List<InitialState> initial;
     Indices community_of; ///< [institution] community, or nobody

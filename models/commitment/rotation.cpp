@@ -6,13 +6,12 @@ namespace commitment::inline SIM_LEVEL {
 namespace {
 
 /// A post's occupant changed in one lane. \param firmness  of a new head comes from its draw `which`
-void change_hands(State& now, const Month& month, int lane, std::uint32_t post, const sim::Draws& firmness,
-                  std::uint32_t which)
+SIM_INLINE void change_hands(State& now, const Month& month, int lane, std::uint32_t post, const sim::Draws& firmness,
+                             std::uint32_t which)
 {
     const PackedCity& city = month.city;
     const std::uint32_t i = city.institution_of[post];
-    const double posts = city.first_post[i + 1] - city.first_post[i];
-    now.doctrine[i].at(lane) *= 1 - month.parameters.rotation_doctrine_loss[lane] / posts;
+    now.doctrine[i].at(lane) *= 1 - month.parameters.rotation_doctrine_loss[lane] * city.one_of_all[i];
     if (city.post_role[post] != PostRole::head) return;
     now.leadership[i].at(lane) = month.leadership[lane]->quantile(firmness.uniform(which));
     now.action[i].at(lane) *= 1 - month.parameters.rotation_commitment_loss[lane] * (1 - now.structure[i][lane]);
@@ -20,8 +19,8 @@ void change_hands(State& now, const Month& month, int lane, std::uint32_t post, 
 
 /// The occupant of a post moves: with probability q_int it changes places with another's, else a newcomer comes.
 /// \param internal, place  random words of the post's decision `rotation`
-void move_occupant(State& now, const Month& month, int lane, std::uint32_t post, std::uint64_t internal,
-                   std::uint64_t place_word)
+SIM_INLINE void move_occupant(State& now, const Month& month, int lane, std::uint32_t post, std::uint64_t internal,
+                              std::uint64_t place_word)
 {
     const PackedCity& city = month.city;
     const std::uint32_t i = city.institution_of[post];

@@ -44,12 +44,12 @@ void VoterBlock::advance()
     ++step_;
 }
 
-void VoterBlock::observe(float* const cells[replicates], double* const series[replicates])
+void VoterBlock::observe(float* cells, double* const series[replicates])
 {
     for (std::uint32_t lane = 0; lane < replicates; ++lane) {
         std::uint32_t ones = 0;
         for (std::size_t agent = 0; agent < opinions_.size(); ++agent) {
-            if (cells[lane] != nullptr) cells[lane][agent] = opinions_[agent][lane];
+            if (cells != nullptr) cells[agent * replicates + lane] = opinions_[agent][lane];
             ones += opinions_[agent][lane];
         }
         if (series[lane] != nullptr)

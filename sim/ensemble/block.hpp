@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace sim {
@@ -16,9 +17,9 @@ class Block
     /// One step of all lanes.
     virtual void advance() = 0;
     /// What the state is after the last step.
-    /// \param cells   one row a lane, each of the model's number of cells; null where the lane is not wanted
-    /// \param series  likewise
-    virtual void observe(float* const cells[replicates], double* const series[replicates]) = 0;
+    /// \param cells   [cell][lane]; null: not wanted
+    /// \param series  one row a lane; null where the lane is not wanted
+    virtual void observe(float* cells, double* const series[replicates]) = 0;
 };
 
 /// So many replicates, or those that fill the last block.

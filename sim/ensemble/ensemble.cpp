@@ -14,9 +14,9 @@ namespace {
 /// Observations of all jobs for one span of steps.
 struct Buffer
 {
-    Buffer(const EnsembleShape& given, std::uint32_t span) : shape(given)
+    Buffer(const EnsembleShape& given, std::uint32_t span) : shape(given), stride(whole_blocks(given.replicates))
     {
-        cells.resize(std::size_t{shape.jobs} * span * shape.replicates * shape.cells);
+        cells.resize(std::size_t{shape.jobs} * span * stride * shape.cells);
         series.resize(std::size_t{shape.jobs} * span * shape.replicates * shape.series);
     }
     std::size_t row(std::uint32_t job, std::uint32_t steps, std::uint32_t step, std::uint32_t replicate) const
@@ -24,7 +24,14 @@ struct Buffer
         return (std::size_t{job} * steps + step) * shape.replicates + replicate;
     }
 
+    /// Where the cells of a step begin.
+    std::size_t table(std::uint32_t job, std::uint32_t steps, std::uint32_t step) const
+    {
+        return (std::size_t{job} * steps + step) * shape.cells * stride;
+    }
+
     EnsembleShape shape;
+    std::size_t stride; ///< replicates of whole blocks
     std::vector<float> cells;
     std::vector<double> series;
 };
@@ -75,14 +82,15 @@ void run_ensemble(const EnsembleShape& shape, const MakeBlock& make, const Recei
         if (!blocks[b]) blocks[b] = make(job, first);
         for (std::uint32_t step = 0; step < steps; ++step) {
             blocks[b]->advance();
-            float* cells[Block::replicates];
             double* series[Block::replicates];
             for (std::uint32_t lane = 0; lane < Block::replicates; ++lane) {
                 const bool wanted = first + lane < shape.replicates;
                 const std::size_t row = wanted ? buffer.row(job, steps, step, first + lane) : 0;
-                cells[lane] = wanted && shape.cells > 0 ? buffer.cells.data() + row * shape.cells : nullptr;
                 series[lane] = wanted && shape.series > 0 ? buffer.series.data() + row * shape.series : nullptr;
             }
+            float* const cells = shape.cells > 0 ? buffer.cells.data() + buffer.table(job, steps, step) +
+                                                       std::size_t{first} * shape.cells
+                                                 : nullptr;
             blocks[b]->observe(cells, series);
         }
         const std::uint64_t so_far = done += steps;
@@ -98,9 +106,10 @@ void run_ensemble(const EnsembleShape& shape, const MakeBlock& make, const Recei
             for_each_in_parallel(count, [&](std::size_t b) { advance(b, steps); });
             for_each_in_parallel(shape.jobs, [&](std::size_t job) {
                 const std::size_t row = buffer.row(static_cast<std::uint32_t>(job), steps, 0, 0);
-                receive({static_cast<std::uint32_t>(job), first_step, steps, buffer.cells.data() + row * shape.cells,
-                         buffer.series.data() + row * shape.series, buffer.cells.data(),
-                         std::size_t{steps} * shape.replicates * shape.cells});
+                receive({static_cast<std::uint32_t>(job), first_step, steps,
+                         buffer.cells.data() + buffer.table(static_cast<std::uint32_t>(job), steps, 0), shape.cells,
+                         blocks_of_job, buffer.series.data() + row * shape.series, buffer.cells.data(),
+                         buffer.table(1, steps, 0)});
             });
         }
     });

@@ -34,12 +34,22 @@ struct Observations
     std::uint32_t job = 0;
     std::uint32_t first_step = 0;
     std::uint32_t steps = 0;
-    const float* cells = nullptr;   ///< [step][replicate][cell]
+    const float* cells =
+        nullptr;           ///< [step][block of eight replicates][cell][lane]; lanes behind the last are of no account
+    std::size_t width = 0; ///< cells of a replicate
+    std::size_t blocks = 0;
     const double* series = nullptr; ///< [step][replicate][series]
     const float* cells_of_first_job =
         nullptr; ///< those of job 0 for the same steps; job j follows at j · `cells_of_a_job`
     std::size_t cells_of_a_job = 0;
 
+    /// The cells of a step.
+    const float* table(std::uint32_t step) const { return cells + step * blocks * width * Block::replicates; }
+    /// Where a replicate's first cell is in a table; the next is `Block::replicates` further.
+    std::size_t place(std::uint32_t replicate) const
+    {
+        return replicate / Block::replicates * width * Block::replicates + replicate % Block::replicates;
+    }
     /// The cells of another job, for the same steps.
     const float* cells_of(std::uint32_t other) const { return cells_of_first_job + other * cells_of_a_job; }
 };

@@ -69,12 +69,21 @@ SIM_INLINE T log_normal(T x, T lost)
     return k * T(ln2_high) - ((half - (s * (half + r) + (k * T(ln2_low) + lost))) - f);
 }
 
+/// Whether x needs no reduction in any lane: then what follows gives the same bits without it.
+template <class T>
+SIM_INLINE bool is_reduced(T x)
+{
+    constexpr double limit = 0.34; // below ln 2 / 2
+    return !any(T(limit) < larger(x, T(0.0) - x));
+}
+
 } // namespace detail
 
 /// e^x. Below −708 it gives e^−708 (about 3e−308, never a subnormal number), above 709 e^709.
 template <class T>
 SIM_INLINE T exp(T x)
 {
+    if (detail::is_reduced(x)) return detail::expm1_reduced(x) + T(1.0);
     x = larger(smaller(x, T(709.0)), T(-708.0));
     const T k = detail::nearest_integer(x * T(detail::log2_e));
     const T r = (x - k * T(detail::ln2_high)) - k * T(detail::ln2_low);
@@ -85,6 +94,7 @@ SIM_INLINE T exp(T x)
 template <class T>
 SIM_INLINE T expm1(T x)
 {
+    if (detail::is_reduced(x)) return detail::expm1_reduced(x);
     x = larger(smaller(x, T(709.0)), T(-708.0));
     const T k = detail::nearest_integer(x * T(detail::log2_e));
     const T r = (x - k * T(detail::ln2_high)) - k * T(detail::ln2_low);

@@ -81,6 +81,16 @@ struct Real
     SIM_INLINE void set(int lane, double value) { at(lane) = value; }
 };
 
+/// The lanes as eight floats.
+SIM_INLINE void store(Real a, float* to)
+{
+    typedef float narrow __attribute__((vector_size(native::bytes / 2)));
+    for (int i = 0; i < native::parts; ++i) {
+        const auto part = __builtin_convertvector(a.part[i], narrow);
+        std::memcpy(to + i * (native::bytes / 8), &part, sizeof part);
+    }
+}
+
 static_assert(sizeof(Real) == 8 * lane_count && alignof(Real) == native::bytes);
 
 // clang-format off

@@ -60,7 +60,7 @@ struct Driver
         self(file).disk->write(address, static_cast<const char*>(from), size, kind != H5FD_MEM_DRAW);
         self(file).end_of_file = std::max(self(file).end_of_file, address + size);
         return 0;
-    } catch (const std::bad_alloc&) {
+    } catch (const std::exception&) { // no memory
         return -1;
     }
     static herr_t truncate(H5FD_t* file, hid_t, hbool_t)
@@ -153,6 +153,7 @@ void Disk::read(haddr_t address, char* to, std::size_t size)
 
 void Disk::write(haddr_t address, const char* from, std::size_t size, bool is_metadata)
 {
+    if (error_ == 0) written_.note(file_, address, {from, size});
     std::size_t done = 0;
     while (error_ == 0 && done < size) {
         const ssize_t put = ::pwrite(file_.number(), from + done, size - done, static_cast<off_t>(address + done));

@@ -2,6 +2,7 @@
 
 #include "sim/results/descriptor.hpp"
 #include "sim/results/hdf5.hpp"
+#include "sim/results/written_bytes.hpp"
 
 #include <vector>
 
@@ -22,6 +23,9 @@ class Disk
 
     Handle create(const char* name, hid_t creation);
     Handle open_to_read(const char* name);
+
+    /// Whether the file has what was written, byte for byte: it is read again. \throws ReadError
+    bool is_as_written(const std::filesystem::path& path) const { return written_.is_on(file_, path); }
 
     /// errno of the first call that failed, or 0
     int error() const { return error_; }
@@ -44,6 +48,7 @@ class Disk
 
     Descriptor file_;
     int error_ = 0;
+    WrittenBytes written_;
     std::vector<Kept> kept_; ///< metadata written after the error; later ones hold
 };
 

@@ -1,6 +1,8 @@
 #include "sim/results/packed_chunks.hpp"
 
+#include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <libdeflate.h>
 #include <memory>
 #include <new>
@@ -48,16 +50,61 @@ std::uint32_t fletcher32(const char* data, std::size_t size)
     return (fold(high) << 16) | fold(low);
 }
 
-std::vector<char> compressed(const std::vector<char>& bytes)
+/// Whether deflate could not shorten these bytes: all values are about as frequent. A hundredth costs more than it
+/// saves.
+bool look_random(const char* bytes, std::size_t count)
+{
+    std::uint32_t seen[4][256] = {};
+    for (std::size_t i = 0; i < count; ++i) ++seen[i % 4][static_cast<unsigned char>(bytes[i])];
+    std::uint64_t same = 0; // pairs of equal bytes, 1/256 of all where they are random
+    for (std::size_t value = 0; value < 256; ++value) {
+        const std::uint64_t n = seen[0][value] + seen[1][value] + seen[2][value] + seen[3][value];
+        same += n * n;
+    }
+    return same * 256 < std::uint64_t{count} * count / 10 * 11;
+}
+
+/// How many bytes at the beginning to leave as they are: the last places of numbers, which `shuffled` puts there.
+std::size_t random_bytes(const std::vector<char>& shuffled, std::size_t element)
+{
+    const std::size_t plane = shuffled.size() / element;
+    std::size_t random = 0;
+    while (random < element && look_random(shuffled.data() + random * plane, plane)) ++random;
+    return random * plane;
+}
+
+void add_stored(std::vector<char>& out, const char* bytes, std::size_t count)
+{
+    constexpr std::size_t longest = 0xffff;
+    for (std::size_t at = 0; at < count; at += longest) {
+        const std::size_t here = std::min(longest, count - at);
+        const char head[] = {0, static_cast<char>(here), static_cast<char>(here >> 8), static_cast<char>(~here),
+                             static_cast<char>(~here >> 8)};
+        out.insert(out.end(), std::begin(head), std::end(head));
+        out.insert(out.end(), bytes + at, bytes + at + here);
+    }
+}
+
+/// A zlib stream (RFC 1950) and Fletcher's sum. \param as_they_are  bytes at the beginning that are stored, not
+/// deflated
+std::vector<char> compressed(const std::vector<char>& bytes, std::size_t as_they_are)
 {
     const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
         libdeflate_alloc_compressor(PackedChunks::level), libdeflate_free_compressor);
     if (!compressor) throw std::bad_alloc();
-    std::vector<char> out(libdeflate_zlib_compress_bound(compressor.get(), bytes.size()) + sizeof(std::uint32_t));
-    std::size_t size = libdeflate_zlib_compress(compressor.get(), bytes.data(), bytes.size(), out.data(), out.size());
-    const std::uint32_t sum = fletcher32(out.data(), size);
-    for (int b = 0; b < 4; ++b) out[size++] = static_cast<char>(sum >> (8 * b));
-    out.resize(size);
+    const std::size_t rest = bytes.size() - as_they_are;
+    const std::size_t most = libdeflate_deflate_compress_bound(compressor.get(), rest);
+    std::vector<char> out{0x78, 0x01};
+    out.reserve(as_they_are + as_they_are / 1000 + most + 64);
+    add_stored(out, bytes.data(), as_they_are);
+    const std::size_t begin = out.size();
+    out.resize(begin + most);
+    out.resize(begin + libdeflate_deflate_compress(compressor.get(), bytes.data() + as_they_are, rest,
+                                                   out.data() + begin, most));
+    const std::uint32_t adler = libdeflate_adler32(1, bytes.data(), bytes.size());
+    for (int b = 3; b >= 0; --b) out.push_back(static_cast<char>(adler >> (8 * b)));
+    const std::uint32_t sum = fletcher32(out.data(), out.size());
+    for (int b = 0; b < 4; ++b) out.push_back(static_cast<char>(sum >> (8 * b)));
     return out;
 }
 
@@ -116,7 +163,8 @@ void PackedChunks::write_all()
 {
     for_each_in_parallel(waiting_.size(), [&](std::size_t k) {
         Chunk& of = waiting_[k];
-        of.packed = compressed(shuffled(of.raw, of.element));
+        const std::vector<char> bytes = shuffled(of.raw, of.element);
+        of.packed = compressed(bytes, random_bytes(bytes, of.element));
         of.raw = {};
     });
     for (const Chunk& of : waiting_)

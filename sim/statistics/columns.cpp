@@ -1,6 +1,7 @@
 #include "sim/statistics/columns.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "sim/core/arena.hpp"
@@ -12,32 +13,61 @@ namespace sim {
 
 #if defined(SIM_ALL_LEVELS)
 namespace v2 {
-void sort_columns(float* block, const std::uint32_t (*network)[2], std::size_t comparisons);
+void summarise_block(ColumnBlock& of, const float* table, std::uint32_t width, std::uint32_t columns);
 }
 namespace v3 {
-void sort_columns(float* block, const std::uint32_t (*network)[2], std::size_t comparisons);
+void summarise_block(ColumnBlock& of, const float* table, std::uint32_t width, std::uint32_t columns);
 }
 namespace v4 {
-void sort_columns(float* block, const std::uint32_t (*network)[2], std::size_t comparisons);
+void summarise_block(ColumnBlock& of, const float* table, std::uint32_t width, std::uint32_t columns);
 }
 #endif
 
 namespace {
 
-using Sort = void (*)(float*, const std::uint32_t (*)[2], std::size_t);
+using Summarise = void (*)(ColumnBlock&, const float*, std::uint32_t, std::uint32_t);
+using Network = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
-Sort choose_sort()
+Summarise choose_level()
 {
 #if defined(SIM_ALL_LEVELS)
     using enum Isa;
     switch (choose_isa({SIM_BUILT_LEVELS})) {
-    case v2: return v2::sort_columns;
-    case v3: return v3::sort_columns;
-    case v4: return v4::sort_columns;
+    case v2: return v2::summarise_block;
+    case v3: return v3::summarise_block;
+    case v4: return v4::summarise_block;
     case base: break;
     }
 #endif
-    return base::sort_columns;
+    return base::summarise_block;
+}
+
+/// Batcher's odd-even merge sort of `size` places (a power of two) from `first` on, of which those below `rows` exist.
+/// Each half is finished before the next begins, so that small ones stay in the nearest cache.
+void sort_places(Network& network, std::uint64_t first, std::uint64_t size, std::uint64_t rows)
+{
+    if (size < 2 || first >= rows) return;
+    const std::uint64_t half = size / 2;
+    sort_places(network, first, half, rows);
+    sort_places(network, first + half, half, rows);
+    for (std::uint64_t apart = half; apart >= 1; apart /= 2)
+        for (std::uint64_t j = apart % half; j + apart < size; j += 2 * apart)
+            for (std::uint64_t i = first + j; i < first + j + apart && i + apart < std::min(rows, first + size); ++i)
+                network.emplace_back(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + apart));
+}
+
+/// Places between which a quantile lies, and how far it is from the first to the second.
+struct Between
+{
+    std::size_t low, high;
+    double share;
+};
+
+Between places_of(double level, std::uint32_t rows)
+{
+    const double at = level * (rows - 1);
+    const auto low = static_cast<std::size_t>(at);
+    return {low, std::min<std::size_t>(low + 1, rows - 1), at - static_cast<double>(low)};
 }
 
 } // namespace
@@ -45,49 +75,46 @@ Sort choose_sort()
 ColumnSummary::ColumnSummary(std::uint32_t rows, std::vector<double> levels) : rows_(rows), levels_(std::move(levels))
 {
     SIM_EXPECTS(rows > 0);
-    for (std::uint64_t p = 1; p < rows; p *= 2)
-        for (std::uint64_t k = p; k >= 1; k /= 2)
-            for (std::uint64_t j = k % p; j + k < rows; j += 2 * k)
-                for (std::uint64_t i = j; i < j + k && i + k < rows; ++i)
-                    if (i / (2 * p) == (i + k) / (2 * p))
-                        network_.emplace_back(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + k));
+    Network whole;
+    sort_places(whole, 0, std::bit_ceil(std::uint64_t{rows}), rows);
+    std::vector<bool> wanted(rows);
+    for (const double level : levels_) {
+        const Between places = places_of(level, rows);
+        wanted[places.low] = wanted[places.high] = true;
+    }
+    for (std::size_t k = whole.size(); k-- > 0;) {
+        const auto [a, b] = whole[k];
+        if (!wanted[a] && !wanted[b]) continue;
+        wanted[a] = wanted[b] = true;
+        network_.push_back(whole[k]);
+    }
+    std::reverse(network_.begin(), network_.end());
 }
 
-void ColumnSummary::operator()(const float* table, std::uint32_t stride, std::uint32_t columns, float* mean, float* sd,
+void ColumnSummary::operator()(const float* table, std::uint32_t width, std::uint32_t columns, float* mean, float* sd,
                                float* quantile, std::size_t quantile_stride) const
 {
-    static const Sort sort = choose_sort();
-    static_assert(sizeof(std::pair<std::uint32_t, std::uint32_t>) == sizeof(std::uint32_t[2]));
-    constexpr std::uint32_t width = sorted_columns;
-    Arena memory(std::size_t{rows_} * width / 2);
-    auto* const block = reinterpret_cast<float*>(memory.take(std::size_t{rows_} * width / 2));
-    for (std::uint32_t first = 0; first < columns; first += width) {
-        const std::uint32_t here = std::min(width, columns - first);
-        double sum[width] = {};
-        double squares[width] = {};
-        for (std::uint32_t r = 0; r < rows_; ++r)
-            for (std::uint32_t c = 0; c < width; ++c) {
-                const float value = c < here ? table[std::size_t{r} * stride + first + c] : 0.0F;
-                block[std::size_t{r} * width + c] = value;
-                sum[c] += value;
-            }
-        for (std::uint32_t c = 0; c < width; ++c) sum[c] /= rows_;
-        for (std::uint32_t r = 0; r < rows_; ++r)
-            for (std::uint32_t c = 0; c < width; ++c) {
-                const double off = block[std::size_t{r} * width + c] - sum[c];
-                squares[c] += off * off;
-            }
-        sort(block, reinterpret_cast<const std::uint32_t(*)[2]>(network_.data()), network_.size());
+    static const Summarise summarise = choose_level();
+    static_assert(sizeof(Network::value_type) == sizeof(std::uint32_t[2]));
+    constexpr std::uint32_t together = sorted_columns;
+    Arena memory(std::size_t{rows_} * together / 2);
+    ColumnBlock of{reinterpret_cast<float*>(memory.take(std::size_t{rows_} * together / 2)),
+                   rows_,
+                   reinterpret_cast<const std::uint32_t(*)[2]>(network_.data()),
+                   network_.size(),
+                   {},
+                   {}};
+    for (std::uint32_t first = 0; first < columns; first += together) {
+        const std::uint32_t here = std::min(together, columns - first);
+        summarise(of, table + first * rows_together, width, here);
         for (std::uint32_t c = 0; c < here; ++c) {
-            mean[first + c] = static_cast<float>(sum[c]);
-            sd[first + c] = rows_ > 1 ? static_cast<float>(std::sqrt(squares[c] / (rows_ - 1))) : 0.0F;
+            mean[first + c] = static_cast<float>(of.mean[c]);
+            sd[first + c] = rows_ > 1 ? static_cast<float>(std::sqrt(of.squares[c] / (rows_ - 1))) : 0.0F;
             for (std::size_t q = 0; q < levels_.size(); ++q) {
-                const double at = levels_[q] * (rows_ - 1);
-                const auto low = static_cast<std::size_t>(at);
-                const std::size_t high = std::min<std::size_t>(low + 1, rows_ - 1);
-                const double below = block[low * width + c];
+                const Between at = places_of(levels_[q], rows_);
+                const double below = of.block[at.low * together + c];
                 quantile[q * quantile_stride + first + c] =
-                    static_cast<float>(below + (at - static_cast<double>(low)) * (block[high * width + c] - below));
+                    static_cast<float>(below + at.share * (of.block[at.high * together + c] - below));
             }
         }
     }

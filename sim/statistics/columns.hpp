@@ -16,13 +16,14 @@ class ColumnSummary
     /// \param levels  quantiles wanted, in [0,1]
     ColumnSummary(std::uint32_t rows, std::vector<double> levels);
 
-    /// \param table    [rows][stride], finite numbers
-    /// \param columns  the first so many of each row
+    /// \param table    [row / 8][column][row % 8], finite numbers; what fills the last eight rows is of no account
+    /// \param width    columns of the table
+    /// \param columns  the first so many are summarised
     /// \param mean     [columns]
     /// \param sd       [columns] standard deviation with rows − 1; 0 for one row
     /// \param quantile [level][columns], `quantile_stride` apart: linear between order statistics (type 7 of Hyndman &
     /// Fan)
-    void operator()(const float* table, std::uint32_t stride, std::uint32_t columns, float* mean, float* sd,
+    void operator()(const float* table, std::uint32_t width, std::uint32_t columns, float* mean, float* sd,
                     float* quantile, std::size_t quantile_stride) const;
 
     std::uint32_t rows() const { return rows_; }
@@ -30,7 +31,8 @@ class ColumnSummary
   private:
     std::uint32_t rows_;
     std::vector<double> levels_;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> network_; ///< Batcher's odd-even merge sort
+    std::vector<std::pair<std::uint32_t, std::uint32_t>>
+        network_; ///< of Batcher's odd-even merge sort what the wanted rows need
 };
 
 } // namespace sim

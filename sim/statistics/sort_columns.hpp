@@ -6,12 +6,25 @@
 #include "sim/math/lanes.hpp"
 
 namespace sim {
-inline constexpr int sorted_columns = 16; ///< columns that are sorted together
-}
+inline constexpr int sorted_columns = 16;         ///< columns that are summarised together
+inline constexpr std::uint32_t rows_together = 8; ///< in a table, as a block of an ensemble gives them
+
+/// Sixteen columns of numbers, and what is told of them.
+struct ColumnBlock
+{
+    float* block;                      ///< [rows][16], aligned to 64 bytes: the columns side by side, then ordered
+    std::uint32_t rows;                ///< at least 1
+    const std::uint32_t (*network)[2]; ///< comparisons, one after the other
+    std::size_t comparisons;
+    double mean[sorted_columns];
+    double squares[sorted_columns]; ///< sum of squared distances from the mean
+};
+} // namespace sim
 
 namespace sim::inline SIM_LEVEL {
 
-/// Sorts each of the 16 columns of [rows][16] by the comparisons of a network. \param block  aligned to 64 bytes
-void sort_columns(float* block, const std::uint32_t (*network)[2], std::size_t comparisons);
+/// Takes columns from a table [row / 8][column][row % 8] of so many columns; what is missing of the 16 is 0. Then mean,
+/// squares and order.
+void summarise_block(ColumnBlock& of, const float* table, std::uint32_t table_columns, std::uint32_t columns);
 
 } // namespace sim::inline SIM_LEVEL

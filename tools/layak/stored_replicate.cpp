@@ -83,10 +83,9 @@ std::string StoredReplicate::difference(std::uint32_t month, CommitmentBlock& bl
                                         const PackedCity& packed) const
 {
     std::vector<double> now(width_);
-    std::array<float*, lanes> no_cells{};
     std::array<double*, lanes> series{};
     series[static_cast<std::size_t>(lane)] = now.data();
-    block.observe(no_cells.data(), series.data());
+    block.observe(nullptr, series.data());
     const auto told = [&](const std::string& name, double stored, double computed) {
         return to_text(run_.inputs().city.start + static_cast<int>(month)) + ", " + name + ": " +
                sim::shortest(stored) + " / " + sim::shortest(computed);

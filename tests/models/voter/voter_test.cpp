@@ -147,7 +147,10 @@ Seen run(const AgentGraph& graph, const Opinions& initial, const voter::RunOptio
     voter::run(graph, initial, options, [&](const sim::Observations& now) {
         REQUIRE(now.first_step * options.replicates == seen.series.size());
         const std::size_t rows = std::size_t{now.steps} * options.replicates;
-        seen.cells.insert(seen.cells.end(), now.cells, now.cells + rows * initial.size());
+        for (std::uint32_t step = 0; step < now.steps; ++step)
+            for (std::uint32_t r = 0; r < options.replicates; ++r)
+                for (std::size_t agent = 0; agent < initial.size(); ++agent)
+                    seen.cells.push_back(now.table(step)[now.place(r) + agent * lanes]);
         seen.series.insert(seen.series.end(), now.series, now.series + rows);
     });
     REQUIRE(seen.series.size() == std::size_t{options.steps} * options.replicates);
@@ -176,15 +179,15 @@ std::vector<Opinions> trajectory(const sim::PackedLinks& links, const Opinions& 
                                  std::uint32_t lane)
 {
     voter::VoterBlock block(links, initial, 5, first_replicate);
-    std::vector<float> row(initial.size());
-    float* cells[lanes] = {};
+    std::vector<float> cells(initial.size() * lanes);
     double* series[lanes] = {};
-    cells[lane] = row.data();
     std::vector<Opinions> steps;
     for (int step = 0; step < 300; ++step) {
         block.advance();
-        block.observe(cells, series);
-        steps.emplace_back(row.begin(), row.end());
+        block.observe(cells.data(), series);
+        Opinions& opinions = steps.emplace_back();
+        for (std::size_t agent = 0; agent < initial.size(); ++agent)
+            opinions.push_back(static_cast<std::uint8_t>(cells[agent * lanes + lane]));
     }
     return steps;
 }

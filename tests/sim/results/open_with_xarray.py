@@ -86,7 +86,7 @@ for line in (
     "float sales(replicate, time, shop) ;",
     "sales:_FillValue = NaNf ;",
     'sales:_Shuffle = "true" ;',
-    "sales:_DeflateLevel = 4 ;",
+    "sales:_DeflateLevel = 1 ;",
     'sales:_Fletcher32 = "true" ;',
     "int visits(time, shop) ;",
     "ubyte open(replicate, shop) ;",

@@ -27,12 +27,16 @@ struct Summary
     std::vector<float> mean, sd, quantile;
 };
 
+/// Of a table [row][column], `stride` columns a row.
 Summary summarise(const std::vector<float>& table, std::uint32_t rows, std::uint32_t stride, std::uint32_t columns,
                   const std::vector<double>& wanted = levels)
 {
     Summary out{std::vector<float>(columns), std::vector<float>(columns), std::vector<float>(columns * wanted.size())};
-    sim::ColumnSummary(rows, wanted)(table.data(), stride, columns, out.mean.data(), out.sd.data(), out.quantile.data(),
-                                     columns);
+    std::vector<float> eights((rows + 7) / 8 * 8 * stride, -1e30F);
+    for (std::uint32_t r = 0; r < rows; ++r)
+        for (std::uint32_t c = 0; c < stride; ++c) eights[(r / 8 * stride + c) * 8 + r % 8] = table[r * stride + c];
+    sim::ColumnSummary(rows, wanted)(eights.data(), stride, columns, out.mean.data(), out.sd.data(),
+                                     out.quantile.data(), columns);
     return out;
 }
 

@@ -1,0 +1,233 @@
+// What the engine reaches, as ratios within one run: each bar's measures are taken one after the other in every round.
+//   bars_benchmark [ROUNDS [big]]     7 rounds; `big`: the city of 84,000 kelurahan too (a minute or two more)
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <malloc.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "models/commitment/experiment.hpp"
+#include "sim/ensemble/ensemble.hpp"
+#include "tests/benchmarks/account.hpp"
+#include "tests/benchmarks/measure.hpp"
+#include "tests/models/commitment/reference/reference.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using bench::Rounds;
+using bench::thread_seconds;
+using bench::Town;
+using bench::wall_seconds;
+
+constexpr std::size_t status_quo = 0;
+constexpr std::size_t mixed = 1;
+constexpr std::uint32_t lanes = sim::Block::replicates;
+
+/// Runs the program and waits for its end. \return its processor and wall time in seconds
+struct Spent
+{
+    double processor, wall;
+};
+
+Spent run_program(const std::vector<std::string>& arguments)
+{
+    std::vector<char*> argv;
+    for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+    argv.push_back(nullptr);
+    std::fflush(stdout); // else the child has what is not printed yet, too
+    const double begin = wall_seconds();
+    const pid_t child = ::fork();
+    if (child == 0) {
+        if (std::freopen("/dev/null", "w", stdout) != nullptr) ::execv(argv[0], argv.data());
+        std::_Exit(127);
+    }
+    int status = 0;
+    rusage usage{};
+    if (child < 0 || ::wait4(child, &status, 0, &usage) != child || status != 0) {
+        std::fprintf(stderr, "%s failed\n", arguments[0].c_str());
+        std::exit(1);
+    }
+    const auto seconds = [](const timeval& t) {
+        return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+    };
+    return {seconds(usage.ru_utime) + seconds(usage.ru_stime), wall_seconds() - begin};
+}
+
+/// Bytes of the heap in use.
+double heap_bytes()
+{
+    const auto info = ::mallinfo2();
+    return static_cast<double>(info.uordblks) + static_cast<double>(info.hblkhd);
+}
+
+/// Microseconds of a city-month, processor time.
+double engine_time(const Town& town, std::size_t plan, std::uint32_t blocks, std::uint32_t months = 0)
+{
+    const double spent = bench::seconds_of(thread_seconds, [&] { town.run(plan, blocks, months); });
+    return 1e6 * spent / lanes / blocks / (months > 0 ? months : town.months(plan));
+}
+
+double reference_time(const Town& town, std::size_t plan)
+{
+    const double spent = bench::seconds_of(thread_seconds, [&] {
+        reference::Engine engine(town.city(), &town.plan(plan), town.city().parameters, 1);
+        for (std::uint32_t month = 0; month < town.months(plan); ++month) {
+            engine.advance();
+            engine.observe();
+        }
+    });
+    return 1e6 * spent / town.months(plan);
+}
+
+double wall_of_blocks(const Town& town, int threads, std::size_t blocks)
+{
+    return bench::seconds_of(wall_seconds, [&] {
+        sim::with_threads(threads,
+                          [&] { sim::for_each_in_parallel(blocks, [&](std::size_t) { town.run(status_quo, 1); }); });
+    });
+}
+
+void print(const char* number, const char* what, const char* bar, const Rounds& rounds, const char* unit)
+{
+    std::printf("%s  %-64s %-22s %8.2f (%.2f to %.2f)%s\n", number, what, bar, rounds.median(), rounds.at(0),
+                rounds.at(1), unit);
+}
+
+/// Time by process against the sum of its primitives, microseconds of a city-month.
+void print_account(const Town& town, const bench::PrimitiveTimes& times)
+{
+    bench::Stopwatch watch;
+    constexpr std::uint32_t blocks = 6;
+    for (std::uint32_t b = 0; b < blocks; ++b) {
+        const auto block = town.block(status_quo, b, &watch);
+        watch.start();
+        for (std::uint32_t month = 0; month < town.months(status_quo); ++month) block->advance();
+    }
+    const std::vector<bench::Need> needs = needs_of(town);
+    std::printf("\nStatus quo, microseconds of a city-month\n%-22s %8s %12s %8s\n", "process", "takes", "primitives",
+                "ratio");
+    double all = 0;
+    double sum = 0;
+    for (const auto& [process, spent] : watch.spent) {
+        const double takes = 1e6 * spent / lanes / blocks / town.months(status_quo);
+        all += takes;
+        const auto need =
+            std::find_if(needs.begin(), needs.end(), [&](const bench::Need& of) { return of.process == process; });
+        if (need == needs.end()) {
+            std::printf("%-22s %8.3f\n", process.c_str(), takes);
+            continue;
+        }
+        sum += times.sum(*need);
+        std::printf("%-22s %8.3f %12.3f %8.2f\n", process.c_str(), takes, times.sum(*need), takes / times.sum(*need));
+    }
+    std::printf("%-22s %8.3f %12.3f %8.2f\n\nOne primitive, nanoseconds for one replicate:", "all", all, sum,
+                all / sum);
+    for (std::size_t k = 0; k < bench::primitive_names.size(); ++k)
+        std::printf(" %s %.2f%s", std::string(bench::primitive_names[k]).c_str(),
+                    1e3 * times[static_cast<bench::Primitive>(k)], k + 1 < bench::primitive_names.size() ? "," : "\n");
+}
+
+/// A folder that goes with the benchmark.
+struct Scratch
+{
+    fs::path path = fs::temp_directory_path() / ("layak-bars-" + std::to_string(::getpid()));
+    Scratch() { fs::create_directory(path); }
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+    ~Scratch()
+    {
+        std::error_code ignored;
+        fs::remove_all(path, ignored);
+    }
+};
+
+/// One block of cities that grow: memory, and time of a kelurahan and month against Kota Serang's.
+void print_scaling(const Town& serang, const Scratch& scratch, int rounds)
+{
+    constexpr std::uint32_t months = 24;
+    std::printf("\nOne block of the status quo, its first %u months, one thread\n%-10s %22s %26s %16s %16s\n", months,
+                "kelurahan", "ns a kelurahan-month", "ratio to Kota Serang", "block, MiB", "with city, MiB");
+    const auto kelurahan = [](const Town& town) {
+        return static_cast<double>(town.city().count(commitment::Kind::kelurahan));
+    };
+    for (const int count : {840, 8'400, 84'000}) {
+        const fs::path folder = scratch.path / std::to_string(count);
+        run_program({LAYAK, "new", "city", folder.string(), "--kecamatan", std::to_string(count / 12), "--kelurahan",
+                     std::to_string(count), "--quiet"});
+        const Town town(folder, {"status-quo"});
+        const double before = heap_bytes();
+        const auto packed = std::make_unique<commitment::PackedCity>(town.city());
+        const double with_city = heap_bytes();
+        const auto block = town.block(0, 0);
+        const double after = heap_bytes();
+        Rounds time, ratio;
+        for (int round = 0; round < rounds; ++round) {
+            time.values.push_back(1e3 * engine_time(town, 0, 1, months) / kelurahan(town));
+            ratio.values.push_back(time.values.back() /
+                                   (1e3 * engine_time(serang, status_quo, 4, months) / kelurahan(serang)));
+        }
+        std::printf("%-10d %8.1f (%.1f to %.1f) %10.2f (%.2f to %.2f) %14.1f %16.1f\n", count, time.median(),
+                    time.at(0), time.at(1), ratio.median(), ratio.at(0), ratio.at(1), (after - with_city) / (1 << 20),
+                    (after - before) / (1 << 20));
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const int rounds = argc > 1 ? std::atoi(argv[1]) : 7;
+    const bool big = argc > 2 && std::strcmp(argv[2], "big") == 0;
+    const Town serang(SCENARIOS "/kota-serang", {"status-quo", "mixed"});
+    bench::PrimitiveTimes times(serang, status_quo);
+    const int threads = sim::threads_or_all(0);
+    const Scratch scratch;
+    std::printf("%s, instruction set %s; medians of %d rounds, least and most\n", serang.city().name.c_str(),
+                std::string(name_of(sim::choose_isa(commitment::built_isas()))).c_str(), rounds);
+
+    const double before = heap_bytes();
+    const auto one = serang.block(status_quo, 0);
+    const double block_bytes = heap_bytes() - before;
+
+    Rounds quo, mix, quo_ratio, mixed_ratio, primitive_ratio, thread_ratio, whole_ratio, cold;
+    for (int round = 0; round < rounds; ++round) {
+        quo.values.push_back(engine_time(serang, status_quo, 6));
+        mix.values.push_back(engine_time(serang, mixed, 6));
+        quo_ratio.values.push_back(reference_time(serang, status_quo) / quo.values.back());
+        mixed_ratio.values.push_back(reference_time(serang, mixed) / mix.values.back());
+        times.measure();
+        double sum = 0;
+        for (const bench::Need& need : needs_of(serang)) sum += times.sum(need);
+        primitive_ratio.values.push_back(engine_time(serang, status_quo, 6) / sum);
+        const std::size_t blocks = 12 * static_cast<std::size_t>(threads);
+        const double alone = wall_of_blocks(serang, 1, blocks);
+        thread_ratio.values.push_back(alone / wall_of_blocks(serang, threads, blocks));
+        const auto run = [&](int replicates) {
+            return run_program({LAYAK, "run", "--city", SCENARIOS "/kota-serang", "status-quo", "--parameters",
+                                "standard", "--threads", "1", "--replicates", std::to_string(replicates), "--quiet",
+                                "--force", "-o", (scratch.path / "result.nc").string()});
+        };
+        constexpr std::uint32_t replicates = 1000;
+        const double bare = bench::seconds_of(thread_seconds, [&] { serang.run(status_quo, replicates / lanes); });
+        whole_ratio.values.push_back(run(replicates).processor / bare);
+        cold.values.push_back(1e3 * run(1).wall);
+    }
+    print("1", "status quo, one thread, times faster than the plain reference", ">= 12 (v4), 10 (v3)", quo_ratio, "");
+    print("2", "mixed plan, likewise", ">= 8", mixed_ratio, "");
+    print("3", "status quo against the sum of its primitives", "<= 2.5", primitive_ratio, "");
+    const std::string several = std::to_string(threads) + " threads against one";
+    const std::string bar = ">= " + std::to_string(0.9 * threads).substr(0, 3);
+    print("4", several.c_str(), bar.c_str(), thread_ratio, "");
+    print("5", "whole program (1,000 replicates, result written) against the engine", "<= 1.25", whole_ratio, "");
+    print("6", "one replicate, the whole process", "<= 20 ms", cold, " ms");
+    std::printf("7  %-64s %-22s %8.1f KiB\n", "memory of a replicate in flight", "<= 64 KiB",
+                block_bytes / lanes / 1024);
+    std::printf("   status quo %.2f us a city-month (%.2f to %.2f), mixed %.2f (%.2f to %.2f)\n", quo.median(),
+                quo.at(0), quo.at(1), mix.median(), mix.at(0), mix.at(1));
+    print_account(serang, times);
+    if (big) print_scaling(serang, scratch, rounds);
+}
