@@ -268,6 +268,7 @@ Design read_design(const fs::path& path, const std::string& shown_name, const Ci
     root.finish();
     if (findings.errors() != before) return design;
     if (table) {
+        design.table = *table;
         const fs::path rows = path.parent_path() / *table;
         if (!sim::lies_within(rows, path.parent_path()))
             root.error("file", {"harus berada di folder rancangan ini", "must lie in the design's folder"});

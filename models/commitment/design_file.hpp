@@ -47,6 +47,7 @@ struct DesignRow
 struct Design
 {
     std::string id;                 ///< the file's name without its ending
+    std::string table;              ///< of rows, that the file names, within the file's folder; empty: none
     std::vector<std::string> plans; ///< as the file names them: of the city, or paths from the file
     Sampling sampling = Sampling::factorial;
     std::uint32_t rows_wanted = 0;

@@ -3,6 +3,10 @@
 #include "sim/results/digest.hpp"
 #include "sim/results/errors.hpp"
 
+#include <algorithm>
+#include <cerrno>
+#include <climits>
+#include <csignal>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -17,6 +21,20 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view ending = ".part";
+
+constexpr char before_host = '@';
+
+/// The machine's name as a part of a file's: letters, digits and -.
+std::string host()
+{
+    char name[HOST_NAME_MAX + 1] = "";
+    ::gethostname(name, sizeof name - 1);
+    std::string out = name;
+    std::replace_if(
+        out.begin(), out.end(),
+        [](char c) { return !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')); }, '-');
+    return out;
+}
 
 /// ".NAME."
 std::string before_pid(const fs::path& target) { return std::string(".").append(target.filename()).append("."); }
@@ -41,12 +59,35 @@ void rename_to(const fs::path& part, const fs::path& target, bool overwrite)
     if (::rename(part.c_str(), target.c_str()) != 0) throw WriteError(target, trouble_of_writing(errno));
 }
 
-bool is_number(std::string_view text)
+/// "PID@HOST", or "PID".
+struct Process
 {
-    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+    std::string_view number, host;
+    explicit Process(std::string_view text) : number(text.substr(0, text.find(before_host)))
+    {
+        if (number.size() < text.size()) host = text.substr(number.size() + 1);
+    }
+    bool is_one() const
+    {
+        return !number.empty() && number.find_first_not_of("0123456789") == std::string_view::npos &&
+               host.find('.') == std::string_view::npos;
+    }
+    /// No process of this machine has its number; in another container it may all the same be alive.
+    bool is_gone_here() const
+    {
+        return host == sim::host() && ::kill(static_cast<pid_t>(std::stol(std::string(number))), 0) != 0 &&
+               errno == ESRCH;
+    }
+};
+
+/// Nobody is writing it: see `create_part`.
+bool is_free(const fs::path& part)
+{
+    const Descriptor file(::open(part.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+    return file.number() >= 0 && ::flock(file.number(), LOCK_EX | LOCK_NB) == 0;
 }
 
-void remove_where(const fs::path& folder, const std::string& before)
+void remove_where(const fs::path& folder, const std::string& before, bool of_dead_here)
 {
     std::error_code error;
     std::vector<fs::path> parts;
@@ -57,12 +98,14 @@ void remove_where(const fs::path& folder, const std::string& before)
             continue;
         const std::string_view middle =
             std::string_view(name).substr(0, name.size() - ending.size()).substr(before.size());
-        // The process's number: all of it, or behind the last point.
-        if (is_number(before == "." ? middle.substr(middle.rfind('.') + 1) : middle)) parts.push_back(entry->path());
+        // The process: all of it, or behind the last point.
+        const Process process(before == "." ? middle.substr(middle.rfind('.') + 1) : middle);
+        if (process.is_one() && (!of_dead_here || (process.is_gone_here() && is_free(entry->path()))))
+            parts.push_back(entry->path());
     }
     for (const fs::path& part : parts) {
         fs::remove(part, error);
-        if (error) throw WriteError(part, trouble_of_writing(error.value()));
+        if (error && !of_dead_here) throw WriteError(part, trouble_of_writing(error.value()));
     }
 }
 
@@ -79,7 +122,8 @@ void write_all(const Descriptor& file, std::string_view bytes, const fs::path& p
 
 fs::path part_of(const fs::path& target)
 {
-    return target.parent_path() / before_pid(target).append(std::to_string(::getpid())).append(ending);
+    return target.parent_path() /
+           before_pid(target).append(std::to_string(::getpid()) + before_host + host()).append(ending);
 }
 
 Descriptor create_part(const fs::path& target)
@@ -101,53 +145,78 @@ void put_in_place(const fs::path& part, const fs::path& target, bool overwrite)
 
 namespace {
 
-/// What goes wrong leaves no part behind, and is a WriteError.
+/// What goes wrong leaves no part behind; trouble with a file is a WriteError.
 template <class Work>
 void without_remains(const fs::path& part, Work work)
 {
-    try {
-        work();
-    } catch (const std::exception& error) {
+    const auto remove = [&] {
         std::error_code ignored;
         fs::remove(part, ignored);
-        if (dynamic_cast<const WriteError*>(&error) != nullptr) throw;
-        const auto* const of_file = dynamic_cast<const FileError*>(&error);
-        throw WriteError(of_file != nullptr ? of_file->words : Words{error.what(), error.what()});
+    };
+    try {
+        work();
+    } catch (const WriteError&) {
+        remove();
+        throw;
+    } catch (const FileError& error) {
+        remove();
+        throw WriteError(error.words);
+    } catch (...) {
+        remove();
+        throw;
     }
 }
 
-} // namespace
-
-void write_part(const fs::path& target, std::span<const std::string_view> pieces)
+void write_part_of(const fs::path& target,
+                   const std::function<void(const std::function<void(std::string_view)>& put)>& write)
 {
     const fs::path part = part_of(target);
     Descriptor file = create_part(target);
     without_remains(part, [&] {
         Digest digest;
         std::uint64_t size = 0;
-        for (const std::string_view piece : pieces) {
+        write([&](std::string_view piece) {
             write_all(file, piece, target);
             digest.update(piece);
             size += piece.size();
-        }
+        });
         if (::fsync(file.number()) != 0) throw WriteError(target, trouble_of_writing(errno));
         if (digest_of_bytes(file, size, part) != digest.hex()) throw WriteError(target, not_as_written);
         if (const int error = file.close(); error != 0) throw WriteError(target, trouble_of_writing(error));
     });
 }
 
-void write_durably(const fs::path& target, std::span<const std::string_view> pieces)
+} // namespace
+
+void write_part(const fs::path& target, std::span<const std::string_view> pieces)
 {
-    write_part(target, pieces);
+    write_part_of(target, [&](const auto& put) {
+        for (const std::string_view piece : pieces) put(piece);
+    });
+}
+
+void write_durably(const fs::path& target,
+                   const std::function<void(const std::function<void(std::string_view)>& put)>& write)
+{
+    write_part_of(target, write);
     const fs::path part = part_of(target);
     without_remains(part, [&] { put_in_place(part, target, true); });
 }
 
-void remove_parts(const fs::path& target)
+void write_durably(const fs::path& target, std::span<const std::string_view> pieces)
 {
-    remove_where(target.has_parent_path() ? target.parent_path() : fs::path("."), before_pid(target));
+    write_durably(target, [&](const auto& put) {
+        for (const std::string_view piece : pieces) put(piece);
+    });
 }
 
-void remove_all_parts(const fs::path& folder) { remove_where(folder, "."); }
+void remove_parts(const fs::path& target)
+{
+    remove_where(target.has_parent_path() ? target.parent_path() : fs::path("."), before_pid(target), false);
+}
+
+void remove_all_parts(const fs::path& folder) { remove_where(folder, ".", false); }
+
+void remove_dead_parts(const fs::path& folder) { remove_where(folder, ".", true); }
 
 } // namespace sim

@@ -5,12 +5,14 @@
 #include "sim/results/descriptor.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string_view>
 
 namespace sim {
 
-/// Where a file is written until it is whole: a hidden sibling, ".NAME.PID.part".
+/// Where a file is written until it is whole: a hidden sibling, ".NAME.PID@HOST.part", so that processes on several
+/// machines may write into one folder.
 std::filesystem::path part_of(const std::filesystem::path& target);
 
 /// Creates it empty, or empties it. \throws WriteError
@@ -29,10 +31,17 @@ void write_part(const std::filesystem::path& target, std::span<const std::string
 /// target that exists is replaced. \throws WriteError, after which nothing has changed
 void write_durably(const std::filesystem::path& target, std::span<const std::string_view> pieces);
 
+/// The same of pieces that are made one by one. \param write  gives each to `put`, in order
+void write_durably(const std::filesystem::path& target,
+                   const std::function<void(const std::function<void(std::string_view piece)>& put)>& write);
+
 /// Removes what killed processes left of writing `target`: ".NAME.*.part". Only where none is writing it now.
 void remove_parts(const std::filesystem::path& target);
 
 /// The same of all targets in a folder: ".*.part".
 void remove_all_parts(const std::filesystem::path& folder);
+
+/// Of these only what processes of this machine left that are no more: others may be writing in the folder.
+void remove_dead_parts(const std::filesystem::path& folder);
 
 } // namespace sim

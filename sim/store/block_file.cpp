@@ -19,54 +19,39 @@ constexpr std::size_t name_digits = 24;
 constexpr std::string_view ending = ".block";
 constexpr std::uint64_t most_bytes_of_head = std::uint64_t{64} << 20;
 
-} // namespace
-
-WrittenBlock write_block(const fs::path& folder, const std::string& context, const std::vector<StoredTask>& tasks)
+/// The first two lines. Offsets of the tasks become those within the file.
+std::string head_of(const std::string& context, std::vector<TaskPlace>& tasks)
 {
     nlohmann::ordered_json head;
     head["context"] = context;
     head["tasks"] = nlohmann::ordered_json::array();
-    std::vector<std::string_view> pieces(2);
-    WrittenBlock block;
     std::uint64_t at = 0; // within the parts
-    for (const StoredTask& task : tasks) {
-        TaskPlace& place = block.tasks.emplace_back(TaskPlace{task.name, at, {}, task.note});
+    for (TaskPlace& task : tasks) {
         nlohmann::ordered_json entry;
         entry["name"] = task.name;
-        for (const std::string& part : task.parts) {
-            entry["packed"].push_back(part.size());
-            place.packed.push_back(static_cast<std::uint32_t>(part.size()));
-            at += part.size();
-            pieces.emplace_back(part);
+        task.offset = at;
+        for (const std::uint32_t bytes : task.packed) {
+            entry["packed"].push_back(bytes);
+            at += bytes;
         }
         if (!task.note.empty()) entry["note"] = task.note;
         head["tasks"].push_back(std::move(entry));
     }
-    const std::string line = head.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
-    pieces[0] = first_line;
-    pieces[1] = line;
-    Digest digest;
-    for (const std::string_view piece : pieces) digest.update(piece);
-    const std::string seal = seal_of(digest.hex());
-    pieces.emplace_back(seal);
-    for (TaskPlace& place : block.tasks) place.offset += first_line.size() + line.size();
-    block.path = folder / digest.hex().substr(0, name_digits).append(ending);
-    write_durably(block.path, pieces);
-    return block;
+    std::string text(first_line);
+    text += head.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+    for (TaskPlace& task : tasks) task.offset += text.size();
+    return text;
 }
 
-std::vector<TaskPlace> read_block(const fs::path& block, const std::string& context)
+/// The tasks of an open file whose seal is right.
+std::vector<TaskPlace> tasks_in(const Descriptor& file, const fs::path& path, const std::string& context)
 {
-    const auto damaged = [&](const Words& what) { return ReadError(block, what); };
+    const auto damaged = [&](const Words& what) { return ReadError(path, what); };
     const Words no_block{"bukan blok berformat ini", "is no block of this format"};
-    const Descriptor file = open_to_read(block);
-    const std::string digest = check_seal(file, block);
-    if (block.filename().string() != digest.substr(0, name_digits).append(ending))
-        throw damaged({"bernama seperti blok lain", "has another block's name"});
-    const std::uint64_t size = size_of(file, block) - seal_size;
+    const std::uint64_t size = size_of(file, path) - seal_size;
     std::string head(static_cast<std::size_t>(std::min(size, std::uint64_t{1} << 16)), '\0');
     for (;;) {
-        head.resize(read_at(file, head, 0, block));
+        head.resize(read_at(file, head, 0, path));
         if (!std::string_view(head).starts_with(first_line)) throw damaged(no_block);
         if (const std::size_t end = head.find('\n', first_line.size()); end != std::string::npos) {
             head.resize(end + 1);
@@ -91,6 +76,62 @@ std::vector<TaskPlace> read_block(const fs::path& block, const std::string& cont
         throw damaged(no_block);
     }
     return places;
+}
+
+} // namespace
+
+WrittenBlock write_block(const fs::path& folder, const std::string& context, const std::vector<StoredTask>& tasks)
+{
+    WrittenBlock block;
+    std::vector<std::string_view> pieces(1);
+    for (const StoredTask& task : tasks) {
+        TaskPlace& place = block.tasks.emplace_back(TaskPlace{task.name, 0, {}, task.note});
+        for (const std::string& part : task.parts) {
+            place.packed.push_back(static_cast<std::uint32_t>(part.size()));
+            pieces.emplace_back(part);
+        }
+    }
+    const std::string head = head_of(context, block.tasks);
+    pieces[0] = head;
+    Digest digest;
+    for (const std::string_view piece : pieces) digest.update(piece);
+    const std::string seal = seal_of(digest.hex());
+    pieces.emplace_back(seal);
+    block.path = folder / digest.hex().substr(0, name_digits).append(ending);
+    write_durably(block.path, pieces);
+    return block;
+}
+
+std::vector<TaskPlace> read_block(const fs::path& block, const std::string& context)
+{
+    const Descriptor file = open_to_read(block);
+    const std::string digest = check_seal(file, block);
+    if (block.filename().string() != digest.substr(0, name_digits).append(ending))
+        throw ReadError(block, {"bernama seperti blok lain", "has another block's name"});
+    return tasks_in(file, block, context);
+}
+
+void write_tasks(const fs::path& file, const std::string& context, std::vector<TaskPlace> tasks,
+                 const std::function<std::string(std::size_t task, std::size_t part)>& read)
+{
+    write_durably(file, [&](const std::function<void(std::string_view)>& put) {
+        Digest digest;
+        const auto both = [&](std::string_view piece) {
+            digest.update(piece);
+            put(piece);
+        };
+        both(head_of(context, tasks));
+        for (std::size_t task = 0; task < tasks.size(); ++task)
+            for (std::size_t part = 0; part < tasks[task].packed.size(); ++part) both(read(task, part));
+        put(seal_of(digest.hex()));
+    });
+}
+
+std::vector<TaskPlace> read_tasks(const fs::path& path, const std::string& context)
+{
+    const Descriptor file = open_to_read(path);
+    check_seal(file, path);
+    return tasks_in(file, path, context);
 }
 
 std::string read_part(const fs::path& block, const TaskPlace& task, std::size_t part)

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,15 @@ WrittenBlock write_block(const std::filesystem::path& folder, const std::string&
 
 /// What is in a block, after its seal, its name and its context were checked. \throws ReadError
 std::vector<TaskPlace> read_block(const std::filesystem::path& block, const std::string& context);
+
+/// Writes a file of the same layout under any name, whole or not at all; no more than one part is in memory.
+/// \param tasks  with name, sizes and note \param read  gives a part of a task, by its place in `tasks`
+/// \throws WriteError, whatever `read` throws
+void write_tasks(const std::filesystem::path& file, const std::string& context, std::vector<TaskPlace> tasks,
+                 const std::function<std::string(std::size_t task, std::size_t part)>& read);
+
+/// What is in it, after its seal and its context were checked. \throws ReadError
+std::vector<TaskPlace> read_tasks(const std::filesystem::path& file, const std::string& context);
 
 /// One part of a task. \throws ReadError
 std::string read_part(const std::filesystem::path& block, const TaskPlace& task, std::size_t part);

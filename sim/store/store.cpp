@@ -43,11 +43,14 @@ bool is_store(const fs::path& folder)
     return fs::is_regular_file(folder / "manifest.json", error) && fs::is_directory(folder / "blocks", error);
 }
 
-Store::Store(const fs::path& folder) : folder_(made(folder)), lock_(locked(folder_ / "lock"))
+Store::Store(const fs::path& folder, StoreUse use) : folder_(folder), use_(use)
 {
+    if (use == StoreUse::reading) return;
+    made(folder_);
+    if (use == StoreUse::alone) lock_.emplace(locked(folder_ / "lock"));
     made(folder_ / "blocks"); // after the lock, so that a kill between the two leaves a folder known as a store's
-    remove_all_parts(folder_);
-    remove_all_parts(folder_ / "blocks");
+    for (const fs::path& of : {folder_, folder_ / "blocks"})
+        use == StoreUse::alone ? remove_all_parts(of) : remove_dead_parts(of);
 }
 
 std::optional<std::string> Store::manifest() const
@@ -80,17 +83,19 @@ std::vector<std::string> Store::open(const std::string& context)
     std::vector<std::string> wrong;
     for (const fs::path& block : found) {
         try {
-            remember(block, read_block(block, context));
+            add(block, read_block(block, context));
         } catch (const ReadError& problem) {
-            wrong.emplace_back(problem.what());
             fs::rename(block, fs::path(block).concat(".damaged"), error);
+            if (use_ == StoreUse::shared && error == std::errc::no_such_file_or_directory)
+                continue; // another was first
+            wrong.emplace_back(problem.what());
             if (error) throw WriteError(block, trouble_of_writing(error.value()));
         }
     }
     return wrong;
 }
 
-void Store::remember(const fs::path& block, std::vector<TaskPlace> tasks)
+void Store::add(const fs::path& block, std::vector<TaskPlace> tasks)
 {
     const std::size_t number = blocks_.size();
     blocks_.push_back(block);
@@ -99,6 +104,13 @@ void Store::remember(const fs::path& block, std::vector<TaskPlace> tasks)
         task.name.clear();
         places_.try_emplace(std::move(name), Place{number, std::move(task)});
     }
+}
+
+TaskPlace Store::place_of(const std::string& task) const
+{
+    TaskPlace place = places_.at(task).at;
+    place.name = task;
+    return place;
 }
 
 std::string Store::read(const std::string& task, std::size_t part) const
@@ -113,7 +125,7 @@ void Store::keep(const std::vector<StoredTask>& tasks)
 {
     WrittenBlock block = write_block(folder_ / "blocks", context_, tasks);
     const std::scoped_lock lock(keeping_);
-    remember(block.path, std::move(block.tasks));
+    add(block.path, std::move(block.tasks));
 }
 
 } // namespace sim

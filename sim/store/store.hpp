@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <mutex>
 #include <optional>
@@ -20,6 +21,14 @@ struct StoreBusy : std::runtime_error
     using std::runtime_error::runtime_error;
 };
 
+/// Who works with a store.
+enum class StoreUse : std::uint8_t {
+    alone,  ///< this process and no other: it takes the lock
+    shared, ///< several, perhaps on several machines, where a lock is not to be trusted: each whole block is of use to
+            ///< all, a task that two of them did has the same content twice
+    reading ///< files that were written elsewhere (`add`); the folder is for messages alone, nothing is made in it
+};
+
 /// The finished tasks of a large piece of work, in a folder that survives a kill at any moment:
 ///
 ///   manifest.json       what the work rests on, as its owner wrote it
@@ -32,9 +41,9 @@ struct StoreBusy : std::runtime_error
 class Store
 {
   public:
-    /// Opens the store or begins it, and removes what a killed process left half-written.
-    /// \throws StoreBusy, WriteError
-    explicit Store(const std::filesystem::path& folder);
+    /// Opens the store or begins it, and removes what killed processes left half-written (of shared ones: those of
+    /// this machine). \throws StoreBusy, WriteError
+    explicit Store(const std::filesystem::path& folder, StoreUse use = StoreUse::alone);
 
     const std::filesystem::path& folder() const { return folder_; }
 
@@ -48,9 +57,14 @@ class Store
     /// \return what was wrong with each block that was put aside
     std::vector<std::string> open(const std::string& context);
 
+    /// Tasks in a file of the layout of blocks, wherever it is; of those that are there already nothing changes.
+    void add(const std::filesystem::path& file, std::vector<TaskPlace> tasks);
+
     bool has(const std::string& task) const { return places_.contains(task); }
     std::size_t size() const { return places_.size(); }
     const std::string& note_of(const std::string& task) const { return places_.at(task).at.note; }
+    /// Sizes and note of a task, named. \pre has(task)
+    TaskPlace place_of(const std::string& task) const;
     /// \pre has(task) \throws ReadError
     std::string read(const std::string& task, std::size_t part) const;
 
@@ -65,13 +79,12 @@ class Store
     };
 
     std::filesystem::path folder_;
-    Descriptor lock_;
+    StoreUse use_;
+    std::optional<Descriptor> lock_;
     std::string context_;
     std::vector<std::filesystem::path> blocks_;
     std::unordered_map<std::string, Place> places_;
     mutable std::mutex keeping_;
-
-    void remember(const std::filesystem::path& block, std::vector<TaskPlace> tasks);
 };
 
 /// Whether a folder is a store.

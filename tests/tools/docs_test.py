@@ -22,7 +22,7 @@ class documents(unittest.TestCase):
         self.odd = (MODEL / "ODD.md").read_text(encoding="utf-8")
 
     def test_every_link_leads_somewhere(self):
-        for path in (TOP / "README.md", MODEL / "README.md", MODEL / "ODD.md", TOP / "tools" / "layak" / "README.md", TOP / "tools" / "layak" / "EXPORTS.md"):
+        for path in (TOP / "README.md", MODEL / "README.md", MODEL / "ODD.md", TOP / "tools" / "layak" / "README.md", TOP / "tools" / "layak" / "EXPORTS.md", TOP / "tools" / "layak" / "SWEEPS.md"):
             text = path.read_text(encoding="utf-8")
             links = [link for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
             self.assertTrue(links)

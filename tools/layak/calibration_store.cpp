@@ -19,32 +19,6 @@ namespace {
 using nlohmann::ordered_json;
 using sim::Words;
 
-/// Numbers as a store keeps them, after how many there are.
-sim::StoredTask stored(const std::string& name, const std::vector<double>& numbers)
-{
-    return {name, {std::to_string(numbers.size()) + "\n" + sim::pack({}, numbers)}, ""};
-}
-
-std::vector<double> numbers_of(const sim::Store& store, const std::string& name)
-{
-    const std::string part = store.read(name, 0);
-    const std::size_t end = part.find('\n');
-    std::vector<double> numbers;
-    if (end != std::string::npos && end < 8) numbers.resize(std::strtoul(part.c_str(), nullptr, 10));
-    if (numbers.empty() || !sim::unpack(std::string_view(part).substr(end + 1), {}, numbers))
-        throw sim::ReadError(store.folder().string() + ": the task " + name + " is not of this shape");
-    return numbers;
-}
-
-/// "0" is the prior, "3.5" the third tolerance's sixth round.
-Words stage_name(const std::string& stage)
-{
-    const std::string level = stage.substr(0, stage.find('.'));
-    if (level == "0") return {"Menarik dari rentang awal", "Drawing from the prior"};
-    const std::string round = std::to_string(std::stoi(stage.substr(stage.find('.') + 1)) + 1);
-    return {"Tingkat " + level + ", putaran " + round, "Level " + level + ", round " + round};
-}
-
 } // namespace
 
 CalibrationManifest manifest_of(const Inputs& inputs, const commitment::Calibration& calibration,
@@ -96,18 +70,47 @@ std::vector<Words> calibration_differences(const std::string& stored_text, const
     return out;
 }
 
+sim::StoredTask task_of_numbers(const std::string& name, const std::vector<double>& numbers)
+{
+    // After how many there are.
+    return {name, {std::to_string(numbers.size()) + "\n" + sim::pack({}, numbers)}, ""};
+}
+
+std::vector<double> stored_numbers(const sim::Store& store, const std::string& name)
+{
+    const std::string part = store.read(name, 0);
+    const std::size_t end = part.find('\n');
+    std::vector<double> numbers;
+    if (end != std::string::npos && end < 8) numbers.resize(std::strtoul(part.c_str(), nullptr, 10));
+    if (numbers.empty() || !sim::unpack(std::string_view(part).substr(end + 1), {}, numbers))
+        throw sim::ReadError(store.folder().string() + ": the task " + name + " is not of this shape");
+    return numbers;
+}
+
+Words stage_name(const std::string& stage)
+{
+    const std::string level = stage.substr(0, stage.find('.'));
+    if (level == "0") return {"Menarik dari rentang awal", "Drawing from the prior"};
+    const std::string round = std::to_string(std::stoi(stage.substr(stage.find('.') + 1)) + 1);
+    return {"Tingkat " + level + ", putaran " + round, "Level " + level + ", round " + round};
+}
+
+std::vector<std::string> stage_tasks(const std::string& stage, std::size_t count)
+{
+    std::vector<std::string> names;
+    for (std::size_t task = 0; task < count; ++task) names.push_back(stage + "/" + std::to_string(task));
+    return names;
+}
+
 sim::RunStage run_through(sim::Store& store, int threads, double save_every, sim::Language language, bool shown,
                           std::function<void()> stopped)
 {
     return [&store, threads, save_every, language, shown,
             stopped](const std::string& stage, std::size_t count,
                      const std::function<std::vector<double>(std::size_t)>& work) {
-        std::vector<std::string> names;
+        const std::vector<std::string> names = stage_tasks(stage, count);
         std::size_t missing = 0;
-        for (std::size_t task = 0; task < count; ++task) {
-            names.push_back(stage + "/" + std::to_string(task));
-            missing += store.has(names.back()) ? 0 : 1;
-        }
+        for (const std::string& name : names) missing += store.has(name) ? 0 : 1;
         Progress progress(stage_name(stage), language, shown);
         std::atomic<std::size_t> done{0};
         std::mutex telling;
@@ -118,7 +121,7 @@ sim::RunStage run_through(sim::Store& store, int threads, double save_every, sim
         const bool all = sim::work_through(
             store, names,
             [&](std::size_t task) -> std::optional<sim::StoredTask> {
-                sim::StoredTask finished = stored(names[task], work(task));
+                sim::StoredTask finished = task_of_numbers(names[task], work(task));
                 const std::size_t so_far = ++done;
                 if (const std::unique_lock lock(telling, std::try_to_lock); lock.owns_lock())
                     progress.tell(static_cast<double>(so_far) / static_cast<double>(missing));
@@ -127,7 +130,7 @@ sim::RunStage run_through(sim::Store& store, int threads, double save_every, sim
             options);
         if (!all) stopped();
         std::vector<std::vector<double>> out;
-        for (const std::string& name : names) out.push_back(numbers_of(store, name));
+        for (const std::string& name : names) out.push_back(stored_numbers(store, name));
         return out;
     };
 }

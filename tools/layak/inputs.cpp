@@ -324,7 +324,10 @@ ReadDesign read_design_at(const fs::path& path, const std::string& city, const s
         }
     }
     findings.throw_if_failed();
-    add_file(inputs, path, "designs/" + path.filename().string());
+    if (!out.design.table.empty())
+        add_file(inputs, path.parent_path() / out.design.table,
+                 (fs::path("designs") / out.design.table).lexically_normal().string());
+    add_file(inputs, path, "designs/" + path.filename().string()); // the last: this is the design
     return out;
 }
 

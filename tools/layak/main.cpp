@@ -73,6 +73,9 @@ int main(int argc, char** argv)
     layak::add_rerun(app);
     layak::add_verify(app);
     layak::add_sweep(app);
+    layak::add_merge(app);
+    layak::add_status(app);
+    layak::add_submit(app);
     layak::add_target(app);
     layak::add_sensitivity(app);
     layak::add_design(app);

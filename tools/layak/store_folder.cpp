@@ -40,6 +40,21 @@ void check_store_folder(const fs::path& folder, Language language)
                failed);
 }
 
+void refuse_shards(const fs::path& folder, Language language)
+{
+    std::error_code error;
+    if (!fs::is_directory(folder / "shards", error)) return;
+    const std::string shown = folder.string();
+    refuse(Words{shown +
+                     ": dijalankan dalam bagian-bagian (--shard); teruskan dengan layak submit, dan satukan dengan "
+                     "layak merge " +
+                     shown,
+                 shown +
+                     ": is run in shards (--shard); go on with layak submit, and put them together with layak merge " +
+                     shown},
+           language, wrong_input);
+}
+
 std::unique_ptr<sim::Store> open_store(const fs::path& folder, Language language)
 {
     try {

@@ -13,6 +13,9 @@ namespace layak {
 /// \throws Exit after saying why it cannot
 void check_store_folder(const std::filesystem::path& folder, sim::Language language);
 
+/// Refuses a folder whose work is run in shards: a command without --shard has nothing to do there. \throws Exit
+void refuse_shards(const std::filesystem::path& folder, sim::Language language);
+
 /// The store in it, begun where there is none. \throws Exit where another command works on it
 std::unique_ptr<sim::Store> open_store(const std::filesystem::path& folder, sim::Language language);
 

@@ -53,7 +53,11 @@ OpenedResult open_result(const fs::path& given, sim::Seal seal)
     return result;
 }
 
-StoredInputs::StoredInputs(const sim::NetcdfReader& file, const fs::path& path)
+StoredInputs::StoredInputs(const sim::NetcdfReader& file, const fs::path& path) : StoredInputs(file.provenance(), path)
+{
+}
+
+StoredInputs::StoredInputs(const Provenance& provenance, const fs::path& path)
 {
     std::string temporary = (fs::temp_directory_path() / "layak-XXXXXX").string();
     if (::mkdtemp(temporary.data()) == nullptr)
@@ -65,7 +69,7 @@ StoredInputs::StoredInputs(const sim::NetcdfReader& file, const fs::path& path)
     };
     try {
         std::map<std::string, std::string> stored;
-        for (auto& [name, text] : file.provenance()) stored[name] = text;
+        for (const auto& [name, text] : provenance) stored[name] = text;
         json_ = nlohmann::json::parse(stored.at("inputs"));
         const fs::path city = folder_ / json_.at("city").get<std::string>();
         city_ = city.string();

@@ -4,6 +4,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/results/netcdf_reader.hpp"
@@ -33,12 +34,17 @@ struct OpenedResult
 /// \throws DamagedResult; sim::InputError where it is not there or is no result
 OpenedResult open_result(const std::filesystem::path& given, sim::Seal seal = sim::Seal::required);
 
+/// Names and texts, as `write_provenance` puts them into a result.
+using Provenance = std::vector<std::pair<std::string, std::string>>;
+
 /// The inputs that a result carries, as files in a folder that goes with this object: a city as it once was.
 class StoredInputs
 {
   public:
     /// \throws DamagedResult where they are not complete, or not what was written
     StoredInputs(const sim::NetcdfReader& file, const std::filesystem::path& path);
+    /// \param path  of what carries them, for messages
+    StoredInputs(const Provenance& provenance, const std::filesystem::path& path);
     ~StoredInputs();
     StoredInputs(const StoredInputs&) = delete;
     StoredInputs& operator=(const StoredInputs&) = delete;

@@ -59,7 +59,9 @@ sim::Words unknown_word(const Named& named)
 {
     const CLI::App& app = *named.app;
     const std::vector<std::string>& words = named.rest;
-    const std::vector<std::string> verbs = verbs_of(app);
+    // Of a verb that may go without them its own words and options are looked at.
+    const std::vector<std::string> verbs =
+        app.get_require_subcommand_min() > 0 ? verbs_of(app) : std::vector<std::string>{};
     const bool has_word = !words.empty() && !words.front().starts_with('-');
     if (!verbs.empty() && has_word)
         return sim::Words{"tidak ada perintah \"" + words.front() + "\"; ",
@@ -91,6 +93,9 @@ std::string told(const std::string& message, sim::Language language)
         return id ? message.substr(0, message.size() - required.size()) + " harus disebutkan" : message;
     if (const std::size_t at = message.find(" requires "); at != std::string::npos)
         return id ? message.substr(0, at) + " hanya berlaku bersama " + message.substr(at + 10) : message;
+    if (const std::size_t at = message.find(" excludes "); at != std::string::npos)
+        return message.substr(0, at) + (id ? " tidak berlaku bersama " : " cannot be given with ") +
+               message.substr(at + 10);
     if (message.find(" required ") != std::string::npos && message.ends_with(" missing"))
         return message.substr(0, message.find(':')) + (id ? ": nilainya belum ditulis" : ": its value is missing");
     return message;

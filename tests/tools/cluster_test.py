@@ -1,0 +1,163 @@
+"""Sweeps on many machines: with a real Slurm, and with GNU parallel."""
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import time
+import unittest
+
+import case
+import slurm
+from case import LAYAK, Case, layak
+
+DESIGN = """plans = ["status-quo", "mixed"]
+sampling = "factorial"
+replicates = 400
+keep = "last"
+[[factor]]
+name = "rotation.head"
+levels = [0.3, 0.9]
+[[factor]]
+name = "training.kelurahan.per_year"
+levels = [0, 1, 2, 5, 10, 15, 20, 30, 40]
+"""
+SHARDS = 8
+
+
+def kill_session(process):
+    """Kills a process that began a session, and all in it: jobs of GNU parallel are groups of their own."""
+    while True:
+        found = [int(pid) for pid in subprocess.run(["ps", "-o", "pid=", "-s", str(process.pid)], stdout=subprocess.PIPE, text=True).stdout.split()]
+        alive = [pid for pid in found if process.poll() is None or pid != process.pid]
+        if not alive:
+            return
+        for pid in alive:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+        time.sleep(0.02)
+
+
+class ClusterCase(Case):
+    def setUp(self):
+        super().setUp()
+        (self.city / "designs").mkdir()
+        self.design = self.city / "designs" / "d.toml"
+        self.design.write_text(DESIGN)
+        self.swept = self.out / "s"
+
+    def on_one_machine(self):
+        run = layak("sweep", self.design, "-o", self.out / "one", "--quiet")
+        self.assertEqual(run.status, 0, run.err)
+        return self.files(self.out / "one")
+
+    def files(self, folder):
+        return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("result.nc", "table.csv")}
+
+    def finished(self):
+        return sorted(file.name for file in self.swept.glob("shards/*.shard"))
+
+
+@unittest.skipIf(slurm.why_not(), slurm.why_not())
+class slurm_clusters(ClusterCase):
+    def setUp(self):
+        super().setUp()
+        self.slurm = slurm.Slurm(self.folder / "slurm")
+        self.addCleanup(self.slurm.stop)
+        self.slurm.start()
+
+    def submit(self):
+        run = layak("submit", self.design, "-o", self.swept, "--shards", SHARDS, "--cpus", 2, "--go", "--lang", "en", cwd=self.folder, env=self.slurm.env)
+        self.assertEqual(run.status, 0, run.out + run.err)
+        return run
+
+    def logs(self):
+        return "".join(f"--- {log.name}\n{log.read_text()}" for log in sorted(self.swept.glob("log/*")))
+
+    def test_a_node_that_dies_under_way_loses_nothing(self):
+        self.submit()
+        under_way = []
+        self.slurm.wait(lambda: under_way.extend(self.slurm.stopped_shards("n2")) or under_way, "the second node works")
+        self.assertFalse((self.swept / "shards" / f"{under_way[0]}-of-{SHARDS}.shard").exists())
+        self.slurm.kill_node("n2")
+        self.slurm.told("scontrol", "update", "nodename=n2", "state=down", "reason=test")
+        self.slurm.wait(self.slurm.is_idle, "the queue is empty")
+        self.assertEqual(len(self.finished()), SHARDS, self.logs())
+        self.assertTrue((self.swept / "result.nc").exists(), self.logs())
+        self.assertEqual(self.files(self.swept), self.on_one_machine())
+        self.assertEqual(layak("status", self.swept).status, 0)
+
+    def test_what_a_dead_controller_has_forgotten_is_submitted_again(self):
+        self.submit()
+        self.slurm.wait(lambda: len(self.finished()) > 0, "a shard is done")
+        self.slurm.kill_controller()
+        for node in list(self.slurm.nodes):
+            self.slurm.kill_node(node)
+        before = self.finished()
+        self.assertLess(len(before), SHARDS)
+        self.assertEqual(layak("merge", self.swept).status, 75)
+        times = {name: (self.swept / "shards" / name).stat().st_mtime_ns for name in before}
+        shutil.rmtree(self.slurm.folder / "state")
+        (self.slurm.folder / "state").mkdir()
+        self.slurm.start()
+        self.submit()
+        self.slurm.wait(self.slurm.is_idle, "the queue is empty")
+        self.assertTrue((self.swept / "result.nc").exists(), self.logs())
+        self.assertEqual(self.files(self.swept), self.on_one_machine())
+        for name, time_written in times.items():  # what was there was not run again
+            self.assertEqual((self.swept / "shards" / name).stat().st_mtime_ns, time_written)
+
+    def test_a_merge_that_finds_less_submits_the_rest(self):
+        self.submit()
+        self.slurm.wait(lambda: len(self.finished()) > 2, "some are done")
+        victim = self.swept / "shards" / self.finished()[0]
+        body = bytearray(victim.read_bytes())
+        body[len(body) // 2] ^= 1
+        victim.write_bytes(body)
+        self.slurm.wait(self.slurm.is_idle, "the queue is empty")
+        self.assertEqual(len(list(self.swept.glob("log/merge-*.txt"))), 2, self.logs())
+        self.assertTrue((self.swept / "result.nc").exists(), self.logs())
+        self.assertEqual(self.files(self.swept), self.on_one_machine())
+        self.assertTrue(victim.with_name(victim.name + ".damaged").exists())
+
+
+@unittest.skipUnless(shutil.which("parallel"), "GNU parallel is not installed")
+class office_machines(ClusterCase):
+    def test_killed_under_way_and_resumed(self):
+        command = ["parallel", "--jobs", "2", "--joblog", self.out / "log", "--resume", f"{LAYAK} sweep {self.design} -o {self.swept} --threads 1 --quiet --shard {{}}/{SHARDS}", ":::", *map(str, range(SHARDS))]
+        process = subprocess.Popen(command, cwd=self.folder, start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while not self.finished():
+            time.sleep(0.02)
+            self.assertIsNone(process.poll())
+        kill_session(process)
+        self.assertLess(len(self.finished()), SHARDS)
+        self.assertEqual(layak("merge", self.swept).status, 75)
+        again = subprocess.run(command, cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        self.assertEqual(again.returncode, 0, again.stderr)
+        run = layak("merge", self.swept, "--quiet")
+        self.assertEqual(run.status, 0, run.err)
+        self.assertEqual(self.files(self.swept), self.on_one_machine())
+
+    def test_submit_runs_what_is_missing(self):
+        words = ("submit", self.design, "-o", self.swept, "--with", "parallel", "--shards", SHARDS, "--lang", "en", "--replicates", "16")
+        shown = layak(*words, cwd=self.folder)
+        self.assertEqual(shown.status, 0, shown.err)
+        self.assertFalse(self.swept.exists())
+        self.assertIn("parallel --jobs 1 --sshlogin :", shown.out)
+        run = layak(*words, "--go", cwd=self.folder, env={"PARALLEL_HOME": str(self.folder)})
+        self.assertEqual(run.status, 0, run.out + run.err)
+        first = (self.swept / "result.nc").read_bytes()
+        os.remove(self.swept / "shards" / "3-of-8.shard")
+        os.remove(self.swept / "result.nc")
+        self.assertIn("::: 3 ", layak(*words, cwd=self.folder).out)
+        run = layak(*words, "--go", cwd=self.folder, env={"PARALLEL_HOME": str(self.folder)})
+        self.assertEqual(run.status, 0, run.out + run.err)
+        self.assertEqual((self.swept / "result.nc").read_bytes(), first)
+        self.assertIn("all runs are there", layak(*words, cwd=self.folder).err)
+
+
+if __name__ == "__main__":
+    case.main()

@@ -1,0 +1,535 @@
+"""layak sweep --shard, merge, status and submit, without a cluster."""
+
+import hashlib
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import time
+
+import case
+from case import LAYAK, Case, layak
+
+DESIGN = """plans = ["status-quo", "mixed"]
+sampling = "factorial"
+replicates = 20
+seed = 3
+outcomes = ["trained"]
+[[factor]]
+name = "rotation.head"
+levels = [0.3, 0.9]
+[[factor]]
+name = "training.kelurahan.per_year"
+levels = [0, 10, 40]
+"""
+FILES = ("result.nc", "table.csv", "failures.csv")
+
+
+def failed(body, task):
+    """The same block or shard with a run of a task that failed, sealed anew; nothing where it lacks the task."""
+    first, head, parts = body[:-73].split(b"\n", 2)
+    head = json.loads(head)
+    for entry in head["tasks"]:
+        if entry["name"] == task:
+            replicate = 8 * int(task.split("/")[1]) + 3
+            entry["note"] = json.dumps([{"replicate": replicate, "message": "it was too hot"}])
+            body = first + b"\n" + json.dumps(head, separators=(",", ":")).encode() + b"\n" + parts
+            return body + b"\nsha256 " + hashlib.sha256(body).hexdigest().encode() + b"\n"
+    return None
+
+
+class ShardCase(Case):
+    def setUp(self):
+        super().setUp()
+        (self.city / "designs").mkdir(exist_ok=True)
+        self.design = self.city / "designs" / "d.toml"
+        self.design.write_text(DESIGN)
+        self.store = self.out / "s"
+
+    def shard(self, which, *words, store=None, status=0, **options):
+        run = layak("sweep", self.design, "-o", store or self.store, "--shard", which, "--lang", "en", *words, **options)
+        self.assertEqual(run.status, status, run.out + run.err)
+        return run
+
+    def shards(self, of, *words, order=None, store=None):
+        for number in order or range(of):
+            self.shard(f"{number}/{of}", *words, store=store)
+
+    def merged(self, store=None, status=0, **options):
+        run = layak("merge", store or self.store, "--lang", "en", **options)
+        if status is not None:
+            self.assertEqual(run.status, status, run.out + run.err)
+        return run
+
+    def files(self, store=None):
+        store = store or self.store
+        return {name: hashlib.sha256((store / name).read_bytes()).hexdigest() if (store / name).exists() else None for name in FILES}
+
+    def on_one_machine(self, *words):
+        run = layak("sweep", self.design, "-o", self.out / "one", "--quiet", *words)
+        self.assertEqual(run.status, 0, run.err)
+        return self.files(self.out / "one")
+
+    def bodies(self, store=None):
+        return {file.name: file.read_bytes() for file in (store or self.store).glob("shards/*.shard")}
+
+    def told(self, store=None):
+        run = layak("status", store or self.store, "--json")
+        return run.status, json.loads(run.out)
+
+    def in_place_of_slurm(self):
+        """An sbatch that runs what it is given at once."""
+        tools = self.folder / "bin"
+        tools.mkdir()
+        (tools / "sbatch").write_text("""#!/bin/sh
+cat > "$0.$$"
+SLURM_CPUS_PER_TASK=1
+export SLURM_CPUS_PER_TASK
+case "$*" in
+*--array=*)
+  range=${*#*--array=}; range=${range%% *}
+  for part in $(echo "$range" | tr , ' '); do
+    for k in $(seq "${part%-*}" "${part#*-}"); do SLURM_ARRAY_TASK_ID=$k sh "$0.$$" >&2; done
+  done;;
+*) sh "$0.$$" >&2;;
+esac
+echo 17
+""")
+        os.chmod(tools / "sbatch", 0o755)
+        return {"PATH": f"{tools}:{os.environ['PATH']}"}
+
+    def snapshot(self):
+        return {str(path.relative_to(self.store)): path.read_bytes() for path in self.store.rglob("*") if path.is_file()}
+
+
+class shards(ShardCase):
+    def test_the_same_bytes_however_it_is_divided(self):
+        one = self.on_one_machine()
+        dice = random.Random(2)
+        for of in 1, 2, 7, 64:
+            store = self.out / f"s{of}"
+            order = list(range(of))
+            dice.shuffle(order)
+            self.shards(of, order=order, store=store)
+            self.assertEqual(sorted(os.listdir(store)), ["manifest.json", "shards"])
+            self.merged(store)
+            self.assertEqual(self.files(store), one, of)
+            left = [name for name in os.listdir(store / "shards") if not re.fullmatch(r"\d+-of-\d+\.(shard|progress)", name)]
+            self.assertEqual(left, [])
+        self.assertEqual(layak("verify", self.out / "s7").status, 0)
+
+    def test_runs_that_fail_are_told_as_on_one_machine(self):
+        self.on_one_machine()
+        self.shards(3)
+        task = json.loads(self.bodies()["1-of-3.shard"].split(b"\n")[1])["tasks"][0]["name"]
+        for file in (self.out / "one" / "blocks").glob("*.block"):
+            if forged := failed(file.read_bytes(), task):
+                file.unlink()
+                (file.parent / (forged[-65:-1].decode()[:24] + ".block")).write_bytes(forged)
+        (self.out / "one" / "result.nc").unlink()
+        one = self.on_one_machine()
+        self.assertIsNotNone(one["failures.csv"])
+        self.assertIn("it was too hot", (self.out / "one" / "failures.csv").read_text())
+        file = self.store / "shards" / "1-of-3.shard"
+        file.write_bytes(failed(file.read_bytes(), task))
+        self.assertIn("1 run failed", self.merged().err)
+        self.assertEqual(self.files(), one)
+
+    def test_a_shard_is_the_same_bytes_by_whoever_makes_it(self):
+        self.shard("1/3", "--threads", "1")
+        first = self.bodies(), (self.store / "manifest.json").read_bytes()
+        variants = [("--threads", "2"), ("--save-every", "0")], [{"LAYAK_ISA": "base"}, {"TZ": "Asia/Jakarta", "LC_ALL": "id_ID.UTF-8"}]
+        for k, words in enumerate(variants[0]):
+            self.shard("1/3", *words, store=self.out / f"w{k}")
+            self.assertEqual((self.bodies(self.out / f"w{k}"), (self.out / f"w{k}" / "manifest.json").read_bytes()), first)
+        for k, env in enumerate(variants[1]):
+            self.shard("1/3", store=self.out / f"e{k}", env=env)
+            self.assertEqual((self.bodies(self.out / f"e{k}"), (self.out / f"e{k}" / "manifest.json").read_bytes()), first)
+        moved = self.folder / "elsewhere"  # another copy of the city
+        shutil.copytree(self.city, moved / "town")
+        run = layak("sweep", moved / "town" / "designs" / "d.toml", "-o", self.out / "m", "--shard", "1/3")
+        self.assertEqual(run.status, 0, run.err)
+        self.assertEqual((self.bodies(self.out / "m"), (self.out / "m" / "manifest.json").read_bytes()), first)
+
+    def test_done_already_is_done_at_once(self):
+        self.shard("0/2")
+        before = self.snapshot()
+        self.assertIn("shard 0/2 is done already", self.shard("0/2").err)
+        self.assertEqual(self.snapshot(), before)
+
+    def test_damage_at_any_byte_is_found_and_run_again(self):
+        self.shards(4)
+        good = self.bodies()
+        dice = random.Random(4)
+        for turn in range(12):
+            name = dice.choice(sorted(good))
+            file = self.store / "shards" / name
+            body = bytearray(good[name])
+            if turn % 4 == 3:
+                body = body[:dice.randrange(len(body))]  # cut off
+            else:
+                body[dice.randrange(len(body))] ^= 1 << dice.randrange(8)
+            file.write_bytes(body)
+            number = name.split("-")[0]
+            status, told = self.told()
+            self.assertEqual((status, told["shards"]["damaged"], told["shards"]["missing_array"]), (75, 1, number))
+            if turn % 2:
+                run = self.merged(status=75)
+                self.assertIn("damaged, put aside", run.err)
+                self.assertIn(f"--array={number}.", run.err)
+                self.assertFalse(file.exists())
+                self.assertTrue(file.with_name(name + ".damaged").exists())
+                self.shard(f"{number}/4")
+            else:
+                self.assertIn("damaged, put aside and run again", self.shard(f"{number}/4").err)
+            self.assertEqual(self.bodies(), good)
+
+    def test_another_shard_in_its_place_is_found_out(self):
+        self.shards(3)
+        folder = self.store / "shards"
+        good = self.bodies()
+        shutil.copy(folder / "0-of-3.shard", folder / "1-of-3.shard")
+        self.assertIn("--array=1.", self.merged(status=75).err)
+        self.shard("1/3")
+        self.assertEqual(self.bodies(), good)
+        other = self.out / "other"
+        self.shard("2/3", "--seed", "9", store=other)
+        shutil.copy(other / "shards" / "2-of-3.shard", folder / "2-of-3.shard")
+        self.assertIn("--array=2.", self.merged(status=75).err)
+
+    def test_merge_says_what_is_missing(self):
+        self.shards(9, order=[0, 4, 5, 8])
+        run = self.merged(status=75)
+        self.assertIn("20 of 36 tasks are missing, in 5 of 9 shards: --array=1-3,6-7.", run.err)
+        self.assertIn("--shard 1/9", run.err)
+        self.assertFalse((self.store / "result.nc").exists())
+        self.shards(3)  # of another division all are there
+        self.merged()
+        self.assertEqual(self.files(), self.on_one_machine())
+
+    def test_merge_again_and_twice_at_once(self):
+        self.shards(3)
+        self.merged()
+        before = self.files()
+        self.merged()
+        self.assertEqual(self.files(), before)
+        os.remove(self.store / "result.nc")
+        two = [subprocess.Popen([LAYAK, "merge", self.store, "--quiet"], stdout=subprocess.DEVNULL) for _ in range(2)]
+        self.assertEqual([one.wait() for one in two], [0, 0])
+        self.assertEqual(self.files(), before)
+
+    def test_other_inputs_are_refused_each_named(self):
+        self.shard("0/2")
+        before = self.snapshot()
+        for words, expected in [
+            (("--seed", "4"), ["--seed: 3 in the store, 4 now"]),
+            (("--replicates", "24"), ["--replicates: 20 in the store, 24 now"]),
+            (("--replicates", "8", "--keep", "last"), ["--replicates: 20 in the store, 8 now", "--keep: years in the store, last now"]),
+            (("--set", "rotation.official=0.5"), ["--set"]),
+            (("--outcome", "index"), ["--outcome"]),
+        ]:
+            run = self.shard("1/2", *words, status=2)
+            for piece in expected:
+                self.assertIn(piece, run.err)
+            self.assertEqual(layak("submit", self.design, "-o", self.store, *words).status, 2)
+        self.change("city.toml", 'start = "2015-01"', 'start = "2014-12"')
+        self.change("plans/mixed.toml", "2019", "2020")
+        run = self.shard("1/2", status=2)
+        self.assertIn("city.toml: was changed since", run.err)
+        self.assertIn("plans/mixed.toml: was changed since", run.err)
+        self.afresh()
+        (self.city / "designs").mkdir(exist_ok=True)
+        self.design.write_text(DESIGN.replace("[0, 10, 40]", "[0, 10, 20, 40]"))
+        self.assertIn("designs/d.toml: was changed since", self.shard("1/2", status=2).err)
+        self.assertEqual(self.snapshot(), before)
+        self.design.write_text(DESIGN)
+        self.shard("1/2")
+        self.merged()
+
+    def test_folders_of_one_machine_and_of_shards_are_told_apart(self):
+        self.on_one_machine()
+        run = self.shard("0/2", store=self.out / "one", status=2)
+        self.assertIn("begun on one machine, without --shard", run.err)
+        self.assertEqual(layak("merge", self.out / "one", "--lang", "en").status, 2)
+        self.shard("0/2")
+        run = layak("sweep", self.design, "-o", self.store, "--lang", "en")
+        self.assertEqual(run.status, 2)
+        self.assertIn("is run in shards", run.err)
+        (self.out / "full").mkdir()
+        (self.out / "full" / "letter.txt").write_text("x")
+        self.assertIn("other things in it", self.shard("0/2", store=self.out / "full", status=2).err)
+        self.assertEqual(os.listdir(self.out / "full"), ["letter.txt"])
+
+    def test_what_is_no_shard(self):
+        for which in "8/8", "1", "a/b", "-1/8", "0/0", "0/1001", "1/08", "0.5/2", "":
+            run = layak("sweep", self.design, "-o", self.store, "--lang", "en", f"--shard={which}")
+            self.assertEqual(run.status, 2, which)
+            self.assertFalse(self.store.exists())
+        self.assertIn("k from 0 to n-1, n at most 1000", layak("sweep", self.design, "--lang", "en", "--shard", "8/8").err)
+        self.assertIn("k dari 0 sampai n-1", layak("sweep", self.design, "--shard", "8/8").err)
+        self.assertIn("cannot be given with", layak("sweep", self.design, "--lang", "en", "--shard", "0/2", "--dry-run").err)
+        self.shard("999/1000")  # more shards than tasks: this one has nothing to do
+        self.assertEqual(layak("merge", self.out / "nothing").status, 2)
+        self.assertEqual(layak("status", self.out / "nothing").status, 2)
+        self.assertEqual(layak("status", self.city).status, 2)
+
+    def test_two_copies_at_once(self):
+        self.shard("0/1", store=self.out / "once")
+        for turn in range(4):
+            store = self.out / f"t{turn}"
+            command = [LAYAK, "sweep", self.design, "-o", store, "--shard", "0/1", "--save-every", "0", "--quiet"]
+            copies = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(3)]
+            errors = [copy.communicate()[1].decode() for copy in copies]
+            self.assertEqual([copy.returncode for copy in copies], [0, 0, 0], errors)
+            self.assertEqual(self.bodies(store), self.bodies(self.out / "once"))
+
+    def test_stopped_and_killed_it_goes_on(self):
+        self.design.write_text(DESIGN.replace("replicates = 20", 'replicates = 4000\nkeep = "last"'))
+        self.shard("0/2", store=self.out / "whole")
+        for which, status in (signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGKILL, -9):
+            shutil.rmtree(self.store, ignore_errors=True)
+            process = subprocess.Popen([LAYAK, "sweep", self.design, "-o", self.store, "--shard", "0/2", "--save-every", "0", "--lang", "en"], stderr=subprocess.PIPE)
+            blocks = self.store / "shards" / "0-of-2.work" / "blocks"
+            while not blocks.exists() or len(list(blocks.glob("*.block"))) < 20:
+                time.sleep(0.002)
+            process.send_signal(which)
+            said = process.communicate()[1].decode()
+            self.assertEqual(process.returncode, status, said)
+            self.assertFalse((self.store / "shards" / "0-of-2.shard").exists())
+            saved = len(list(blocks.glob("*.block")))
+            self.assertGreaterEqual(saved, 20)
+            _, told = self.told()
+            if which != signal.SIGKILL:
+                self.assertIn("--shard 0/2", said)
+                self.assertEqual(told["shards"]["stopped"], 1)
+                self.assertEqual(told["each"][0]["tasks_done"], saved)  # a block a task
+            self.shard("0/2")
+            self.assertEqual(self.bodies(), self.bodies(self.out / "whole"))
+            progress = json.loads((self.store / "shards" / "0-of-2.progress").read_text())
+            self.assertGreaterEqual(progress["found"], 20)  # it went on, and did not begin anew
+
+    def test_a_damaged_manifest(self):
+        self.shard("0/2")
+        good = (self.store / "manifest.json").read_bytes()
+        (self.store / "manifest.json").write_bytes(good.replace(b'"seed": "3"', b'"seed": "4"', 1))
+        run = self.merged(status=1)
+        self.assertIn("manifest.json", run.err)
+        self.assertIn("damaged", self.shard("1/2").err)
+        self.assertEqual((self.store / "manifest.json").read_bytes(), good)
+        self.merged()
+
+    def test_a_design_whose_rows_are_a_table(self):
+        (self.city / "designs" / "rows.csv").write_text("plan,rotation.head\nmixed,0.3\nmixed,0.6\n")
+        self.design.write_text('sampling = "csv"\nfile = "rows.csv"\nreplicates = 9\n')
+        one = self.on_one_machine()
+        self.shards(2)
+        self.merged()
+        self.assertEqual(self.files(), one)
+        self.assertEqual(layak("verify", self.store).status, 0)
+
+
+class statuses(ShardCase):
+    def test_what_is_done_and_missing(self):
+        self.shards(4, order=[0, 2])
+        status, told = self.told()
+        self.assertEqual(status, 75)
+        self.assertEqual((told["runs"]["done"], told["runs"]["all"]), (120, 240))
+        self.assertEqual((told["shards"]["done"], told["shards"]["not begun"], told["shards"]["missing_array"]), (2, 2, "1,3"))
+        self.assertEqual((told["complete"], told["running"]), (False, False))
+        run = layak("status", self.store, "--lang", "en")
+        self.assertIn("120 of 240 runs done (50%)", run.out)
+        self.assertIn("--array=1,3", run.out)
+        self.assertIn("120 dari 240 simulasi selesai", layak("status", self.store).out)
+        self.shards(4, order=[1, 3])
+        self.assertIn("layak merge", layak("status", self.store, "--lang", "en").out)
+        self.merged()
+        status, told = self.told()
+        self.assertEqual((status, told["complete"], told["has_result"]), (0, True, True))
+
+    def test_who_runs_and_of_whom_nothing_is_heard(self):
+        self.shards(2, order=[0])
+        file = self.store / "shards" / "1-of-2.progress"
+        file.write_text(json.dumps({"host": "pc-\x1b2", "state": "running", "tasks": 18, "done": 9, "found": 3, "seconds": 3}))
+        _, told = self.told()
+        self.assertEqual((told["shards"]["running"], told["each"][1]["host"]), (1, "pc-\x1b2"))
+        self.assertAlmostEqual(told["seconds_left"], 4.5)
+        self.assertAlmostEqual(told["each"][1]["tasks_per_second"], 2)
+        run = layak("status", self.store, "--lang", "en")
+        self.assertIn("1 running", run.out)
+        self.assertNotIn("\x1b", run.out)
+        os.utime(file, (time.time() - 120, time.time() - 120))
+        _, told = self.told()
+        self.assertEqual((told["shards"]["running"], told["shards"]["silent"]), (0, 1))
+        self.assertIn("no longer heard of", layak("status", self.store, "--lang", "en").out)
+        file.write_text("{")  # nothing hangs on it
+        self.assertEqual(self.told()[1]["shards"]["not begun"], 1)
+
+    def test_a_sweep_on_one_machine(self):
+        self.design.write_text(DESIGN.replace("replicates = 20", "replicates = 4000\nkeep = \"last\""))
+        process = subprocess.Popen([LAYAK, "sweep", self.design, "-o", self.store, "--save-every", "0", "--quiet"], stdout=subprocess.DEVNULL)
+        while not (self.store / "blocks").exists() or len(list((self.store / "blocks").glob("*.block"))) < 20:
+            time.sleep(0.002)
+        status, told = self.told()
+        self.assertEqual((status, told["running"], told["complete"], told["runs"]["all"]), (75, True, False, 48000))
+        self.assertGreaterEqual(told["runs"]["done"], 160)
+        process.kill()
+        process.wait()
+        self.assertFalse(self.told()[1]["running"])
+        self.assertIn("the same command goes on", layak("status", self.store, "--lang", "en").out)
+        self.design.write_text(DESIGN)
+        self.on_one_machine()
+        status, told = self.told(self.out / "one")
+        self.assertEqual((status, told["complete"], told["runs"]), (0, True, {"done": 240, "under_way": 0, "all": 240}))
+
+
+class submissions(ShardCase):
+    def submitted(self, *words, status=0, **options):
+        run = layak("submit", self.design, "-o", self.store, "--lang", "en", *words, **options)
+        self.assertEqual(run.status, status, run.out + run.err)
+        return run
+
+    def test_the_lines_for_slurm(self):
+        run = self.submitted("--shards", "8", "--set", "rotation.official=0.4", "--options", "--partition=long")
+        self.assertFalse(self.store.exists())
+        for piece in ("--array=0-7 ", "--requeue", "--open-mode=append", "--signal=B:TERM@60", "--partition=long", "afterany:", "--time=", "--mem=", "--tries 2 --go",
+                      'exec ' + str(LAYAK), "--set 'rotation.official=0.4'", '--shard "$SLURM_ARRAY_TASK_ID"/8'):
+            self.assertIn(piece, run.out)
+        self.assertIn("Nothing was submitted", run.err)
+        self.assertNotIn("submit", self.submitted("--shards", "8", "--tries", "0").out)
+        self.assertEqual(subprocess.run(["sh", "-n"], input=run.out, text=True).returncode, 0)
+        self.shards(8, order=[1, 2, 6])
+        self.assertIn("--array=0,3-5,7 ", self.submitted().out)
+        self.assertIn("--array=0-2 ", self.submitted("--shards", "3").out)
+        self.shards(8)
+        run = self.submitted()
+        self.assertEqual(run.out, "")
+        self.assertIn("all runs are there", run.err)
+
+    def test_names_that_a_shell_would_take_apart(self):
+        self.store = self.out / "a 'b' $(touch hacked) %j"
+        run = self.submitted("--shards", "2")
+        self.assertEqual(subprocess.run(["sh", "-n"], input=run.out, text=True).returncode, 0)
+        run = self.submitted("--shards", "2", "--go", env=self.in_place_of_slurm(), cwd=self.folder)
+        self.assertEqual(run.out.strip(), "17 17")
+        self.assertTrue((self.store / "result.nc").exists())
+        self.assertFalse((self.folder / "hacked").exists())
+
+    def test_the_lines_for_pbs(self):
+        run = self.submitted("--with", "pbs", "--shards", "4")
+        for piece in ("-J 0-3", "set -- 0 1 2 3", "afterany:", "walltime=", "ncpus=4"):
+            self.assertIn(piece, run.out)
+        tools = self.folder / "bin"
+        tools.mkdir()
+        (tools / "qsub").write_text('#!/bin/sh\ncat > "$0.$$"\nPBS_O_WORKDIR=$PWD; export PBS_O_WORKDIR\n'
+                                    'case "$*" in *" -J "*) last=${*#*-J 0-}; last=${last%% *}; for k in $(seq 0 $last); do PBS_ARRAY_INDEX=$k sh "$0.$$" >&2; done;; *) sh "$0.$$" >&2;; esac\necho "17[].server"\n')
+        os.chmod(tools / "qsub", 0o755)
+        path = {"PATH": f"{tools}:{os.environ['PATH']}"}
+        self.shards(4, order=[1])
+        self.submitted("--with", "pbs", "--go", env=path, cwd=self.folder)
+        self.assertTrue((self.store / "result.nc").exists())
+        os.remove(self.store / "result.nc")
+        os.remove(self.store / "shards" / "2-of-4.shard")
+        self.assertNotIn("-J", self.submitted("--with", "pbs").out)  # one alone is no array
+        self.submitted("--with", "pbs", "--go", env=path, cwd=self.folder)
+        self.assertEqual(self.files(), self.on_one_machine())
+
+    def test_how_many_shards(self):
+        of = int(re.search(r"in ([\d,]+) shards?", self.submitted().err)[1])
+        self.assertEqual(of, 1)  # it takes no minutes
+        of = int(re.search(r"in ([\d,]+) shards?", self.submitted("--with", "parallel", "--hosts", "a,b,:").err)[1])
+        self.assertEqual(of, 12)
+        told = self.submitted("--replicates", "200000", "--cpus", "1").err
+        self.assertLessEqual(int(re.search(r"in ([\d,]+) shards?", told)[1].replace(",", "")), 1000)
+        self.assertGreater(int(re.search(r"in ([\d,]+) shards?", told)[1].replace(",", "")), 1)
+
+    def test_no_engine_here(self):
+        for engine, command in ("slurm", "sbatch"), ("pbs", "qsub"), ("parallel", "parallel"):
+            run = self.submitted("--with", engine, "--go", "--quiet", status=1, env={"PATH": str(self.folder)})
+            self.assertIn(f"this machine has no command {command}", run.err)
+            self.assertEqual(len(run.err.splitlines()), 1)
+            self.assertFalse(self.store.exists())
+        self.assertIn("--with: ", self.submitted("--with", "sge", status=2).err)
+        self.assertIn("--shards", self.submitted("--shard", "3", status=2).err)
+        self.assertIn("DESIGN is required", layak("submit", "--lang", "en").err)
+
+
+class calibrations_in_shards(ShardCase):
+    """Wave by wave; of so few sets and draws there are several."""
+
+    WORDS = ("--sets", "40", "--draws", "120", "--replicates", "8", "--lang", "en")
+
+    def results(self, folder):
+        return {name: (folder / name).read_bytes() for name in ("parameters.csv", "calibration.json")}
+
+    def on_one_machine(self):
+        run = layak("calibrate", self.city, *self.WORDS, "-o", self.out / "one", "--quiet")
+        self.assertEqual(run.status, 0, run.err)
+        return self.results(self.out / "one")
+
+    def shard(self, which, *words, status=0):
+        run = layak("calibrate", self.city, *self.WORDS, "-o", self.store, "--shard", which, *words)
+        self.assertEqual(run.status, status, run.out + run.err)
+        return run
+
+    def test_waves_of_whatever_division_give_the_same_sets(self):
+        one = self.on_one_machine()
+        waves = []
+        for turn in range(60):
+            of = (2, 1, 3)[turn % 3]
+            for number in reversed(range(of)):
+                self.shard(f"{number}/{of}", "--quiet")
+            run = self.merged(status=None)
+            if run.status == 0:
+                break
+            self.assertEqual(run.status, 75, run.err)
+            waves.append(self.told()[1]["wave"])
+        self.assertEqual(len(set(waves)), len(waves))
+        self.assertGreater(len(waves), 2)
+        self.assertEqual(self.results(self.store), one)
+        self.assertEqual(self.told()[1]["complete"], True)
+        self.assertIn("all simulations are there", self.shard("0/2").err)
+        file = self.store / "shards" / "0" / "1-of-2.shard"  # of the first wave
+        body = bytearray(file.read_bytes())
+        body[len(body) // 3] ^= 4
+        file.write_bytes(body)
+        run = self.merged(status=75)
+        self.assertIn("Drawing from the prior: not complete: 60 of 120 tasks are missing, in 1 of 2 shards: --array=1.", run.err)
+        self.shard("1/2")
+        self.merged()
+        self.assertEqual(self.results(self.store), one)
+
+    def test_submitted_it_goes_from_wave_to_wave(self):
+        one = self.on_one_machine()
+        words = ("submit", "calibrate", self.city, *self.WORDS, "-o", self.store)
+        self.assertIn("--array=0-2 ", layak(*words, "--shards", "3").out)
+        run = layak(*words, "--shards", "3", "--go", env=self.in_place_of_slurm(), cwd=self.folder)
+        self.assertEqual(run.status, 0, run.err)
+        self.assertEqual(self.results(self.store), one)
+        self.assertIn("all runs are there", layak(*words).err)
+
+    def test_a_wave_that_does_not_get_done_is_given_up(self):
+        env = self.in_place_of_slurm()
+        words = ("submit", "calibrate", self.city, *self.WORDS, "-o", self.store, "--shards", "2", "--go")
+        self.shard("0/2")
+        (self.store / "shards" / "0" / "1-of-2.work").write_text("in the way")
+        run = layak(*words, "--tries", "2", env=env, cwd=self.folder)
+        self.assertEqual(len(re.findall("submitted several times", run.err)), 1, run.err)
+
+    def test_other_inputs_are_refused(self):
+        self.shard("0/2")
+        before = self.snapshot()
+        for words, expected in (("--seed", "3"), "--seed"), (("--sets", "41"), "--sets"), (("--set", "rotation.head=0.5"), "rotation.head=0.5"):
+            self.assertIn(expected, self.shard("1/2", *words, status=2).err)
+        self.change("history.toml", "2018", "2017")
+        self.assertIn("history.toml: was changed since", self.shard("1/2", status=2).err)
+        run = layak("sweep", self.design, "-o", self.store, "--shard", "0/2", "--lang", "en")
+        self.assertEqual(run.status, 2)
+        self.assertIn("was begun by layak calibrate, now it is layak sweep", run.err)
+        self.assertEqual(self.snapshot(), before)
+
+
+if __name__ == "__main__":
+    case.main()

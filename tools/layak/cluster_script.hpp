@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/text/findings.hpp"
+
+namespace layak {
+
+inline constexpr const char* engine_names[] = {"slurm", "parallel", "pbs"};
+enum class Engine : std::uint8_t { slurm, parallel, pbs };
+
+/// What of some work is to be run on many machines, and what it takes.
+struct ClusterJob
+{
+    Engine engine{};
+    std::string name;                    ///< of the design
+    std::string program;                 ///< its path
+    std::vector<std::string> run;        ///< words of the command that does a shard, but for the shard and the threads
+    std::vector<std::string> submission; ///< words of `layak submit` that make the same of what is then missing
+    std::string folder;
+    std::string lang;
+    std::string stage; ///< of the wave; empty: there is one alone, and nothing comes after it
+    std::uint32_t of = 1;
+    std::vector<std::uint32_t> numbers;                   ///< of the shards to be run
+    int cpus = 1;                                         ///< of a shard
+    std::uint64_t minutes = 1, mebibytes = 1;             ///< of a shard, at most
+    std::uint64_t merge_minutes = 1, merge_mebibytes = 1; ///< of putting them together, at most
+    int tries = 3;                                        ///< how often what is missing is submitted again
+    std::string options;                                  ///< for sbatch or qsub, as they are
+    std::string hosts;                                    ///< for parallel
+};
+
+/// The command that the engine's script needs.
+const char* command_of(Engine engine);
+
+/// A script for sh, that is to be run in the current folder.
+std::string cluster_script(const ClusterJob& job);
+
+} // namespace layak

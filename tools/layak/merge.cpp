@@ -1,0 +1,156 @@
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+
+#include "sim/ensemble/ensemble.hpp"
+#include "sim/text/utf8.hpp"
+#include "tools/layak/calibration_outputs.hpp"
+#include "tools/layak/calibration_store.hpp"
+#include "tools/layak/common_options.hpp"
+#include "tools/layak/finished_shards.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/next_steps.hpp"
+#include "tools/layak/output_file.hpp"
+#include "tools/layak/shard_manifest.hpp"
+#include "tools/layak/sharded_calibration.hpp"
+#include "tools/layak/sharded_sweep.hpp"
+#include "tools/layak/signals.hpp"
+#include "tools/layak/sweep_outputs.hpp"
+
+namespace layak {
+namespace {
+
+namespace fs = std::filesystem;
+using sim::Language;
+using sim::Words;
+
+struct MergeCommand : CommonOptions
+{
+    std::string folder;
+    std::uint32_t shards = 0;
+};
+
+/// What is to be run, in the words of the command line.
+struct Subject
+{
+    std::string run;    ///< "layak sweep DESIGN"
+    std::string submit; ///< "layak submit DESIGN"
+    Words wave;         ///< which of several; empty: there is one alone
+};
+
+/// Says what is missing and how it is run, and ends. \throws Exit(75)
+[[noreturn]] void refuse_incomplete(const MergeCommand& given, const MissingShards& missing, std::size_t tasks,
+                                    const Subject& subject)
+{
+    const Language language = given.language();
+    const std::string to = " -o " + shell_word(given.folder);
+    const auto in = [](std::size_t value) {
+        const auto of = static_cast<double>(value);
+        return Words{number(of, 0, Language::id), number(of, 0, Language::en)};
+    };
+    const Words some = in(missing.tasks), all = in(tasks);
+    const Words begin = Words{given.folder + ": ", given.folder + ": "} + subject.wave;
+    if (missing.of == 0)
+        refuse(begin + Words{"belum ada satu bagian pun. Mulailah dengan: " + subject.submit + to,
+                             "there is no shard yet. Begin with: " + subject.submit + to},
+               language, try_again);
+    const std::string array = ranges_text(missing.numbers);
+    const std::string of = std::to_string(missing.of);
+    const std::string one = subject.run + to + " --shard " + std::to_string(missing.numbers.front()) + "/" + of;
+    const std::string whole = subject.submit + to + " --shards " + of;
+    const std::string count = std::to_string(missing.numbers.size());
+    refuse(begin +
+               Words{"belum lengkap: " + some.id + " dari " + all.id + " tugas belum ada, di " + count + " dari " + of +
+                         " bagian: --array=" + array + ". Untuk menjalankannya: " + whole + "; satu per satu: " + one,
+                     "not complete: " + some.en + " of " + all.en + " tasks are missing, in " + count + " of " + of +
+                         " shards: --array=" + array + ". To run them: " + whole + "; one by one: " + one},
+           language, try_again);
+}
+
+void put_aside(const fs::path& folder, const FinishedShards& finished, Language language)
+{
+    for (const DamagedShard& damaged : finished.damaged) {
+        sim::put_shard_aside(folder, damaged.shard);
+        const Words said = Words{"rusak, disisihkan: ", "damaged, put aside: "} + damaged.what;
+        std::fprintf(stderr, "%s\n", sim::escaped(said.in(language)).c_str());
+    }
+}
+
+void merge_sweep(const MergeCommand& given, const ShardManifest& manifest)
+{
+    const Language language = given.language();
+    const std::unique_ptr<PreparedSweep> prepared = reopen_sweep(given.folder, manifest, language);
+    const fs::path shards = shards_of(given.folder);
+    FinishedShards finished;
+    sim::with_threads(given.threads, [&] { finished = read_finished_shards(shards, manifest.context()); });
+    put_aside(shards, finished, language);
+    const std::vector<std::string> names = sweep_tasks(manifest.work()).names;
+    const MissingShards missing = missing_of(finished, names, given.shards);
+    if (missing.tasks > 0) {
+        const std::string design = shell_word(prepared->read.design.id);
+        refuse_incomplete(given, missing, names.size(), {"layak sweep " + design, "layak submit " + design, {}});
+    }
+    write_outputs(given.folder, *prepared, *finished.store, given);
+}
+
+void merge_calibration(const MergeCommand& given, const ShardManifest& manifest)
+{
+    const Language language = given.language();
+    const std::unique_ptr<PreparedCalibration> prepared = reopen_calibration(given.folder, manifest, language);
+    const auto unfinished = [&](const Wave& wave) {
+        put_aside(shards_of(given.folder, wave.stage), wave.finished, language);
+        const MissingShards missing = missing_of(wave.finished, wave.names, given.shards > 0 ? given.shards : wave.of);
+        const Words of_wave = stage_name(wave.stage);
+        const std::string city = shell_word(prepared->inputs.city.id);
+        refuse_incomplete(given, missing, wave.names.size(),
+                          {"layak calibrate " + city, "layak submit calibrate " + city, of_wave + Words{": ", ": "}});
+    };
+    sim::AbcResult result;
+    sim::with_threads(given.threads,
+                      [&] { result = prepared->run(stages_of_shards(given.folder, manifest.context(), unfinished)); });
+    write_outputs(given.folder, *prepared, result, given, false, [&] {
+        refuse(Words{"dihentikan; semua simulasi tersimpan", "stopped; all simulations are saved"}, language,
+               stop_status());
+    });
+}
+
+void merge(const MergeCommand& given)
+{
+    listen_for_stop();
+    const auto manifest = ShardManifest::of_folder(given.folder);
+    if (!manifest)
+        refuse(Words{given.folder + ": di sini tidak ada pekerjaan dalam bagian-bagian (layak sweep --shard)",
+                     given.folder + ": there is no work in shards here (layak sweep --shard)"},
+               given.language(), wrong_input);
+    manifest->verb() == calibrate_verb ? merge_calibration(given, *manifest) : merge_sweep(given, *manifest);
+}
+
+} // namespace
+
+void add_merge(CLI::App& layak)
+{
+    auto given = std::make_shared<MergeCommand>();
+    CLI::App* const verb = layak.add_subcommand(
+        "merge", "Put together what shards of a sweep or a calibration gave: the same files as on one machine");
+    verb->add_option("DIR", given->folder, "The folder of the shards")
+        ->required()
+        ->option_text(" ")
+        ->check(accept_not_empty);
+    verb->add_option("--shards", given->shards,
+                     "How many shards there are, for what is said where none of them is there yet")
+        ->check(accept_whole(1, sim::most_shards))
+        ->option_text("N");
+    add_threads(*verb, *given);
+    add_quiet(*verb, *given);
+    add_json(*verb, *given, "The curves");
+    add_language(*verb, *given);
+    verb->footer(
+        "Example:\n  layak merge sweep-training-budget\n"
+        "It needs the folder alone. Whole shards count, of whatever division; damaged ones are put aside. The bytes "
+        "of\n"
+        "result.nc, table.csv and failures.csv are those of `layak sweep` on one machine.\n"
+        "Exit status: 0 done, 1 failed, 2 wrong input, 75 shards are missing (it says which), 130 or 143 interrupted.");
+    verb->callback([given] { merge(*given); });
+}
+
+} // namespace layak

@@ -1,0 +1,210 @@
+#include "tools/layak/shard_manifest.hpp"
+
+#include <cstdio>
+#include <unistd.h>
+
+#include "sim/results/descriptor.hpp"
+#include "sim/results/digest.hpp"
+#include "sim/results/errors.hpp"
+#include "sim/store/shard.hpp"
+#include "sim/store/store.hpp"
+#include "sim/text/utf8.hpp"
+#include "tools/layak/common_options.hpp"
+#include "tools/layak/output_file.hpp"
+#include "tools/layak/provenance.hpp"
+#include "tools/layak/store_folder.hpp"
+
+namespace layak {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::ordered_json;
+using sim::Language;
+using sim::Words;
+
+constexpr const char* format = "layak-shards-1";
+
+fs::path manifest_in(const fs::path& folder) { return folder / "manifest.json"; }
+
+std::string digest_of_json(const ordered_json& json) { return sim::digest_of(json.dump()); }
+
+const Words damaged{"rusak; perintah --shard yang sama membuatnya lagi",
+                    "is damaged; the same --shard command makes it again"};
+
+/// Of a folder that has no manifest of shards: what stands in their way, or nothing.
+Words objection_to(const fs::path& folder)
+{
+    std::error_code error;
+    if (!fs::exists(fs::symlink_status(folder, error))) return {};
+    if (!fs::is_directory(folder, error))
+        return {"hasilnya sebuah folder; ini berkas", "the result is a folder; this is a file"};
+    if (sim::is_store(folder) || fs::exists(folder / "lock", error))
+        return {"folder ini dimulai di satu komputer, tanpa --shard; teruskan begitu, atau pilih folder lain dengan -o",
+                "this folder was begun on one machine, without --shard; go on so, or choose another one with -o"};
+    for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
+         entry.increment(error))
+        if (const std::string name = entry->path().filename().string();
+            name != "shards" && name != "log" && !name.ends_with(".part") && !name.starts_with("manifest.json"))
+            return {"folder ini berisi hal lain; pilih folder baru dengan -o",
+                    "this folder has other things in it; choose a new one with -o"};
+    return {};
+}
+
+void make_folder(const fs::path& folder)
+{
+    std::error_code error;
+    fs::create_directory(folder, error); // the one above it must be there
+    if (error) throw sim::WriteError(folder, sim::trouble_of_writing(error.value()));
+}
+
+} // namespace
+
+ShardManifest::ShardManifest(const std::string& verb, ordered_json work, const Inputs& inputs,
+                             const std::string& inputs_json)
+{
+    json_["format"] = format;
+    json_["verb"] = verb;
+    json_["work"] = std::move(work);
+    json_["inputs"] = inputs_json;
+    const std::vector<std::string> names = stored_names(inputs);
+    json_["texts"] = ordered_json::object();
+    for (std::size_t k = 0; k < names.size(); ++k) json_["texts"][names[k]] = inputs.files[k].text;
+    context_ = digest_of_json(json_);
+}
+
+std::optional<ShardManifest> ShardManifest::of_folder(const fs::path& folder)
+{
+    const fs::path path = manifest_in(folder);
+    std::error_code error;
+    if (!fs::exists(fs::symlink_status(path, error))) return std::nullopt;
+    const sim::Descriptor file = sim::open_to_read(path);
+    std::string text(static_cast<std::size_t>(sim::size_of(file, path)), '\0');
+    text.resize(sim::read_at(file, text, 0, path));
+    try {
+        const auto json = ordered_json::parse(text);
+        if (json.contains("context")) return std::nullopt; // a store's of one machine
+        ShardManifest manifest;
+        manifest.json_ = json.at("content");
+        manifest.context_ = json.at("sha256");
+        if (digest_of_json(manifest.json_) != manifest.context_) throw sim::ReadError(path, damaged);
+        if (manifest.json_.at("format") != format)
+            throw sim::ReadError(path, {"dari versi Layak lain", "is of another version of Layak"});
+        return manifest;
+    } catch (const nlohmann::json::exception&) {
+        throw sim::ReadError(path, damaged);
+    }
+}
+
+Provenance ShardManifest::provenance() const
+{
+    Provenance out{{"inputs", json_.at("inputs")}};
+    for (const auto& [name, text] : json_.at("texts").items()) out.emplace_back(name, text);
+    out.emplace_back("version", version());
+    out.emplace_back("commit", commit());
+    out.emplace_back("compiler", compiler());
+    return out;
+}
+
+std::string ShardManifest::text() const
+{
+    ordered_json json{{"sha256", context_}, {"content", json_}};
+    return json.dump(1) + "\n";
+}
+
+std::vector<Words> ShardManifest::differences_of_inputs(const ShardManifest& stored, const ShardManifest& asked)
+{
+    std::vector<Words> out;
+    const auto files = [](const ShardManifest& of) {
+        ordered_json by_name = ordered_json::object();
+        const auto inputs = ordered_json::parse(of.json_.at("inputs").get<std::string>());
+        for (const auto& file : inputs.at("files")) by_name[file.at("name").get<std::string>()] = file.at("sha256");
+        return by_name;
+    };
+    const ordered_json was = files(stored), is = files(asked);
+    for (const auto& [name, digest] : was.items())
+        if (!is.contains(name))
+            out.push_back({name + ": ada di penyimpanan, sekarang tidak", name + ": is in the store, and not now"});
+        else if (is.at(name) != digest)
+            out.push_back({name + ": isinya sudah berubah", name + ": was changed since"});
+    for (const auto& [name, digest] : is.items())
+        if (!was.contains(name))
+            out.push_back({name + ": belum ada ketika penyimpanan ini dimulai",
+                           name + ": was not there when this store was begun"});
+    return out;
+}
+
+namespace {
+
+/// Refuses a manifest that is other work's. \throws Exit
+void compare(const fs::path& folder, const ShardManifest& stored, const ShardManifest& asked,
+             DifferencesOfWork differences_of_work, Language language)
+{
+    if (stored.context() == asked.context()) return;
+    std::vector<Words> differences;
+    if (stored.verb() != asked.verb()) {
+        differences.push_back({"dimulai oleh layak " + stored.verb() + ", sekarang layak " + asked.verb(),
+                               "was begun by layak " + stored.verb() + ", now it is layak " + asked.verb()});
+    } else {
+        try {
+            differences = differences_of_work(stored.work(), asked.work());
+            for (Words& words : ShardManifest::differences_of_inputs(stored, asked))
+                if (std::find(differences.begin(), differences.end(), words) == differences.end())
+                    differences.push_back(std::move(words));
+        } catch (const nlohmann::json::exception&) {
+            differences = {{"manifest.json berbentuk lain", "manifest.json has another form"}};
+        }
+    }
+    if (differences.empty()) differences = {{"masukan lain", "other inputs"}};
+    refuse_store(folder, differences, language);
+}
+
+} // namespace
+
+bool check_shard_folder(const fs::path& folder, const ShardManifest& asked, DifferencesOfWork differences_of_work,
+                        Language language)
+{
+    const std::string shown = folder.string() + ": ";
+    std::optional<ShardManifest> stored;
+    try {
+        stored = ShardManifest::of_folder(folder);
+    } catch (const sim::ReadError&) {
+        return false; // it is made again, below
+    }
+    if (stored) {
+        compare(folder, *stored, asked, differences_of_work, language);
+        return true;
+    }
+    if (Words wrong = objection_to(folder); !wrong.empty()) refuse(Words{shown, shown} + wrong, language, wrong_input);
+    const fs::path above = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
+    std::error_code error;
+    if (!fs::exists(folder, error) && !fs::is_directory(above, error))
+        refuse(Words{"tidak ada folder " + above.string(), "there is no folder " + above.string()}, language,
+               wrong_input);
+    return false;
+}
+
+void open_shard_folder(const fs::path& folder, const ShardManifest& asked, DifferencesOfWork differences_of_work,
+                       Language language)
+{
+    if (check_shard_folder(folder, asked, differences_of_work, language)) return;
+    make_folder(folder);
+    const fs::path path = manifest_in(folder);
+    std::error_code error;
+    if (fs::exists(path, error)) { // damaged
+        fs::rename(path, fs::path(path).concat(".damaged"), error);
+        const Words said{path.string() + ": rusak, disisihkan dan dibuat lagi",
+                         path.string() + ": damaged, put aside and made again"};
+        std::fprintf(stderr, "%s\n", sim::escaped(said.in(language)).c_str());
+    }
+    write_text(path, asked.text());
+    // Another one may have begun it at the same moment, with other inputs: who wrote last decides for all.
+    if (const auto stored = ShardManifest::of_folder(folder))
+        compare(folder, *stored, asked, differences_of_work, language);
+}
+
+fs::path shards_of(const fs::path& folder, const std::string& stage)
+{
+    return stage.empty() ? folder / "shards" : folder / "shards" / stage;
+}
+
+} // namespace layak

@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+#include "sim/results/errors.hpp"
+#include "tools/layak/calibration_store.hpp"
+#include "tools/layak/finished_shards.hpp"
+#include "tools/layak/sharded_calibration.hpp"
+#include "tools/layak/sharded_sweep.hpp"
+#include "tools/layak/work_status.hpp"
+
+namespace layak {
+namespace {
+
+namespace fs = std::filesystem;
+
+ShardStatus status_of(const fs::path& folder, const sim::Shard& shard, const FinishedShards& finished,
+                      const std::set<std::uint32_t>& missing)
+{
+    ShardStatus out{shard.number, ShardState::not_begun, read_shard_progress(sim::progress_of(folder, shard))};
+    const bool is_damaged = std::any_of(finished.damaged.begin(), finished.damaged.end(),
+                                        [&](const DamagedShard& other) { return other.shard == shard; });
+    if (!missing.contains(shard.number))
+        out.state = ShardState::done;
+    else if (out.progress && out.progress->is_running())
+        out.state = ShardState::running;
+    else if (is_damaged)
+        out.state = ShardState::damaged;
+    else if (out.progress)
+        out.state = out.progress->is_dead() ? ShardState::silent : ShardState::stopped;
+    return out;
+}
+
+/// As fast as the running shards are together; the last one to be ready decides.
+std::optional<double> seconds_left(const WorkStatus& status, std::size_t missing_tasks)
+{
+    double speed = 0, known = 0, last = 0;
+    std::size_t of_known = 0, running = 0, saved = 0;
+    for (const ShardStatus& shard : status.shards) {
+        if (!shard.progress) continue;
+        const double own = shard.progress->speed();
+        if (own > 0) known += own, ++of_known;
+        if (shard.state != ShardState::running) continue;
+        ++running;
+        saved += shard.progress->done;
+        if (own == 0) continue;
+        speed += own;
+        last = std::max(last, static_cast<double>(shard.progress->tasks - shard.progress->done) / own);
+    }
+    if (running == 0 || of_known == 0) return std::nullopt;
+    if (speed == 0) speed = known / static_cast<double>(of_known) * static_cast<double>(running);
+    return std::max(last, static_cast<double>(missing_tasks - std::min(saved, missing_tasks)) / speed);
+}
+
+} // namespace
+
+std::size_t WorkStatus::count(ShardState state) const
+{
+    return static_cast<std::size_t>(
+        std::count_if(shards.begin(), shards.end(), [&](const ShardStatus& shard) { return shard.state == state; }));
+}
+
+namespace {
+
+/// Of one folder of shards. \param runs  [task]
+void describe(WorkStatus& out, const fs::path& shards, const FinishedShards& finished,
+              const std::vector<std::string>& names, const std::vector<std::uint32_t>& runs, std::uint32_t of)
+{
+    out.runs = std::accumulate(runs.begin(), runs.end(), std::uint64_t{0});
+    for (std::size_t task = 0; task < names.size(); ++task)
+        if (finished.store->has(names[task])) out.runs_done += runs[task];
+    const MissingShards missing = missing_of(finished, names, of);
+    out.missing = missing.numbers;
+    out.is_complete = missing.tasks == 0;
+    const std::set<std::uint32_t> numbers(missing.numbers.begin(), missing.numbers.end());
+    std::size_t saved = 0;
+    for (std::uint32_t k = 0; k < missing.of; ++k) {
+        out.shards.push_back(status_of(shards, {k, missing.of}, finished, numbers));
+        const ShardStatus& shard = out.shards.back();
+        if (shard.state != ShardState::done && shard.progress) saved += shard.progress->done;
+    }
+    out.is_running = out.count(ShardState::running) > 0;
+    // Of the tasks under way it is known how many they are, not which: as if all had as many runs.
+    if (!names.empty()) out.runs_under_way = saved * out.runs / names.size();
+    if (!out.is_complete) out.seconds_left = seconds_left(out, missing.tasks);
+}
+
+void describe_sweep(WorkStatus& out, const ShardManifest& manifest)
+{
+    const SweepTasks tasks = sweep_tasks(manifest.work());
+    const fs::path shards = shards_of(out.folder);
+    describe(out, shards, read_finished_shards(shards, manifest.context()), tasks.names, tasks.runs, 0);
+}
+
+void describe_calibration(WorkStatus& out, const ShardManifest& manifest, sim::Language language)
+{
+    struct Told
+    {
+    };
+    const auto prepared = reopen_calibration(out.folder, manifest, language);
+    try {
+        prepared->run(stages_of_shards(out.folder, manifest.context(), [&](const Wave& wave) {
+            out.wave = stage_name(wave.stage);
+            describe(out, shards_of(out.folder, wave.stage), wave.finished, wave.names,
+                     std::vector<std::uint32_t>(wave.names.size(), 1), wave.of);
+            throw Told();
+        }));
+        out.is_complete = true;
+    } catch (const Told&) {
+    }
+}
+
+} // namespace
+
+WorkStatus status_of_shards(const fs::path& folder, const ShardManifest& manifest, sim::Language language)
+{
+    WorkStatus out;
+    out.folder = folder;
+    out.verb = manifest.verb();
+    out.is_sharded = true;
+    const bool is_calibration = out.verb == calibrate_verb;
+    std::error_code error;
+    out.has_result = fs::is_regular_file(folder / (is_calibration ? "parameters.csv" : "result.nc"), error);
+    try {
+        is_calibration ? describe_calibration(out, manifest, language) : describe_sweep(out, manifest);
+    } catch (const nlohmann::json::exception&) {
+        throw sim::ReadError(folder / "manifest.json", {"berbentuk lain", "has another form"});
+    }
+    return out;
+}
+
+} // namespace layak

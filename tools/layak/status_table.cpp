@@ -1,0 +1,178 @@
+#include <algorithm>
+#include <cmath>
+
+#include "tools/layak/finished_shards.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/text_table.hpp"
+#include "tools/layak/work_status.hpp"
+
+namespace layak {
+namespace {
+
+using sim::Language;
+using sim::Words;
+
+constexpr std::size_t most_listed = 20; ///< shards of one state
+
+Words state_words(ShardState state)
+{
+    switch (state) {
+    case ShardState::done: return {"selesai", "done"};
+    case ShardState::running: return {"berjalan", "running"};
+    case ShardState::silent: return {"tidak terdengar lagi", "no longer heard of"};
+    case ShardState::stopped: return {"dihentikan", "stopped"};
+    case ShardState::damaged: return {"rusak", "damaged"};
+    case ShardState::not_begun: return {"belum dimulai", "not begun"};
+    }
+    return {};
+}
+
+std::string whole(std::uint64_t value, Language language) { return number(static_cast<double>(value), 0, language); }
+
+std::string heading(const WorkStatus& status, Language language)
+{
+    const std::string done = whole(status.runs_done, language);
+    const std::string folder = printable(status.folder.string());
+    if (status.runs == 0) return folder + ": " + done + Words{" simulasi tersimpan", " simulations saved"}.in(language);
+    const std::string all = whole(status.runs, language);
+    const double share =
+        static_cast<double>(status.runs_done + status.runs_under_way) / static_cast<double>(status.runs);
+    // Never "100%" of what is not complete.
+    const std::string points = whole(static_cast<std::uint64_t>(std::floor(100 * share)), language);
+    std::string text =
+        folder + ": " + done + Words{" dari " + all + " simulasi selesai", " of " + all + " runs done"}.in(language);
+    if (status.runs_under_way > 0)
+        text += Words{", " + whole(status.runs_under_way, language) + " lagi tersimpan dalam bagian yang belum selesai",
+                      ", " + whole(status.runs_under_way, language) + " more saved in shards under way"}
+                    .in(language);
+    return text + " (" + points + (language == Language::id ? " %)" : "%)");
+}
+
+std::string counts(const WorkStatus& status, Language language)
+{
+    std::string text;
+    for (const ShardState state : {ShardState::done, ShardState::running, ShardState::silent, ShardState::stopped,
+                                   ShardState::damaged, ShardState::not_begun}) {
+        const std::size_t count = status.count(state);
+        if (count == 0 && state != ShardState::done) continue;
+        text += (text.empty() ? "" : ", ") + whole(count, language) + " " + state_words(state).in(language);
+    }
+    const std::string of = whole(status.shards.size(), language);
+    return Words{of + " bagian: ", of + " shards: "}.in(language) + text;
+}
+
+std::string list(const WorkStatus& status, Language language)
+{
+    std::vector<std::string> labels{""};
+    Column state, host, tasks, speed, left;
+    const auto heads = [&](Column& column, const Words& words) { column.head = words.in(language); };
+    heads(state, {"keadaan", "state"}), heads(host, {"komputer", "machine"}), heads(tasks, {"tugas", "tasks"});
+    heads(speed, {"tugas/detik", "tasks/s"}), heads(left, {"sisa", "left"});
+    for (const ShardState of : {ShardState::running, ShardState::silent, ShardState::stopped, ShardState::damaged}) {
+        std::size_t listed = 0;
+        for (const ShardStatus& shard : status.shards) {
+            if (shard.state != of || ++listed > most_listed) continue;
+            labels.push_back(std::to_string(shard.number) + "/" + std::to_string(status.shards.size()));
+            state.cells.push_back(state_words(of).in(language));
+            const auto& told = shard.progress;
+            const double its_speed = told ? told->speed() : 0;
+            host.cells.push_back(told ? printable(told->host) : "");
+            tasks.cells.push_back(told ? whole(told->done, language) + "/" + whole(told->tasks, language) : "");
+            speed.cells.push_back(its_speed > 0 ? number(its_speed, its_speed < 10 ? 1 : 0, language) : "");
+            left.cells.push_back(of == ShardState::running && its_speed > 0
+                                     ? duration(static_cast<double>(told->tasks - told->done) / its_speed, language)
+                                     : "");
+        }
+    }
+    if (labels.size() == 1) return "";
+    labels.front() = Words{"bagian", "shard"}.in(language);
+    return "\n" + text_table({labels.begin() + 1, labels.end()}, {state, host, tasks, speed, left}, terminal_columns());
+}
+
+/// What is to be done now.
+std::string next(const WorkStatus& status, Language language)
+{
+    const std::string folder = printable(status.folder.string());
+    if (status.is_complete && status.has_result) return Words{"Semuanya selesai.", "All is done."}.in(language);
+    if (status.is_complete)
+        return (status.is_sharded ? Words{"Semua simulasi ada. Untuk menyatukannya: layak merge " + folder,
+                                          "All runs are there. To put them together: layak merge " + folder}
+                                  : Words{"Semua simulasi ada. Untuk menulis hasilnya: perintah yang sama lagi",
+                                          "All runs are there. To write the result: the same command again"})
+            .in(language);
+    if (status.seconds_left) {
+        const std::string left = duration(*status.seconds_left, language);
+        return Words{"Sisa kira-kira " + left + " dengan kecepatan sekarang.",
+                     "About " + left + " left, as fast as it goes now."}
+            .in(language);
+    }
+    if (status.is_running) return Words{"Sedang berjalan.", "It is running."}.in(language);
+    if (!status.is_sharded)
+        return Words{"Tidak ada yang berjalan; perintah yang sama meneruskannya.",
+                     "Nothing is running; the same command goes on."}
+            .in(language);
+    return Words{"Tidak ada yang berjalan; layak submit meneruskannya.", "Nothing is running; layak submit goes on."}
+        .in(language);
+}
+
+} // namespace
+
+std::string status_table(const WorkStatus& status, Language language)
+{
+    std::string text = heading(status, language) + "\n";
+    if (!status.shards.empty()) text += counts(status, language) + "\n";
+    if (status.damaged_blocks > 0) {
+        const std::string many = whole(status.damaged_blocks, language);
+        text +=
+            Words{many + " blok rusak; tugasnya dijalankan lagi", many + " damaged blocks; their tasks are run again"}
+                .in(language) +
+            "\n";
+    }
+    text += list(status, language);
+    if (!status.missing.empty()) {
+        const std::string array = ranges_text(status.missing);
+        text += Words{"Yang belum selesai: --array=" + array, "Not finished: --array=" + array}.in(language) + "\n";
+    }
+    return text + next(status, language) + "\n";
+}
+
+std::string status_json(const WorkStatus& status)
+{
+    nlohmann::ordered_json json;
+    json["folder"] = status.folder.string();
+    json["verb"] = status.verb;
+    if (!status.wave.empty()) json["wave"] = status.wave.en;
+    json["complete"] = status.is_complete;
+    json["has_result"] = status.has_result;
+    json["running"] = status.is_running;
+    json["runs"] = {{"done", status.runs_done}, {"under_way", status.runs_under_way}};
+    if (status.runs > 0) json["runs"]["all"] = status.runs;
+    if (status.seconds_left) json["seconds_left"] = *status.seconds_left;
+    if (!status.is_sharded) {
+        json["damaged_blocks"] = status.damaged_blocks;
+        return json.dump(1) + "\n";
+    }
+    nlohmann::ordered_json& shards = json["shards"];
+    shards["of"] = status.shards.size();
+    for (const ShardState state : {ShardState::done, ShardState::running, ShardState::silent, ShardState::stopped,
+                                   ShardState::damaged, ShardState::not_begun})
+        shards[shard_state_names[static_cast<std::size_t>(state)]] = status.count(state);
+    shards["missing"] = status.missing;
+    shards["missing_array"] = ranges_text(status.missing);
+    json["each"] = nlohmann::ordered_json::array();
+    for (const ShardStatus& shard : status.shards) {
+        nlohmann::ordered_json one{{"number", shard.number},
+                                   {"state", shard_state_names[static_cast<std::size_t>(shard.state)]}};
+        if (shard.progress) {
+            one["host"] = shard.progress->host;
+            one["tasks"] = shard.progress->tasks;
+            one["tasks_done"] = shard.progress->done;
+            one["seconds_since_heard"] = shard.progress->age;
+            if (const double speed = shard.progress->speed(); speed > 0) one["tasks_per_second"] = speed;
+        }
+        json["each"].push_back(std::move(one));
+    }
+    return json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+} // namespace layak

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "tools/layak/cluster_script.hpp"
+#include "tools/layak/common_options.hpp"
+#include "tools/layak/finished_shards.hpp"
+
+namespace layak {
+
+/// How work in shards is handed over.
+struct SubmissionOptions
+{
+    std::uint32_t shards = 0; ///< 0: as many as are good
+    int cpus = 4;
+    int tries = 3;
+    std::string with = "slurm";
+    std::string options, hosts;
+    std::string wave; ///< "STAGE:N": submitted by a merge that found this wave unfinished; N tries are left
+    bool go = false;
+
+    Engine engine() const;
+};
+
+void add_submission(CLI::App& verb, SubmissionOptions& options);
+
+/// What is handed over.
+struct Submission
+{
+    std::string name;                ///< of the design or the city
+    std::vector<std::string> run;    ///< "sweep", DESIGN …: words of the command that does a shard, but for the shard
+    std::vector<std::string> submit; ///< "submit", DESIGN …: words of this command, but for `SubmissionOptions`
+    std::filesystem::path folder;
+    std::string stage;        ///< of the present wave; empty: there is one alone
+    std::uint32_t before = 0; ///< shards of the wave before; 0: none
+    const FinishedShards& finished;
+    const std::vector<std::string>& names; ///< of all tasks
+    std::string runs;                      ///< for what is said: "12,000"
+    double seconds_a_task = 0;             ///< on a core
+    double merge_seconds = 0;              ///< on a core
+    double memory = 0;                     ///< bytes, of a shard that has all tasks
+    double memory_a_task = 0;              ///< of these
+};
+
+/// Prints the lines, or (`options.go`) does what they say. \throws Exit
+void submit(const Submission& what, const SubmissionOptions& options, const CommonOptions& given);
+
+} // namespace layak

@@ -1,0 +1,152 @@
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+
+#include "sim/ensemble/ensemble.hpp"
+#include "sim/text/utf8.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/preflight.hpp"
+#include "tools/layak/sharded_calibration.hpp"
+#include "tools/layak/sharded_sweep.hpp"
+#include "tools/layak/submission.hpp"
+
+namespace layak {
+namespace {
+
+namespace fs = std::filesystem;
+using sim::Words;
+
+/// Of a shard beside its tasks, where nothing was measured: bytes.
+constexpr double least_memory = 128 << 20;
+
+template <class Request>
+struct SubmitCommand : Request
+{
+    SubmissionOptions submission;
+};
+
+void say_all_is_there(const CommonOptions& given, const fs::path& folder)
+{
+    if (given.quiet) return;
+    const Words merge{"semua simulasi ada. Untuk menyatukannya: layak merge " + folder.string(),
+                      "all runs are there. To put them together: layak merge " + folder.string()};
+    std::fprintf(stderr, "%s\n", sim::escaped(merge.in(given.language())).c_str());
+}
+
+/// \return the words with what comes before and the folder behind them
+std::vector<std::string> around(std::vector<std::string> before, const std::vector<std::string>& words,
+                                const fs::path& folder)
+{
+    before.insert(before.end(), words.begin(), words.end());
+    before.insert(before.end(), {"-o", folder.string()});
+    return before;
+}
+
+void submit_sweep(const SubmitCommand<SweepRequest>& given)
+{
+    const std::unique_ptr<PreparedSweep> prepared = prepare(given);
+    const commitment::Sweep& sweep = *prepared->sweep;
+    const fs::path folder = given.output.empty() ? "sweep-" + prepared->read.design.id : given.output;
+    const ShardManifest manifest = shard_manifest_of(*prepared);
+    check_shard_folder(folder, manifest, differences_of_sweeps, given.language());
+    const FinishedShards finished = read_finished_shards(shards_of(folder), manifest.context());
+    const std::vector<std::string> names = sweep_tasks(manifest.work()).names;
+    std::vector<std::size_t> left;
+    for (std::size_t task = 0; task < names.size(); ++task)
+        if (!finished.store->has(names[task])) left.push_back(task);
+    if (left.empty()) return say_all_is_there(given, folder);
+    const Preflight preflight = probe(sweep, left, 1);
+    const double seconds_a_task = preflight.seconds / static_cast<double>(left.size());
+    const auto tasks = static_cast<double>(names.size()), runs = static_cast<double>(sweep.runs());
+    const double bytes_of_a_run =
+        static_cast<double>(sweep.shape().outcomes() * sizeof(float) + sweep.shape().accounts() * sizeof(double));
+    // As measured, putting a run into the result takes a twentieth of a millisecond and a quarter of its run at most.
+    const double merge_seconds = runs * 5e-5 + seconds_a_task * tasks / 4;
+    const std::vector<std::string> words = words_of(given);
+    submit({prepared->read.design.id, around({"sweep"}, words, folder), around({"submit"}, words, folder), folder, "",
+            0, finished, names, number(runs, 0, given.language()), seconds_a_task, merge_seconds,
+            static_cast<double>(preflight.memory) + 16 * bytes_of_a_run * given.submission.cpus,
+            650 + 24 * runs / tasks},
+           given.submission, given);
+}
+
+double seconds_of(const std::function<void()>& work)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+void submit_calibration(const SubmitCommand<CalibrationRequest>& given)
+{
+    const std::unique_ptr<PreparedCalibration> prepared = prepare(static_cast<const CalibrationRequest&>(given));
+    const fs::path folder = given.output.empty() ? "calibrate-" + prepared->inputs.city.id : given.output;
+    const ShardManifest manifest = shard_manifest_of(*prepared);
+    check_shard_folder(folder, manifest, differences_of_calibrations, given.language());
+    struct WasSubmitted
+    {
+    };
+    const std::vector<std::string> words = words_of(given);
+    try {
+        prepared->run(stages_of_shards(folder, manifest.context(), [&](const Wave& wave) {
+            const double seconds = seconds_of([&] { wave.work(0); });
+            const double check = seconds * static_cast<double>(prepared->settings.sets);
+            submit({prepared->inputs.city.id, around({"calibrate"}, words, folder),
+                    around({"submit", "calibrate"}, words, folder), folder, wave.stage, wave.of, wave.finished,
+                    wave.names, number(static_cast<double>(wave.names.size()), 0, given.language()), seconds, check,
+                    least_memory + 1e4 * static_cast<double>(wave.names.size()), 1e4},
+                   given.submission, given);
+            throw WasSubmitted();
+        }));
+    } catch (const WasSubmitted&) {
+        return;
+    }
+    say_all_is_there(given, folder);
+}
+
+constexpr const char* exit_status = "Exit status: 0 done, 1 failed, 2 wrong input or other inputs than the folder's.";
+
+} // namespace
+
+void add_submit(CLI::App& layak)
+{
+    auto given = std::make_shared<SubmitCommand<SweepRequest>>();
+    CLI::App* const verb = layak.add_subcommand(
+        "submit", "A sweep on many machines: the lines for Slurm, PBS or GNU parallel, or (--go) what they do");
+    add_sweep_request(*verb, *given);
+    add_submission(*verb, given->submission);
+    add_quiet(*verb, *given);
+    add_language(*verb, *given);
+    verb->footer(
+        std::string(
+            "Example:\n  layak submit scenarios/kota-serang/designs/training-budget.toml -o training --go\n"
+            "  layak submit training-budget.toml --with parallel --hosts pc1,pc2,: --go\n"
+            "  layak submit calibrate scenarios/kota-serang --go\n"
+            "Only what is missing is submitted; the same command again completes a sweep of which machines died. When "
+            "the\nshards have ended, layak merge puts them together, or submits again what is missing.\n") +
+        exit_status);
+    auto of_city = std::make_shared<SubmitCommand<CalibrationRequest>>();
+    of_city->replicates = 32;
+    CLI::App* const calibration = verb->add_subcommand(
+        "calibrate", "A calibration, wave by wave: the options of layak calibrate and those of layak submit");
+    add_calibration_request(*calibration, *of_city);
+    calibration->remove_option(calibration->get_option("--parameters"));
+    add_submission(*calibration, of_city->submission);
+    add_quiet(*calibration, *of_city);
+    add_language(*calibration, *of_city);
+    calibration->footer(std::string("Example:\n  layak submit calibrate scenarios/kota-serang -o fitted --go\n"
+                                    "What is simulated next hangs on all that was simulated before: each wave is "
+                                    "submitted by the merge of the last.\n") +
+                        exit_status);
+    calibration->callback([of_city] { submit_calibration(*of_city); });
+    verb->get_option("DESIGN")->required(false);
+    verb->require_subcommand(0, 1);
+    verb->callback([given, verb, calibration] {
+        if (calibration->parsed()) return;
+        if (given->design.empty()) throw CLI::RequiredError("DESIGN");
+        note_what_was_given(*verb, *given);
+        submit_sweep(*given);
+    });
+}
+
+} // namespace layak

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/store/shard.hpp"
+#include "tools/layak/shard_manifest.hpp"
+#include "tools/layak/shard_progress.hpp"
+
+namespace layak {
+
+enum class ShardState : std::uint8_t { done, running, silent, stopped, damaged, not_begun };
+inline constexpr const char* shard_state_names[] = {"done", "running", "silent", "stopped", "damaged", "not begun"};
+
+struct ShardStatus
+{
+    std::uint32_t number = 0;
+    ShardState state{};
+    std::optional<ShardProgress> progress; ///< as it was told last
+};
+
+/// How far a piece of work is, on one machine or many.
+struct WorkStatus
+{
+    std::filesystem::path folder;
+    std::string verb;                 ///< "sweep", "calibrate"
+    sim::Words wave;                  ///< of a calibration in shards: to which all below belongs; empty: none
+    std::uint64_t runs = 0;           ///< 0: not known beforehand
+    std::uint64_t runs_done = 0;      ///< those of a shard under way not counted
+    std::uint64_t runs_under_way = 0; ///< saved by shards that are not finished
+    bool is_complete = false;         ///< all runs are there
+    bool has_result = false;          ///< they are put together, too
+    bool is_running = false;
+    std::size_t damaged_blocks = 0;     ///< of a store of one machine, put aside or to be
+    std::vector<ShardStatus> shards;    ///< [number]; empty: on one machine, or none was begun
+    std::vector<std::uint32_t> missing; ///< numbers of shards to be run
+    std::optional<double> seconds_left; ///< as fast as it goes now; nothing where that is not known
+    bool is_sharded = false;
+
+    std::size_t count(ShardState state) const;
+};
+
+/// Of a folder of shards. \throws sim::ReadError
+WorkStatus status_of_shards(const std::filesystem::path& folder, const ShardManifest& manifest, sim::Language language);
+
+/// Of the folder of a command on one machine, also while it runs. \throws sim::ReadError
+WorkStatus status_of_store(const std::filesystem::path& folder);
+
+std::string status_table(const WorkStatus& status, sim::Language language);
+std::string status_json(const WorkStatus& status);
+
+} // namespace layak
