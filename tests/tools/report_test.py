@@ -127,6 +127,7 @@ class reports(Pages):
         self.assertLessEqual(browser.run("document.documentElement.scrollWidth"), 390)
         self.assertGreaterEqual(min(self.charts(browser).values()), 6)
         self.assertEqual(browser.errors, [])
+        self.assertNotRegex(browser.run("document.body.innerText"), "[0-9] %")  # no line ends between them
         pages = len(re.findall(rb"/Type\s*/Page[^s]", browser.pdf()))
         self.assertGreater(pages, 3)
         self.assertLess(pages, 30)
@@ -153,6 +154,16 @@ class reports(Pages):
         english = layak("report", self.out / "result.nc", "--lang", "en", "-o", self.out / "english.html")
         self.assertEqual(english.status, 0, english.err)
         self.assertIn(b'<html lang="en">', (self.out / "english.html").read_bytes())
+
+    def test_few_replicates_are_said_and_one_alone_has_no_page(self):
+        result = self.out / "few.nc"
+        for replicates, status, said in (8, 0, "Hanya 8 ulangan"), (1, 2, "satu ulangan saja"):
+            self.assertEqual(layak("run", "--city", self.city, "mixed", "--replicates", replicates, "--quiet", "--force", "-o", result).status, 0)
+            run = layak("report", result, "--force")
+            self.assertEqual(run.status, status, run.err)
+            self.assertIn(said, run.err + result.with_suffix(".html").read_text(encoding="utf-8"))
+        self.assertIn("Hanya 8 ulangan", result.with_suffix(".html").read_text(encoding="utf-8"))  # the page stays
+        self.assertNotIn("Hanya", self.page().read_text(encoding="utf-8"))
 
     def test_a_run_compares_nothing(self):
         text = self.page(command="run", plans=("mixed",)).read_text(encoding="utf-8")

@@ -108,12 +108,12 @@ TEST_CASE("levels are told apart by what is shown of them", "[report][titles]")
 TEST_CASE("the network is told by its middle and its edge", "[report][titles]")
 {
     CHECK(layak::network_title({0.5, 0.3, 0.32}, {0.1, 0.5, 0.3}, three).en ==
-          "The city and its task force act more than the kelurahan with Now; the other way round with Top-down; about "
-          "alike with Mixed");
+          "City and task force act more on average than the kelurahan with Now; the kelurahan more than that average "
+          "with Top-down; about alike with Mixed");
     CHECK(layak::network_title({0.1, 0.1, 0.1}, {0.1, 0.5, 0.5}, three).id ==
-          "Kelurahan lebih giat daripada kota dan gugus tugas dengan Dari atas dan Campuran; kurang lebih sama dengan "
-          "Kini");
-    CHECK(layak::network_title({0.5}, {0.1}, one).id == "Kota dan gugus tugas lebih giat daripada kelurahan");
+          "Kelurahan lebih giat daripada rata-rata kota dan gugus tugas dengan Dari atas dan Campuran; kurang lebih "
+          "sama dengan Kini");
+    CHECK(layak::network_title({0.5}, {0.1}, one).id == "Rata-rata kota dan gugus tugas lebih giat daripada kelurahan");
     CHECK(layak::network_title({0.5, 0.5, 0.5}, {0.46, 0.46, 0.46}, three).en ==
           "City and kelurahan act about alike with all plans");
 }

@@ -202,6 +202,16 @@ std::string period(const ReportedRun& run, Language language)
 
 } // namespace
 
+Words few_text(std::uint32_t replicates)
+{
+    constexpr std::uint32_t enough = 20; // so that one in twenty lies beyond either limit
+    if (replicates >= enough) return {"", ""};
+    const std::string count = std::to_string(replicates);
+    return {" Hanya " + count +
+                " ulangan: rentang 90 % dan peluang masih kasar; jalankan lagi dengan --replicates 200.",
+            " Only " + count + " replicates: 90% ranges and chances are rough; run it again with --replicates 200."};
+}
+
 Words title_of(const ReportedRun& run)
 {
     if (run.is_comparison) return both([&](Language language) { return compared_title(run, language); });
@@ -216,15 +226,17 @@ std::string answer_section(const ReportedRun& run)
            })) +
            "</p>\n<h1>" + html(title_of(run)) + "</h1>\n<p class=\"asked\"><b>" +
            html({"Yang ditanyakan:", "What was asked:"}) + "</b> " +
-           html({"sejauh mana tiap rencana membawa komitmen dari kertas ke tindakan, sampai ke kelurahan dan keluarga, "
-                 "dan berapa biayanya?",
-                 "how far does each plan take commitment from paper into action, down to kelurahan and families, and "
-                 "what does it cost?"}) +
+           html((run.plans() > 1 ? Words{"sejauh mana tiap rencana", "how far does each plan"}
+                                 : Words{"sejauh mana rencana ini", "how far does this plan"}) +
+                Words{" membawa komitmen dari kertas ke tindakan, sampai ke kelurahan dan keluarga, "
+                      "dan berapa biayanya?",
+                      " take commitment from paper into action, down to kelurahan and families, and "
+                      "what does it cost?"}) +
            "</p>\n" + three_sentences(run) + "<p class=\"proxy\">" +
            html({"Semua angka adalah hasil model. Indeks dan status \"layak\" adalah proksi, bukan skor resmi evaluasi "
                  "KLA.",
                  "All figures come from a model. The index and “layak” are proxies, not the official KLA score."}) +
-           "</p>\n" + plan_strips(run);
+           html(few_text(run.result.replicates)) + "</p>\n" + plan_strips(run);
 }
 
 } // namespace layak

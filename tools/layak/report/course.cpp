@@ -47,14 +47,17 @@ Words course_title(const ReportedRun& run, std::uint32_t which, const Subject& s
                         since ? std::optional(month(*since)) : std::nullopt, month(run.last_month()));
 }
 
-/// Where a middle hides that it is all or nothing.
+/// Where a middle says little: half of the replicates lie further apart than half of the scale.
 Words bimodal_text(const ReportedRun& run, std::uint32_t which)
 {
     std::vector<std::uint32_t> split;
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
         if (is_bimodal(run, which, plan)) split.push_back(plan);
     if (split.empty()) return {"", ""};
-    return Words{" Hampir semua atau hampir tidak ada: ", " All or nothing: "} + named(split, run.all_names()) +
+    return Words{" Sangat menyebar antarulangan: ", " Spread very widely over the replicates: "} +
+           named(split, run.all_names()) +
+           (run.covers_parameters() ? Words{" (dengan semua himpunan parameter)", " (with all parameter sets)"}
+                                    : Words{"", ""}) +
            Words{"; nilai tengahnya kurang berarti, peluangnya ada di tabel di atas.",
                  "; its middle says little, its chance is in the table above."};
 }

@@ -233,8 +233,9 @@ std::string table_section(const ReportedRun& run)
     const Words covered = run.covers_parameters() ? Words{"parameter dan kebetulan", "parameters and chance"}
                                                   : Words{"kebetulan saja", "chance alone"};
     std::string out =
-        heading("hasil", {"Hasil dan biaya, berdampingan", "Outcomes and cost, side by side"}) + "<h3>" +
-        html(Words{"Pada ", "In "} + month) + "</h3>" +
+        heading("hasil", run.plans() > 1 ? Words{"Hasil dan biaya, berdampingan", "Outcomes and cost, side by side"}
+                                         : Words{"Hasil dan biaya", "Outcomes and cost"}) +
+        "<h3>" + html(Words{"Pada ", "In "} + month) + "</h3>" +
         paragraph(
             both([&](Language language) {
                 const bool id = language == Language::id;

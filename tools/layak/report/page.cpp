@@ -60,6 +60,18 @@ std::string navigation(const std::string& body)
     return out + "</nav>\n";
 }
 
+/// A number and its percent sign stay on one line.
+std::string kept_together(const std::string& text)
+{
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool parts_them = text[at] == ' ' && at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9' &&
+                                at + 1 < text.size() && text[at + 1] == '%';
+        out += parts_them ? std::string("\u00a0") : std::string(1, text[at]);
+    }
+    return out;
+}
+
 /// Shown where the script runs: it changes the page's language, by which the style shows one of the two.
 std::string language_switch_of(Language language)
 {
@@ -88,7 +100,11 @@ std::string whole_page(const PageParts& parts, Language language)
         "</style></head>\n<body><a class=\"skip\" href=\"#isi\">Ke isi · To the content</a><header class=\"top\"><div "
         "class=\"bar-inner\"><span><b>Layak</b> <span class=\"note\">" +
         html({"laporan", "report"}) + "</span></span>" + language_switch_of(language) +
-        "</div></header>\n<main id=\"isi\">" + parts.first + navigation(parts.sections) + parts.sections + "<footer>" +
+        "</div></header>\n<noscript><p class=\"note script\">" +
+        html({"Bagan dan peta memerlukan JavaScript; teks dan tabel tidak.",
+              "Charts and map need JavaScript; text and tables do not."}) +
+        "</p></noscript>\n<main id=\"isi\">" + kept_together(parts.first) + navigation(parts.sections) +
+        kept_together(parts.sections) + "<footer>" +
         html({"Halaman ini satu berkas, tanpa sambungan internet. Hasil model; indeks dan status \"layak\" adalah "
               "proksi, bukan skor "
               "resmi evaluasi KLA.",

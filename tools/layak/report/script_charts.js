@@ -106,7 +106,7 @@ const draw = {
     return {columns, spacing: {column: 34, row: 24 + 16 * lines}, concat: chart.panels.map((panel, k) => {
       const values = panel.levels.map(level => ({x: level[0], low: level[1], mean: level[2], high: level[3], capped: level[4]}));
       const levels = values.map(value => value.x);
-      const x = {field: 'x', type: 'quantitative', title: null, scale: {domain: [Math.min(...levels), Math.max(...levels)], nice: false}, axis: {values: levels, grid: false, format: '~g', labelOverlap: 'greedy', tickSize: 4}};
+      const x = {field: 'x', type: 'quantitative', title: null, scale: {domain: [Math.min(...levels), Math.max(...levels)], nice: false}, axis: {values: levels, grid: false, labelExpr: "format(datum.value, '~r')", labelOverlap: 'greedy', tickSize: 4}};
       const y = field => ({field, type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {tickCount: 4, grid: true, gridColor: GRID, domain: false, ticks: false, labels: k % columns === 0,
         format: chart.measure === 'share' ? '.0%' : chart.measure === 'count' ? 'd' : '.1f'}});
       const ring = panel.enough === null ? [] : [{...values[panel.enough], label: figure(values[panel.enough].mean, chart.measure)}];
@@ -262,7 +262,7 @@ const draw = {
       return {width: w, height, layer: [
         {data: {values}, mark: mark('bar', {stroke: '#fff', strokeWidth: 0.4}), encoding: {
           x: {field: 'year', type: 'ordinal', title: null, scale: {paddingInner: 0.12, paddingOuter: 0.05}, axis: {labelAngle: 0, domain: false, ticks: false, values: chart.years.filter((_, k) => k % shown === 0), labelExpr: "\"'\" + slice(datum.value + '', 2)"}},
-          y: {field: 'low', type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {tickCount: 4, grid: true, gridColor: GRID, domain: false, ticks: false, labels: first, format: '~g'}},
+          y: {field: 'low', type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {tickCount: 4, grid: true, gridColor: GRID, domain: false, ticks: false, labels: first, labelExpr: "format(datum.value, '~r')"}},
           y2: {field: 'high'}, color: {field: 'kind', type: 'ordinal', legend: null, scale: {domain: MONEY.map((_, k) => k), range: MONEY}}}},
       ]};
     }, 24, plan => [said(WORDS.mean) + ' ' + said(chart.panels[plan].mean)]);

@@ -13,6 +13,8 @@ namespace layak {
 
 /// Title, what was asked, the answer in three sentences, and what each plan does.
 sim::Words title_of(const ReportedRun& run);
+/// A warning where replicates are too few for what a page says of nine in ten of them; else empty.
+sim::Words few_text(std::uint32_t replicates);
 std::string answer_section(const ReportedRun& run);
 /// Outcomes at the end by plan, beside each other.
 std::string table_section(const ReportedRun& run);

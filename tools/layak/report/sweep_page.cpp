@@ -98,8 +98,11 @@ class SweepPage
                        (id ? ": tidak ada tingkat yang nyata lebih baik" : ": no level is better for sure");
             const std::string range =
                 enough->first == enough->second ? enough->first : enough->first + " – " + enough->second;
-            return capital(lever().in(language)) + (id ? ": " + range + " sudah memberi 90 % dari perbaikan terbesar"
-                                                       : ": " + range + " brings 90% of the largest gain");
+            const std::string outcome = " (" + info_of(curves_.front().outcome).meaning.in(language) + ")";
+            return capital(lever().in(language)) +
+                   (id ? ": " + range + " sudah memberi 90 % dari perbaikan terbesar"
+                       : ": " + range + " brings 90% of the largest gain") +
+                   outcome;
         });
     }
 
@@ -123,7 +126,7 @@ class SweepPage
                html({"Semua angka adalah hasil model. Indeks dan status \"layak\" adalah proksi, bukan skor resmi "
                      "evaluasi KLA.",
                      "All figures come from a model. The index and “layak” are proxies, not the official KLA score."}) +
-               "</p>";
+               html(few_text(static_cast<std::uint32_t>(sweep_.replicates()))) + "</p>";
     }
 
     std::string failures() const

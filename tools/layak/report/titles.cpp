@@ -160,11 +160,12 @@ Words network_title(const std::vector<double>& middle, const std::vector<double>
     const auto say = [&](const Plans& plans, const Words& what) {
         if (!plans.empty()) parts.push_back(names.size() > 1 ? what + with(plans, names) : what);
     };
-    say(by_middle, {"kota dan gugus tugas lebih giat daripada kelurahan",
-                    "the city and its task force act more than the kelurahan"});
-    say(by_edge, by_middle.empty() ? Words{"kelurahan lebih giat daripada kota dan gugus tugas",
-                                           "the kelurahan act more than the city and its task force"}
-                                   : Words{"sebaliknya", "the other way round"});
+    say(by_middle, {"rata-rata kota dan gugus tugas lebih giat daripada kelurahan",
+                    "city and task force act more on average than the kelurahan"});
+    say(by_edge, by_middle.empty()
+                     ? Words{"kelurahan lebih giat daripada rata-rata kota dan gugus tugas",
+                             "the kelurahan act more than city and task force on average"}
+                     : Words{"kelurahan lebih giat daripada rata-rata itu", "the kelurahan more than that average"});
     say(alike, parts.empty() ? Words{"kota dan kelurahan kurang lebih sama giat", "city and kelurahan act about alike"}
                              : Words{"kurang lebih sama", "about alike"});
     Words text = capital(parts.front());

@@ -214,8 +214,8 @@ std::string training_section(const ReportedRun& run, Charts& charts)
                       "atau bekerja dengan "
                       "pengetahuannya.",
                       "People forget, and people leave. Who is trained today stays so only by being trained again or "
-                      "by working with what they "
-                      "knows."}) +
+                      "by working with that "
+                      "knowledge."}) +
            (what_ifs_of(run).empty() ? "" : paragraph(both([&](Language l) { return what_if_text(run, l); }))) +
            "<div class=\"pair\">" + share_figure(run, charts) + flows_figure(run, charts) + "</div>\n";
 }
