@@ -99,7 +99,7 @@ TEST_CASE("what an institution feels are weighted means over its links", "[refer
     reference::Account account;
     account.purses.push_back({&town.plan});
     const reference::Levers levers = reference::take_effect(account, town.city.start, layout);
-    reference::Random random(1);
+    reference::SequentialRandom random(1);
     const reference::Influences felt =
         reference::gather(engine.state(), {layout, town.parameters, levers, account, random});
 

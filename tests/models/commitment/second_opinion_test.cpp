@@ -8,6 +8,7 @@
 #include "models/commitment/city_file.hpp"
 #include "models/commitment/experiment.hpp"
 #include "models/commitment/plan_file.hpp"
+#include "tests/models/commitment/prior_sets.hpp"
 #include "tests/models/commitment/reference/reference.hpp"
 
 using namespace commitment;
@@ -67,35 +68,58 @@ Outcomes of_engine(const City& city, const Plan& plan, std::uint32_t replicates)
     return out;
 }
 
+/// Every outcome within what the numbers of replicates leave open.
+void check_agreement(const City& city, const Plan& plan, std::uint32_t replicates, const std::string& name)
+{
+    const Outcomes expected = of_reference(city, plan, replicates, months_of(city, {plan}));
+    const Outcomes found = of_engine(city, plan, replicates);
+    int compared = 0;
+    for (const auto& [outcome, moments] : found) {
+        const auto other = expected.find(outcome);
+        if (outcome.starts_with("structure.")) continue; // the plain engine does not report S
+        INFO(outcome);
+        REQUIRE(other != expected.end());
+        ++compared;
+        const double error = std::sqrt(moments.variance_of_mean() + other->second.variance_of_mean());
+        INFO(name << ", " << outcome << ": " << moments.mean() << ", reference " << other->second.mean()
+                  << ", standard error " << error);
+        // Some 400 comparisons a plan: beyond 4.5 errors one in 300 such tests would fail by chance.
+        CHECK(std::abs(moments.mean() - other->second.mean()) <=
+              4.5 * error + 1e-6 * std::abs(other->second.mean()) + 1e-9);
+    }
+    CHECK(compared > 300);
+}
+
+Plan plan_of(const City& city, const std::string& name)
+{
+    sim::Findings findings;
+    const std::string path = SCENARIOS "/small-town/plans/" + name + ".toml";
+    Plan plan = read_plan(path, path, city.unit_costs, findings);
+    REQUIRE_FALSE(findings.failed());
+    if (name == "mixed") plan.budget_per_year = 0.8 * *plan.budget_per_year; // so that the budget bites
+    return plan;
+}
+
 } // namespace
 
 TEST_CASE("a plain engine written from the description alone finds the same", "[commitment][reference][statistical]")
 {
     sim::Findings findings;
+    const City city = read_city(SCENARIOS "/small-town", findings);
+    for (const char* const name : {"status-quo", "top-down", "bottom-up", "mixed"})
+        check_agreement(city, plan_of(city, name), 800, name);
+}
+
+TEST_CASE("the plain engine finds the same with parameters drawn from the priors",
+          "[commitment][reference][statistical]")
+{
+    sim::Findings findings;
     City city = read_city(SCENARIOS "/small-town", findings);
-    for (const char* const name : {"status-quo", "top-down", "bottom-up", "mixed"}) {
-        const std::string path = SCENARIOS "/small-town/plans/" + std::string(name) + ".toml";
-        Plan plan = read_plan(path, path, city.unit_costs, findings);
-        REQUIRE_FALSE(findings.failed());
-        if (std::string(name) == "mixed")
-            plan.budget_per_year = 0.8 * *plan.budget_per_year; // so that the budget bites
-        constexpr std::uint32_t replicates = 800;
-        const Outcomes expected = of_reference(city, plan, replicates, months_of(city, {plan}));
-        const Outcomes found = of_engine(city, plan, replicates);
-        int compared = 0;
-        for (const auto& [outcome, moments] : found) {
-            const auto other = expected.find(outcome);
-            if (outcome.starts_with("structure.")) continue; // the plain engine does not report S
-            INFO(outcome);
-            REQUIRE(other != expected.end());
-            ++compared;
-            const double error = std::sqrt(moments.variance_of_mean() + other->second.variance_of_mean());
-            INFO(name << ", " << outcome << ": " << moments.mean() << ", reference " << other->second.mean()
-                      << ", standard error " << error);
-            // Some 400 comparisons a plan: beyond 4.5 errors one in 300 such tests would fail by chance.
-            CHECK(std::abs(moments.mean() - other->second.mean()) <=
-                  4.5 * error + 1e-6 * std::abs(other->second.mean()) + 1e-9);
+    const Parameters given = city.parameters;
+    tests::Dice dice(30);
+    for (const char* const name : {"status-quo", "top-down", "bottom-up", "mixed"})
+        for (int set = 0; set < 2; ++set) {
+            city.parameters = tests::drawn_from_priors(given, dice);
+            check_agreement(city, plan_of(city, name), 400, name);
         }
-        CHECK(compared > 300);
-    }
 }

@@ -8,39 +8,42 @@
 namespace reference {
 namespace {
 
-/// What a change of the occupant takes with it (4.1).
-void change_hands(Index post, State& now, ThisMonth& month)
+/// What a change of the occupant takes with it (4.1). \param firmness  the L of a new head is drawn by it
+void change_hands(Index post, const Question& firmness, State& now, ThisMonth& month)
 {
     const Parameters& p = month.parameters;
     const Index i = month.layout.institution[post];
     now.doctrine[i] *= 1 - p.rotation_doctrine_loss / static_cast<double>(month.layout.posts_of(i));
     if (month.layout.post_role[post] != PostRole::head) return;
-    now.leadership[i] = month.random.beta(p.leadership_mean, p.leadership_precision);
+    now.leadership[i] = month.random.beta(firmness, p.leadership_mean, p.leadership_precision);
     now.action[i] *= 1 - p.rotation_commitment_loss * (1 - now.structure[i]);
 }
 
-void bring_newcomer(Index post, State& now, ThisMonth& month)
+void bring_newcomer(Index post, const Question& firmness, State& now, ThisMonth& month)
 {
     now.knowledge[post] = 0;
-    change_hands(post, now, month);
+    change_hands(post, firmness, now, month);
 }
 
 void elect(State& now, ThisMonth& month)
 {
     const Index city = month.layout.city;
     for (Index p = month.layout.first_post[city]; p < month.layout.first_post[city + 1]; ++p)
-        if (month.layout.post_role[p] == PostRole::head) bring_newcomer(p, now, month);
+        if (month.layout.post_role[p] == PostRole::head) bring_newcomer(p, {Decision::elected_head, p}, now, month);
 }
 
 /// A uniformly drawn other post of its pool.
 Index other_post(Index post, ThisMonth& month)
 {
-    const Indices& pool = month.layout.pools[*month.layout.pool[post]];
-    const Index drawn = month.random.index(pool.size() - 1);
-    return pool[drawn < month.layout.place[post] ? drawn : drawn + 1];
+    Indices others = month.layout.pools[*month.layout.pool[post]];
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(month.layout.place[post]));
+    return month.random.pick({Decision::swap_with, post}, others);
 }
 
-int units_of(const InForce& intervention, Random& random) { return random.whole(intervention.what->per_year / 12); }
+int units_of(const InForce& intervention, Random& random)
+{
+    return random.whole({Decision::amount, 0, {intervention.what}}, intervention.what->per_year / 12);
+}
 
 std::vector<Index> posts_of(const Indices& institutions, const Layout& layout, bool leaders, bool technical)
 {
@@ -86,28 +89,30 @@ double consistency(const ThisMonth& month)
     return month.levers.direct_appointment ? 1 : month.parameters.sosialisasi_consistency;
 }
 
-void inform_institution(Index i, State& now, ThisMonth& month)
+void inform_institution(Index i, Unit session, State& now, ThisMonth& month)
 {
     const Parameters& p = month.parameters;
     const Index implementer = month.layout.implementer(i);
-    const Index attendee = month.random.chance(consistency(month))
-                               ? implementer
-                               : month.layout.first_post[i] + month.random.index(month.layout.posts_of(i));
+    const Index attendee =
+        month.random.chance({Decision::implementer_attends, i, session}, consistency(month))
+            ? implementer
+            : month.random.pick({Decision::attendee, i, session}, posts_of({i}, month.layout, true, true));
     const double relay = attendee == implementer ? 1 : p.sosialisasi_relay;
     now.knowledge[attendee] = raised(now.knowledge[attendee], p.sosialisasi_effect);
     now.doctrine[i] = raised(now.doctrine[i], p.sosialisasi_doctrine * relay);
 }
 
-void inform_community(Index i, State& now, ThisMonth& month)
+void inform_community(Index i, Unit session, State& now, ThisMonth& month)
 {
     Families& stages = now.families[i];
     const int families = total(stages);
     if (families == 0) return;
     const double reached = month.parameters.sosialisasi_reach / families;
-    const int told = month.random.binomial(stages[unaware], reached);
+    const int told = month.random.binomial({Decision::told, i, session}, stages[unaware], reached);
     stages[unaware] -= told;
     stages[knows] += told;
-    const int convinced = month.random.binomial(stages[knows], month.parameters.sosialisasi_face * reached);
+    const int convinced = month.random.binomial({Decision::convinced, i, session}, stages[knows],
+                                                month.parameters.sosialisasi_face * reached);
     stages[knows] -= convinced;
     stages[understands] += convinced;
 }
@@ -122,12 +127,14 @@ void raise_at_meeting(Index i, double quality, double doctrine, State& now, cons
 }
 
 /// Who comes for a member, and with what quality.
-double attend(Index i, State& now, ThisMonth& month)
+double attend(Index i, Unit meeting, State& now, ThisMonth& month)
 {
     const Parameters& p = month.parameters;
-    const bool head_came = month.random.chance(p.meetings_base + (1 - p.meetings_base) * now.action[i]);
-    if (!head_came && !month.random.chance(p.meetings_delegation)) return 0;
-    bool implementer_came = !head_came && month.random.chance(consistency(month));
+    const bool head_came = month.random.chance({Decision::head_comes, i, meeting},
+                                               p.meetings_base + (1 - p.meetings_base) * now.action[i]);
+    if (!head_came && !month.random.chance({Decision::delegate_comes, i, meeting}, p.meetings_delegation)) return 0;
+    bool implementer_came =
+        !head_came && month.random.chance({Decision::implementer_comes, i, meeting}, consistency(month));
     double quality = head_came ? 1 : implementer_came ? p.meetings_implementer : p.sosialisasi_relay;
     if (month.levers.technical_staff_listed) { // beside the head or the delegate
         implementer_came = true;
@@ -161,12 +168,12 @@ double doctrine_of_meeting(const State& now, const ThisMonth& month)
     return mean_of(voices, [&](Index i) { return now.doctrine[i]; });
 }
 
-void hold_meeting(const Indices& members, State& now, ThisMonth& month)
+void hold_meeting(const Indices& members, Unit meeting, State& now, ThisMonth& month)
 {
     const double doctrine = doctrine_of_meeting(now, month);
     double sum = 0;
     for (const Index i : members) {
-        const double quality = attend(i, now, month);
+        const double quality = attend(i, meeting, now, month);
         raise_at_meeting(i, quality, doctrine, now, month);
         sum += quality;
     }
@@ -174,7 +181,7 @@ void hold_meeting(const Indices& members, State& now, ThisMonth& month)
     now.coordination = memory * now.coordination + (1 - memory) * sum / static_cast<double>(members.size());
     const Indices& businesses = month.layout.of(Kind::business);
     if (month.levers.members_businesses && !businesses.empty())
-        now.advocacy[businesses[month.random.index(businesses.size())]] = 1;
+        now.advocacy[month.random.pick({Decision::business_at_meeting, 0, meeting}, businesses)] = 1;
 }
 
 } // namespace
@@ -203,14 +210,14 @@ void rotate_posts(State& now, ThisMonth& month)
         const double changes = probability[static_cast<std::size_t>(layout.post_role[post])];
         const bool can_swap = layout.pool[post] && layout.pools[*layout.pool[post]].size() > 1;
         const double internal = can_swap ? p.rotation_internal : 0;
-        if (!month.random.chance(changes / (1 + internal))) continue;
-        if (can_swap && month.random.chance(internal)) {
+        if (!month.random.chance({Decision::move, post}, changes / (1 + internal))) continue;
+        if (can_swap && month.random.chance({Decision::swap, post}, internal)) {
             const Index other = other_post(post, month);
             std::swap(now.knowledge[post], now.knowledge[other]);
-            change_hands(post, now, month);
-            change_hands(other, now, month);
+            change_hands(post, {Decision::new_head, post}, now, month);
+            change_hands(other, {Decision::new_head_elsewhere, post}, now, month);
         } else {
-            bring_newcomer(post, now, month);
+            bring_newcomer(post, {Decision::new_head, post}, now, month);
         }
     }
 }
@@ -220,7 +227,7 @@ void train(State& now, ThisMonth& month)
     struct Candidate
     {
         double knowledge;
-        double lot; // among the equally trained
+        std::uint64_t lot; // among the equally trained
         Index post;
     };
     for (const InForce& one : month.levers.of(Lever::training)) {
@@ -228,7 +235,7 @@ void train(State& now, ThisMonth& month)
         if (seats == 0) continue;
         std::vector<Candidate> candidates;
         for (const Index p : eligible_posts(one.what->target, month))
-            candidates.push_back({now.knowledge[p], month.random.uniform(), p});
+            candidates.push_back({now.knowledge[p], month.random.lot({Decision::lot, p, {one.what}}), p});
         // Reading: seats beyond the number of posts have no taker, whether the money sufficed or not.
         const std::size_t takers = std::min(seats, candidates.size());
         std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(takers),
@@ -250,11 +257,12 @@ void hold_sosialisasi(State& now, ThisMonth& month)
         const int sessions = units_of(one, month.random);
         for (int session = 0; session < sessions && !audience.empty(); ++session) {
             if (!month.account.buy_unit(one)) continue;
-            const Index i = audience[month.random.index(audience.size())];
+            const Unit unit{one.what, session};
+            const Index i = month.random.pick({Decision::session_place, 0, unit}, audience);
             switch (month.layout.kind[i]) {
-            case Kind::community: inform_community(i, now, month); break;
+            case Kind::community: inform_community(i, unit, now, month); break;
             case Kind::business: now.advocacy[i] = 1; break;
-            default: inform_institution(i, now, month); break;
+            default: inform_institution(i, unit, now, month); break;
             }
         }
     }
@@ -269,7 +277,7 @@ void facilitate(State& now, ThisMonth& month)
         const int units = units_of(one, month.random);
         for (int unit = 0; unit < units && !without_body.empty(); ++unit) {
             if (!month.account.buy_unit(one)) continue;
-            const Index i = without_body[month.random.index(without_body.size())];
+            const Index i = month.random.pick({Decision::assisted, 0, {one.what, unit}}, without_body);
             now.action[i] = raised(now.action[i], month.parameters.facilitation_action);
             now.doctrine[i] = raised(now.doctrine[i], month.parameters.facilitation_doctrine);
         }
@@ -283,7 +291,7 @@ void monitor(State& now, ThisMonth& month)
         const int visits = units_of(one, month.random);
         for (int visit = 0; visit < visits && !visited.empty(); ++visit) {
             if (!month.account.buy_unit(one)) continue;
-            const Index i = visited[month.random.index(visited.size())];
+            const Index i = month.random.pick({Decision::visited, 0, {one.what, visit}}, visited);
             now.action[i] = raised(now.action[i], month.parameters.monitoring_action * now.doctrine[i]);
         }
     }
@@ -297,7 +305,7 @@ void hold_meetings(State& now, ThisMonth& month)
         const int meetings = units_of(one, month.random);
         for (int meeting = 0; meeting < meetings && !members.empty(); ++meeting) {
             if (!month.account.buy_unit(one)) continue;
-            hold_meeting(members, now, month);
+            hold_meeting(members, {one.what, meeting}, now, month);
             held = true;
         }
     }

@@ -4,11 +4,17 @@
 
 namespace reference {
 
-int Random::binomial(int count, double probability)
+int Random::whole(const Question& question, double amount)
+{
+    const double floor = std::floor(amount);
+    return static_cast<int>(floor) + (chance(question, amount - floor) ? 1 : 0);
+}
+
+int SequentialRandom::binomial(const Question& question, int count, double probability)
 {
     if (count <= 0 || probability <= 0) return 0;
     if (probability >= 1) return count;
-    if (probability > 0.5) return count - binomial(count, 1 - probability);
+    if (probability > 0.5) return count - binomial(question, count, 1 - probability);
     if (count * probability > 10) return std::binomial_distribution<int>(count, probability)(engine_);
 
     // By inversion: walk up the probabilities of 0, 1, 2, … until they hold the uniform.
@@ -24,19 +30,13 @@ int Random::binomial(int count, double probability)
     return happened;
 }
 
-double Random::beta(double mean, double precision)
+double SequentialRandom::beta(const Question&, double mean, double precision)
 {
     if (mean <= 0) return 0;
     if (mean >= 1) return 1;
     const double a = std::gamma_distribution<double>(mean * precision)(engine_);
     const double b = std::gamma_distribution<double>((1 - mean) * precision)(engine_);
     return a + b > 0 ? a / (a + b) : mean;
-}
-
-int Random::whole(double amount)
-{
-    const double floor = std::floor(amount);
-    return static_cast<int>(floor) + (chance(amount - floor) ? 1 : 0);
 }
 
 } // namespace reference

@@ -3,18 +3,25 @@
 namespace reference {
 
 Engine::Engine(const commitment::City& city, const commitment::Plan* plan, const Parameters& parameters,
-               std::uint64_t seed)
-    : city_(city), parameters_(parameters), layout_(city), random_(seed),
-      now_(initial_state(city, layout_, parameters_, random_)), next_(city.start)
+               std::unique_ptr<Random> random)
+    : city_(city), parameters_(parameters), layout_(city), random_(std::move(random)),
+      now_(initial_state(city, layout_, parameters_, *random_)), next_(city.start)
 {
     account_.purses.push_back({&city.history});
     if (plan) account_.purses.push_back({plan});
 }
 
+Engine::Engine(const commitment::City& city, const commitment::Plan* plan, const Parameters& parameters,
+               std::uint64_t seed)
+    : Engine(city, plan, parameters, std::make_unique<SequentialRandom>(seed))
+{
+}
+
 void Engine::advance()
 {
+    random_->begin_month(next_ - city_.start);
     levers_ = take_effect(account_, next_, layout_);
-    ThisMonth month{layout_, parameters_, levers_, account_, random_};
+    ThisMonth month{layout_, parameters_, levers_, account_, *random_};
     /* 4.1 */ rotate_posts(now_, month);
     /* 4.2 */ train(now_, month);
     /* 4.3 */ hold_sosialisasi(now_, month);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+
 #include "tests/models/commitment/reference/monthly.hpp"
 #include "tests/models/commitment/reference/processes.hpp"
 
@@ -12,6 +14,9 @@ class Engine
     /// Starts before the city's first month.
     /// \param city  its history is carried out; must outlive the engine, as must the plan
     /// \param plan  may be null
+    Engine(const commitment::City& city, const commitment::Plan* plan, const Parameters& parameters,
+           std::unique_ptr<Random> random);
+    /// The same with random numbers in sequence.
     Engine(const commitment::City& city, const commitment::Plan* plan, const Parameters& parameters,
            std::uint64_t seed);
 
@@ -30,7 +35,7 @@ class Engine
     const commitment::City& city_;
     Parameters parameters_;
     Layout layout_;
-    Random random_;
+    std::unique_ptr<Random> random_;
     Account account_;
     Levers levers_; // of the last month
     State now_;

@@ -37,12 +37,13 @@ struct Leavers
     int first;
     int second;
 };
-Leavers leave(int families, double first_rate, double second_rate, Random& random)
+Leavers leave(const Question& whether, const Question& where, int families, double first_rate, double second_rate,
+              Random& random)
 {
     const double rate = first_rate + second_rate;
     if (rate <= 0) return {0, 0};
-    const int leaving = random.binomial(families, -std::expm1(-rate));
-    const int first = random.binomial(leaving, first_rate / rate);
+    const int leaving = random.binomial(whether, families, -std::expm1(-rate));
+    const int first = random.binomial(where, leaving, first_rate / rate);
     return {first, leaving - first};
 }
 
@@ -109,7 +110,8 @@ void form_bodies(State& now, const Influences& influences, ThisMonth& month)
             kind == Kind::kecamatan ? month.levers.mandate_kecamatan : month.levers.mandate_kelurahan;
         for (const Index i : month.layout.of(kind)) {
             if (before[i]) {
-                if (now.action[i] < p.formal_dormancy_threshold && month.random.chance(p.formal_dormancy))
+                if (now.action[i] < p.formal_dormancy_threshold &&
+                    month.random.chance({Decision::body_falls_dormant, i}, p.formal_dormancy))
                     now.written[i] = false;
                 continue;
             }
@@ -117,7 +119,7 @@ void form_bodies(State& now, const Influences& influences, ThisMonth& month)
                                p.formal_enabling * std::min(1.0, influences[i].enabling + mandate) +
                                p.formal_peers * share_with_body(month.layout.peers[i], before) +
                                p.formal_community * influences[i].community + p.formal_capacity * now.capacity[i];
-            if (month.random.chance(cloglog(eta))) now.written[i] = true;
+            if (month.random.chance({Decision::body_forms, i}, cloglog(eta))) now.written[i] = true;
         }
     }
 }
@@ -140,10 +142,13 @@ void involve_families(State& now, ThisMonth& month)
         const double learn = p.families_learn + p.families_service * act + p.families_spread * v;
         const double join = p.families_join_floor + p.families_join * act +
                             p.families_spread * v * (p.families_join_floor_support + act);
-        const int heard = month.random.binomial(was[unaware], -std::expm1(-hear));
-        const Leavers knew = leave(was[knows], learn, p.families_turnover, month.random);
-        const Leavers understood = leave(was[understands], join, p.families_forget, month.random);
-        const int lapsed = month.random.binomial(was[involved], -std::expm1(-p.families_lapse * (1 - act)));
+        const int heard = month.random.binomial({Decision::families_hear, i}, was[unaware], -std::expm1(-hear));
+        const Leavers knew = leave({Decision::families_leave_knowing, i}, {Decision::families_learn, i}, was[knows],
+                                   learn, p.families_turnover, month.random);
+        const Leavers understood = leave({Decision::families_leave_understanding, i}, {Decision::families_join, i},
+                                         was[understands], join, p.families_forget, month.random);
+        const int lapsed = month.random.binomial({Decision::families_lapse, i}, was[involved],
+                                                 -std::expm1(-p.families_lapse * (1 - act)));
 
         Families& is = now.families[i];
         is[unaware] += knew.second - heard;
@@ -163,7 +168,8 @@ void engage_businesses(State& now, ThisMonth& month)
     for (const Index i : businesses) {
         if (now.engaged[i]) {
             const double kept = p.business_retention * std::max(now.advocacy[i], p.business_retention_csr * csr);
-            if (month.random.chance(-std::expm1(-p.business_lapse * (1 - kept)))) now.engaged[i] = false;
+            if (month.random.chance({Decision::business_changes, i}, -std::expm1(-p.business_lapse * (1 - kept))))
+                now.engaged[i] = false;
             continue;
         }
         const double liaison =
@@ -171,7 +177,7 @@ void engage_businesses(State& now, ThisMonth& month)
         const double kelurahan = layout.parent[i] ? now.programme[*layout.parent[i]] : 0;
         const double eta = p.business_base + p.business_advocacy * now.advocacy[i] + p.business_csr * csr +
                            p.business_peer * peers + p.business_liaison * liaison + kelurahan;
-        if (month.random.chance(cloglog(eta))) now.engaged[i] = true;
+        if (month.random.chance({Decision::business_changes, i}, cloglog(eta))) now.engaged[i] = true;
     }
 }
 

@@ -81,7 +81,8 @@ State initial_state(const commitment::City& city, const Layout& layout, const Pa
         now.leadership.push_back(!commitment::is_staffed(kind) ? 0
                                  : given.leadership
                                      ? *given.leadership
-                                     : random.beta(parameters.leadership_mean, parameters.leadership_precision));
+                                     : random.beta({Decision::initial_leadership, i}, parameters.leadership_mean,
+                                                   parameters.leadership_precision));
         for (Index p = layout.first_post[i]; p < layout.first_post[i + 1]; ++p) now.knowledge[p] = given.knowledge;
         if (kind != Kind::community) continue;
         const int families = city.institutions[i].families;
