@@ -92,8 +92,8 @@ std::string shown_hits(std::uint64_t hits, std::uint64_t runs, Language language
     const double one = std::max(1 / static_cast<double>(runs), least);
     const char* const sign = language == Language::id ? "\u00a0%" : "%";
     const auto tenths = [&](double of) { return number(100 * of, 1, language) + sign; };
-    if (hits == 0 || share < least) return "<\u00a0" + (one < 0.0995 ? tenths(one) : percent(one, language));
-    if (hits == runs || share > 1 - least) return ">\u00a0" + tenths(1 - one);
+    if (hits == 0 || share < least) return "< " + (one < 0.0995 ? tenths(one) : percent(one, language));
+    if (hits == runs || share > 1 - least) return "> " + tenths(1 - one);
     return share > 0.99 ? tenths(share) : percent(share, language);
 }
 

@@ -60,13 +60,18 @@ std::string navigation(const std::string& body)
     return out + "</nav>\n";
 }
 
-/// A number and its percent sign stay on one line.
+/// A number stays on one line with its percent sign, and with a sign before it.
 std::string kept_together(const std::string& text)
 {
+    const auto is_digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+    const auto ends_with = [&](std::size_t end, std::string_view what) {
+        return end >= what.size() && std::string_view(text).substr(end - what.size(), what.size()) == what;
+    };
     std::string out;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool parts_them = text[at] == ' ' && at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9' &&
-                                at + 1 < text.size() && text[at + 1] == '%';
+        const bool parts_them = text[at] == ' ' && at > 0 &&
+                                ((is_digit(at - 1) && at + 1 < text.size() && text[at + 1] == '%') ||
+                                 (is_digit(at + 1) && (ends_with(at, "&lt;") || ends_with(at, "&gt;"))));
         out += parts_them ? std::string("\u00a0") : std::string(1, text[at]);
     }
     return out;
