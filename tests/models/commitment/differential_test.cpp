@@ -93,9 +93,6 @@ class Comparison
         const auto named = reference::by_name(monthly);
         for (std::uint32_t k = 0; k < commitment::outcome::count; ++k) {
             const std::string& name = commitment::outcome_table()[k].name;
-            // Where no kecamatan is, the description does not say whether the city is layak; the two read it
-            // differently.
-            if (name == "layak.city" && plain_.layout().of(Kind::kecamatan).empty()) continue;
             if (const auto plain = named.find(name); plain != named.end()) // S stands among the institutions' alone
                 expect(name, k, run.outcome(k, replicate_), plain->second);
         }

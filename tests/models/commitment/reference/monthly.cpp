@@ -57,7 +57,7 @@ void report_layak(Monthly& monthly, const State& now, const Layout& layout, cons
         if (!layout.community[i] || total(now.families[*layout.community[i]]) == 0) return true;
         return share_from(now.families[*layout.community[i]], involved) >= p.layak_involved;
     };
-    bool all_kecamatan = true; // Reading: with no kecamatan nothing below the city is amiss
+    bool all_kecamatan = !layout.of(Kind::kecamatan).empty(); // Reading: a city without kecamatan is not layak
     for (const Index i : layout.of(Kind::kelurahan)) monthly.layak_kelurahan += kelurahan_layak(i);
     for (const Index i : layout.of(Kind::kecamatan)) {
         const Indices& below = layout.peers[i];
