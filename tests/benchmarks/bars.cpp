@@ -27,12 +27,13 @@ constexpr std::size_t status_quo = 0;
 constexpr std::size_t mixed = 1;
 constexpr std::uint32_t lanes = sim::Block::replicates;
 
-/// Runs the program and waits for its end. \return its processor and wall time in seconds
+/// Seconds.
 struct Spent
 {
     double processor, wall;
 };
 
+/// Runs the program and waits for its end.
 Spent run_program(const std::vector<std::string>& arguments)
 {
     std::vector<char*> argv;

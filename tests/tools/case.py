@@ -18,6 +18,20 @@ from pathlib import Path
 
 LAYAK, SCENARIOS = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 
+# A small sweep of the town.
+DESIGN = """plans = ["status-quo", "mixed"]
+sampling = "factorial"
+replicates = 20
+seed = 3
+outcomes = ["trained"]
+[[factor]]
+name = "rotation.head"
+levels = [0.3, 0.9]
+[[factor]]
+name = "training.kelurahan.per_year"
+levels = [0, 10, 40]
+"""
+
 
 class Finished:
     def __init__(self, status, out, err, seconds, megabytes):

@@ -11,20 +11,8 @@ import subprocess
 import time
 
 import case
-from case import LAYAK, Case, layak
+from case import DESIGN, LAYAK, Case, layak
 
-DESIGN = """plans = ["status-quo", "mixed"]
-sampling = "factorial"
-replicates = 20
-seed = 3
-outcomes = ["trained"]
-[[factor]]
-name = "rotation.head"
-levels = [0.3, 0.9]
-[[factor]]
-name = "training.kelurahan.per_year"
-levels = [0, 10, 40]
-"""
 FILES = ("result.nc", "table.csv", "failures.csv")
 
 

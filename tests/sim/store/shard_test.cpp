@@ -7,19 +7,12 @@
 #include "sim/results/errors.hpp"
 #include "sim/results/part_file.hpp"
 #include "sim/store/shard.hpp"
+#include "tests/support/bytes.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string contents(const fs::path& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-void put(const fs::path& file, const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
 
 /// A shard of three tasks, kept in the order and the pieces of `order`.
 void make_shard(const fs::path& folder, const sim::Shard& shard, const std::vector<std::vector<int>>& order)

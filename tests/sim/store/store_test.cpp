@@ -11,19 +11,12 @@
 #include "sim/store/pack.hpp"
 #include "sim/store/store.hpp"
 #include "sim/store/work.hpp"
+#include "tests/support/bytes.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string contents(const fs::path& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-void put(const fs::path& file, const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
 
 std::vector<fs::path> blocks_of(const fs::path& store, const char* ending = ".block")
 {
