@@ -59,11 +59,14 @@ struct Subject
     const std::string one = subject.run + to + " --shard " + std::to_string(missing.numbers.front()) + "/" + of;
     const std::string whole = subject.submit + to + " --shards " + of;
     const std::string count = std::to_string(missing.numbers.size());
-    refuse(begin +
-               Words{"belum lengkap: " + some.id + " dari " + all.id + " tugas belum ada, di " + count + " dari " + of +
-                         " bagian: --array=" + array + ". Untuk menjalankannya: " + whole + "; satu per satu: " + one,
-                     "not complete: " + some.en + " of " + all.en + " tasks are missing, in " + count + " of " + of +
-                         " shards: --array=" + array + ". To run them: " + whole + "; one by one: " + one},
+    refuse(begin + Words{"belum lengkap: " + some.id + " dari " + all.id + " tugas belum ada, di " + count + " dari " +
+                             of + " bagian: --array=" + array +
+                             ". Untuk menjalankannya, dengan letak masukan dan pilihan seperti semula: " + whole +
+                             "; satu per satu: " + one,
+                         "not complete: " + some.en + " of " + all.en + " tasks are missing, in " + count + " of " +
+                             of + " shards: --array=" + array +
+                             ". To run them, with the path and the options as at the beginning: " + whole +
+                             "; one by one: " + one},
            language, try_again);
 }
 
