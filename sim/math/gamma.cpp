@@ -6,8 +6,6 @@
 namespace sim {
 namespace {
 
-double log_beta_function(double a, double b) { return log_gamma(a) + log_gamma(b) - log_gamma(a + b); }
-
 /// Continued fraction of the incomplete beta function (DLMF 8.17.22), by Lentz's method.
 double beta_fraction(double x, double a, double b)
 {
@@ -53,19 +51,24 @@ double log_gamma(double x)
     return (x - 0.5) * log(x) - x + half_log_two_pi + polynomial(series, w) / x - log(product);
 }
 
-double beta_density(double x, double a, double b)
-{
-    return exp((a - 1) * log(x) + (b - 1) * log1p(-x) - log_beta_function(a, b));
-}
-
-double beta_probability(double x, double a, double b)
+BetaDistribution::BetaDistribution(double a, double b)
+    : a_(a), b_(b), log_beta_function_(log_gamma(a) + log_gamma(b) - log_gamma(a + b))
 {
     SIM_EXPECTS(a > 0 && b > 0);
-    if (x <= 0) return 0;
-    if (x >= 1) return 1;
-    const double front = exp(a * log(x) + b * log1p(-x) - log_beta_function(a, b));
-    if (x < (a + 1) / (a + b + 2)) return front * beta_fraction(x, a, b) / a;
-    return 1 - front * beta_fraction(1 - x, b, a) / b;
+}
+
+BetaDistribution::At BetaDistribution::at(double x) const
+{
+    if (x <= 0 || x >= 1) return {x <= 0 ? 0.0 : 1.0, 0};
+    const double density_here = density(x);
+    const double front = density_here * x * (1 - x);
+    if (x < (a_ + 1) / (a_ + b_ + 2)) return {front * beta_fraction(x, a_, b_) / a_, density_here};
+    return {1 - front * beta_fraction(1 - x, b_, a_) / b_, density_here};
+}
+
+double BetaDistribution::density(double x) const
+{
+    return exp((a_ - 1) * log(x) + (b_ - 1) * log1p(-x) - log_beta_function_);
 }
 
 double normal_quantile(double p)

@@ -101,8 +101,10 @@ TEST_CASE("gamma, beta and normal functions agree with Boost.Math", "[math]")
         for (const double b : {0.4, 1.0, 3.3, 16.0, 400.0})
             for (double x = 0.01; x < 1; x += 0.03) {
                 const boost::math::beta_distribution<> reference(a, b);
-                CHECK(sim::beta_probability(x, a, b) == Approx(cdf(reference, x)).epsilon(1e-11).margin(1e-15));
-                CHECK(sim::beta_density(x, a, b) == Approx(pdf(reference, x)).epsilon(1e-11).margin(1e-200));
+                CHECK(sim::BetaDistribution(a, b).probability(x) ==
+                      Approx(cdf(reference, x)).epsilon(1e-11).margin(1e-15));
+                CHECK(sim::BetaDistribution(a, b).density(x) ==
+                      Approx(pdf(reference, x)).epsilon(1e-11).margin(1e-200));
             }
     for (double p = 0.0005; p < 1; p += 0.001)
         CHECK(sim::normal_quantile(p) == Approx(quantile(boost::math::normal(), p)).epsilon(1e-14).margin(1e-15));

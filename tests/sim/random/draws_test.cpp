@@ -55,8 +55,9 @@ double kolmogorov(std::vector<double> sample, const Distribution& distribution)
 /// one place of x moves the probability by much more than any tolerance. \param tolerance  beyond that
 bool is_quantile(double x, double u, double a, double b, double tolerance)
 {
-    const double below = x > 0 ? sim::beta_probability(std::nextafter(x, 0), a, b) : 0;
-    const double above = x < 1 ? sim::beta_probability(std::nextafter(x, 1), a, b) : 1;
+    const sim::BetaDistribution of(a, b);
+    const double below = x > 0 ? of.probability(std::nextafter(x, 0)) : 0;
+    const double above = x < 1 ? of.probability(std::nextafter(x, 1)) : 1;
     return 0 <= x && x <= 1 && below - tolerance < u && u < above + tolerance;
 }
 
