@@ -260,6 +260,22 @@ void run_what_if(const City& city, std::vector<Plan> plans, const ExperimentOpti
     result.what_if_outcomes.push_back(std::move(otherwise.outcomes));
 }
 
+/// [set] of the sets that some replicate has, those that fill the last block too; else null
+std::vector<std::unique_ptr<sim::BetaTable>> leadership_tables(const ParameterSets& sets,
+                                                               const ExperimentOptions& options)
+{
+    std::vector<std::uint8_t> used(sets.sets.size());
+    for (std::uint32_t k = 0; k < sim::whole_blocks(options.replicates); ++k)
+        used[sets.of(options.first_replicate + k)] = 1;
+    std::vector<std::unique_ptr<sim::BetaTable>> tables(used.size());
+    sim::for_each_in_parallel(tables.size(), [&](std::size_t set) {
+        const Parameters& of = sets.sets[set];
+        if (used[set] != 0)
+            tables[set] = std::make_unique<sim::BetaTable>(of.leadership_mean, of.leadership_precision);
+    });
+    return tables;
+}
+
 } // namespace
 
 ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options)
@@ -270,13 +286,8 @@ ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans
     if (plans.empty()) packed_plans.push_back(std::make_unique<PackedPlan>(city, nullptr));
     const ParameterSets single{{city.parameters}, {1.0}, true};
     const ParameterSets& sets = options.sets != nullptr ? *options.sets : single;
-    std::vector<std::unique_ptr<sim::BetaTable>> leadership(sets.sets.size());
-    sim::with_threads(options.threads, [&] {
-        sim::for_each_in_parallel(leadership.size(), [&](std::size_t set) {
-            const Parameters& of = sets.sets[set];
-            leadership[set] = std::make_unique<sim::BetaTable>(of.leadership_mean, of.leadership_precision);
-        });
-    });
+    std::vector<std::unique_ptr<sim::BetaTable>> leadership;
+    sim::with_threads(options.threads, [&] { leadership = leadership_tables(sets, options); });
     const Cells cells(city, packed, options);
 
     ExperimentResult result;
