@@ -1,4 +1,4 @@
-// Eight replicates of one plan, from their beginning on. Compiled once per instruction set.
+// Eight replicates of one plan, or one, from their beginning on. Compiled once per instruction set.
 
 #include "models/commitment/block.hpp"
 
@@ -12,10 +12,16 @@ constexpr std::size_t institution_arrays = 17; // of State, see place()
 constexpr std::size_t community_arrays = 4;
 constexpr std::size_t business_arrays = 2;
 
-/// Reals that hold a list of posts.
-std::size_t choosing_list(const PackedCity& city) { return city.posts * sizeof(std::uint32_t) / sizeof(Real) + 1; }
+std::size_t starts_doubles(const PackedCity& city)
+{
+    const std::size_t groups = city.moving.size() < starts_at_once ? city.moving.size() : starts_at_once;
+    return groups * sizeof(Starts) / sizeof(double);
+}
 
-std::size_t choosing_reals(const PackedCity& city) { return city.posts * choosing_bytes / sizeof(Real) + 1; }
+std::size_t limits_doubles(const PackedCity& city)
+{
+    return city.kinds_of_moving.size() * sizeof(GroupLimit) / sizeof(double);
+}
 
 LaneParameters side_by_side(const BlockSetting& setting)
 {
@@ -64,7 +70,8 @@ class LaneBlock final : public CommitmentBlock
 {
   public:
     explicit LaneBlock(const BlockSetting& given)
-        : setting_(given), arena_(State::size(*given.city, *given.plan) + district_reals(*given.city) * lane_count),
+        : setting_(given),
+          arena_(State::size(*given.city, *given.plan) + sim::Arena::rounded(district_reals(*given.city) * lane_count)),
           parameters_(side_by_side(given)), rates_(rates_of(parameters_))
     {
         now_.place(arena_, *given.city, *given.plan);
@@ -95,9 +102,9 @@ class LaneBlock final : public CommitmentBlock
             }
         }
         const auto copy = [&](const Real* from, std::uint32_t count, std::uint32_t to) {
-            for (std::uint32_t lane = 0; lane < replicates; ++lane)
+            for (int lane = 0; lane < lane_count; ++lane)
                 if (series[lane] != nullptr)
-                    for (std::uint32_t k = 0; k < count; ++k) series[lane][to + k] = from[k][static_cast<int>(lane)];
+                    for (std::uint32_t k = 0; k < count; ++k) series[lane][to + k] = from[k][lane];
         };
         copy(series_, outcome::count, 0);
         copy(now_.cost, lever_count, outcome::count);
@@ -141,8 +148,16 @@ class LaneBlock final : public CommitmentBlock
     }
     Month month() const
     {
-        return {*setting_.city, *setting_.plan,           parameters_, rates_,        setting_.leadership.data(),
-                setting_.seed,  setting_.first_replicate, step_,       setting_.trace};
+        return {*setting_.city,
+                *setting_.plan,
+                parameters_,
+                rates_,
+                setting_.leadership.data(),
+                setting_.seed,
+                setting_.first_replicate,
+                step_,
+                setting_.trace,
+                setting_.trace == nullptr ? setting_.run_ranges : nullptr};
     }
 
     BlockSetting setting_;
@@ -159,11 +174,11 @@ class LaneBlock final : public CommitmentBlock
 
 std::size_t State::size(const PackedCity& city, const PackedPlan& plan)
 {
-    const std::size_t reals = institution_arrays * std::size_t{city.institutions} + city.posts +
-                              community_arrays * std::size_t{city.communities} +
-                              business_arrays * std::size_t{city.businesses} + plan.interventions.size() +
-                              choosing_list(city) + choosing_reals(city);
-    return reals * lane_count;
+    const auto doubles = [](std::size_t count) { return sim::Arena::rounded(count * lane_count); };
+    return institution_arrays * doubles(city.institutions) + doubles(city.posts) +
+           community_arrays * doubles(city.communities) + business_arrays * doubles(city.businesses) +
+           doubles(plan.interventions.size()) + sim::Arena::rounded(limits_doubles(city)) +
+           sim::Arena::rounded(starts_doubles(city));
 }
 
 void State::place(sim::Arena& arena, const PackedCity& city, const PackedPlan& plan)
@@ -179,8 +194,8 @@ void State::place(sim::Arena& arena, const PackedCity& city, const PackedPlan& p
     Real** const of_businesses[business_arrays] = {&engaged, &advocacy};
     for (Real** array : of_businesses) *array = take(city.businesses);
     in_force = take(plan.interventions.size());
-    chosen = reinterpret_cast<std::uint32_t*>(take(choosing_list(city)));
-    workspace = take(choosing_reals(city));
+    group_limits = reinterpret_cast<GroupLimit*>(arena.take(limits_doubles(city)));
+    starts = reinterpret_cast<Starts*>(arena.take(starts_doubles(city)));
 }
 
 void begin(State& now, const Month& month)

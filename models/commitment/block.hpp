@@ -12,6 +12,7 @@
 #include "models/commitment/parameters.hpp"
 #include "models/commitment/trace.hpp"
 #include "sim/core/isa.hpp"
+#include "sim/core/ranges.hpp"
 #include "sim/ensemble/block.hpp"
 #include "sim/random/beta.hpp"
 
@@ -48,6 +49,8 @@ struct BlockSetting
     std::array<const sim::BetaTable*, sim::Block::replicates> leadership{}; ///< [lane], of those parameters
     std::uint64_t seed = 1;
     std::uint32_t first_replicate = 0;
+    std::uint32_t lanes = sim::Block::replicates; ///< or 1: the first replicate alone, with the same bits
+    sim::RunRanges run_ranges = nullptr; ///< divides a month of one lane among threads; null, or traced: one thread
     Trace* trace = nullptr;
     Watch* watch = nullptr;
     const std::vector<std::uint32_t>* cells = nullptr; ///< to observe, as `cell` packs them; null: none
@@ -66,7 +69,7 @@ inline std::uint32_t place_of(const PackedCity& city, Field field, std::uint32_t
     return field == Field::advocacy ? city.business_of[institution] : institution;
 }
 
-/// Eight replicates of one plan.
+/// Eight replicates of one plan, or one.
 class CommitmentBlock : public sim::Block
 {
   public:

@@ -13,7 +13,7 @@ void engage_businesses(State& now, const Levers& levers, const Month& month)
     for (std::uint32_t b = 0; b < city.businesses; ++b) peers += now.engaged[b];
     peers = peers / Real(static_cast<double>(city.businesses));
     const Real enforced = levers.csr_enforced;
-    for (std::uint32_t b = 0; b < city.businesses; ++b) {
+    for_each(month, city.businesses, [&](std::uint32_t b) {
         const std::uint32_t i = city.business_institution[b];
         const std::uint32_t kelurahan = city.business_kelurahan[b];
         const Mask engaged = is_true(now.engaged[b]);
@@ -29,7 +29,7 @@ void engage_businesses(State& now, const Levers& levers, const Month& month)
         const Real hazard = select(engaged, leaves, joins);
         now.advocacy[b] *= month.rates.advocacy_kept; // the end of the month for it: nothing reads it later
         const Real draw = month.draws(Decision::business, city.key[i]).uniform(0);
-        if (!any(draw < hazard)) continue; // the probability is below the hazard
+        if (!any(draw < hazard)) return; // the probability is below the hazard
         const Real probability = sim::probability_of_hazard(hazard);
         const Mask changes = draw < probability;
         now.engaged[b] = select(changes, Real(1.0) - now.engaged[b], now.engaged[b]);
@@ -41,7 +41,7 @@ void engage_businesses(State& now, const Levers& levers, const Month& month)
                     month.trace->record(lane, month.step,
                                         {.event = Event::disengaged, .institution = i, .amount = probability[lane]});
             });
-    }
+    });
 }
 
 } // namespace commitment::inline SIM_LEVEL

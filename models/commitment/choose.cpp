@@ -1,16 +1,14 @@
 #include "models/commitment/choose.hpp"
 
 #include <algorithm>
-#include <new>
 #include <tuple>
 
 #include "sim/core/contract.hpp"
 #include "sim/random/key.hpp"
 
 namespace commitment {
-namespace {
 
-struct Candidate
+struct LeastTrainedPosts::Candidate
 {
     double knowledge;
     std::uint64_t priority;
@@ -22,21 +20,20 @@ struct Candidate
     }
 };
 
-static_assert(sizeof(Candidate) == choosing_bytes && alignof(Candidate) == 8);
-
-} // namespace
-
-void choose_least_trained(const double* knowledge, sim::View<std::uint32_t> eligible,
-                          const std::vector<std::uint64_t>& post_key, std::uint64_t salt, std::uint32_t seats,
-                          std::uint32_t* chosen, void* workspace)
+LeastTrainedPosts::LeastTrainedPosts(const double* knowledge, std::size_t lanes, sim::View<std::uint32_t> eligible,
+                                     const std::vector<std::uint64_t>& post_key, std::uint64_t salt,
+                                     std::uint32_t seats)
+    : candidates_(nullptr)
 {
     SIM_EXPECTS(seats <= eligible.size());
-    auto* const all = static_cast<Candidate*>(workspace);
-    std::uint32_t count = 0;
-    for (const std::uint32_t post : eligible)
-        new (all + count++) Candidate{knowledge[8 * post], sim::mix(salt ^ post_key[post]), post};
-    std::nth_element(all, all + (seats - 1), all + count);
-    for (std::uint32_t i = 0; i < seats; ++i) chosen[i] = all[i].post;
+    candidates_ = new Candidate[eligible.size()];
+    Candidate* end = candidates_;
+    for (const std::uint32_t post : eligible) *end++ = {knowledge[lanes * post], sim::mix(salt ^ post_key[post]), post};
+    std::nth_element(candidates_, candidates_ + (seats - 1), end);
 }
+
+LeastTrainedPosts::~LeastTrainedPosts() { delete[] candidates_; }
+
+std::uint32_t LeastTrainedPosts::post(std::uint32_t seat) const { return candidates_[seat].post; }
 
 } // namespace commitment

@@ -9,15 +9,23 @@
 namespace commitment {
 
 /// The least trained of the eligible posts of one lane; ties exactly equal in knowledge are broken at random.
-/// \param knowledge  of post p at knowledge[8 p]
-/// \param salt       random bits of this month and intervention: a post's place among its like hangs on its own key
-/// \param seats      at most the number of eligible posts
-/// \param chosen     receives `seats` posts
-/// \param workspace  room for `choosing_bytes` of each eligible post, aligned to 8
-void choose_least_trained(const double* knowledge, sim::View<std::uint32_t> eligible,
-                          const std::vector<std::uint64_t>& post_key, std::uint64_t salt, std::uint32_t seats,
-                          std::uint32_t* chosen, void* workspace);
+class LeastTrainedPosts
+{
+  public:
+    /// \param knowledge  of post p at knowledge[lanes · p]
+    /// \param salt       random bits of this month and intervention: a post's place among its like hangs on its own key
+    /// \param seats      at most the number of eligible posts
+    LeastTrainedPosts(const double* knowledge, std::size_t lanes, sim::View<std::uint32_t> eligible,
+                      const std::vector<std::uint64_t>& post_key, std::uint64_t salt, std::uint32_t seats);
+    ~LeastTrainedPosts();
+    LeastTrainedPosts(const LeastTrainedPosts&) = delete;
+    LeastTrainedPosts& operator=(const LeastTrainedPosts&) = delete;
 
-inline constexpr std::size_t choosing_bytes = 24;
+    std::uint32_t post(std::uint32_t seat) const;
+
+  private:
+    struct Candidate;
+    Candidate* candidates_;
+};
 
 } // namespace commitment

@@ -33,23 +33,24 @@ void derive(State& now, const Levers& levers, const Month& month)
     const Real floor = parameters.diffusion_knowledge_floor;
     const Real coherent =
         Real(1.0) - parameters.overlap * (Real(1.0) - now.coordination); // what overlapping mandates leave
-    for (const std::uint32_t i : city.staffed) {
+    for_each(month, city.staffed, [&](std::uint32_t i) {
         const Kind kind = city.kind[i];
         now.structure[i] = smaller(structure_of(now, levers, parameters, kind, i), Real(1.0));
         if (kind == Kind::lpa) {
             now.programme[i] = now.action[i] * coherent;
-            continue;
+            return;
         }
         const Real means = raised(floor, now.capacity[i]) * now.structure[i] * now.resources[i];
         now.programme[i] = now.action[i] * sim::cube_root(means);
-    }
+    });
     for (const std::uint32_t i : city.of_kind[static_cast<std::size_t>(Kind::forum_anak)])
         now.programme[i] = now.action[i] * coherent;
     for (std::uint32_t b = 0; b < city.businesses; ++b)
         now.programme[city.business_institution[b]] = parameters.business_programme * now.engaged[b];
-    for (std::uint32_t c = 0; c < city.communities; ++c)
+    for_each(month, city.communities, [&](std::uint32_t c) {
         now.programme[city.community_institution[c]] =
             now.involved[c] / Real(city.families[c] > 0 ? city.families[c] : 1.0);
+    });
 }
 
 } // namespace commitment::inline SIM_LEVEL

@@ -9,16 +9,16 @@ namespace {
 void gather_instruction(State& now, const Month& month)
 {
     const Real unwritten = month.parameters.diffusion_unwritten;
-    for (const std::uint32_t i : month.city.staffed) {
+    for_each(month, month.city.staffed, [&](std::uint32_t i) {
         const Real firmness = i == month.city.city ? firm_leadership(now, month) : now.leadership[i];
         now.instruction[i] = now.action[i] * firmness * raised(unwritten, now.written[i]);
-    }
+    });
 }
 
 /// D, less what overlapping mandates take from LPA, Forum Anak and coordinator.
 void gather_value(State& now, const Month& month)
 {
-    for (std::uint32_t i = 0; i < month.city.institutions; ++i) now.value[i] = now.doctrine[i];
+    for_each(month, month.city.institutions, [&](std::uint32_t i) { now.value[i] = now.doctrine[i]; });
     const Real coherent = Real(1.0) - month.parameters.overlap * (Real(1.0) - now.coordination);
     for (const std::uint32_t i : month.city.overlapping) now.value[i] *= coherent;
 }
@@ -47,7 +47,7 @@ void gather_influence(State& now, const Levers& levers, const Month& month)
     gather_instruction(now, month);
     gather_value(now, month);
     const Real all_families = plain_mean(city.community_institution, now.programme);
-    for (const std::uint32_t i : city.staffed) {
+    for_each(month, city.staffed, [&](std::uint32_t i) {
         now.enabling[i] = mean(city.enabling, i, now.instruction);
         now.functional[i] = mean(city.functional, i, now.programme);
         now.normative[i] = mean(city.normative, i, now.value);
@@ -58,7 +58,7 @@ void gather_influence(State& now, const Levers& levers, const Month& month)
                                      : Real(0.0);
         families = select(is_true(represented), all_families, families);
         now.community[i] = society(now, month, i, families);
-    }
+    });
     for (const std::uint32_t i : city.business_institution) now.functional[i] = mean(city.functional, i, now.programme);
 }
 
@@ -66,7 +66,7 @@ void diffuse(State& now, const Levers&, const Month& month)
 {
     const PackedCity& city = month.city;
     const LaneParameters& parameters = month.parameters;
-    for (const std::uint32_t i : city.staffed) {
+    for_each(month, city.staffed, [&](std::uint32_t i) {
         const Real pressure =
             parameters.diffusion_enabling * now.enabling[i] + parameters.diffusion_functional * now.functional[i] +
             parameters.diffusion_normative * now.normative[i] + parameters.diffusion_diffuse * now.community[i];
@@ -79,7 +79,7 @@ void diffuse(State& now, const Levers&, const Month& month)
         now.action[i] = relaxed(now.action[i], gain, loss);
         const Real conviction = Real(0.5) * parameters.doctrine_rate * (now.capacity[i] + now.normative[i]);
         now.doctrine[i] = relaxed(now.doctrine[i], conviction, parameters.doctrine_loss);
-    }
+    });
 }
 
 } // namespace commitment::inline SIM_LEVEL

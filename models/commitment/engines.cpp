@@ -17,6 +17,9 @@ CommitmentBlock* new_block(const BlockSetting& setting);
 namespace v4 {
 CommitmentBlock* new_block(const BlockSetting& setting);
 }
+namespace single { // one lane
+CommitmentBlock* new_block(const BlockSetting& setting);
+}
 
 std::vector<sim::Isa> built_isas()
 {
@@ -40,6 +43,7 @@ std::unique_ptr<CommitmentBlock> make_block(const BlockSetting& setting, sim::Is
 
 std::unique_ptr<CommitmentBlock> make_block(const BlockSetting& setting)
 {
+    if (setting.lanes == 1) return std::unique_ptr<CommitmentBlock>(single::new_block(setting));
     static const sim::Isa chosen = sim::choose_isa(built_isas());
     return make_block(setting, chosen);
 }

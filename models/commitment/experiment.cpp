@@ -270,8 +270,7 @@ std::vector<std::unique_ptr<sim::BetaTable>> leadership_tables(const ParameterSe
     std::vector<std::unique_ptr<sim::BetaTable>> tables(used.size());
     sim::for_each_in_parallel(tables.size(), [&](std::size_t set) {
         const Parameters& of = sets.sets[set];
-        if (used[set] != 0)
-            tables[set] = std::make_unique<sim::BetaTable>(of.leadership_mean, of.leadership_precision);
+        if (used[set] != 0) tables[set] = std::make_unique<sim::BetaTable>(of.leadership_mean, of.leadership_precision);
     });
     return tables;
 }
@@ -315,6 +314,8 @@ ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans
         setting.seed = options.seed;
         setting.first_replicate = first_replicate;
         setting.cells = &cells.packed;
+        if (first_of_block + 1 == options.replicates) setting.lanes = 1;
+        setting.run_ranges = sim::run_ranges;
         return make_block(setting);
     };
     const sim::ColumnSummary summary(result.replicates, {quantile_levels.begin(), quantile_levels.end()});

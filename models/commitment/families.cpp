@@ -70,11 +70,12 @@ void involve_families(State& now, const Levers&, const Month& month)
 {
     const PackedCity& city = month.city;
     const LaneParameters& parameters = month.parameters;
-    for (std::uint32_t c = 0; c < city.communities; ++c)
+    for_each(month, city.communities, [&](std::uint32_t c) {
         now.understanding[city.community_institution[c]] =
             (now.understands[c] + now.involved[c]) / Real(city.families[c] > 0 ? city.families[c] : 1.0);
-    for (std::uint32_t c = 0; c < city.communities; ++c) {
-        if (city.families[c] <= 0) continue;
+    });
+    for_each(month, city.communities, [&](std::uint32_t c) {
+        if (city.families[c] <= 0) return;
         const std::uint32_t i = city.community_institution[c];
         const std::uint32_t kelurahan = city.community_kelurahan[c];
         const Real act = now.written[kelurahan] * now.programme[kelurahan];
@@ -99,7 +100,7 @@ void involve_families(State& now, const Levers&, const Month& month)
         now.understands[c] += moves.up[0] - moves.up[1] - moves.down[1] + moves.lapsed;
         now.involved[c] += moves.up[1] - moves.lapsed;
         if (month.trace) record(month, i, moves);
-    }
+    });
 }
 
 } // namespace commitment::inline SIM_LEVEL

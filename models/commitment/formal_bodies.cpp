@@ -58,9 +58,10 @@ void form_bodies(State& now, const Levers& levers, const Month& month)
     for (std::uint32_t at = 0; at < kecamatan.size(); ++at)
         form_body(now, month, kecamatan[at], before[kecamatan[at]], share(city.own_kelurahan[at]),
                   levers.mandate_kecamatan);
-    for (std::uint32_t at = 0; at < kelurahan.size(); ++at)
+    for_each(month, static_cast<std::uint32_t>(kelurahan.size()), [&](std::uint32_t at) {
         form_body(now, month, kelurahan[at], before[kelurahan[at]], share(city.neighbours[at]),
                   levers.mandate_kelurahan);
+    });
 }
 
 } // namespace commitment::inline SIM_LEVEL

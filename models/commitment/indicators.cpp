@@ -17,13 +17,6 @@ const Indices& group(const PackedCity& city, std::uint32_t g)
     }
 }
 
-Real sum_over(const Indices& of, const Real* x)
-{
-    Real sum = 0.0;
-    for (const std::uint32_t i : of) sum += x[i];
-    return sum;
-}
-
 /// Bodies and layak institutions; the city is layak when all its kecamatan are, these when all their kelurahan are.
 void report_layak(const State& now, const Month& month, Real* series)
 {

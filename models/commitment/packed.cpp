@@ -45,11 +45,8 @@ void pack_institutions(PackedCity& packed, const City& city)
         packed.heads.push_back(static_cast<std::uint32_t>(institution.heads));
         packed.officials.push_back(static_cast<std::uint32_t>(institution.officials));
         packed.technical.push_back(static_cast<std::uint32_t>(institution.technical));
-        packed.one_of_all.push_back(institution.posts() > 0 ? 1.0 / institution.posts() : 0.0);
-        std::array<double, 3>& share = packed.post_share.emplace_back();
-        const int counts[] = {institution.heads, institution.officials, institution.technical};
-        for (std::size_t role = 0; role < share.size(); ++role)
-            share[role] = counts[role] > 0 ? 1.0 / counts[role] : 0.0;
+        while (packed.one_of.size() <= static_cast<std::size_t>(institution.posts()))
+            packed.one_of.push_back(packed.one_of.empty() ? 0.0 : 1.0 / static_cast<double>(packed.one_of.size()));
         packed.community_of.push_back(nobody);
         packed.business_of.push_back(nobody);
         packed.of_kind[static_cast<std::size_t>(institution.kind)].push_back(i);
@@ -143,13 +140,17 @@ void pack_moving_posts(PackedCity& packed)
         const std::uint32_t elected = i == packed.city ? packed.heads[i] : 0;
         const std::uint32_t end = packed.first_post[i + 1];
         for (std::uint32_t first = packed.first_post[i] + elected; first < end; first += PostGroup::size) {
-            PostGroup group{first, std::min(PostGroup::size, end - first), {}};
+            PostGroup group{first, static_cast<std::uint16_t>(std::min(PostGroup::size, end - first)), 0};
+            PostGroup::Kinds kinds{};
             for (std::uint32_t at = 0; at < group.count; ++at) {
                 const std::uint32_t post = first + at;
                 const std::size_t kind = static_cast<std::size_t>(packed.post_role[post]) +
                                          (packed.swap_pool[post] == PackedCity::no_pool ? 3 : 0);
-                group.bytes_of_kind[at / 8][kind] |= std::uint64_t{0xff} << (8 * (at % 8));
+                kinds[at / 8][kind] |= std::uint64_t{0xff} << (8 * (at % 8));
             }
+            auto& known = packed.kinds_of_moving;
+            group.alike = static_cast<std::uint16_t>(std::find(known.begin(), known.end(), kinds) - known.begin());
+            if (group.alike == known.size()) known.push_back(kinds);
             packed.moving.push_back(group);
         }
     }

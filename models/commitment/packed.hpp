@@ -43,10 +43,12 @@ struct PostGroup
     static constexpr std::uint32_t size = 16;
     static constexpr std::size_t kinds = 6; ///< PostRole, and 3 more where the post has no pool
 
+    /// [half][kind] all bits of byte b where the group's post 8 · half + b is of the kind
+    using Kinds = std::array<std::array<std::uint64_t, kinds>, 2>;
+
     std::uint32_t first = 0; ///< post
-    std::uint32_t count = 0; ///< 1 to 16
-    /// [half][kind] all bits of byte b where post first + 8 · half + b is of the kind
-    std::array<std::array<std::uint64_t, kinds>, 2> bytes_of_kind{};
+    std::uint16_t count = 0; ///< 1 to 16
+    std::uint16_t alike = 0; ///< index into kinds_of_moving
 };
 
 /// The city, packed. Institutions and posts are in the order of the file. Lists from which a draw picks are in the
@@ -64,11 +66,9 @@ struct PackedCity
     // [institution]
     List<Kind> kind;
     List<std::uint8_t> task_force;
-    List<std::uint64_t> key;                ///< names it to the random numbers
-    Indices first_post;                     ///< institutions + 1; posts stand heads, officials, technical
-    Indices heads, officials, technical;    ///< how many
-    List<double> one_of_all;                ///< [institution] 1 / posts; 0 where there is none
-    List<std::array<double, 3>> post_share; ///< [institution][PostRole] 1 / how many; 0 where there is none
+    List<std::uint64_t> key;             ///< names it to the random numbers
+    Indices first_post;                  ///< institutions + 1; posts stand heads, officials, technical
+    Indices heads, officials, technical; ///< how many
     List<InitialState> initial;
     Indices community_of; ///< [institution] community, or nobody
     Indices business_of;  ///< [institution] business, or nobody
@@ -79,7 +79,9 @@ struct PackedCity
     List<std::uint64_t> post_key;
     List<std::uint8_t> swap_pool; ///< index into swap_pools; none: no_pool
     Indices place_in_pool;
-    std::vector<PostGroup> moving; ///< in the order of the posts; without the elected heads
+    std::vector<PostGroup> moving;                 ///< in the order of the posts; without the elected heads
+    std::vector<PostGroup::Kinds> kinds_of_moving; ///< those that occur
+    List<double> one_of;                           ///< [n] 1 / n for n up to an institution's posts; of 0 it is 0
     std::vector<SwapPool> swap_pools;
     static constexpr std::uint8_t no_pool = 0xff;
 

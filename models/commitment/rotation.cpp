@@ -11,7 +11,8 @@ SIM_INLINE void change_hands(State& now, const Month& month, int lane, std::uint
 {
     const PackedCity& city = month.city;
     const std::uint32_t i = city.institution_of[post];
-    now.doctrine[i].at(lane) *= 1 - month.parameters.rotation_doctrine_loss[lane] * city.one_of_all[i];
+    const std::uint32_t posts = city.first_post[i + 1] - city.first_post[i];
+    now.doctrine[i].at(lane) *= 1 - month.parameters.rotation_doctrine_loss[lane] * city.one_of[posts];
     if (city.post_role[post] != PostRole::head) return;
     now.leadership[i].at(lane) = month.leadership[lane]->quantile(firmness.uniform(which));
     now.action[i].at(lane) *= 1 - month.parameters.rotation_commitment_loss[lane] * (1 - now.structure[i][lane]);
@@ -79,6 +80,29 @@ Threshold threshold(Real probability)
     sim::Bits bytes = sim::as_bits(whole + Real(0x1p52)) & sim::Bits(0xff);
     for (const int places : {8, 16, 32}) bytes = bytes | (bytes << places);
     return {bytes, scaled - whole};
+}
+
+/// The posts of a group whose random byte is below their probability, or ties with it.
+SIM_INLINE Starts starts_of(const Month& month, const GroupLimit& limit, const PostGroup& group)
+{
+    const sim::BitPair words = month.draws(Decision::rotation_start, month.city.post_key[group.first]).pair(0);
+    Starts starts{};
+    for (std::uint32_t half = 0; 8 * half < group.count; ++half) {
+        starts.half[half] = sim::compare_bytes(half == 0 ? words.first : words.second, limit.half[half]);
+        const std::uint32_t posts = group.count - 8 * half;
+        if (posts < 8) starts.half[half].at_most &= ((1U << posts) - 1) * 0x0101010101010101ULL;
+    }
+    return starts;
+}
+
+/// The thresholds of a group's posts, by which of them are of what kind.
+GroupLimit limit_of(const PostGroup::Kinds& kinds, const Threshold (&limits)[PostGroup::kinds])
+{
+    GroupLimit limit{};
+    for (std::size_t half = 0; half < 2; ++half)
+        for (std::size_t kind = 0; kind < PostGroup::kinds; ++kind)
+            limit.half[half] = limit.half[half] | (limits[kind].whole & sim::Bits(kinds[half][kind]));
+    return limit;
 }
 
 /// Occupants that may move, in the order of the posts; their random numbers are drawn for eight at once.
@@ -149,21 +173,25 @@ void rotate_posts(State& now, const Levers& levers, const Month& month)
         limits[role + 3] = threshold(p); // without a pool: newcomers only
     }
     Movers movers(now, month, limits);
-    for (const PostGroup& group : month.city.moving) {
-        const sim::BitPair words = month.draws(Decision::rotation_start, month.city.post_key[group.first]).pair(0);
-        for (std::uint32_t start = 0; start < group.count; start += 8) {
-            sim::Bits limit(0);
-            for (std::size_t kind = 0; kind < PostGroup::kinds; ++kind)
-                limit = limit | (limits[kind].whole & sim::Bits(group.bytes_of_kind[start / 8][kind]));
-            const sim::ByteOrder order = sim::compare_bytes(start == 0 ? words.first : words.second, limit);
-            const std::uint32_t posts = group.count - start;
-            const std::uint64_t there = posts < 8 ? ((1U << posts) - 1) * 0x0101010101010101ULL : ~0ULL;
-            for (std::uint64_t left = order.at_most & there; left != 0; left &= left - 1) {
-                const int at = __builtin_ctzll(left);
-                movers.add(group.first + start + static_cast<std::uint32_t>(at % 8), at / 8,
-                           (order.equal >> at & 1) != 0);
+    for (std::size_t k = 0; k < month.city.kinds_of_moving.size(); ++k)
+        now.group_limits[k] = limit_of(month.city.kinds_of_moving[k], limits);
+    const std::vector<PostGroup>& groups = month.city.moving;
+    const auto all = static_cast<std::uint32_t>(groups.size());
+    for (std::uint32_t first = 0; first < all; first += starts_at_once) {
+        const std::uint32_t count = all - first < starts_at_once ? all - first : starts_at_once;
+        for_each(month, count, [&](std::uint32_t k) {
+            const PostGroup& group = groups[first + k];
+            now.starts[k] = starts_of(month, now.group_limits[group.alike], group);
+        });
+        for (std::uint32_t k = 0; k < count; ++k)
+            for (std::uint32_t half = 0; half < 2; ++half) {
+                const sim::ByteOrder& order = now.starts[k].half[half];
+                const std::uint32_t post = groups[first + k].first + 8 * half;
+                for (std::uint64_t left = order.at_most; left != 0; left &= left - 1) {
+                    const int at = __builtin_ctzll(left);
+                    movers.add(post + static_cast<std::uint32_t>(at % 8), at / 8, (order.equal >> at & 1) != 0);
+                }
             }
-        }
     }
     movers.move();
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-// What the month step reads and changes, eight replicates side by side. Compiled once per instruction set.
+// What the month step reads and changes, eight replicates side by side, or one. Compiled once per instruction set.
 
 #include "models/commitment/decisions.hpp"
 #include "models/commitment/outcomes.hpp"
@@ -8,6 +8,7 @@
 #include "models/commitment/parameters.hpp"
 #include "models/commitment/trace.hpp"
 #include "sim/core/arena.hpp"
+#include "sim/core/ranges.hpp"
 #include "sim/random/beta.hpp"
 #include "sim/random/binomial.hpp"
 
@@ -41,6 +42,20 @@ struct Levers
     Real firmness; ///< floor on the city's L
     Real rotation_multiplier;
 };
+
+/// By half of a group of posts: the probability, in 256ths, that each starts a move.
+struct GroupLimit
+{
+    sim::Bits half[2];
+};
+
+/// Which posts of a group may move, by its half.
+struct Starts
+{
+    sim::ByteOrder half[2];
+};
+/// Groups of posts that are looked at before their occupants move.
+inline constexpr std::uint32_t starts_at_once = lane_count == 1 ? 16384 : 64;
 
 /// What changes. Every array holds a Real per thing: [institution], [post], [community] or [business].
 struct State
@@ -81,8 +96,10 @@ struct State
     // What 4.9 gathers, [institution]
     Real* understanding; ///< s of a community: share that understands or is involved
     Real* scratch;
-    std::uint32_t* chosen; ///< room for a list of posts
-    Real* workspace;       ///< and for choosing them
+
+    // What 4.1 finds before it moves anyone
+    GroupLimit* group_limits; ///< [kinds of a group]
+    Starts* starts;           ///< [place in a stretch of the groups]
 
     // The month's accounts
     Real left[2];                  ///< of the year's budget, by file
@@ -106,8 +123,9 @@ struct Month
     const sim::BetaTable* const* leadership; ///< [lane]
     std::uint64_t seed;
     std::uint32_t first_replicate;
-    std::uint32_t step; ///< months since the start
-    Trace* trace;       ///< null: nobody listens
+    std::uint32_t step;        ///< months since the start
+    Trace* trace;              ///< null: nobody listens
+    sim::RunRanges run_ranges; ///< null: on this thread
 
     SIM_INLINE sim::LaneDraws draws(Decision decision, std::uint64_t who) const
     {
@@ -122,6 +140,31 @@ struct Month
                 who};
     }
 };
+
+/// Calls `act(k)` for k below `count`, in any order; one lane of a large city with the help of other threads.
+template <class Act>
+SIM_INLINE void for_each(const Month& month, std::uint32_t count, Act act)
+{
+    if constexpr (lane_count == 1) {
+        if (month.run_ranges != nullptr) {
+            month.run_ranges(
+                count,
+                [](void* body, std::uint32_t begin, std::uint32_t end) {
+                    for (std::uint32_t k = begin; k < end; ++k) (*static_cast<Act*>(body))(k);
+                },
+                &act);
+            return;
+        }
+    }
+    for (std::uint32_t k = 0; k < count; ++k) act(k);
+}
+
+/// Calls `act(i)` for every institution of a list, likewise.
+template <class Act>
+SIM_INLINE void for_each(const Month& month, const Indices& of, Act act)
+{
+    for_each(month, static_cast<std::uint32_t>(of.size()), [&](std::uint32_t k) { act(of[k]); });
+}
 
 /// Calls `act(lane)` for every lane of the mask.
 template <class Act>
@@ -157,11 +200,17 @@ SIM_INLINE Real mean(const sim::PackedLinks& links, std::uint32_t i, const Real*
     return sum;
 }
 
-/// The plain mean of x over a list of institutions; 0 over none.
-SIM_INLINE Real plain_mean(const Indices& of, const Real* x)
+SIM_INLINE Real sum_over(const Indices& of, const Real* x)
 {
     Real sum = 0.0;
     for (const std::uint32_t i : of) sum += x[i];
+    return sum;
+}
+
+/// The plain mean of x over a list of institutions; 0 over none.
+SIM_INLINE Real plain_mean(const Indices& of, const Real* x)
+{
+    const Real sum = sum_over(of, x);
     return of.empty() ? sum : sum / Real(static_cast<double>(of.size()));
 }
 

@@ -102,9 +102,9 @@ void give_seats(State& now, const Month& month, std::uint32_t intervention, cons
     }
     for_lanes(!few, [&](int lane) {
         const auto count = static_cast<std::uint32_t>(seats[lane]);
-        choose_least_trained(&now.knowledge[0].at(lane), posts, city.post_key,
-                             month.draws(Decision::training_ties, key, lane).bits(0), count, now.chosen, now.workspace);
-        for (std::uint32_t seat = 0; seat < count; ++seat) teach(now, month, lane, now.chosen[seat], intervention);
+        const LeastTrainedPosts least(&now.knowledge[0].at(lane), lane_count, posts, city.post_key,
+                                      month.draws(Decision::training_ties, key, lane).bits(0), count);
+        for (std::uint32_t seat = 0; seat < count; ++seat) teach(now, month, lane, least.post(seat), intervention);
     });
 }
 

@@ -34,16 +34,23 @@ if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64" AND CMAKE_BUILD_TYPE STREQUAL "
   list(APPEND SIM_LEVELS v2 v3 v4)
 endif()
 
-# sim_levels(name SOURCES a.cpp … LINKS other …): the sources once for each instruction set, as one unit each.
+# sim_levels(name [SINGLE] SOURCES a.cpp … LINKS other …): the sources once for each instruction set, as one unit each;
+# with SINGLE once more, for one lane.
 function(sim_levels name)
-  cmake_parse_arguments(of "" "" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(of "SINGLE" "" "SOURCES;LINKS" ${ARGN})
   add_library(${name} INTERFACE)
-  foreach(level ${SIM_LEVELS})
+  set(levels ${SIM_LEVELS})
+  if(of_SINGLE)
+    list(APPEND levels single)
+  endif()
+  foreach(level ${levels})
     add_library(${name}_${level} OBJECT ${of_SOURCES})
     set_target_properties(${name}_${level} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
     target_link_libraries(${name}_${level} PUBLIC layak_options ${of_LINKS})
     target_compile_definitions(${name}_${level} PRIVATE SIM_LEVEL=${level})
-    if(NOT level STREQUAL "base")
+    if(level STREQUAL "single")
+      target_compile_definitions(${name}_${level} PRIVATE SIM_LANES=1)
+    elseif(NOT level STREQUAL "base")
       target_compile_options(${name}_${level} PRIVATE -march=x86-64-${level} -Wno-psabi)
       # g++ copies a struct of wide vectors in 16-byte pieces, and the wide load behind it waits for them.
       if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND level MATCHES "v[34]")

@@ -51,6 +51,14 @@ void for_each_in_parallel(std::size_t count, const std::function<void(std::size_
     oneapi::tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) { body(i); });
 }
 
+void run_ranges(std::uint32_t count, void (*body)(void* context, std::uint32_t begin, std::uint32_t end), void* context)
+{
+    constexpr std::uint32_t few = 1024; // take about as long as to wake a thread
+    if (count < 2 * few) return body(context, 0, count);
+    oneapi::tbb::parallel_for(oneapi::tbb::blocked_range<std::uint32_t>(0, count, few),
+                              [&](const auto& range) { body(context, range.begin(), range.end()); });
+}
+
 int threads_or_all(int threads) { return threads > 0 ? threads : oneapi::tbb::info::default_concurrency(); }
 
 void with_threads(int threads, const std::function<void()>& work)

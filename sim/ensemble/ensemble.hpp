@@ -73,6 +73,10 @@ void run_ensemble(const EnsembleShape& shape, const MakeBlock& make, const Recei
 /// Calls `body(i)` for i below `count` on the threads of the running ensemble (or all cores).
 void for_each_in_parallel(std::size_t count, const std::function<void(std::size_t)>& body);
 
+/// A `RunRanges` on those threads; few things are left in one piece.
+void run_ranges(std::uint32_t count, void (*body)(void* context, std::uint32_t begin, std::uint32_t end),
+                void* context);
+
 /// \param threads  0: all cores
 int threads_or_all(int threads);
 

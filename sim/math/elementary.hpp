@@ -159,7 +159,9 @@ SIM_INLINE Real square_root(Real x)
 {
     Real out;
     for (int i = 0; i < native::parts; ++i) {
-#if defined(__AVX512F__)
+#if SIM_LANES == 1
+        out.part[i] = __builtin_sqrt(x.part[i]);
+#elif defined(__AVX512F__)
         out.part[i] = (native::real)_mm512_maskz_sqrt_pd(0xff, (__m512d)x.part[i]);
 #elif defined(__AVX__)
         out.part[i] = (native::real)_mm256_sqrt_pd((__m256d)x.part[i]);

@@ -1,13 +1,20 @@
 #pragma once
 
-// Eight replicates side by side. Every operation acts on each lane alone, so a lane's bits depend neither
+// Eight replicates side by side, or one alone. Every operation acts on each lane alone, so a lane's bits depend neither
 // on the other lanes nor on the width of the processor's vectors.
 
 #include <cstdint>
 #include <cstring>
 
+#ifndef SIM_LANES
+#define SIM_LANES 8
+#endif
+
 #if defined(__SSE2__)
 #include <immintrin.h>
+#if SIM_LANES == 8
+#define SIM_VECTORS // of the processor, by name
+#endif
 #endif
 
 // Code that is compiled once per instruction set lies in an inline namespace of that set's name, so that
@@ -21,10 +28,12 @@
 
 namespace sim::inline SIM_LEVEL {
 
-inline constexpr int lane_count = 8;
+inline constexpr int lane_count = SIM_LANES;
 
 namespace native {
-#if defined(__AVX512F__)
+#if SIM_LANES == 1
+inline constexpr int bytes = 8;
+#elif defined(__AVX512F__)
 inline constexpr int bytes = 64;
 #elif defined(__AVX__)
 inline constexpr int bytes = 32;
@@ -32,9 +41,21 @@ inline constexpr int bytes = 32;
 inline constexpr int bytes = 16;
 #endif
 inline constexpr int parts = lane_count * 8 / bytes;
+#if SIM_LANES == 1
+typedef double real __attribute__((may_alias));
+typedef std::int64_t mask __attribute__((may_alias));
+typedef std::uint64_t bits __attribute__((may_alias));
+SIM_INLINE mask truth(bool is) { return is ? -1 : 0; }
+#else
 typedef double real __attribute__((vector_size(bytes), may_alias));
 typedef std::int64_t mask __attribute__((vector_size(bytes), may_alias));
 typedef std::uint64_t bits __attribute__((vector_size(bytes), may_alias));
+template <class Comparison>
+SIM_INLINE mask truth(Comparison is)
+{
+    return (mask)is;
+}
+#endif
 } // namespace native
 
 /// One truth value a lane: all bits set or none.
@@ -56,10 +77,10 @@ struct Bits
     SIM_INLINE std::uint64_t operator[](int lane) const { return reinterpret_cast<const std::uint64_t*>(part)[lane]; }
 };
 
-/// 0 … 7, each lane its own number.
+/// 0, 1, 2 …, each lane its own number.
 SIM_INLINE Bits lane_numbers()
 {
-    static constexpr std::uint64_t numbers[lane_count] = {0, 1, 2, 3, 4, 5, 6, 7};
+    static constexpr std::uint64_t numbers[8] = {0, 1, 2, 3, 4, 5, 6, 7};
     Bits out;
     std::memcpy(&out, numbers, sizeof out);
     return out;
@@ -81,14 +102,18 @@ struct Real
     SIM_INLINE void set(int lane, double value) { at(lane) = value; }
 };
 
-/// The lanes as eight floats.
+/// The lanes as floats.
 SIM_INLINE void store(Real a, float* to)
 {
+#if SIM_LANES == 1
+    *to = static_cast<float>(a.part[0]);
+#else
     typedef float narrow __attribute__((vector_size(native::bytes / 2)));
     for (int i = 0; i < native::parts; ++i) {
         const auto part = __builtin_convertvector(a.part[i], narrow);
         std::memcpy(to + i * (native::bytes / 8), &part, sizeof part);
     }
+#endif
 }
 
 static_assert(sizeof(Real) == 8 * lane_count && alignof(Real) == native::bytes);
@@ -109,11 +134,11 @@ SIM_INLINE Real operator+(Real a, Real b) SIM_LANEWISE(Real, a, b, l + r)
 SIM_INLINE Real operator-(Real a, Real b) SIM_LANEWISE(Real, a, b, l - r)
 SIM_INLINE Real operator*(Real a, Real b) SIM_LANEWISE(Real, a, b, l* r)
 SIM_INLINE Real operator/(Real a, Real b) SIM_LANEWISE(Real, a, b, l / r)
-SIM_INLINE Mask operator<(Real a, Real b) SIM_LANEWISE(Mask, a, b, (native::mask)(l < r))
-SIM_INLINE Mask operator<=(Real a, Real b) SIM_LANEWISE(Mask, a, b, (native::mask)(l <= r))
-SIM_INLINE Mask operator>(Real a, Real b) SIM_LANEWISE(Mask, a, b, (native::mask)(l > r))
-SIM_INLINE Mask operator>=(Real a, Real b) SIM_LANEWISE(Mask, a, b, (native::mask)(l >= r))
-SIM_INLINE Mask operator==(Real a, Real b) SIM_LANEWISE(Mask, a, b, (native::mask)(l == r))
+SIM_INLINE Mask operator<(Real a, Real b) SIM_LANEWISE(Mask, a, b, native::truth(l < r))
+SIM_INLINE Mask operator<=(Real a, Real b) SIM_LANEWISE(Mask, a, b, native::truth(l <= r))
+SIM_INLINE Mask operator>(Real a, Real b) SIM_LANEWISE(Mask, a, b, native::truth(l > r))
+SIM_INLINE Mask operator>=(Real a, Real b) SIM_LANEWISE(Mask, a, b, native::truth(l >= r))
+SIM_INLINE Mask operator==(Real a, Real b) SIM_LANEWISE(Mask, a, b, native::truth(l == r))
 SIM_INLINE Mask operator&(Mask a, Mask b) SIM_LANEWISE(Mask, a, b, l& r)
 SIM_INLINE Mask operator|(Mask a, Mask b) SIM_LANEWISE(Mask, a, b, l | r)
 SIM_INLINE Bits operator&(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l& r)
@@ -121,7 +146,7 @@ SIM_INLINE Bits operator|(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l | r)
 SIM_INLINE Bits operator^(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l ^ r)
 SIM_INLINE Bits operator+(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l + r)
 SIM_INLINE Bits operator*(Bits a, Bits b) SIM_LANEWISE(Bits, a, b, l* r)
-SIM_INLINE Mask operator<(Bits a, Bits b) SIM_LANEWISE(Mask, a, b, (native::mask)(l < r))
+SIM_INLINE Mask operator<(Bits a, Bits b) SIM_LANEWISE(Mask, a, b, native::truth(l < r))
 
 #undef SIM_LANEWISE
     // clang-format on
@@ -156,14 +181,14 @@ SIM_INLINE Bits operator<<(Bits a, int places)
 SIM_INLINE Bits as_bits(Real a)
 {
     Bits out;
-    for (int i = 0; i < native::parts; ++i) out.part[i] = (native::bits)a.part[i];
+    for (int i = 0; i < native::parts; ++i) out.part[i] = __builtin_bit_cast(native::bits, a.part[i]);
     return out;
 }
 
 SIM_INLINE Real from_bits(Bits a)
 {
     Real out;
-    for (int i = 0; i < native::parts; ++i) out.part[i] = (native::real)a.part[i];
+    for (int i = 0; i < native::parts; ++i) out.part[i] = __builtin_bit_cast(native::real, a.part[i]);
     return out;
 }
 
@@ -179,7 +204,9 @@ SIM_INLINE unsigned to_bitmask(Mask a)
 {
     unsigned out = 0;
     [[maybe_unused]] constexpr int width = native::bytes / 8;
-#if defined(__AVX512F__) && defined(__AVX512DQ__)
+#if SIM_LANES == 1
+    out = a.part[0] & 1;
+#elif defined(__AVX512F__) && defined(__AVX512DQ__)
     out = _mm512_movepi64_mask((__m512i)a.part[0]);
 #elif defined(__AVX__)
     for (int i = 0; i < native::parts; ++i)
@@ -206,10 +233,16 @@ struct ByteOrder
 SIM_INLINE ByteOrder compare_bytes(Bits a, Bits b)
 {
     ByteOrder out{};
-#if defined(__AVX512BW__)
+#if SIM_LANES == 1 && defined(__SSE2__)
+    const auto l = _mm_cvtsi64_si128(static_cast<long long>(a[0]));
+    const auto r = _mm_cvtsi64_si128(static_cast<long long>(b[0]));
+    const auto bits = [](__m128i where) { return static_cast<unsigned>(_mm_movemask_epi8(where)) & 0xff; };
+    out.at_most = bits(_mm_cmpeq_epi8(_mm_min_epu8(l, r), l));
+    out.equal = bits(_mm_cmpeq_epi8(l, r));
+#elif defined(SIM_VECTORS) && defined(__AVX512BW__)
     out.at_most = _mm512_cmple_epu8_mask((__m512i)a.part[0], (__m512i)b.part[0]);
     out.equal = _mm512_cmpeq_epi8_mask((__m512i)a.part[0], (__m512i)b.part[0]);
-#elif defined(__AVX2__)
+#elif defined(SIM_VECTORS) && defined(__AVX2__)
     for (int i = 0; i < native::parts; ++i) {
         const auto l = (__m256i)a.part[i];
         const auto r = (__m256i)b.part[i];
@@ -219,7 +252,7 @@ SIM_INLINE ByteOrder compare_bytes(Bits a, Bits b)
         out.at_most |= bits(_mm256_cmpeq_epi8(_mm256_min_epu8(l, r), l));
         out.equal |= bits(_mm256_cmpeq_epi8(l, r));
     }
-#elif defined(__SSE2__) && !defined(__AVX__)
+#elif defined(SIM_VECTORS) && !defined(__AVX__)
     for (int i = 0; i < native::parts; ++i) {
         const auto l = (__m128i)a.part[i];
         const auto r = (__m128i)b.part[i];
@@ -245,11 +278,11 @@ SIM_INLINE Bits multiply_low_halves(Bits a, std::uint32_t factor)
 {
     Bits out;
     for (int i = 0; i < native::parts; ++i) {
-#if defined(__AVX512F__)
+#if defined(SIM_VECTORS) && defined(__AVX512F__)
         out.part[i] = (native::bits)_mm512_maskz_mul_epu32(0xff, (__m512i)a.part[i], _mm512_set1_epi64(factor));
-#elif defined(__AVX2__)
+#elif defined(SIM_VECTORS) && defined(__AVX2__)
         out.part[i] = (native::bits)_mm256_mul_epu32((__m256i)a.part[i], _mm256_set1_epi64x(factor));
-#elif defined(__SSE2__) && !defined(__AVX__)
+#elif defined(SIM_VECTORS) && !defined(__AVX__)
         out.part[i] = (native::bits)_mm_mul_epu32((__m128i)a.part[i], _mm_set1_epi64x(factor));
 #else
         out.part[i] = (a.part[i] & 0xffffffffU) * static_cast<std::uint64_t>(factor);

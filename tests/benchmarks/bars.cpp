@@ -146,15 +146,27 @@ struct Scratch
     }
 };
 
-/// One block of cities that grow: memory, and time of a kelurahan and month against Kota Serang's.
+/// Nanoseconds of a kelurahan and month in one replicate alone, by a clock; two rounds of months in one block, for the
+/// first month waits for fresh memory.
+double single_time(const Town& town, std::uint32_t months, double (*clock)(), sim::RunRanges run_ranges)
+{
+    const auto block = town.single(0, run_ranges);
+    const auto advance = [&] {
+        for (std::uint32_t month = 0; month < months; ++month) block->advance();
+    };
+    advance();
+    return 1e9 * bench::seconds_of(clock, advance) / months /
+           static_cast<double>(town.city().count(commitment::Kind::kelurahan));
+}
+
+/// One replicate of cities that grow: memory, and time of a kelurahan and month against Kota Serang's, one thread; how
+/// much faster all threads are.
 void print_scaling(const Town& serang, const Scratch& scratch, int rounds)
 {
-    constexpr std::uint32_t months = 24;
-    std::printf("\nOne block of the status quo, its first %u months, one thread\n%-10s %22s %26s %16s %16s\n", months,
-                "kelurahan", "ns a kelurahan-month", "ratio to Kota Serang", "block, MiB", "with city, MiB");
-    const auto kelurahan = [](const Town& town) {
-        return static_cast<double>(town.city().count(commitment::Kind::kelurahan));
-    };
+    constexpr std::uint32_t months = 12;
+    std::printf("\nOne replicate of the status quo, a kelurahan and month\n%-10s %22s %26s %24s %12s %16s\n",
+                "kelurahan", "ns, one thread", "ratio to Kota Serang", "all threads faster by", "MiB",
+                "with city, MiB");
     for (const int count : {840, 8'400, 84'000}) {
         const fs::path folder = scratch.path / std::to_string(count);
         run_program({LAYAK, "new", "city", folder.string(), "--kecamatan", std::to_string(count / 12), "--kelurahan",
@@ -163,17 +175,19 @@ void print_scaling(const Town& serang, const Scratch& scratch, int rounds)
         const double before = heap_bytes();
         const auto packed = std::make_unique<commitment::PackedCity>(town.city());
         const double with_city = heap_bytes();
-        const auto block = town.block(0, 0);
+        const auto block = town.single(0);
         const double after = heap_bytes();
-        Rounds time, ratio;
+        Rounds time, ratio, threads;
         for (int round = 0; round < rounds; ++round) {
-            time.values.push_back(1e3 * engine_time(town, 0, 1, months) / kelurahan(town));
-            ratio.values.push_back(time.values.back() /
-                                   (1e3 * engine_time(serang, status_quo, 4, months) / kelurahan(serang)));
+            time.values.push_back(single_time(town, months, thread_seconds, nullptr));
+            ratio.values.push_back(time.values.back() / single_time(serang, 16 * months, thread_seconds, nullptr));
+            const double alone = single_time(town, months, wall_seconds, nullptr);
+            sim::with_threads(
+                0, [&] { threads.values.push_back(alone / single_time(town, months, wall_seconds, sim::run_ranges)); });
         }
-        std::printf("%-10d %8.1f (%.1f to %.1f) %10.2f (%.2f to %.2f) %14.1f %16.1f\n", count, time.median(),
-                    time.at(0), time.at(1), ratio.median(), ratio.at(0), ratio.at(1), (after - with_city) / (1 << 20),
-                    (after - before) / (1 << 20));
+        std::printf("%-10d %8.1f (%.1f to %.1f) %12.2f (%.2f to %.2f) %10.2f (%.2f to %.2f) %12.1f %16.1f\n", count,
+                    time.median(), time.at(0), time.at(1), ratio.median(), ratio.at(0), ratio.at(1), threads.median(),
+                    threads.at(0), threads.at(1), (after - with_city) / (1 << 20), (after - before) / (1 << 20));
     }
 }
 

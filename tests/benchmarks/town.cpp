@@ -23,17 +23,31 @@ Town::Town(const std::filesystem::path& folder, const std::vector<std::string>& 
         std::make_unique<sim::BetaTable>(city_.parameters.leadership_mean, city_.parameters.leadership_precision);
 }
 
-std::unique_ptr<commitment::CommitmentBlock> Town::block(std::size_t plan, std::uint32_t number,
-                                                         commitment::Watch* watch) const
+commitment::BlockSetting Town::setting(std::size_t plan) const
 {
     commitment::BlockSetting setting;
     setting.city = packed_.get();
     setting.plan = packed_plans_[plan].get();
     setting.parameters.fill(&city_.parameters);
     setting.leadership.fill(leadership_.get());
-    setting.first_replicate = sim::Block::replicates * number;
-    setting.watch = watch;
-    return commitment::make_block(setting);
+    return setting;
+}
+
+std::unique_ptr<commitment::CommitmentBlock> Town::block(std::size_t plan, std::uint32_t number,
+                                                         commitment::Watch* watch) const
+{
+    commitment::BlockSetting eight = setting(plan);
+    eight.first_replicate = sim::Block::replicates * number;
+    eight.watch = watch;
+    return commitment::make_block(eight);
+}
+
+std::unique_ptr<commitment::CommitmentBlock> Town::single(std::size_t plan, sim::RunRanges run_ranges) const
+{
+    commitment::BlockSetting one = setting(plan);
+    one.lanes = 1;
+    one.run_ranges = run_ranges;
+    return commitment::make_block(one);
 }
 
 void Town::run(std::size_t plan, std::uint32_t blocks, std::uint32_t months, commitment::Watch* watch) const

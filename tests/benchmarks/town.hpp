@@ -26,11 +26,15 @@ class Town
     /// Eight replicates from 8 · number on, with the default parameters.
     std::unique_ptr<commitment::CommitmentBlock> block(std::size_t plan, std::uint32_t number,
                                                        commitment::Watch* watch = nullptr) const;
+    /// One replicate of one lane.
+    std::unique_ptr<commitment::CommitmentBlock> single(std::size_t plan, sim::RunRanges run_ranges = nullptr) const;
     /// Runs so many blocks to the plan's end, or for `months`.
     void run(std::size_t plan, std::uint32_t blocks, std::uint32_t months = 0,
              commitment::Watch* watch = nullptr) const;
 
   private:
+    commitment::BlockSetting setting(std::size_t plan) const;
+
     commitment::City city_;
     std::vector<commitment::Plan> plans_;
     std::unique_ptr<commitment::PackedCity> packed_;

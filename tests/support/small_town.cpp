@@ -267,23 +267,26 @@ class Run::Listener : public commitment::Trace
 Run::Run(const City& city, const Plan* plan, RunOptions options)
     : packed_(std::make_unique<commitment::PackedCity>(city)),
       packed_plan_(std::make_unique<commitment::PackedPlan>(city, plan)), first_replicate_(options.first_replicate),
+      width_(options.single ? 1 : 8),
       parameters_(options.lanes.empty() ? std::vector<Parameters>(1, city.parameters) : std::move(options.lanes))
 {
     if (parameters_.size() != 1 && parameters_.size() != 8)
         throw std::logic_error("parameters for one lane or for eight");
     for (const Parameters& p : parameters_)
         leadership_.push_back(std::make_unique<sim::BetaTable>(p.leadership_mean, p.leadership_precision));
-    for (std::uint32_t first = 0; first < options.replicates; first += 8) {
+    for (std::uint32_t first = 0; first < options.replicates; first += width_) {
         commitment::BlockSetting setting;
         setting.city = packed_.get();
         setting.plan = packed_plan_.get();
         for (std::size_t lane = 0; lane < 8; ++lane) {
-            const std::size_t which = parameters_.size() == 1 ? 0 : lane;
+            const std::size_t which = parameters_.size() == 1 ? 0 : (first + lane) % 8;
             setting.parameters[lane] = &parameters_[which];
             setting.leadership[lane] = leadership_[which].get();
         }
         setting.seed = options.seed;
         setting.first_replicate = options.first_replicate + first;
+        setting.lanes = width_;
+        setting.run_ranges = options.run_ranges;
         if (options.listen) {
             listeners_.push_back(std::make_unique<Listener>(options.listen, first));
             setting.trace = listeners_.back().get();
@@ -303,19 +306,19 @@ void Run::advance(int months)
 
 double Run::field(Field field, std::uint32_t institution, std::uint32_t r) const
 {
-    return blocks_[r / 8]->field(field)[8 * institution + r % 8];
+    return blocks_[r / width_]->field(field)[width_ * institution + r % width_];
 }
 double Run::knowledge(std::uint32_t post, std::uint32_t r) const
 {
-    return blocks_[r / 8]->knowledge()[8 * post + r % 8];
+    return blocks_[r / width_]->knowledge()[width_ * post + r % width_];
 }
 double Run::families(int stage, std::uint32_t c, std::uint32_t r) const
 {
-    return blocks_[r / 8]->families(stage)[8 * c + r % 8];
+    return blocks_[r / width_]->families(stage)[width_ * c + r % width_];
 }
 double Run::outcome(std::uint32_t which, std::uint32_t r) const
 {
-    return blocks_[r / 8]->outcomes()[8 * which + r % 8];
+    return blocks_[r / width_]->outcomes()[width_ * which + r % width_];
 }
 double Run::outcome(const char* name, std::uint32_t r) const
 {
@@ -323,19 +326,19 @@ double Run::outcome(const char* name, std::uint32_t r) const
 }
 double Run::cost(Lever lever, std::uint32_t r) const
 {
-    return blocks_[r / 8]->cost()[8 * static_cast<std::size_t>(lever) + r % 8];
+    return blocks_[r / width_]->cost()[width_ * static_cast<std::size_t>(lever) + r % width_];
 }
 double Run::undelivered(Lever lever, std::uint32_t r) const
 {
-    return blocks_[r / 8]->undelivered()[8 * static_cast<std::size_t>(lever) + r % 8];
+    return blocks_[r / width_]->undelivered()[width_ * static_cast<std::size_t>(lever) + r % width_];
 }
 double Run::lapsed(Lever lever, std::uint32_t r) const
 {
-    return blocks_[r / 8]->lapsed()[8 * static_cast<std::size_t>(lever) + r % 8];
+    return blocks_[r / width_]->lapsed()[width_ * static_cast<std::size_t>(lever) + r % width_];
 }
 double Run::trained_by(commitment::TrainedBy cause, std::uint32_t r) const
 {
-    return blocks_[r / 8]->trained_by()[8 * static_cast<std::size_t>(cause) + r % 8];
+    return blocks_[r / width_]->trained_by()[width_ * static_cast<std::size_t>(cause) + r % width_];
 }
 
 std::vector<double> Run::everything(std::uint32_t r) const

@@ -108,6 +108,8 @@ struct RunOptions
     std::uint64_t seed = 1;
     std::uint32_t first_replicate = 0;
     std::optional<sim::Isa> isa{};
+    bool single = false; ///< each replicate in a block of one lane
+    sim::RunRanges run_ranges = nullptr;
     std::function<void(const Happening&)> listen{};
     /// [lane] of every block; empty: the city's for all
     std::vector<Parameters> lanes{};
@@ -125,7 +127,7 @@ class Run
 
     void advance(int months = 1);
 
-    std::uint32_t replicates() const { return static_cast<std::uint32_t>(blocks_.size()) * 8; }
+    std::uint32_t replicates() const { return static_cast<std::uint32_t>(blocks_.size()) * width_; }
     std::uint32_t first_replicate() const { return first_replicate_; }
     double field(Field field, std::uint32_t institution, std::uint32_t replicate) const;
     double action(std::uint32_t i, std::uint32_t r) const { return field(Field::action, i, r); }
@@ -151,6 +153,7 @@ class Run
     std::unique_ptr<commitment::PackedCity> packed_;
     std::unique_ptr<commitment::PackedPlan> packed_plan_;
     std::uint32_t first_replicate_;
+    std::uint32_t width_; ///< lanes of a block
     std::vector<Parameters> parameters_;
     std::vector<std::unique_ptr<sim::BetaTable>> leadership_;
     std::vector<std::unique_ptr<Listener>> listeners_;

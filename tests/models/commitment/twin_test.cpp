@@ -69,6 +69,23 @@ std::vector<Intervention> somethings(const Plan& plan)
     return all;
 }
 
+/// Ranges of three, the last first.
+void in_pieces(std::uint32_t count, void (*body)(void*, std::uint32_t, std::uint32_t), void* context)
+{
+    for (std::uint32_t end = count; end > 0; end -= std::min(end, 3U)) body(context, end - std::min(end, 3U), end);
+}
+
+/// Every other range of five on another thread.
+void on_threads(std::uint32_t count, void (*body)(void*, std::uint32_t, std::uint32_t), void* context)
+{
+    const auto half = [&](std::uint32_t from) {
+        for (std::uint32_t begin = from; begin < count; begin += 10) body(context, begin, std::min(begin + 5, count));
+    };
+    std::thread other(half, 5);
+    half(0);
+    other.join();
+}
+
 Plan with(const Plan& plan, std::size_t place, const Intervention& by)
 {
     Plan out = plan;
@@ -182,6 +199,33 @@ TEST_CASE("every instruction set gives the same bytes", "[commitment][twin]")
         CAPTURE(sim::name_of(isa));
         REQUIRE(months_alike(rows_of(city, plan, 96, {.isa = isa}), plain) == 97);
     }
+}
+
+TEST_CASE("a block of one lane gives the bytes of one among eight, in one piece, in pieces and on several threads",
+          "[commitment][twin]")
+{
+    sim::RunRanges const ways[] = {nullptr, in_pieces, on_threads};
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+        const SmallTown town = random_town(seed + 450);
+        const Plan plan = full_plan(town.city, seed, 3);
+        std::vector<Parameters> lanes(8);
+        for (std::uint32_t lane = 0; lane < 8; ++lane) lanes[lane] = random_town(seed + 700 + lane).city.parameters;
+        const Rows plain = rows_of(town.city, plan, 36, {.seed = seed, .lanes = lanes});
+        for (const sim::RunRanges way : ways) {
+            CAPTURE(seed, way == in_pieces, way == on_threads);
+            REQUIRE(months_alike(
+                        rows_of(town.city, plan, 36, {.seed = seed, .single = true, .run_ranges = way, .lanes = lanes}),
+                        plain) == 37);
+        }
+    }
+    sim::Findings findings;
+    const City city = commitment::read_city(SCENARIOS "/kota-serang", findings);
+    const Plan plan =
+        commitment::read_plan(SCENARIOS "/kota-serang/plans/mixed.toml", "mixed.toml", city.unit_costs, findings);
+    REQUIRE_FALSE(findings.failed());
+    const Rows plain = rows_of(city, plan, 96);
+    for (const sim::RunRanges way : ways)
+        REQUIRE(months_alike(rows_of(city, plan, 96, {.single = true, .run_ranges = way}), plain) == 97);
 }
 
 TEST_CASE("a replicate is the same in any place of a block, whatever its neighbours", "[commitment][twin]")
