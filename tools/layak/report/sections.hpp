@@ -32,15 +32,18 @@ std::string money_section(const ReportedRun& run, Charts& charts);
 /// Trained posts: how many, gained and lost by what.
 std::string training_section(const ReportedRun& run, Charts& charts);
 std::string indicators_section(const ReportedRun& run);
-/// What the page cannot say, the parameters, where it comes from, and words.
+/// What the page cannot say, and words.
 /// \param is_assumed  some of what the city's files say is no fact yet
 std::string limits_section(bool covers_parameters, bool is_assumed);
-std::string parameters_section(const ReportedRun& run);
-std::string provenance_section(const ReportedRun& run);
-std::string glossary_section();
+std::string glossary_section(bool has_businesses);
 
 /// Of a sweep: which factors matter. Empty where it has none.
-std::string strengths_section(const StoredSweep& sweep, Charts& charts);
+struct Strengths
+{
+    std::string html;
+    std::vector<sim::Words> findings; ///< the titles of its charts
+};
+Strengths strengths_section(const StoredSweep& sweep, Charts& charts);
 
 /// A number of an outcome: "0,38", "36 %", "67".
 std::string figure_text(double value, std::uint32_t outcome, sim::Language language);
