@@ -45,11 +45,11 @@ std::string reached_title(const ReportedRun& run, Language language)
         if (median(plan) > median(most)) most = plan;
     }
     const std::string begin =
-        (id ? "Tindakan di kelurahan pada " : "Action in the kelurahan in ") + month + (id ? " " : " is ");
+        (id ? "Tindakan di kelurahan pada " : "Action in the kelurahan in ") + month + (id ? " " : " ");
     if (middle(least) == middle(most))
-        return begin + middle(most) + (id ? " dari\u00a01 dengan semua rencana" : " of\u00a01 with all plans") + sure +
-               range(most);
-    return begin + (id ? "dari " : "from ") + middle(least) + " (" + run.name(least, language) +
+        return begin + (id ? "" : "is ") + middle(most) +
+               (id ? " dari\u00a01 dengan semua rencana" : " of\u00a01 with all plans") + sure + range(most);
+    return begin + (id ? "dari " : "runs from ") + middle(least) + " (" + run.name(least, language) +
            (id ? ") sampai " : ") to ") + middle(most) + " (" + run.name(most, language) +
            (id ? ") dari\u00a01" : ") of\u00a01") + sure + range(least) + (id ? " dan " : " and ") + range(most);
 }
@@ -98,6 +98,7 @@ bool is_ahead_of_leaders(const ReportedRun& run, std::uint32_t plan, const Headl
 std::string in_a_sentence(std::string label)
 {
     if (const std::size_t letter = label.find(" (A)"); letter != std::string::npos) label.erase(letter, 4);
+    if (label.starts_with("Action, ")) label.replace(0, 8, "action in ");
     label[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(label[0])));
     return label;
 }
@@ -255,10 +256,15 @@ Words title_of(const ReportedRun& run)
     return both([&](Language language) { return reached_title(run, language); });
 }
 
-std::string answer_section(const ReportedRun& run)
+std::string strips_section(const ReportedRun& run)
 {
     std::vector<double> costs;
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) costs.push_back(mean_cost(run, plan));
+    return plan_strips(run.inputs.plans, run.looks, costs);
+}
+
+std::string answer_section(const ReportedRun& run)
+{
     return "<p class=\"note\">" + html(both([&](Language language) {
                return (language == Language::id ? "Kota Layak Anak · " : "Child-friendly city · ") +
                       period(run, language);
@@ -275,7 +281,7 @@ std::string answer_section(const ReportedRun& run)
            html({"Semua angka adalah hasil model. Indeks dan status “layak” adalah proksi, bukan skor resmi evaluasi "
                  "KLA.",
                  "All figures come from a model. The index and “layak” are proxies, not the official KLA score."}) +
-           html(few_text(run.result.replicates)) + "</p>\n" + plan_strips(run.inputs.plans, run.looks, costs);
+           html(few_text(run.result.replicates)) + "</p>\n<div class=\"screen\">" + strips_section(run) + "</div>\n";
 }
 
 } // namespace layak

@@ -64,6 +64,8 @@ std::string indicators_section(const ReportedRun& run)
                 return std::to_string(k + 1) + " " + text.substr(text.find(": ") + 2);
             };
             name = {short_name(full.id), short_name(full.en)};
+            if (commitment::indicator_names[k] == "business" && run.city.count(commitment::Kind::business) == 0)
+                name = name + Words{" (tidak ada di kota ini)", " (none in this city)"};
         }
         out +=
             std::string("<tr><th scope=\"row\"") + (is_index ? " class=\"strong\"" : "") + ">" + html(name) + "</th>";

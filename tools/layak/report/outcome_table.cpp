@@ -195,7 +195,7 @@ std::string table_section(const ReportedRun& run)
         out += "<th role=\"columnheader\" scope=\"col\">" + html({"Seberapa yakin", "How sure"}) + "</th>";
     out += "</tr></thead><tbody role=\"rowgroup\">";
     for (const OutcomeRow& row : outcome_rows(run.city)) out += outcome_row(run, row);
-    return out + cost_row(run) + "</tbody></table></div>\n";
+    return out + cost_row(run) + "</tbody></table></div>\n<div class=\"paper\">" + strips_section(run) + "</div>\n";
 }
 
 } // namespace layak

@@ -47,6 +47,15 @@ std::string years_apart(const Plan& plan, const Intervention& by)
     return " " + (first == last ? first : first + "–" + last);
 }
 
+/// What a level is: "kekuatan 0,3"
+std::string level_text(std::string_view key, double level, Language language)
+{
+    const Words word = key == "strength" ? Words{"kekuatan ", "strength "}
+                       : key == "floor"  ? Words{"ketegasan sedikitnya ", "firmness at least "}
+                                         : Words{"× ", "× "};
+    return word.in(language) + number_at_most(level, 2, language);
+}
+
 /// All of one kind together, then for whom how much of it.
 std::string lever_text(const Plan& plan, const std::vector<const Intervention*>& all, Language language)
 {
@@ -64,7 +73,7 @@ std::string lever_text(const Plan& plan, const std::vector<const Intervention*>&
         std::string text = words_of(by->target).in(language);
         if (is_bought && all.size() > 1) text += " " + shown(amount_of(*by));
         if (!row.level_key.empty())
-            text += std::string(text.empty() ? "" : " ") + number_at_most(by->level, 2, language);
+            text += std::string(text.empty() ? "" : ": ") + level_text(row.level_key, by->level, language);
         text += years_apart(plan, *by);
         if (const std::size_t start = text.find_first_not_of(' '); start != std::string::npos)
             whom.push_back(text.substr(start));

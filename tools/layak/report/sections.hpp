@@ -11,11 +11,13 @@
 
 namespace layak {
 
-/// Title, what was asked, the answer in three sentences, and what each plan does.
+/// Title, what was asked, the answer in three sentences, and what each plan does on the screen.
 sim::Words title_of(const ReportedRun& run);
 /// A warning where replicates are too few for what a page says of nine in ten of them; else empty.
 sim::Words few_text(std::uint32_t replicates);
 std::string answer_section(const ReportedRun& run);
+/// What each plan does; on paper it stands behind the table, so that the first page has title, answer and table.
+std::string strips_section(const ReportedRun& run);
 /// Outcomes at the end by plan, beside each other.
 std::string table_section(const ReportedRun& run);
 /// How far the order of plans and the figures can be trusted.

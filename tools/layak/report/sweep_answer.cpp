@@ -97,7 +97,7 @@ std::string asked(const SweepView& sweep, Language language)
     const std::vector<std::size_t>& others = sweep.layout.groups.front().others;
     for (const std::size_t f : others) {
         const std::string label = factor_label(sweep.stored.factors()[f].name).in(language);
-        text += (id ? ", dan bila berbeda " : ", and with other ") + label.substr(0, label.find(','));
+        text += (id ? ", bila " : ", with ") + label.substr(0, label.find(',')) + (id ? " berbeda-beda" : " varied");
     }
     return text + "?";
 }
@@ -133,39 +133,6 @@ std::string enough_by_plan(const SweepView& sweep, Language language)
     return text + ".";
 }
 
-/// From which level on the goal is reached, or how near each plan comes.
-std::string goal_text(const SweepView& sweep, Language language)
-{
-    const bool id = language == Language::id;
-    const std::size_t main = sweep.main_curve();
-    const auto goal = sweep.goal(main);
-    if (!goal) return "";
-    std::vector<std::string> reached, missed;
-    for (std::size_t plan = 0; plan < sweep.plans(); ++plan) {
-        const auto group = sweep.group(sweep.usual_combination(), plan);
-        if (!group) continue;
-        const CurveGroup& of = sweep.layout.groups[*group];
-        const auto first = sweep.reaching(main, *group);
-        const std::uint32_t row = of.rows[first.value_or(sweep.nearest(main, *group))];
-        const std::string chance = sweep.chance_text(main, row, language), name = sweep.name(plan, language);
-        if (first)
-            reached.push_back(name + (id ? " mulai " : " from ") + sweep.level(of.levels[*first], language) +
-                              (id ? " (peluang " : " on (chance ") + chance + ")");
-        else
-            missed.push_back(chance + " (" + name + ")");
-    }
-    std::string text = (id ? " Tujuan “" : " The goal “") + goal->reaches.in(language) +
-                       (id ? "” dengan peluang 90\u00a0%" : "” with a chance of 90%");
-    if (!reached.empty()) text += (id ? " dicapai oleh " : " is reached by ") + listed(reached, language);
-    if (!reached.empty() && !missed.empty()) text += ";";
-    if (!missed.empty())
-        text += (id ? " tidak tercapai pada tingkat mana pun yang dicoba: peluang tertinggi "
-                    : " is reached at no level tried: the highest chance is ") +
-                listed(missed, language);
-    return text + ".";
-}
-
-/// Of the group of a plan in the usual combination.
 std::string which_level(const SweepView& sweep, const std::vector<Words>& strengths, Language language)
 {
     const bool id = language == Language::id;
@@ -174,7 +141,7 @@ std::string which_level(const SweepView& sweep, const std::vector<Words>& streng
         for (const Words& of : strengths) text += (text.empty() ? "" : ". ") + of.in(language);
         return text.empty() ? (id ? "Belum dapat dikatakan." : "It cannot be told.") : text + ".";
     }
-    return enough_by_plan(sweep, language) + goal_text(sweep, language);
+    return enough_by_plan(sweep, language) + goal_sentence(sweep, language);
 }
 
 double mean_cost(const SweepView& sweep, std::uint32_t row)
@@ -255,22 +222,6 @@ std::string open_text(const SweepView& sweep, const std::vector<Words>&, Languag
 }
 
 } // namespace
-
-Words goal_words(const SweepView& sweep, std::size_t curve, std::size_t group)
-{
-    const CurveGroup& of = sweep.layout.groups[group];
-    return both([&](Language language) {
-        const bool id = language == Language::id;
-        if (const auto first = sweep.reaching(curve, group))
-            return sweep.level(of.levels[*first], language) + " (" +
-                   sweep.chance_text(curve, of.rows[*first], language) + ")";
-        const std::size_t best = sweep.nearest(curve, group);
-        const bool is_ever = sweep.chance(curve, of.rows[best]).low > 0;
-        return (id ? "tidak tercapai; tertinggi " : "not reached; highest ") +
-               sweep.chance_text(curve, of.rows[best], language) +
-               (is_ever ? (id ? " pada " : " at ") + sweep.level(of.levels[best], language) : "");
-    });
-}
 
 Words curve_title(const SweepView& sweep, std::size_t curve)
 {

@@ -16,5 +16,7 @@ sim::Words curve_title(const SweepView& sweep, std::size_t curve);
 /// The smallest level with which the goal of an outcome is reached, by groups; or that none does, and how near the
 /// nearest comes.
 sim::Words goal_words(const SweepView& sweep, std::size_t curve, std::size_t group);
+/// The same of the main outcome, for each plan with the other factors as usual: a sentence; empty where it has no goal.
+std::string goal_sentence(const SweepView& sweep, sim::Language language);
 
 } // namespace layak

@@ -95,8 +95,13 @@ Words SweepView::combination(std::size_t which) const
                 std::string text;
                 for (const std::size_t f : of.others) {
                     const StoredSweep::Factor& factor = stored.factors()[f];
-                    text += (text.empty() ? "" : " · ") + factor_label(factor.name).in(language) + " " +
-                            shown(language).level(f, factor.values[of.rows.front()]);
+                    std::string label = factor_label(factor.name).in(language), unit;
+                    if (const std::size_t comma = label.find(','); comma != std::string::npos) { // ", setahun"
+                        unit = label.substr(comma + 1);
+                        label.resize(comma);
+                    }
+                    text += (text.empty() ? "" : " · ") + label + " " +
+                            shown(language).level(f, factor.values[of.rows.front()]) + unit;
                 }
                 return text;
             });
