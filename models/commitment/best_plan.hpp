@@ -10,7 +10,7 @@
 
 namespace commitment {
 
-/// The plan with the highest mean, with those that are practically the same.
+/// The plan with the highest mean, with those that are practically the same (Judging::practically_same).
 struct BestPlan
 {
     std::vector<std::uint32_t> leaders, others;

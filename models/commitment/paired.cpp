@@ -15,7 +15,7 @@ using sim::Method;
 
 constexpr double many_pairs = 30;       // from which Student's t may be trusted with what is little skewed …
 constexpr double enough_differing = 20; // … and a number that is 0 in all but these is (of 200, by Cochran's rule)
-constexpr double very_likely = 0.90;
+constexpr double very_likely = 0.90, likely = 0.66;
 
 constexpr Interval no_interval{-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity(),
                                Method::none};
@@ -56,6 +56,8 @@ Interval Judging::chance(double share) const
 bool Judging::practically_same(const PairedDifference& difference, double matters) const
 {
     if (difference.interval.method == Method::identical) return true;
+    const bool never_apart = difference.ahead == 0 && difference.behind == 0;
+    if (never_apart && chance(1.0).low >= likely) return true;
     return difference.far_ahead == 0 && difference.far_behind == 0 && difference.interval.low > -matters &&
            difference.interval.high < matters && chance(1.0).low >= very_likely;
 }

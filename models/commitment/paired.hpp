@@ -61,7 +61,8 @@ struct Judging
     /// The interval of a chance, from the share of pairs that showed it.
     sim::Interval chance(double share) const;
     sim::Interval chance(std::uint32_t pairs) const { return chance(static_cast<double>(pairs) / evidence.replicates); }
-    /// Whether a difference is none that matters: in no pair, very likely, and in the mean for all that is known.
+    /// Whether a difference is none that matters: in no pair, very likely, and in the mean for all that is known; of
+    /// numbers that are equal in every pair also where that is likely (from six pairs).
     bool practically_same(const PairedDifference& difference, double matters) const;
 };
 

@@ -142,6 +142,18 @@ class comparison(Case):
             self.assertAlmostEqual(float(row[column]), action["chance_above"][value], places=6)
         self.assertEqual(row["pairs_far_above"], str(action["pairs_far_above"]))
 
+    def test_plans_of_equal_numbers_are_practically_the_same(self):
+        """Their files differ, so that nothing is the same by construction; of 24 pairs each is equal."""
+        twin = self.plan.read_text(encoding="utf-8").replace("cost_per_year = 3_000_000", "cost_per_year = 3_000_001")
+        (self.city / "plans" / "twin.toml").write_text(twin, encoding="utf-8")
+        out = self.compared("mixed", "twin", "--replicates", "24").out
+        self.assertIn("These plans are practically the same\n", out)
+        self.assertIn("6 the same, 0 higher, 0 lower, 0 cannot be told apart", out)
+        self.assertNotRegex(out, r"in only <|only < ")
+        last = [row for row in self.rows() if row["level"] == "city" and row["period"] == "2024-12"]
+        self.assertEqual({row["practically_same"] for row in last}, {"1"})
+        self.assertNotIn("identical", {row["method"] for row in last})
+
     def test_plans_of_one_name_and_of_other_months(self):
         text = self.plan.read_text(encoding="utf-8")
         (self.city / "plans" / "copy.toml").write_text(text.replace('to = "2024-12"', 'to = "2022-12"', 1), encoding="utf-8")

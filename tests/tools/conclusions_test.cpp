@@ -107,8 +107,8 @@ TEST_CASE("the best plan is told with the chance that the pairs allow, never as 
         "matters (0.05 or more)).\n"));
     w.of.leaders_behind_in = {outcome::index, outcome::layak_city, commitment::main_outcome}; // one is a headline
     CHECK(w.says(", tetapi kalah dalam 1 keluaran utama lain\n", ", but is behind in 1 other main outcome\n"));
-    CHECK(w.says(" Rencana lain lebih baik dalam: Indeks kelembagaan (proksi).\n",
-                 " Another plan is better in: Institutional index (proxy).\n"));
+    CHECK(w.says(" “Seperti sekarang” lebih baik dalam: Indeks kelembagaan (proksi).\n",
+                 " “Status quo” is better in: Institutional index (proxy).\n"));
     w.of.leaders_behind_in.clear();
     w.of.best.matters = 60;
     CHECK(w.says(" (seberapa jauh, belum pasti)\n", " (by how much is uncertain)\n"));

@@ -301,7 +301,10 @@ class exports(ExportCase):
                 ElementTree.fromstring(book.read(name))
         names = re.findall(r'<sheet name="([^"]*)"', book.read("xl/workbook.xml").decode())
         self.assertEqual(names, ["Summary", "City", "Kelurahan", "Costs", "Dictionary", "Provenance"])
-        self.assertEqual(len([name for name in book.namelist() if re.match(r"xl/charts/chart\d+\.xml", name)]), 4)
+        charts = [name for name in book.namelist() if re.match(r"xl/charts/chart\d+\.xml", name)]
+        self.assertEqual(len(charts), 4)
+        for name in charts:  # the plans' colours are the page's
+            self.assertEqual(set(re.findall(r'srgbClr val="([0-9A-F]{6})"', book.read(name).decode())) - {"D9D9D9"}, {"6B7078", "6D1A75"})
         self.export("--format", "xlsx", "-o", self.out / "id", "--lang", "id")
         names = re.findall(r'<sheet name="([^"]*)"', zipfile.ZipFile(self.out / "id" / "results.xlsx").read("xl/workbook.xml").decode())
         self.assertEqual(names, ["Ringkasan", "Kota", "Kelurahan", "Biaya", "Kamus", "Asal-usul"])
@@ -487,17 +490,20 @@ class exports_opened(ExportCase):
         self.assertEqual(set(sheets), {"Summary", "City", "Kelurahan", "Costs", "Dictionary", "Provenance"})
         head, *rows = sheets["City"]
         self.assertEqual(len(rows), 2 * 120)
-        at = head.index("Action (A), kelurahan")
+        at = head.index("Action (A), kelurahan, mean")
+        self.assertEqual(head[at:at + 4], [f"Action (A), kelurahan, {of}" for of in ("mean", "median", "5%", "95%")])
         for number, plan in enumerate(self.plans):
             for month in (0, 70, 119):
                 values = data.action_kelurahan.sel(plan=plan).isel(time=month).values.astype(float)
                 row = rows[number * 120 + month]
-                for cell, value in zip(row[at:at + 3], (values.mean(), *numpy.quantile(values, [0.05, 0.95]))):
+                for cell, value in zip(row[at:at + 4], (values.mean(), *numpy.quantile(values, [0.5, 0.05, 0.95]))):
                     self.as_close(cell, value, 6)
                 self.assertRegex(row[1], r"2015|2020|2024")
         self.assertEqual({row[1] for row in sheets["Costs"][1:]}, {str(year) for year in range(2015, 2025)})
         (label,) = (row for row in sheets["Summary"] if row[0] == "Families involved")
-        self.as_close(float(label[5].rstrip("%")) / 100, float(data.families_involved.sel(plan="mixed").isel(time=-1).astype(float).mean()), 6)
+        involved = data.families_involved.sel(plan="mixed").isel(time=-1).astype(float)
+        for cell, value in zip(label[6:8], (involved.median(), involved.mean())):  # behind the name, the start, four cells of the other plan
+            self.as_close(float(cell.rstrip("%")) / 100, float(value), 6)
 
     @needs("soffice")
     def test_xlsx_on_paper(self):

@@ -172,6 +172,117 @@ class reports(Pages):
             self.assertNotIn(word, body)
         self.assertIn("proksi", body)
 
+    def test_titles_of_runs_say_what_is_reached_and_how_sure(self):
+        import numpy
+        import xarray
+        shown = lambda value: f"{value:.2f}".replace(".", ",")
+        for plans in ("mixed",), ("status-quo", "mixed"):
+            text = self.page(command="run", plans=plans).read_text(encoding="utf-8")
+            title = text[text.index("<h1>"):text.index("</h1>")]
+            with xarray.open_dataset(self.out / "result.nc") as data:
+                for plan in plans:
+                    last = data.action_kelurahan.sel(plan=plan).isel(time=-1).values.astype(float)
+                    for figure in numpy.quantile(last, [0.05, 0.5, 0.95]):
+                        self.assertIn(shown(figure), title)
+            self.assertIn("ulangan", title)
+
+    def test_plans_of_equal_numbers_are_practically_the_same(self):
+        twin = self.plan.read_text(encoding="utf-8").replace("cost_per_year = 3_000_000", "cost_per_year = 3_000_001").replace("Campuran", "Kembar")
+        (self.city / "plans" / "twin.toml").write_text(twin, encoding="utf-8")
+        body = self.page(plans=("mixed", "twin")).read_text(encoding="utf-8")
+        body = body[:body.index('id="report-data"')]
+        self.assertIn("Semua rencana praktis sama", body)
+        self.assertNotIn("Belum jelas rencana mana", body)
+        self.assertNotIn("which is highest cannot be told", body)
+        self.assertIn("Campuran dan Kembar", self.page(plans=("status-quo", "mixed", "twin"), name="three").read_text(encoding="utf-8"))
+
+    def test_tables_follow_the_controls(self):
+        sets = self.folder / "sets.csv"
+        sets.write_text("diffusion.rate\n" + "".join(f"{0.05 + 0.005 * k:.3f}\n" for k in range(24)))
+        browser = self.browser()
+        browser.open(self.page("--parameters", sets, "--what-if", "standard-parameters"))
+        drawn(browser)
+        table = "[...document.querySelectorAll('#jalan-tindakan [data-choice]')].filter(of => !of.hidden).map(of => of.textContent).join()"
+        before = browser.run(table)
+        browser.run("document.querySelector('.bands input[value=alone]').click()")
+        browser.until(f"({table}) !== {json.dumps(before)}")
+        self.assertEqual(browser.run("document.querySelectorAll('#jalan-tindakan [data-choice]:not([hidden])').length"), 1)
+        choose = lambda which, value: browser.run(f"(() => {{ const box = document.querySelectorAll('#peta-kelurahan select')[{which}]; box.value = {value}; box.dispatchEvent(new Event('change')); }})()")
+        slider = "document.querySelector('#peta-kelurahan input[type=range]')"
+        cells = "[...document.querySelectorAll('#peta-kelurahan details tr')].map(row => [...row.children].map(of => of.textContent))"
+        browser.run(f"{slider}.value = 60; {slider}.dispatchEvent(new Event('input'))")
+        for quantity, plan, less, words in (1, 2, -1, ("tertulis", "Campuran")), (0, 2, 0, ("tindakan", "Campuran", "\u2212", "Seperti sekarang")):
+            choose(0, quantity), choose(1, plan), choose(2, less)
+            month = browser.run(f"{slider}.getAttribute('aria-valuetext')")
+            browser.until(f"({cells})[0][1].includes({json.dumps(words[0])})")
+            head, *rows = browser.run(cells)
+            for word in (*words, month):
+                self.assertIn(word, head[1])
+            self.assertEqual(len(rows), 6)
+            said = browser.run("document.querySelector('#peta-kelurahan .chart p.note').textContent")
+            for name, value in re.findall("(?:terendah|tertinggi) \u2068(.*?)\u2069 \\((.*?)\\)", said):
+                self.assertIn([f"\u2068{name}\u2069", value], rows)
+        self.assertEqual(browser.errors, [])
+
+    def test_prices_on_a_phone(self):
+        browser = self.browser()
+        browser.open(self.page(), width=390)
+        drawn(browser)
+        rights = browser.run("[...document.querySelectorAll('#harga ~ .wrap td')].map(of => of.getBoundingClientRect().right)")
+        self.assertGreater(len(rights), 6)
+        self.assertLessEqual(max(rights), 390)
+        self.assertIn("kurung siku", browser.run("document.querySelector('#harga + p').innerText"))
+
+    def test_a_city_without_businesses_has_no_business_parts(self):
+        city = self.folder / "quiet"
+        self.assertEqual(layak("new", "city", city, "--kecamatan", "2", "--kelurahan", "6", "--businesses", "0").status, 0)
+        result = self.out / "quiet.nc"
+        run = layak("compare", "--city", city, "status-quo", "bottom-up", "--replicates", "24", "--quiet", "-o", result)
+        self.assertEqual(run.status, 0, run.err)
+        self.assertEqual(layak("report", result).status, 0)
+        browser = self.browser()
+        browser.open(result.with_suffix(".html"))
+        drawn(browser)
+        for word in "dunia usaha", "Dunia usaha":
+            self.assertEqual(browser.run(f"[...document.querySelectorAll('tr, dt, dd, li, h3, svg text')].filter(of => of.textContent.includes('{word}') && !of.textContent.includes('tidak ada di kota ini')).map(of => of.textContent)"), [])
+
+    def test_a_folder_of_a_city_is_no_result(self):
+        for folder, words in (self.city, ("layak compare --city", "bottom-up mixed")), (self.city / "plans", ("no sweep's",)):
+            run = layak("report", folder, "--lang", "en")
+            self.assertEqual(run.status, 2)
+            for word in words:
+                self.assertIn(word, run.err)
+            self.assertEqual(run.err.count("\n"), 1)
+        run = layak("report", self.city / "city.toml", "--lang", "en")
+        self.assertEqual((run.status, run.err.count("city.toml")), (2, 1), run.err)
+
+    def test_a_sweep_of_several_factors(self):
+        design = self.city / "designs" / "two.toml"
+        design.parent.mkdir(exist_ok=True)
+        design.write_text('plans = ["status-quo", "mixed"]\nsampling = "factorial"\nreplicates = 40\noutcomes = ["action.kelurahan", "formal.kelurahan"]\n'
+                          '[[factor]]\nname = "training.kelurahan.per_year"\nlevels = [0, 5, 10, 40, 100]\n[[factor]]\nname = "rotation.head"\nlevels = [0.1, 0.5, 1]\n')
+        self.assertEqual(layak("sweep", design, "--quiet", "-o", self.out / "two").status, 0)
+        self.assertEqual(layak("report", self.out / "two").status, 0)
+        page, browser = self.out / "two" / "report.html", self.browser()
+        self.texts_fit(browser, page)
+        browser.open(page)
+        drawn(browser)
+        body = browser.run("document.querySelector('main').innerText")
+        for words in ("Yang ditanyakan:", "berapa pelatihan kelurahan yang cukup, dengan Seperti sekarang dan Campuran", "1. Berapa yang cukup?", "Tujuan \u201ctindakan kelurahan 0,5 atau lebih\u201d dengan peluang 90\u00a0%",
+                      "plans/mixed.toml", "designs/two.toml", "Sidik isi", "Masa", "Januari 2015 \u2013 Desember 2024", "kursi setahun"):
+            self.assertIn(words, body)
+        self.assertRegex(body, r"Layak [0-9.]+ \(.*\), (g\+\+|clang) [0-9]")
+        self.assertIn("0,1; 0,5; 1", browser.run("[...document.querySelectorAll('details.parameters tr')].find(of => of.textContent.includes('rotation.head')).textContent"))
+        # Each plan has its colour, and a band of half and one of nine in ten of the replicates.
+        for colour in "#6b7078", "#6d1a75":
+            self.assertEqual(browser.run(f"document.querySelectorAll('#kurva-action-kelurahan svg .mark-area path[fill=\"{colour}\"]').length"), 2)
+        table = "[...document.querySelectorAll('#kurva-formal-kelurahan [data-choice]')].filter(of => !of.hidden).map(of => of.textContent).join()"
+        before = browser.run(table)
+        browser.run("(() => { const box = document.querySelector('#kurva-action-kelurahan select'); box.value = 2; box.dispatchEvent(new Event('change')); })()")
+        browser.until(f"({table}) !== {json.dumps(before)}")
+        browser.until("document.querySelector('#kurva-formal-kelurahan select').value === '2'")  # one choice for all curves
+        self.assertEqual((browser.errors, browser.requests), ([], []))
+
     def test_a_sweep_as_a_browser_shows_it(self):
         designs = self.city / "designs"
         designs.mkdir(exist_ok=True)
@@ -205,7 +316,8 @@ class reports(Pages):
         square = lambda x, y: [[[x + dx, y + dy] for dx, dy in ((0, 0), (0.01, 0), (0.01, 0.01), (0, 0.01), (0, 0))]]
         features = [{"type": "Feature", "properties": {"code": row["code"]}, "geometry": {"type": "Polygon", "coordinates": square(float(row["longitude"]), float(row["latitude"]))}}
                     for row in kelurahan]
-        (self.city / "boundaries.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+        features[0]["properties"]["attribution"] = "Peta Contoh <2020>"
+        (self.city / "boundaries.geojson").write_text(json.dumps({"type": "FeatureCollection", "attribution": "Badan Contoh", "features": features}))
         browser = self.browser()
         browser.open(self.page())
         drawn(browser)
@@ -213,6 +325,11 @@ class reports(Pages):
         self.assertEqual(browser.run(shapes), 0)
         browser.run("(() => { const shape = [...document.querySelectorAll('#peta-kelurahan select')].at(-1); shape.value = 'outlines'; shape.dispatchEvent(new Event('change')); })()")
         browser.until(f"({shapes}) === {len(kelurahan)}")
+        for place in "#peta-kelurahan", ".origin":
+            self.assertIn("Badan Contoh; Peta Contoh <2020>", browser.run(f"document.querySelector('{place}').innerText"))
+        self.assertEqual(layak("export", self.out / "result.nc", "--format", "geojson", "-o", self.out / "e").status, 0)
+        self.assertEqual(json.loads((self.out / "e" / "kelurahan.geojson").read_text())["attribution"], "Badan Contoh; Peta Contoh <2020>")
+        self.assertIn("Badan Contoh", (self.out / "e" / "README.md").read_text())
         self.assertEqual((browser.errors, browser.requests), ([], []))
 
     def test_the_title_says_when_the_size_is_open(self):

@@ -105,8 +105,8 @@ std::string price_cell(const Price& price, Language language)
     case Price::Case::undefined:
         if (price.extra_interval.method == sim::Method::none) return id ? "belum dapat dikatakan" : "cannot be told";
         if (price.is_often_none())
-            return (id ? "tidak terdefinisi: ada tambahan hanya dalam " : "undefined: any more in only ") +
-                   shown_hits(price.more, price.pairs, language) + (id ? " pasangan" : " of the pairs");
+            return (id ? "tidak terdefinisi: " : "undefined: ") +
+                   shown_seldom_more(price.more, price.pairs, {"pasangan", "pair"}, language);
         if (price.extra_interval.low > 0) return id ? "tambahannya belum cukup pasti" : "the extra is not sure enough";
         return id ? "tidak terdefinisi: tambahannya mungkin 0" : "undefined: the extra may be 0";
     case Price::Case::fewer: return id ? "lebih sedikit" : "fewer of it";

@@ -1,6 +1,7 @@
 #include <cmath>
 #include <initializer_list>
 #include <limits>
+#include <optional>
 
 #include "sim/text/csv.hpp"
 #include "sim/text/number.hpp"
@@ -60,8 +61,10 @@ class CsvTable
             field(text);
     }
 
-    /// \param far  whether pairs that differ by what matters were counted
-    void row(std::uint32_t plan, const Place& place, const PairedDifference& of, bool far = true)
+    /// \param far      whether pairs that differ by what matters were counted
+    /// \param matters  what a difference must be to matter, of outcomes
+    void row(std::uint32_t plan, const Place& place, const PairedDifference& of, bool far = true,
+             std::optional<double> matters = {})
     {
         begin(plan, place);
         for (const double x : {of.baseline, of.plan, of.difference, of.interval.low, of.interval.high}) number(x);
@@ -76,6 +79,7 @@ class CsvTable
         number(chance.high);
         for (const std::uint32_t pairs : {of.far_ahead, of.far_behind}) field(far ? std::to_string(pairs) : "");
         number(of_.judging.chance_confidence());
+        field(!matters ? "" : of_.judging.practically_same(of, *matters) ? "1" : "0");
         out_ += "\n";
     }
 
@@ -90,7 +94,7 @@ class CsvTable
         for (const double x : {interval.low, interval.high, confidence}) number(x);
         field(method);
         field(covers(report_));
-        out_ += ",,,,,,,,,,\n";
+        out_ += ",,,,,,,,,,,\n";
     }
 
     void outcomes(std::uint32_t plan)
@@ -98,7 +102,8 @@ class CsvTable
         const auto table = commitment::outcome_table();
         for (std::uint32_t m = 0; m < of_.months; ++m)
             for (std::uint32_t k = 0; k < table.size(); ++k)
-                row(plan, {month(report_, m), "city", city(), table[k].name}, of_.outcomes[plan][m][k]);
+                row(plan, {month(report_, m), "city", city(), table[k].name}, of_.outcomes[plan][m][k], true,
+                    commitment::what_matters(report_.inputs.city, k));
     }
 
     void districts(std::uint32_t plan)
@@ -188,7 +193,8 @@ class CsvTable
     const ComparisonReport& report_;
     const Comparison& of_;
     std::string out_ = comparison_csv_begin +
-                       ",chance_above,chance_low,chance_high,pairs_far_above,pairs_far_below,chance_confidence\n";
+                       ",chance_above,chance_low,chance_high,pairs_far_above,pairs_far_below,chance_confidence,"
+                       "practically_same\n";
 };
 
 } // namespace

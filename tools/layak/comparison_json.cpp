@@ -88,8 +88,11 @@ Json plan_json(const ComparisonReport& report, std::uint32_t plan)
     if (plan == of.baseline) return json;
     if (of.diverges[plan] < of.months) json["differs_from"] = month(report, of.diverges[plan]);
     for (const commitment::Price& price : of.prices[plan]) json["rupiah_per_extra"][price.good.name] = as_json(price);
-    for (std::uint32_t k = 0; k < table.size(); ++k)
+    for (std::uint32_t k = 0; k < table.size(); ++k) {
         json["outcomes"][table[k].name] = as_json(of.outcomes[plan].back()[k], of.judging);
+        json["outcomes"][table[k].name]["practically_same"] =
+            of.judging.practically_same(of.outcomes[plan].back()[k], commitment::what_matters(report.inputs.city, k));
+    }
     std::size_t at = 0;
     for (const commitment::Institution& institution : city.institutions)
         if (institution.kind == commitment::Kind::kecamatan) {

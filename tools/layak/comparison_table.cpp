@@ -183,7 +183,8 @@ class Table
             std::size_t unclear = 0, same = 0;
             for (const Comparison::OfInstitution& of : of_.institutions[plan]) {
                 if (of.field != Field::action || institutions[of.institution].kind != Kind::kelurahan) continue;
-                if (of.difference.interval.method == sim::Method::identical)
+                const bool never_apart = of.difference.ahead == 0 && of.difference.behind == 0;
+                if (never_apart && of_.judging.practically_same(of.difference, 0.05))
                     ++same;
                 else if (of.difference.interval.low > 0)
                     higher.push_back(&of);

@@ -24,14 +24,42 @@ std::vector<Headline> other_headlines(const Speech& speech)
     return out;
 }
 
-std::vector<std::string> behind_in(const Speech& speech)
+std::vector<Headline> behind_in(const Speech& speech)
 {
     const auto& behind = speech.comparison.leaders_behind_in;
-    std::vector<std::string> out;
-    for (const Headline& headline : other_headlines(speech))
+    std::vector<Headline> out;
+    for (Headline& headline : other_headlines(speech))
         if (std::find(behind.begin(), behind.end(), headline.outcome) != behind.end())
-            out.push_back(headline.label.in(speech.language));
+            out.push_back(std::move(headline));
     return out;
+}
+
+/// The best of the others in an outcome, in the mean.
+std::uint32_t best_of_others(const Speech& speech, const Headline& headline)
+{
+    const Comparison& of = speech.comparison;
+    const auto mean = [&](std::uint32_t plan) {
+        const double value = plan == of.baseline ? of.outcomes[plan == 0 ? 1 : 0].back()[headline.outcome].baseline
+                                                 : of.outcomes[plan].back()[headline.outcome].plan;
+        return headline.less_is_better ? -value : value;
+    };
+    return *std::max_element(of.best.others.begin(), of.best.others.end(),
+                             [&](std::uint32_t a, std::uint32_t b) { return mean(a) < mean(b); });
+}
+
+/// " “Dari atas” lebih baik dalam: …": where the leaders are behind.
+std::string others_better(const Speech& speech)
+{
+    std::string text;
+    for (const std::uint32_t plan : speech.comparison.best.others) {
+        std::string list;
+        for (const Headline& headline : behind_in(speech))
+            if (best_of_others(speech, headline) == plan)
+                list += (list.empty() ? "" : "; ") + headline.label.in(speech.language);
+        if (!list.empty())
+            text += " " + speech.name(plan) + (speech.id ? " lebih baik dalam: " : " is better in: ") + list + ".";
+    }
+    return text;
 }
 
 /// Whether no plan differs from the baseline in any headline outcome or in its cost.
@@ -129,13 +157,7 @@ std::string best_plan(const Speech& speech)
             : std::string(several ? " (practically the same) are " : " is ") + words_for(sure).en + " highest in ") +
         where + (id ? " (peluang sekurangnya " : " (a chance of at least ") + at_least + (id ? ": dalam " : ": in ") +
         count + ", " + mattering + ").");
-    const std::vector<std::string> behind = behind_in(speech);
-    for (std::size_t k = 0; k < behind.size(); ++k)
-        text += (k > 0 ? "; "
-                 : id  ? " Rencana lain lebih baik dalam: "
-                       : " Another plan is better in: ") +
-                behind[k] + (k + 1 < behind.size() ? "" : ".");
-    return text;
+    return text + others_better(speech);
 }
 
 /// That plans do not run together is easily overlooked.

@@ -70,9 +70,9 @@ std::string of_one_more(const Speech& speech, const Price& price, bool same)
             return id ? "biaya per tambahan " + one + " belum dapat dikatakan dari pasangan sesedikit ini"
                       : "the cost of one more " + one + " cannot be told from so few pairs";
         if (price.is_often_none())
-            return (id ? "biaya per tambahan " + one + " tidak terdefinisi: ada tambahan hanya dalam "
-                       : "the cost of one more " + one + " is undefined: there is any more in only ") +
-                   shown_hits(price.more, price.pairs, speech.language) + (id ? " pasangan" : " of the pairs");
+            return (id ? "biaya per tambahan " + one + " tidak terdefinisi: "
+                       : "the cost of one more " + one + " is undefined: ") +
+                   shown_seldom_more(price.more, price.pairs, {"pasangan", "pair"}, speech.language);
         if (price.extra_interval.low > 0)
             return id ? "tambahan " + one + " belum cukup pasti untuk sebuah biaya per tambahan"
                       : "how many more " + many + " there are is not sure enough for a cost of one more";

@@ -110,6 +110,9 @@ ExportSource source_of(const ExportCommand& given, const std::vector<std::string
                     "Quantiles cover chance and what the parameters leave open: each replicate has its parameter set."}
             : Words{"Kuantil memuat kebetulan saja, dengan satu himpunan parameter.",
                     "Quantiles cover chance alone, with one set of parameters."});
+    if (const auto outlines = result.input("boundaries.geojson"))
+        if (const std::string by = attribution_of(*outlines); !by.empty())
+            source.notes.push_back(Words{"Batas wilayah: ", "Boundaries: "} + Words{by + ".", by + "."});
     add_common_notes(given, formats, source);
     source.digests = {{"content_sha256", result.about("content_sha256")},
                       {"inputs_sha256", result.about("inputs_sha256")}};

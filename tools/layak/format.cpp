@@ -36,7 +36,7 @@ std::string number_at_most(double value, int decimals, Language language)
 
 std::string percent(double share, Language language)
 {
-    const double points = 100 * share;
+    const double points = 100 * share * (1 + 1e-12); // a half is rounded up: 13 % of 12.5 %
     return number(points, std::abs(points) < 9.95 ? 1 : 0, language) + (language == Language::id ? "\u00a0%" : "%");
 }
 

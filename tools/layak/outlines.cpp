@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "sim/text/utf8.hpp"
+#include "tools/layak/format.hpp"
+
 namespace layak {
 namespace {
 
@@ -28,6 +31,13 @@ Polygon polygon_of(const json& coordinates)
     return polygon;
 }
 
+void add_attribution(const json& object, std::vector<std::string>& to)
+{
+    const auto text = object.find("attribution");
+    if (text == object.end() || !text->is_string() || text->get_ref<const std::string&>().empty()) return;
+    if (std::find(to.begin(), to.end(), text->get<std::string>()) == to.end()) to.push_back(*text);
+}
+
 } // namespace
 
 std::map<std::string, Outline> outlines_by_code(const std::string& geojson)
@@ -43,6 +53,27 @@ std::map<std::string, Outline> outlines_by_code(const std::string& geojson)
             outline.push_back(polygon_of(geometry.at("coordinates")));
     }
     return outlines;
+}
+
+std::string attribution_of(const std::string& geojson)
+{
+    std::vector<std::string> all;
+    const json root = json::parse(geojson);
+    add_attribution(root, all);
+    for (const json& feature : root.at("features")) {
+        const auto properties = feature.find("properties");
+        if (properties != feature.end() && properties->is_object()) add_attribution(*properties, all);
+    }
+    std::string out;
+    for (const std::string& text : all) out += (out.empty() ? "" : "; ") + printable(sim::shortened(text, 300));
+    return out;
+}
+
+std::string attribution_of(const std::vector<InputFile>& files)
+{
+    const auto file =
+        std::find_if(files.begin(), files.end(), [](const InputFile& of) { return of.name == "boundaries.geojson"; });
+    return file == files.end() ? "" : attribution_of(file->text);
 }
 
 } // namespace layak

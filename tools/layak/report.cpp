@@ -27,14 +27,16 @@ void put_page(const fs::path& page, const std::string& text)
     print(printable(page.string()) + "\n");
 }
 
-void report_sweep(const StoredSweep& sweep, const ReportCommand& given)
+void report_sweep(OpenedResult opened, const ReportCommand& given)
 {
+    const StoredSweep sweep(std::move(opened));
+    const RepeatableSweep source(sweep);
     const fs::path page =
         given.output.empty() ? fs::path(sweep.path()).replace_filename("report.html") : fs::path(given.output);
     Inputs none;
     none.files.push_back({"", "", sweep.path()});
     check_text_output(page, "<!doctype html>", none, given.force, given.language());
-    put_page(page, sweep_page(sweep, given.language()));
+    put_page(page, sweep_page(source, given.language()));
 }
 
 void report(const ReportCommand& given)
@@ -42,7 +44,7 @@ void report(const ReportCommand& given)
     const Language language = given.language();
     nothing_is_written_on_stop(language);
     OpenedResult opened = open_result(given.result);
-    if (opened.layout == "layak-sweep-1") return report_sweep(StoredSweep(std::move(opened)), given);
+    if (opened.layout == "layak-sweep-1") return report_sweep(std::move(opened), given);
     const StoredRun stored(std::move(opened));
     if (stored.options().replicates < 2)
         refuse(Words{printable(stored.path().string()) +

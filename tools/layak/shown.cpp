@@ -97,6 +97,16 @@ std::string shown_hits(std::uint64_t hits, std::uint64_t runs, Language language
     return share > 0.99 ? tenths(share) : percent(share, language);
 }
 
+std::string shown_seldom_more(std::uint64_t more, std::uint64_t pairs, const sim::Words& pairs_word, Language language)
+{
+    const bool id = language == Language::id;
+    const std::string word = pairs_word.in(language);
+    if (more == 0) return id ? "tidak ada tambahan dalam satu " + word + " pun" : "there is no more in any " + word;
+    return (id ? "ada tambahan hanya dalam " : "there is any more in only ") +
+           shown_at_least(static_cast<double>(more) / static_cast<double>(pairs), language) +
+           (id ? " " + word : " of the " + word + "s");
+}
+
 std::string of(std::uint64_t hits, std::uint64_t all, Language language)
 {
     return number(static_cast<double>(hits), 0, language) + (language == Language::id ? " dari " : " of ") +

@@ -32,6 +32,11 @@ std::string shown_share(double share, sim::Language language);
 /// Of how many runs something is true, as a percentage that is never 0 % nor 100 %: "< 0,5 %" where none of 200 is.
 std::string shown_hits(std::uint64_t hits, std::uint64_t runs, sim::Language language);
 
+/// Why what more there is has no price: "ada tambahan hanya dalam 54 % pasangan", "tidak ada tambahan dalam satu
+/// pasangan pun". \param pairs_word  "pasangan" / "pair"
+std::string shown_seldom_more(std::uint64_t more, std::uint64_t pairs, const sim::Words& pairs_word,
+                              sim::Language language);
+
 /// "140 dari 200" / "140 of 200"
 std::string of(std::uint64_t hits, std::uint64_t all, sim::Language language);
 /// The noun for so many.

@@ -1,10 +1,12 @@
 #include "tools/layak/stored_inputs.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <map>
 
 #include "sim/results/digest.hpp"
+#include "tools/layak/inputs.hpp"
 #include "tools/layak/result_file.hpp"
 
 namespace layak {
@@ -21,6 +23,39 @@ sim::Findings finding(const fs::path& path, Words reason)
     return findings;
 }
 
+/// A reader's reason, without the name that is said before it.
+Words without_name(Words reason, const fs::path& path)
+{
+    const std::string name = path.string() + ": ";
+    for (std::string* const text : {&reason.id, &reason.en})
+        if (text->starts_with(name)) text->erase(0, name.size());
+    return reason;
+}
+
+/// A folder that is a city's, or no sweep's: what to run first.
+[[noreturn]] void refuse_folder(const fs::path& folder)
+{
+    std::error_code error;
+    if (fs::exists(folder / "city.toml", error)) {
+        std::vector<std::string> plans = plans_of(folder);
+        plans.resize(std::min<std::size_t>(plans.size(), 2));
+        std::string run = std::string(plans.size() > 1 ? "layak compare" : "layak run") + " --city " + folder.string();
+        for (const std::string& plan : plans) run += " " + plan;
+        if (plans.empty()) run += " PLAN";
+        refuse_result(folder, {"ini folder kota, belum hasil; jalankan dulu `" + run +
+                                   "`, lalu beri perintah ini berkas .nc yang dihasilkannya",
+                               "this is a city, no result yet; run `" + run +
+                                   "` first, then give this command the .nc file that it makes"});
+    }
+    if (fs::exists(folder / "manifest.json", error))
+        refuse_result(folder / "result.nc", {"belum ada: jalankan dulu `layak sweep` sampai selesai",
+                                             "is not there yet: let `layak sweep` finish first"});
+    refuse_result(folder, {"folder ini bukan folder layak sweep: tidak ada result.nc di dalamnya; sebutkan berkas .nc "
+                           "dari layak run atau compare, atau folder layak sweep",
+                           "this folder is no sweep's: it has no result.nc; name the .nc file of layak run or "
+                           "compare, or a sweep's folder"});
+}
+
 } // namespace
 
 void refuse_result(const fs::path& path, Words reason) { throw sim::InputError(finding(path, std::move(reason))); }
@@ -33,9 +68,7 @@ OpenedResult open_result(const fs::path& given, sim::Seal seal)
     const bool is_folder = fs::is_directory(given, error);
     if (is_folder) result.path /= "result.nc";
     if (!fs::exists(result.path, error)) {
-        if (is_folder)
-            refuse_result(result.path, {"belum ada: jalankan dulu `layak sweep` sampai selesai",
-                                        "is not there yet: let `layak sweep` finish first"});
+        if (is_folder) refuse_folder(given);
         const Words sweeps = result.path.has_extension()
                                  ? Words{}
                                  : Words{"; kalau ini folder layak sweep, jalankan dulu `layak sweep` sampai selesai",
@@ -45,7 +78,8 @@ OpenedResult open_result(const fs::path& given, sim::Seal seal)
     try {
         result.file = std::make_unique<sim::NetcdfReader>(result.path, seal);
     } catch (const sim::ReadError& problem) {
-        Words reason = Words{"bukan hasil Layak yang utuh: ", "is no whole result of Layak: "} + problem.words;
+        Words reason = Words{"bukan hasil Layak yang utuh: ", "is no whole result of Layak: "} +
+                       without_name(problem.words, result.path);
         if (begins_as_result(result.path)) refuse_damaged(result.path, std::move(reason));
         refuse_result(result.path, std::move(reason));
     }

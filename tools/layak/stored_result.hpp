@@ -27,6 +27,7 @@ struct Spread
 {
     double mean = 0;
     std::array<double, commitment::quantile_levels.size()> quantile{};
+    double median() const { return quantile[quantile.size() / 2]; }
 };
 
 /// NaN where a value is missing, or there is none.

@@ -263,7 +263,13 @@ TEST_CASE("practically the same is said only where interval and pairs allow it",
     CHECK(same(spread(25, 0.01, 0.001), action));
     CHECK(!same({0.0}, action));
     CHECK(!same({0.01, 0.01}, action));
-    CHECK(!same(Numbers(30, 0.0), bodies)); // of 67 bodies the interval is some bodies wide
+    CHECK(same(Numbers(24, 0.0), action)); // equal in every pair
+    CHECK(same(Numbers(24, 0.0), bodies)); // though of 67 bodies the interval is some bodies wide
+    CHECK(same(Numbers(6, 0.0), bodies));
+    CHECK(!same(Numbers(5, 0.0), bodies)); // 5 of 5: a chance of 0.65
+    Numbers one_apart(24, 0.0);
+    one_apart[3] = 0.01;
+    CHECK(!same(one_apart, action));
     Numbers one_far = spread(200, 0.01, 0.001);
     one_far[3] = 0.06;
     CHECK(!same(one_far, action));
@@ -289,6 +295,10 @@ TEST_CASE("the best plan is told from those that are practically the same", "[co
     // Of two pairs nothing is practically the same.
     const auto few = find_best({Numbers(2, 0.3), Numbers(2, 0.31)}, action, judge_of(2), never);
     CHECK(few.leaders == std::vector<std::uint32_t>{1});
+    // Twins that only their numbers show to be so, few as they are.
+    const auto equal = find_best({Numbers(24, 0.1), Numbers(24, 0.3), Numbers(24, 0.3)}, action, judge_of(24), never);
+    CHECK(equal.leaders == std::vector<std::uint32_t>{1, 2});
+    CHECK(equal.first == 24);
     const auto twins = find_best({Numbers(2, 0.3), Numbers(2, 0.3)}, action, judge_of(2),
                                  [](std::uint32_t, std::uint32_t) { return true; });
     CHECK(twins.others.empty());

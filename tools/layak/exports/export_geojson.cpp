@@ -86,7 +86,11 @@ void export_geojson(const RunExport& of)
                     [&](const MappedKelurahan& one) { return one.mean(result, spreads, last); });
         }
     }
-    std::string out = "{\"type\":\"FeatureCollection\",\"features\":[\n";
+    std::string out = "{\"type\":\"FeatureCollection\",";
+    if (const auto outlines = result.input("boundaries.geojson"))
+        if (const std::string by = attribution_of(*outlines); !by.empty())
+            out += "\"attribution\":" + ordered_json(by).dump() + ",";
+    out += "\"features\":[\n";
     for (std::size_t k = 0; k < kelurahan.size(); ++k) {
         const ordered_json feature = {{"type", "Feature"},
                                       {"id", properties[k]["id"]},

@@ -67,7 +67,7 @@ class SweepXlsx
         Sheet& to = rows_;
         std::vector<double> widths{8, 24};
         widths.insert(widths.end(), sweep_.factors().size(), 16);
-        widths.insert(widths.end(), 3 * outcomes_.size(), 13);
+        widths.insert(widths.end(), 4 * outcomes_.size(), 13);
         widths.insert(widths.end(), {20, 14});
         to.widths(widths);
         to.for_paper();
@@ -75,7 +75,8 @@ class SweepXlsx
         to.text(of_.word({"Rencana", "Plan"}), Look::head);
         for (const StoredSweep::Factor& factor : sweep_.factors()) to.text(factor.name, Look::head);
         for (const std::uint32_t outcome : outcomes_)
-            for (const Words& suffix : {Words{}, Words{", 5 %", ", 5%"}, Words{", 95 %", ", 95%"}})
+            for (const Words& suffix : {Words{", ", ", "} + mean_head, Words{", ", ", "} + median_head,
+                                        Words{", 5 %", ", 5%"}, Words{", 95 %", ", 95%"}})
                 to.text(label(outcome) + of_.word(suffix), Look::head);
         to.text(of_.word({"Biaya sejak rencana mulai", "Cost since the plans begin"}), Look::head);
         to.text(of_.word({"Simulasi selesai", "Runs that did not fail"}), Look::head);
@@ -93,6 +94,7 @@ class SweepXlsx
                 const Measure measure = commitment::outcome_table()[outcomes_[k]].measure;
                 const Spread spread = finite_spread(values[k][row]);
                 to.number(spread.mean, look_of(measure, true));
+                to.number(spread.median(), look_of(measure, true));
                 to.number(spread.quantile.front(), look_of(measure, false));
                 to.number(spread.quantile.back(), look_of(measure, false));
             }
@@ -113,8 +115,8 @@ class SweepXlsx
     {
         chart_.text(sweep_.city_name(), Look::title);
         chart_.end_row();
-        chart_.text(of_.word({"Rata-rata ulangan tiap baris rancangan, ",
-                              "Mean of the replicates of each row of the design, "}) +
+        chart_.text(of_.word({"Nilai tengah ulangan tiap baris rancangan, ",
+                              "Median of the replicates of each row of the design, "}) +
                         month_name(sweep_.months().back(), of_.options.language),
                     Look::note);
         chart_.end_row();
@@ -126,7 +128,7 @@ class SweepXlsx
             chart.number_format = commitment::outcome_table()[outcomes_[k]].measure == Measure::share ? "0%" : "0.##";
             Series series;
             series.name_sheet = rows_.name();
-            series.name_column = series.column = static_cast<std::uint16_t>(2 + sweep_.factors().size() + 3 * k);
+            series.name_column = series.column = static_cast<std::uint16_t>(3 + sweep_.factors().size() + 4 * k);
             series.values = &rows_;
             series.first = 1;
             series.last = last;
@@ -152,8 +154,10 @@ class SweepXlsx
             row(factor.name, {}, {"faktor rancangan", "factor of the design"});
         for (const std::uint32_t outcome : outcomes_)
             row(label(outcome), unit_of(commitment::outcome_table()[outcome].measure),
-                {"rata-rata ulangan pada bulan terakhir; 5 % dan 95 %: sembilan dari sepuluh ulangan ada di antaranya",
-                 "mean of the replicates in the last month; 5% and 95%: nine of ten replicates lie between"});
+                {"rata-rata dan nilai tengah ulangan pada bulan terakhir; 5 % dan 95 %: sembilan dari sepuluh ulangan "
+                 "ada di antaranya",
+                 "mean and median of the replicates in the last month; 5% and 95%: nine of ten replicates lie "
+                 "between"});
         row(of_.word({"Biaya sejak rencana mulai", "Cost since the plans begin"}), {"rupiah", "rupiah"},
             {"jumlah sejak tahun pertama rencana, rata-rata ulangan",
              "sum from the first year of the plans on, mean of the replicates"});

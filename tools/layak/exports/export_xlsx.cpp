@@ -71,6 +71,14 @@ void XlsxExport::add_spread(Sheet& to, const Spread& spread, Measure measure)
     to.number(spread.quantile.back(), look_of(measure, false));
 }
 
+void XlsxExport::add_with_median(Sheet& to, const Spread& spread, Measure measure)
+{
+    to.number(spread.mean, look_of(measure, true));
+    to.number(spread.median(), look_of(measure, true));
+    to.number(spread.quantile.front(), look_of(measure, false));
+    to.number(spread.quantile.back(), look_of(measure, false));
+}
+
 void XlsxExport::dictionary()
 {
     Sheet& to = dictionary_;
@@ -91,10 +99,11 @@ void XlsxExport::dictionary()
                            : outcome.measure == Measure::share ? Words{"bagian", "share"}
                                                                : Words{"0 – 1", "0 – 1"};
         row(city_, word(headline.label), unit,
-            outcome.meaning + Words{"; rata-rata ulangan pada akhir bulan; 5 % dan 95 %: sembilan dari sepuluh "
-                                    "ulangan ada di antaranya",
-                                    "; mean of the replicates at the end of the month; 5% and 95%: nine of ten "
-                                    "replicates lie between"});
+            outcome.meaning +
+                Words{"; rata-rata dan nilai tengah ulangan pada akhir bulan; 5 % dan 95 %: sembilan dari sepuluh "
+                      "ulangan ada di antaranya",
+                      "; mean and median of the replicates at the end of the month; 5% and 95%: nine of ten "
+                      "replicates lie between"});
     }
     row(city_, word({"Biaya bulan itu", "Cost of the month"}), {"rupiah", "rupiah"},
         {"dibelanjakan dalam bulan itu, rata-rata ulangan", "spent in the month, mean of the replicates"});

@@ -159,7 +159,7 @@ void Workbook::chart(const Sheet& on, const Chart& of, std::uint32_t row, std::u
         chart_series_set_values(series, sheet, one.first, one.column, one.last, one.column);
         chart_series_set_name_range(series, one.name_sheet.c_str(), one.name_row, one.name_column);
         lxw_chart_line line{};
-        line.color = colours[colour % colours.size()];
+        line.color = one.colour.value_or(colours[colour % colours.size()]);
         line.width = 2;
         lxw_chart_fill fill{};
         fill.color = line.color;

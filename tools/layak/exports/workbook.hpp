@@ -90,6 +90,7 @@ struct Series
     const Sheet* values = nullptr;
     std::uint32_t first = 0, last = 0;
     std::uint16_t category_column = 0, column = 0;
+    std::optional<std::uint32_t> colour{}; ///< 0xRRGGBB; else one of its own
 };
 
 struct Chart

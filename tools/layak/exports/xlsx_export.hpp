@@ -38,6 +38,8 @@ class XlsxExport
     std::string percent(int number) const { return std::to_string(number) + word({" %", "%"}); }
     /// Mean and the range that holds nine of ten replicates: three cells.
     static void add_spread(Sheet& to, const Spread& spread, commitment::Measure measure);
+    /// Mean, median, and that range: four cells.
+    static void add_with_median(Sheet& to, const Spread& spread, commitment::Measure measure);
 
     const RunExport& of_;
     const StoredResult& result_;
@@ -50,7 +52,8 @@ class XlsxExport
 /// How a mean of such an outcome is shown, or one of its values.
 Look look_of(commitment::Measure measure, bool mean);
 
-/// Heads that the sheet of kelurahan and the dictionary share.
+/// Heads that sheets share.
+inline const sim::Words mean_head{"rata-rata", "mean"}, median_head{"nilai tengah", "median"};
 inline const sim::Words action_head{"Tindakan (A)", "Action (A)"};
 inline const sim::Words written_head{"Tertulis (W): bagian ulangan dengan PATBM",
                                      "Written (W): share of replicates with a PATBM"};

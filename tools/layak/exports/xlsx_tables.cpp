@@ -11,13 +11,14 @@ void XlsxExport::city()
 {
     Sheet& to = city_;
     std::vector<double> widths{24, 12};
-    widths.insert(widths.end(), 3 * headlines_.size() + 1, 13);
+    widths.insert(widths.end(), 4 * headlines_.size() + 1, 13);
     to.widths(widths);
     to.lines(4);
     to.text(word({"Rencana", "Plan"}), Look::head);
     to.text(word({"Bulan", "Month"}), Look::head);
     for (const Headline& headline : headlines_)
-        for (const std::string& suffix : {std::string(), ", " + percent(5), ", " + percent(95)})
+        for (const std::string& suffix :
+             {", " + word(mean_head), ", " + word(median_head), ", " + percent(5), ", " + percent(95)})
             to.text(word(headline.label) + suffix, Look::number_head);
     to.text(word({"Biaya bulan itu", "Cost of the month"}), Look::number_head);
     to.end_row();
@@ -30,7 +31,7 @@ void XlsxExport::city()
             to.text(name_of_plan(plan));
             to.month(result_.months()[m]);
             for (std::size_t k = 0; k < headlines_.size(); ++k)
-                add_spread(to, spreads[k].at(m), commitment::outcome_table()[headlines_[k].outcome].measure);
+                add_with_median(to, spreads[k].at(m), commitment::outcome_table()[headlines_[k].outcome].measure);
             to.number(cost.at(m, cost.things - 1).mean, Look::money);
             to.end_row();
         }

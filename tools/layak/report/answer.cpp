@@ -1,12 +1,16 @@
 // The first screen: title, question, the answer in three sentences, and the plans.
 
 #include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <limits>
 
 #include "models/commitment/outcomes.hpp"
 #include "sim/statistics/sample.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
 #include "tools/layak/html.hpp"
+#include "tools/layak/report/plan_strips.hpp"
 #include "tools/layak/report/sections.hpp"
 #include "tools/layak/shown.hpp"
 #include "tools/layak/speech.hpp"
@@ -21,19 +25,33 @@ using sim::Words;
 
 double mean_cost(const ReportedRun& run, std::uint32_t plan) { return sim::moments(run.cost_per_year(plan)).mean; }
 
-/// Of a run: what is reached, as nobody compared.
+/// Of a run: what is reached and within which range, as nobody compared.
 std::string reached_title(const ReportedRun& run, Language language)
 {
     const bool id = language == Language::id;
     const std::string month = run.month_text(run.last_month(), language);
-    if (run.plans() == 1) {
-        const Band band = run.band(main_outcome, 0, run.last_month());
-        return run.name(0, language) + (id ? ": tindakan di kelurahan " : ": action in the kelurahan is ") +
-               figure_text(band.median, main_outcome, language) + " (" + band_text(band, main_outcome, language) + ")" +
-               (id ? " dari 1 pada " : " of 1 in ") + month;
+    const auto median = [&](std::uint32_t plan) { return run.band(main_outcome, plan, run.last_month()).median; };
+    const auto middle = [&](std::uint32_t plan) { return figure_text(median(plan), main_outcome, language); };
+    const auto range = [&](std::uint32_t plan) {
+        return band_text(run.band(main_outcome, plan, run.last_month()), main_outcome, language);
+    };
+    const std::string sure = id ? "; dalam 90\u00a0% ulangan " : "; in 90% of the replicates ";
+    if (run.plans() == 1)
+        return run.name(0, language) + (id ? ": tindakan di kelurahan " : ": action in the kelurahan is ") + middle(0) +
+               (id ? " dari\u00a01 pada " : " of\u00a01 in ") + month + sure + range(0);
+    std::uint32_t least = 0, most = 0;
+    for (std::uint32_t plan = 1; plan < run.plans(); ++plan) {
+        if (median(plan) < median(least)) least = plan;
+        if (median(plan) > median(most)) most = plan;
     }
-    const std::string count = std::to_string(run.plans());
-    return id ? "Apa yang dicapai " + count + " rencana pada " + month : "What " + count + " plans reach by " + month;
+    const std::string begin =
+        (id ? "Tindakan di kelurahan pada " : "Action in the kelurahan in ") + month + (id ? " " : " ");
+    if (middle(least) == middle(most))
+        return begin + (id ? "" : "is ") + middle(most) +
+               (id ? " dari\u00a01 dengan semua rencana" : " of\u00a01 with all plans") + sure + range(most);
+    return begin + (id ? "dari " : "runs from ") + middle(least) + " (" + run.name(least, language) +
+           (id ? ") sampai " : ") to ") + middle(most) + " (" + run.name(most, language) +
+           (id ? ") dari\u00a01" : ") of\u00a01") + sure + range(least) + (id ? " dan " : " and ") + range(most);
 }
 
 /// No stronger than the rule of words allows.
@@ -60,6 +78,50 @@ std::string compared_title(const ReportedRun& run, Language language)
     return text;
 }
 
+/// Whether a plan is likely better than all leaders in an outcome, in the mean by what matters.
+bool is_ahead_of_leaders(const ReportedRun& run, std::uint32_t plan, const Headline& headline)
+{
+    const double sign = headline.less_is_better ? -1 : 1;
+    const std::vector<double> own = run.values(headline.outcome, plan, run.last_month());
+    std::vector<double> ahead(own.size(), std::numeric_limits<double>::infinity());
+    for (const std::uint32_t leader : run.comparison->best.leaders) {
+        const std::vector<double> of = run.values(headline.outcome, leader, run.last_month());
+        for (std::size_t r = 0; r < own.size(); ++r) ahead[r] = std::min(ahead[r], sign * (own[r] - of[r]));
+    }
+    const auto pairs =
+        static_cast<std::uint32_t>(std::count_if(ahead.begin(), ahead.end(), [](double of) { return of > 0; }));
+    return sim::moments(ahead).mean >= commitment::what_matters(run.city, headline.outcome) &&
+           certainty_of(run.judging().chance(pairs)) >= Certainty::likely;
+}
+
+/// "Tindakan (A) kecamatan" as "tindakan kecamatan"
+std::string in_a_sentence(std::string label)
+{
+    if (const std::size_t letter = label.find(" (A)"); letter != std::string::npos) label.erase(letter, 4);
+    if (label.starts_with("Action, ")) label.replace(0, 8, "action in ");
+    label[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(label[0])));
+    return label;
+}
+
+/// " Dari atas lebih baik dalam …": where the best plan is not.
+std::string others_better(const ReportedRun& run, Language language)
+{
+    const bool id = language == Language::id;
+    const auto& behind = run.comparison->leaders_behind_in;
+    std::string text;
+    for (const std::uint32_t plan : run.comparison->best.others) {
+        std::vector<std::string> in;
+        for (const Headline& headline : headlines_of(run.city))
+            if (headline.outcome != main_outcome && std::count(behind.begin(), behind.end(), headline.outcome) > 0 &&
+                is_ahead_of_leaders(run, plan, headline))
+                in.push_back(in_a_sentence(headline.label.in(language)));
+        if (!in.empty())
+            text += " " + run.name(plan, language) + (id ? " lebih baik dalam: " : " is better in: ") +
+                    listed(in, language) + ".";
+    }
+    return text;
+}
+
 /// The answer of a comparison: who is highest in action of the kelurahan, and in which other outcomes others are.
 std::string best_sentence(const ReportedRun& run, Language language)
 {
@@ -71,7 +133,7 @@ std::string best_sentence(const ReportedRun& run, Language language)
     const std::string what =
         (id ? "komitmen dalam tindakan di kelurahan pada " : "commitment in action in the kelurahan in ") +
         run.month_text(run.last_month(), language);
-    const std::string counted = of(best.first, run.result.replicates, language) + (id ? " hitungan" : " computations");
+    const std::string counted = of(best.first, run.result.replicates, language) + (id ? " ulangan" : " replicates");
     std::string text = capital(Speech{run.inputs, *run.comparison, language}.given());
     if (sure == Certainty::unclear)
         return text + (id ? "belum dapat dibedakan: " + who + " tertinggi dalam " + counted + " (" + what + ")."
@@ -80,16 +142,9 @@ std::string best_sentence(const ReportedRun& run, Language language)
             (id ? " " + words_for(sure).id + " paling baik: "
                 : (best.leaders.size() > 1 ? " are " : " is ") + words_for(sure).en + " best: ") +
             what + (id ? " paling tinggi dalam " : " is highest in ") + counted + ", " +
-            number(best.matters, 0, language) + (id ? " dengan selisih yang berarti." : " of them by what matters.");
-    std::vector<std::string> behind;
-    const auto& outcomes = run.comparison->leaders_behind_in;
-    for (const Headline& headline : headlines_of(run.city))
-        if (headline.outcome != main_outcome && std::count(outcomes.begin(), outcomes.end(), headline.outcome) > 0)
-            behind.push_back(headline.label.in(language));
-    if (!behind.empty())
-        text +=
-            (id ? " Rencana lain lebih baik dalam: " : " Another plan is better in: ") + listed(behind, language) + ".";
-    return text;
+            number(best.matters, 0, language) +
+            (id ? " dengan selisih yang berarti." : " of them by a difference that matters.");
+    return text + others_better(run, language);
 }
 
 std::string which_plan(const ReportedRun& run, Language language)
@@ -107,6 +162,17 @@ std::string which_plan(const ReportedRun& run, Language language)
            text + ".";
 }
 
+/// "Rp 1,0 miliar lebih mahal daripada Seperti sekarang (Rp 1,9 miliar)"
+std::string beside(const ReportedRun& run, std::uint32_t plan, std::uint32_t other, Language language)
+{
+    const bool id = language == Language::id;
+    const double more = mean_cost(run, plan) - mean_cost(run, other);
+    return rupiah(std::abs(more), language) +
+           (more > 0 ? (id ? " lebih mahal daripada " : " more than ")
+                     : (id ? " lebih murah daripada " : " less than ")) +
+           run.name(other, language) + " (" + rupiah(mean_cost(run, other), language) + ")";
+}
+
 std::string cost_sentence(const ReportedRun& run, Language language)
 {
     const bool id = language == Language::id;
@@ -118,11 +184,12 @@ std::string cost_sentence(const ReportedRun& run, Language language)
         if (plan == leader) continue;
         const double ratio = mean_cost(run, plan) / std::max(mean_cost(run, leader), 1.0);
         (ratio > 0.97 && ratio < 1.03 ? same : others)
-            .push_back(run.name(plan, language) + " (" + rupiah(mean_cost(run, plan), language) + ")");
+            .push_back(ratio > 0.97 && ratio < 1.03
+                           ? run.name(plan, language) + " (" + rupiah(mean_cost(run, plan), language) + ")"
+                           : beside(run, leader, plan, language));
     }
     if (!same.empty()) text += (id ? ", praktis sama dengan " : ", practically the same as ") + listed(same, language);
-    if (!others.empty())
-        text += (same.empty() ? (id ? "; " : "; ") : (id ? "; lain: " : "; other than ")) + listed(others, language);
+    if (!others.empty()) text += (same.empty() ? ", " : id ? ", dan " : ", and ") + listed(others, language);
     return text + ".";
 }
 
@@ -135,7 +202,7 @@ std::string open_sentence(const ReportedRun& run, Language language)
     const auto kelurahan = static_cast<double>(run.city.count(commitment::Kind::kelurahan));
     const auto half = static_cast<std::size_t>(
         std::count_if(layak.begin(), layak.end(), [&](double of) { return 2 * of >= kelurahan; }));
-    std::string text = (id ? "Besarnya. Nilai tengah " : "How far. The median of ") + run.name(leader, language) +
+    std::string text = (id ? "Besarnya: nilai tengah " : "The size: the median of ") + run.name(leader, language) +
                        (id ? " " : " is ") + figure_text(band.median, main_outcome, language) +
                        (id ? " dari 1, rentang 90 % " : " of 1, the 90% range ") +
                        band_text(band, main_outcome, language) +
@@ -160,35 +227,6 @@ std::string three_sentences(const ReportedRun& run)
                   which_plan) +
            column({"2. Berapa biayanya?", "2. What does it cost?"}, cost_sentence) +
            column({"3. Apa yang belum pasti?", "3. What is uncertain?"}, open_sentence) + "</div>\n";
-}
-
-/// What a plan does, from its interventions: "pelatihan, sosialisasi, mandat".
-std::string levers_text(const commitment::Plan& plan, Language language)
-{
-    std::vector<std::string> names;
-    for (const commitment::Intervention& by : plan.interventions) {
-        const std::string label = info(by.lever).label.in(language);
-        if (std::find(names.begin(), names.end(), label) == names.end()) names.push_back(label);
-    }
-    if (names.empty()) return language == Language::id ? "tidak ada tindakan" : "nothing is done";
-    return capital(listed(names, language)) + ".";
-}
-
-std::string plan_strips(const ReportedRun& run)
-{
-    std::string out = "<div class=\"plans\">";
-    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
-        const PlanLook& look = run.looks[plan];
-        out +=
-            "<div style=\"border-color:" + look.colour + "\"><h2 style=\"color:" + look.colour + "\">" + look.mark +
-            " " + html(run.name(plan)) + "</h2><p>" +
-            html(both([&](Language language) { return levers_text(run.inputs.plans[plan], language); })) +
-            "</p><p class=\"note\">" + html(both([&](Language language) {
-                return rupiah(mean_cost(run, plan), language) + (language == Language::id ? " per tahun" : " a year");
-            })) +
-            "</p></div>";
-    }
-    return out + "</div>\n";
 }
 
 std::string period(const ReportedRun& run, Language language)
@@ -218,6 +256,13 @@ Words title_of(const ReportedRun& run)
     return both([&](Language language) { return reached_title(run, language); });
 }
 
+std::string strips_section(const ReportedRun& run)
+{
+    std::vector<double> costs;
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) costs.push_back(mean_cost(run, plan));
+    return plan_strips(run.inputs.plans, run.looks, costs);
+}
+
 std::string answer_section(const ReportedRun& run)
 {
     return "<p class=\"note\">" + html(both([&](Language language) {
@@ -233,10 +278,10 @@ std::string answer_section(const ReportedRun& run)
                       " take commitment from paper into action, down to kelurahan and families, and "
                       "what does it cost?"}) +
            "</p>\n" + three_sentences(run) + "<p class=\"proxy\">" +
-           html({"Semua angka adalah hasil model. Indeks dan status \"layak\" adalah proksi, bukan skor resmi evaluasi "
+           html({"Semua angka adalah hasil model. Indeks dan status “layak” adalah proksi, bukan skor resmi evaluasi "
                  "KLA.",
                  "All figures come from a model. The index and “layak” are proxies, not the official KLA score."}) +
-           html(few_text(run.result.replicates)) + "</p>\n" + plan_strips(run);
+           html(few_text(run.result.replicates)) + "</p>\n<div class=\"screen\">" + strips_section(run) + "</div>\n";
 }
 
 } // namespace layak

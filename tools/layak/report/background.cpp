@@ -1,14 +1,10 @@
-// Indicators, what the page cannot say, the parameters, where it comes from, and words.
+// Indicators, what the page cannot say, and words.
 
 #include <algorithm>
 
 #include "models/commitment/outcomes.hpp"
-#include "sim/results/digest.hpp"
-#include "sim/text/number.hpp"
-#include "tools/layak/factor_label.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/html.hpp"
-#include "tools/layak/provenance.hpp"
 #include "tools/layak/report/sections.hpp"
 #include "tools/layak/speech.hpp"
 
@@ -68,6 +64,8 @@ std::string indicators_section(const ReportedRun& run)
                 return std::to_string(k + 1) + " " + text.substr(text.find(": ") + 2);
             };
             name = {short_name(full.id), short_name(full.en)};
+            if (commitment::indicator_names[k] == "business" && run.city.count(commitment::Kind::business) == 0)
+                name = name + Words{" (tidak ada di kota ini)", " (none in this city)"};
         }
         out +=
             std::string("<tr><th scope=\"row\"") + (is_index ? " class=\"strong\"" : "") + ">" + html(name) + "</th>";
@@ -84,7 +82,7 @@ std::string limits_section(bool covers_parameters, bool is_assumed)
     std::string out =
         heading("batas", {"Yang tidak dapat dikatakan halaman ini", "What this page cannot say"}) + "<ul>" +
         point({"Bukan skor resmi.", "Not the official score."},
-              {"Indeks dan status \"layak\" adalah proksi dari bagian kelembagaan, bukan skor evaluasi KLA dan tidak "
+              {"Indeks dan status “layak” adalah proksi dari bagian kelembagaan, bukan skor evaluasi KLA dan tidak "
                "pada skalanya.",
                "The index and “layak” are proxies of the institutional part, not the score of the KLA evaluation nor "
                "on its scale."}) +
@@ -124,108 +122,7 @@ std::string limits_section(bool covers_parameters, bool is_assumed)
     return out + "</ul>\n";
 }
 
-std::string parameters_section(const ReportedRun& run)
-{
-    const auto& sets = run.stored.options().sets;
-    WordTable table;
-    table.caption = {"Parameter", "Parameters"};
-    table.rows.push_back({{"Parameter", "Parameter"},
-                          {"nama", "name"},
-                          {"nilai (5–95 %)", "value (5–95%)"},
-                          {"baku", "default"},
-                          {"rentang awal", "prior"}});
-    for (const commitment::ParameterInfo& row : commitment::parameter_table()) {
-        if (row.structural) continue;
-        const auto text = [](double value) {
-            return both([&](Language l) { return number_at_most(value, value < 10 ? 3 : 0, l); });
-        };
-        Words value = text(run.city.parameters.*row.member);
-        if (sets != nullptr && run.covers_parameters()) {
-            std::vector<double> values;
-            for (std::uint32_t r = 0; r < run.result.replicates; ++r)
-                values.push_back(sets->sets[sets->of(r)].*row.member);
-            const Band band = band_of(std::move(values));
-            if (band.low < band.high)
-                value = text(band.median) + Words{" (", " ("} + text(band.low) + Words{" – ", " – "} + text(band.high) +
-                        Words{")", ")"};
-        }
-        const std::string name(row.name);
-        table.rows.push_back({factor_label(name),
-                              {name, name},
-                              value,
-                              text(row.standard),
-                              row.prior.lowest < row.prior.highest
-                                  ? text(row.prior.lowest) + Words{" – ", " – "} + text(row.prior.highest)
-                                  : Words{"tetap", "fixed"}});
-    }
-    return heading("parameter", {"Parameter", "Parameters"}) +
-           paragraph({"Hanya sedikit yang diketahui; sisanya dicoba dalam seluruh rentangnya atau dipakai pada nilai "
-                      "bakunya. Alasan tiap nilai ada "
-                      "di dokumentasi model (ODD).",
-                      "Few are known; the others are tried over their whole range, or used at their default. The "
-                      "reasoning of each value is in the "
-                      "model's documentation (ODD)."}) +
-           "<details class=\"parameters\"><summary>" + html({"Tabel parameter", "Table of parameters"}) + "</summary>" +
-           table.html() + "</details>\n";
-}
-
-std::string provenance_section(const ReportedRun& run)
-{
-    const auto row = [](const Words& what, const std::string& cell) {
-        return "<tr><th scope=\"row\">" + html(what) + "</th><td>" + cell + "</td></tr>";
-    };
-    const auto count = [&](commitment::Kind kind) { return static_cast<double>(run.city.count(kind)); };
-    double families = 0;
-    for (const auto& of : run.city.institutions) families += of.families;
-    const std::string city = html(both([&](Language l) {
-        const bool id = l == Language::id;
-        return run.city.name + (run.city.code.empty() ? "" : " (" + run.city.code + ")") + ": " +
-               number(count(commitment::Kind::opd), 0, l) + " OPD, " +
-               number(count(commitment::Kind::kecamatan), 0, l) + " kecamatan, " +
-               number(count(commitment::Kind::kelurahan), 0, l) + " kelurahan, " + number(families, 0, l) +
-               (id ? " keluarga, " : " families, ") + number(count(commitment::Kind::business), 0, l) +
-               (id ? " dunia usaha" : " businesses");
-    }));
-    std::string files;
-    for (const InputFile& file : run.inputs.files)
-        files += "<li><code>" + escaped_html(file.name) + "</code> <code class=\"soft\">" +
-                 sim::digest_of(file.text).substr(0, 16) + "…</code></li>";
-    std::string settings;
-    for (const std::string& setting : run.inputs.settings)
-        settings += (settings.empty() ? "" : " ") + ("--set " + setting);
-    return heading("asal", {"Asal-usul", "Where it comes from"}) +
-           "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Asal-usul · Where it comes from\"><table "
-           "class=\"origin\"><tbody>" +
-           row({"Hasil", "Result"}, html(both([&](Language l) {
-                   return std::string(run.is_comparison ? "compare" : "run") + " · " + std::to_string(run.plans()) +
-                          (l == Language::id ? " rencana × " : " plans × ") + number(run.result.replicates, 0, l) +
-                          (l == Language::id ? " ulangan" : " replicates") +
-                          (run.covers_parameters() ? " · " + number(run.sets(), 0, l) +
-                                                         (l == Language::id ? " himpunan parameter" : " parameter sets")
-                                                   : "");
-               }))) +
-           row({"Kota", "City"}, city) + row({"Masa", "Period"}, html(both([&](Language l) {
-                                                 return run.month_text(0, l) + " – " +
-                                                        run.month_text(run.last_month(), l) +
-                                                        (l == Language::id ? "; rencana mulai " : "; plans begin ") +
-                                                        run.month_text(run.first_month, l);
-                                             }))) +
-           row({"Benih acak", "Seed"}, std::to_string(run.stored.options().seed)) +
-           (settings.empty() ? "" : row({"Perubahan", "Changes"}, "<code>" + escaped_html(settings) + "</code>")) +
-           row({"Program", "Program"}, escaped_html("Layak " + run.stored.written_by())) +
-           row({"Sidik isi", "Digest of the content"},
-               "<code>" + escaped_html(run.stored.file().attribute<std::string>("content_sha256").value_or("")) +
-                   "</code>") +
-           row({"Ulangi", "Repeat"},
-               "<code>layak verify " + escaped_html(run.stored.path().filename().string()) + "</code>") +
-           row({"Masukan (awal sidik SHA-256)", "Inputs (SHA-256, beginning)"},
-               "<ul class=\"files\">" + files + "</ul>") +
-           row({"Grafik", "Charts"}, html({"Vega, Vega-Lite dan Vega-Embed (BSD-3), dibawa halaman ini sendiri",
-                                           "Vega, Vega-Lite and Vega-Embed (BSD-3), carried by this page itself"})) +
-           "</tbody></table></div>\n";
-}
-
-std::string glossary_section()
+std::string glossary_section(bool has_businesses)
 {
     const std::pair<Words, Words> words[] = {
         {{"KLA", "KLA"},
@@ -253,8 +150,10 @@ std::string glossary_section()
          {"Konvensi Hak Anak (PBB, 1989); isi pelatihan.",
           "Convention on the Rights of the Child (UN, 1989); what the training teaches."}},
         {{"Sosialisasi", "Sosialisasi"},
-         {"Pertemuan yang memperkenalkan KLA kepada lembaga, keluarga, atau dunia usaha.",
-          "Sessions that make KLA known to institutions, families or businesses."}},
+         has_businesses ? Words{"Pertemuan yang memperkenalkan KLA kepada lembaga, keluarga, atau dunia usaha.",
+                                "Sessions that make KLA known to institutions, families or businesses."}
+                        : Words{"Pertemuan yang memperkenalkan KLA kepada lembaga dan keluarga.",
+                                "Sessions that make KLA known to institutions and families."}},
         {{"Mutasi", "Mutasi"},
          {"Perpindahan pejabat dan staf antarjabatan.", "Moves of officials and staff between posts."}},
         {{"LPA · Forum Anak", "LPA · Forum Anak"},

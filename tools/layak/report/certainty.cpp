@@ -112,11 +112,11 @@ std::string words_table(const ReportedRun& run)
                       });
             break;
         }
-        table.rows.push_back({words_for(sure),
-                              sure == Certainty::unclear
-                                  ? Words{"lainnya", "else"}
-                                  : Words{"≥ " + least, "≥ " + number(least_chance(sure), 2, Language::en)},
-                              example});
+        table.rows.push_back(
+            {sure == Certainty::virtually_certain ? Words{words_for(sure).id, "virtually certain"} : words_for(sure),
+             sure == Certainty::unclear ? Words{"lainnya", "else"}
+                                        : Words{"≥ " + least, "≥ " + number(least_chance(sure), 2, Language::en)},
+             example});
     }
     return "<h3>" +
            std::string("<span lang=\"id\">Bagaimana kata dipilih</span><span lang=\"en\">How words are chosen</span>") +
@@ -197,11 +197,12 @@ std::string parameters_figure(const ReportedRun& run, Charts& charts)
             {label, two(of.value), two(of.interval.low) + Words{" – ", " – "} + two(of.interval.high)});
     }
     const auto label = [&](std::size_t place) { return factor_label(std::string(varied[order[place]]->name)); };
+    const auto named_label = [&](std::size_t place) { return Words{"", "the "} + label(place); };
     const bool leads = order.size() == 1 || is_stronger(ranks.factors[order[0]].spearman->interval,
                                                         ranks.factors[order[1]].spearman->interval);
-    figure.title = leads ? Words{"Angkanya paling bergantung pada ", "The figure hangs most on "} + label(0)
-                         : Words{"Angkanya paling bergantung pada ", "The figure hangs most on "} + label(0) +
-                               Words{" atau ", " or "} + label(1) +
+    figure.title = leads ? Words{"Angkanya paling bergantung pada ", "The figure hangs most on "} + named_label(0)
+                         : Words{"Angkanya paling bergantung pada ", "The figure hangs most on "} + named_label(0) +
+                               Words{" atau ", " or "} + named_label(1) +
                                Words{"; mana yang lebih, belum dapat dibedakan", "; on which more cannot be told"};
     figure.note = both([&](Language language) {
         return language == Language::id

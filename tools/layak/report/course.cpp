@@ -19,7 +19,8 @@ using sim::Language;
 using sim::Words;
 namespace outcome = commitment::outcome;
 
-WordTable yearly_table(const ReportedRun& run, const Words& caption, std::uint32_t which)
+WordTable yearly_table(const ReportedRun& run, const Words& caption, std::uint32_t which,
+                       ReportedRun::Source source = {})
 {
     WordTable table{caption, {{{"Bulan", "Month"}}}};
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) table.rows.front().push_back(run.name(plan));
@@ -27,7 +28,7 @@ WordTable yearly_table(const ReportedRun& run, const Words& caption, std::uint32
         auto& row = table.rows.emplace_back();
         row.push_back(run.end_text(month));
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
-            const Band band = run.band(which, plan, month);
+            const Band band = run.band(which, plan, month, source);
             row.push_back(both([&](Language language) {
                 return figure_text(middle_of(run, band, which), which, language) + " (" +
                        band_text(band, which, language) + ")";
@@ -203,6 +204,9 @@ std::string course_section(const ReportedRun& run, Charts& charts)
                       both([&](Language language) { return observed_text(run, course.outcome, language); }) +
                       bimodal_text(run, course.outcome);
         figure.table = yearly_table(run, figure.title, course.outcome);
+        if (const auto alone = run.chance_alone())
+            figure.other_tables.push_back(
+                yearly_table(run, figure.title + Words{" (kebetulan saja)", " (chance alone)"}, course.outcome, alone));
         out += figure.html(fan(run, course.outcome), charts);
     }
     return out;

@@ -15,8 +15,9 @@ double drawn(double value) { return std::isfinite(value) ? std::round(value * 1e
 std::string WordTable::html() const
 {
     std::string out = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
-                      escaped_html(caption.id + " · " + caption.en) + "\"><table><caption class=\"unseen\">" +
-                      layak::html(caption) + "</caption>";
+                      escaped_html(caption.id + " · " + caption.en) + "\"><table" +
+                      (is_stacked ? " class=\"stacked\"" : "") + "><caption class=\"unseen\">" + layak::html(caption) +
+                      "</caption>";
     for (std::size_t r = 0; r < rows.size(); ++r) {
         out += r == 0 ? "<thead><tr>" : "<tr>";
         for (std::size_t c = 0; c < rows[r].size(); ++c) {
@@ -26,7 +27,9 @@ std::string WordTable::html() const
             else if (c == 0)
                 out += "<th scope=\"row\">" + cell + "</th>";
             else
-                out += "<td class=\"n\">" + cell + "</td>";
+                out += "<td class=\"n\">" +
+                       (is_stacked ? "<span class=\"label\">" + layak::html(rows[0][c]) + "</span>" : "") + cell +
+                       "</td>";
         }
         out += r == 0 ? "</tr></thead><tbody>" : "</tr>";
     }
@@ -35,13 +38,16 @@ std::string WordTable::html() const
 
 std::string Figure::html(nlohmann::ordered_json chart, Charts& charts) const
 {
+    std::string tables = "<div data-choice=\"0\">" + table.html() + "</div>";
+    for (std::size_t k = 0; k < other_tables.size(); ++k)
+        tables += "<div data-choice=\"" + std::to_string(k + 1) + "\" hidden>" + other_tables[k].html() + "</div>";
     chart["title"] = json_of(title);
     chart["note"] = json_of(note);
     charts[id] = std::move(chart);
     return "<figure id=\"" + id + "\"><figcaption><h3>" + layak::html(title) + "</h3><p class=\"note\">" +
            layak::html(note) + "</p></figcaption><div class=\"chart\" data-chart=\"" + id + "\"></div>" +
            (remark.id.empty() ? "" : paragraph(remark, "note")) + "<details><summary>" +
-           layak::html({"Tabel data", "Data table"}) + "</summary>" + table.html() + "</details></figure>\n";
+           layak::html({"Tabel data", "Data table"}) + "</summary>" + tables + "</details></figure>\n";
 }
 
 std::string heading(const std::string& id, const Words& text)

@@ -16,11 +16,13 @@ nlohmann::ordered_json json_of(const sim::Words& words);
 /// A number as a chart's data have it: five decimals; 0 for what is none.
 double drawn(double value);
 
-/// A table of words; the first row is the head, the first cell of each row names it. Wide ones scroll by themselves.
+/// A table of words; the first row is the head, the first cell of each row names it. Wide ones scroll by themselves, or
+/// on a phone become a block a row, each figure under its head.
 struct WordTable
 {
     sim::Words caption; ///< what a screen reader says first; not shown
     std::vector<std::vector<sim::Words>> rows;
+    bool is_stacked = false; ///< on a phone
     std::string html() const;
 };
 
@@ -35,6 +37,8 @@ struct Figure
     sim::Words note;
     WordTable table;
     sim::Words remark{}; ///< under the chart
+    /// What a control over the chart chooses instead, in its order; the first choice is `table`.
+    std::vector<WordTable> other_tables{};
 
     /// \param chart  what the script draws; goes into `charts`
     std::string html(nlohmann::ordered_json chart, Charts& charts) const;

@@ -169,6 +169,15 @@ double most_apart(const std::vector<std::vector<std::vector<int>>>& values, bool
     return most / 1000.0;
 }
 
+/// Whose outlines are drawn.
+Words outlines_remark(const ReportedRun& run)
+{
+    const std::string by = attribution_of(run.inputs.files);
+    if (!by.empty()) return {"Batas wilayah: " + by + ".", "Boundaries: " + by + "."};
+    return {"Batas wilayah: berkas boundaries.geojson di folder kota, tanpa keterangan sumber.",
+            "Boundaries: the file boundaries.geojson in the city's folder, which names no source."};
+}
+
 } // namespace
 
 std::string map_section(const ReportedRun& run, Charts& charts)
@@ -210,9 +219,7 @@ std::string map_section(const ReportedRun& run, Charts& charts)
     }
     const std::string count = std::to_string(places.kelurahan.size());
     Figure figure;
-    if (chart.contains("outlines"))
-        figure.remark = {"Batas wilayah: berkas boundaries.geojson di folder kota.",
-                         "Boundaries: the file boundaries.geojson in the city's folder."};
+    if (chart.contains("outlines")) figure.remark = outlines_remark(run);
     figure.id = "peta-kelurahan";
     std::vector<MostApart> widths;
     for (std::size_t q = 0; q < std::size(quantities); ++q)
@@ -241,7 +248,7 @@ std::string map_section(const ReportedRun& run, Charts& charts)
             row.push_back(both([&](Language l) { return number(value, 2, l); }));
         }
     }
-    return heading("peta", Words{"Peta " + count + " kelurahan", "Map of " + count + " kelurahan"}) +
+    return heading("peta", Words{"Peta " + count + " kelurahan", "Map of the " + count + " kelurahan"}) +
            figure.html(std::move(chart), charts);
 }
 

@@ -187,10 +187,9 @@ std::string price_text(const commitment::Price& price, Language language)
     case Case::open: return shown_amount(price.rupiah, *price.interval, language);
     case Case::undefined:
         if (price.extra_interval.method == sim::Method::none)
-            return undefined + (id ? "terlalu sedikit hitungan" : "too few computations");
+            return undefined + (id ? "terlalu sedikit ulangan" : "too few replicates");
         if (price.is_often_none())
-            return undefined + (id ? "ada tambahan hanya dalam " : "there is any extra in only ") +
-                   shown_hits(price.more, price.pairs, language) + (id ? " hitungan" : " of the computations");
+            return undefined + shown_seldom_more(price.more, price.pairs, {"ulangan", "replicate"}, language);
         return undefined + (price.extra_interval.low > 0
                                 ? (id ? "tambahannya belum cukup pasti" : "the extra is not sure enough")
                                 : (id ? "tambahannya mungkin nol" : "the extra may be 0"));
@@ -200,11 +199,11 @@ std::string price_text(const commitment::Price& price, Language language)
     return undefined + (id ? "tidak ada tambahan" : "there is no extra");
 }
 
-/// "52 – 66": how much more there is, in nine computations of ten.
+/// "[52 – 66]": how much more there is, in nine replicates of ten.
 std::string extra_text(const commitment::Price& price, Language language)
 {
     const auto shown = [&](double extra) { return number(extra, 0, language); };
-    return shown(price.low_extra) + " – " + shown(price.high_extra);
+    return "[" + shown(price.low_extra) + " – " + shown(price.high_extra) + "]";
 }
 
 /// Prices of all parameter sets, and beside them those with the default parameters where these were run too.
@@ -221,9 +220,10 @@ std::string prices_table(const ReportedRun& run)
         {"Harga satu tambahan", "The price of one more"},
         {{{"Rencana, tambahan", "Plan, extra"},
           {"tambahan biaya", "extra cost"},
-          {"banyaknya tambahan (90 %)", "how many more (90%)"},
+          {"banyaknya tambahan [rentang ulangan]", "how many more [range of replicates]"},
           run.covers_parameters() ? Words{"harga satu, semua himpunan parameter", "price of one, all parameter sets"}
-                                  : Words{"harga satu", "price of one"}}}};
+                                  : Words{"harga satu", "price of one"}}},
+        true};
     if (!by_default.empty())
         table.rows.front().push_back({"harga satu, parameter baku saja", "price of one, default parameters alone"});
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
@@ -248,13 +248,16 @@ std::string prices_table(const ReportedRun& run)
                    const std::string baseline = run.name(comparison.baseline, language);
                    return language == Language::id
                               ? "Dibandingkan dengan " + baseline +
-                                    ", jumlah seluruh masa rencana; dalam kurung selang 90 %. Harga ditulis hanya "
-                                    "bila ada tambahan dalam sedikitnya 95 % hitungan; kalau tidak, harga itu tidak "
+                                    ", jumlah seluruh masa rencana. Rupiah adalah rata-rata; dalam kurung biasa (…) "
+                                    "selang 90 %: seteliti apa rata-rata itu dihitung. Dalam kurung siku […] rentang "
+                                    "90 %: sejauh apa ulangan yang satu berbeda dari yang lain. Harga ditulis hanya "
+                                    "bila ada tambahan dalam sedikitnya 95 % ulangan; kalau tidak, harga itu tidak "
                                     "terdefinisi."
                               : "Against " + baseline +
-                                    ", over all months of the plans; in brackets 90% intervals. A price is given "
-                                    "only where there is an extra in at least 95% of the computations; else it is "
-                                    "undefined.";
+                                    ", over all months of the plans. Rupiah are means; in round brackets (…) 90% "
+                                    "intervals: how closely that mean is known. In square brackets […] 90% ranges: "
+                                    "how far replicates differ from each other. A price is given only where there is "
+                                    "an extra in at least 95% of the replicates; else it is undefined.";
                }),
                "note") +
            "<div class=\"wrap\">" + table.html() + "</div>";

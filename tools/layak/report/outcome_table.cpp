@@ -7,6 +7,7 @@
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
 #include "tools/layak/html.hpp"
+#include "tools/layak/report/outcome_rows.hpp"
 #include "tools/layak/report/sections.hpp"
 #include "tools/layak/shown.hpp"
 #include "tools/layak/speech.hpp"
@@ -15,78 +16,10 @@
 namespace layak {
 namespace {
 
-using commitment::Group;
 using sim::Language;
 using sim::Words;
-namespace outcome = commitment::outcome;
 
 constexpr std::uint32_t most_columns = 5; ///< of a table that shows plans beside each other
-
-struct Row
-{
-    Words name;
-    Words note;
-    std::uint32_t outcome = 0;
-    /// Told instead where the outcome is all or nothing: the chance that it comes to so much.
-    Words goal_name{};
-    double goal = 0;
-};
-
-std::vector<Row> rows_of(const ReportedRun& run)
-{
-    const auto count = [&](commitment::Kind kind) { return std::to_string(run.city.count(kind)); };
-    const std::string kelurahan = count(commitment::Kind::kelurahan), kecamatan = count(commitment::Kind::kecamatan);
-    const auto half = [&](std::uint32_t of) { return counted_out_of(run.city, of) / 2; };
-    const auto action = [](Group group) { return outcome::action + static_cast<std::uint32_t>(group); };
-    std::vector<Row> rows = {
-        {{"Komitmen dalam tindakan, kelurahan", "Commitment in action, kelurahan"},
-         {"rata-rata " + kelurahan + " kelurahan, 0–1", "mean of " + kelurahan + " kelurahan, 0–1"},
-         commitment::main_outcome,
-         {"Peluang tindakan kelurahan 0,5 atau lebih", "Chance that action in the kelurahan is 0.5 or more"},
-         0.5},
-        {{"Kelurahan ber-PATBM", "Kelurahan with a PATBM"},
-         {"tertulis; dari " + kelurahan, "in writing; of " + kelurahan},
-         outcome::formal_kelurahan,
-         {"Peluang separuh kelurahan atau lebih ber-PATBM", "Chance that half of the kelurahan or more have a PATBM"},
-         half(outcome::formal_kelurahan)},
-        {{"Kelurahan layak anak", "Kelurahan that are layak"},
-         {"definisi model; dari " + kelurahan, "the model's definition; of " + kelurahan},
-         outcome::layak_kelurahan,
-         {"Peluang separuh kelurahan atau lebih layak anak", "Chance that half of the kelurahan or more are layak"},
-         half(outcome::layak_kelurahan)},
-        {{"Kecamatan bergugus tugas", "Kecamatan with a task force"},
-         {"tertulis; dari " + kecamatan, "in writing; of " + kecamatan},
-         outcome::formal_kecamatan,
-         {"Peluang separuh kecamatan atau lebih bergugus tugas",
-          "Chance that half of the kecamatan or more have a task force"},
-         half(outcome::formal_kecamatan)},
-        {{"Keluarga terlibat", "Families involved"},
-         {"bagian dari semua keluarga", "share of all families"},
-         outcome::families + 3,
-         {"Peluang 20 % keluarga atau lebih terlibat", "Chance that 20% of the families or more are involved"},
-         0.2},
-        {{"Komitmen dalam tindakan, OPD gugus tugas", "Commitment in action, task-force OPDs"},
-         {"rata-rata, 0–1", "mean, 0–1"},
-         action(Group::task_force),
-         {"Peluang tindakan OPD gugus tugas 0,5 atau lebih", "Chance that action in task-force OPDs is 0.5 or more"},
-         0.5},
-        {{"Jabatan terlatih", "Posts trained"},
-         {"bagian dari jabatan pemerintah", "share of the government's posts"},
-         outcome::trained,
-         {"Peluang separuh jabatan atau lebih terlatih", "Chance that half of the posts or more are trained"},
-         0.5},
-        {{"Dunia usaha terlibat", "Businesses engaged"},
-         {"bagian dari usaha di kota", "share of the city's businesses"},
-         outcome::engaged,
-         {"Peluang separuh usaha atau lebih terlibat", "Chance that half of the businesses or more are engaged"},
-         0.5}};
-    const auto headlines = headlines_of(run.city);
-    std::erase_if(rows, [&](const Row& row) {
-        return std::none_of(headlines.begin(), headlines.end(),
-                            [&](const Headline& headline) { return headline.outcome == row.outcome; });
-    });
-    return rows;
-}
 
 /// The middle as a bar from 0, the 90 % range as a line on it.
 std::string bar(const Band& band, double middle, double most, const PlanLook& look)
@@ -119,8 +52,9 @@ std::string order_text(const ReportedRun& run, std::uint32_t of_outcome, const c
                         : best.leaders.size() > 1 ? "are "
                                                   : "is ") +
                        words_for(sure).in(language) + (id ? " tertinggi: " : " highest: ") + count + "; " +
-                       number(best.matters, 0, language) + (id ? " dengan selisih berarti" : " by what matters");
-    if (commitment::less_is_better(of_outcome)) text += id ? " (sedikit lebih baik)" : " (less is better)";
+                       number(best.matters, 0, language) +
+                       (id ? " dengan selisih yang berarti" : " by a difference that matters");
+    if (commitment::less_is_better(of_outcome)) text += id ? " (makin sedikit makin baik)" : " (less is better)";
     return text;
 }
 
@@ -140,7 +74,7 @@ std::string row_head(const Words& name, const Words& note)
 std::string small(const Words& text) { return "<span class=\"note\">" + html(text) + "</span>"; }
 
 /// " · akhir 2018: 0,02"
-Words before_text(const ReportedRun& run, const Row& row)
+Words before_text(const ReportedRun& run, const OutcomeRow& row)
 {
     const auto before = run.before(row.outcome);
     if (!before) return {"", ""};
@@ -150,9 +84,9 @@ Words before_text(const ReportedRun& run, const Row& row)
 }
 
 /// In place of an outcome that is all or nothing: the chance of its goal, with the range beneath.
-std::string chance_row(const ReportedRun& run, const Row& row)
+std::string chance_row(const ReportedRun& run, const OutcomeRow& row)
 {
-    std::string out = row_head(row.goal_name, row.note + before_text(run, row));
+    std::string out = row_head(Words{"Peluang ", "Chance that "} + row.reaches, row.note + before_text(run, row));
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         const auto values = run.values(row.outcome, plan, run.last_month());
         const auto hits = static_cast<std::size_t>(
@@ -163,11 +97,11 @@ std::string chance_row(const ReportedRun& run, const Row& row)
                     "<span class=\"figure\">" +
                         html(both([&](Language l) { return shown_hits(hits, run.result.replicates, l); })) + "</span>" +
                         bar({share, share, share, share, share, share}, share, 1, run.looks[plan]) +
-                        small(both([&](Language l) { return band_text(band, row.outcome, l); })));
+                        small(row.quantity + both([&](Language l) { return ": " + band_text(band, row.outcome, l); })));
     }
     if (run.is_comparison)
-        out += "<td role=\"cell\" class=\"order\">" +
-               html({"hitungan peluang; tidak diberi kata", "a counted chance; no word is given"}) + "</td>";
+        out += "<td role=\"cell\" class=\"order\">" + html({"ini sendiri sudah peluang", "this is itself a chance"}) +
+               "</td>";
     return out + "</tr>";
 }
 
@@ -178,7 +112,7 @@ bool is_bimodal(const ReportedRun& run, std::uint32_t of_outcome)
     return false;
 }
 
-std::string outcome_row(const ReportedRun& run, const Row& row)
+std::string outcome_row(const ReportedRun& run, const OutcomeRow& row)
 {
     if (is_bimodal(run, row.outcome)) return chance_row(run, row);
     const double most = counted_out_of(run.city, row.outcome) > 0 ? counted_out_of(run.city, row.outcome) : 1;
@@ -260,8 +194,8 @@ std::string table_section(const ReportedRun& run)
     if (run.is_comparison)
         out += "<th role=\"columnheader\" scope=\"col\">" + html({"Seberapa yakin", "How sure"}) + "</th>";
     out += "</tr></thead><tbody role=\"rowgroup\">";
-    for (const Row& row : rows_of(run)) out += outcome_row(run, row);
-    return out + cost_row(run) + "</tbody></table></div>\n";
+    for (const OutcomeRow& row : outcome_rows(run.city)) out += outcome_row(run, row);
+    return out + cost_row(run) + "</tbody></table></div>\n<div class=\"paper\">" + strips_section(run) + "</div>\n";
 }
 
 } // namespace layak

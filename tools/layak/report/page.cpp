@@ -2,9 +2,13 @@
 
 #include <algorithm>
 
+#include "tools/layak/format.hpp"
 #include "tools/layak/html.hpp"
 #include "tools/layak/report/assets.hpp"
+#include "tools/layak/report/origin.hpp"
 #include "tools/layak/report/sections.hpp"
+#include "tools/layak/shown.hpp"
+#include "tools/layak/speech.hpp"
 
 namespace layak {
 namespace {
@@ -22,8 +26,7 @@ std::string in_script(const nlohmann::ordered_json& json)
 
 nlohmann::ordered_json data_of(const ReportedRun& run, Charts charts)
 {
-    nlohmann::ordered_json data{{"title", json_of(title_of(run))},
-                                {"start", {{"year", run.city.start.year()}, {"month", run.city.start.month_of_year()}}},
+    nlohmann::ordered_json data{{"start", {{"year", run.city.start.year()}, {"month", run.city.start.month_of_year()}}},
                                 {"months", run.result.months},
                                 {"first", run.first_month}};
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
@@ -50,6 +53,7 @@ std::string navigation(const std::string& body)
                                                       {"pelatihan", {"Pelatihan", "Training"}},
                                                       {"indikator", {"Tujuh indikator", "Seven indicators"}},
                                                       {"batas", {"Batas", "Limits"}},
+                                                      {"diubah", {"Yang diubah", "What was varied"}},
                                                       {"parameter", {"Parameter", "Parameters"}},
                                                       {"asal", {"Asal-usul", "Where it comes from"}},
                                                       {"istilah", {"Istilah", "Words"}}};
@@ -94,12 +98,15 @@ std::string language_switch_of(Language language)
 
 std::string whole_page(const PageParts& parts, Language language)
 {
+    const auto tab = [&](Language of) { return parts.title.in(of) + " – Layak, " + parts.city; };
+    nlohmann::ordered_json data = parts.data;
+    data["title"] = json_of(both(tab));
     std::string page =
         std::string("<!doctype html>\n<html lang=\"") + (language == Language::id ? "id" : "en") +
         "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
         "script-src 'unsafe-inline'; img-src data:\"><link rel=\"icon\" href=\"data:,\"><title>" +
-        escaped_html(parts.title.in(language)) + " – Layak, " + escaped_html(parts.city) + "</title><style>";
+        escaped_html(tab(language)) + "</title><style>";
     page += page_style();
     page +=
         "</style></head>\n<body><a class=\"skip\" href=\"#isi\">Ke isi · To the content</a><header class=\"top\"><div "
@@ -110,13 +117,13 @@ std::string whole_page(const PageParts& parts, Language language)
               "Charts and map need JavaScript; text and tables do not."}) +
         "</p></noscript>\n<main id=\"isi\">" + kept_together(parts.first) + navigation(parts.sections) +
         kept_together(parts.sections) + "<footer>" +
-        html({"Halaman ini satu berkas, tanpa sambungan internet. Hasil model; indeks dan status \"layak\" adalah "
+        html({"Halaman ini satu berkas, tanpa sambungan internet. Hasil model; indeks dan status “layak” adalah "
               "proksi, bukan skor "
               "resmi evaluasi KLA.",
               "This page is one file and uses no network. Results of a model; the index and “layak” are proxies, not "
               "the official KLA "
               "score."}) +
-        "</footer></main>\n<script type=\"application/json\" id=\"report-data\">" + in_script(parts.data) +
+        "</footer></main>\n<script type=\"application/json\" id=\"report-data\">" + in_script(data) +
         "</script>\n<script>";
     page += chart_libraries();
     page += "</script>\n<script>";
@@ -125,6 +132,32 @@ std::string whole_page(const PageParts& parts, Language language)
     return page;
 }
 
+namespace {
+
+Origin origin_of(const ReportedRun& run)
+{
+    return {run.inputs,
+            both([&](Language l) {
+                const bool id = l == Language::id;
+                return std::string(run.is_comparison ? "compare" : "run") + " · " + std::to_string(run.plans()) +
+                       (id ? " rencana × " : noun(run.plans(), " plan × ", " plans × ")) +
+                       number(run.result.replicates, 0, l) + (id ? " ulangan" : " replicates") +
+                       (run.covers_parameters()
+                            ? " · " + number(run.sets(), 0, l) + (id ? " himpunan parameter" : " parameter sets")
+                            : "");
+            }),
+            both([&](Language l) {
+                return run.month_text(0, l) + " – " + run.month_text(run.last_month(), l) +
+                       (l == Language::id ? "; rencana mulai " : "; plans begin ") + run.month_text(run.first_month, l);
+            }),
+            std::to_string(run.stored.options().seed),
+            run.stored.written_by(),
+            run.stored.file().attribute<std::string>("content_sha256").value_or(""),
+            run.stored.path().filename().string()};
+}
+
+} // namespace
+
 std::string run_page(const ReportedRun& run, Language language)
 {
     Charts charts;
@@ -132,8 +165,9 @@ std::string run_page(const ReportedRun& run, Language language)
     parts.sections = certainty_section(run, charts) + course_section(run, charts) + gap_section(run, charts) +
                      levels_section(run, charts) + map_section(run, charts) + money_section(run, charts) +
                      training_section(run, charts) + indicators_section(run) +
-                     limits_section(run.covers_parameters(), !run.city.assumed.empty()) + parameters_section(run) +
-                     provenance_section(run) + glossary_section();
+                     limits_section(run.covers_parameters(), !run.city.assumed.empty()) +
+                     parameters_section(run.inputs, run.judging().evidence, run.result.replicates) +
+                     origin_section(origin_of(run)) + glossary_section(run.city.count(commitment::Kind::business) > 0);
     parts.data = data_of(run, std::move(charts));
     return whole_page(parts, language);
 }

@@ -2,9 +2,9 @@
 
 #include <string>
 
+#include "tools/layak/repeatable_sweep.hpp"
 #include "tools/layak/report/figures.hpp"
 #include "tools/layak/report/reported_run.hpp"
-#include "tools/layak/stored_sweep.hpp"
 
 namespace layak {
 
@@ -25,6 +25,6 @@ std::string whole_page(const PageParts& parts, sim::Language language);
 std::string run_page(const ReportedRun& run, sim::Language language);
 
 /// The page of a sweep: outcomes against its budget or lever, what is enough, and which factors matter.
-std::string sweep_page(const StoredSweep& sweep, sim::Language language);
+std::string sweep_page(const RepeatableSweep& sweep, sim::Language language);
 
 } // namespace layak

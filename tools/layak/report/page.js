@@ -55,6 +55,11 @@ async function embed(holder, spec, label) {
   return view;
 }
 
+/// Of the tables behind a chart the one of what is chosen.
+function showTable(holder, choice) {
+  for (const of of holder.closest('figure').querySelectorAll('[data-choice]')) of.hidden = Number(of.dataset.choice) !== choice;
+}
+
 async function drawChart(holder) {
   const chart = report.charts[holder.dataset.chart];
   const width = Math.max(280, Math.floor(holder.getBoundingClientRect().width));
@@ -62,6 +67,8 @@ async function drawChart(holder) {
   const label = said(chart.title) + '. ' + said(chart.note);
   if (chart.kind === 'map') return drawMap(holder, chart, width);
   const canvas = document.createElement('div');
+  if (chart.alone) showTable(holder, shownBands() === 'alone' ? 1 : 0);
+  if (chart.kind === 'curve') { choiceOfCurves(holder, chart); showTable(holder, chosenCurves(chart)); }
   if (chart.kind === 'money') legend(holder, chart.kinds.map((kind, k) => [MONEY[k], said(kind)]));
   if (chart.kind === 'network') legend(holder, classNames());
   if (chart.kind === 'kecamatan' || (chart.kind === 'orders' && !namesFit(width))) planKeys(holder);
@@ -74,6 +81,7 @@ async function drawChart(holder) {
     if (over <= 0) break;
     room -= over + 4;
   }
+  if (chart.kind === 'curve') conclusionsOfCurves(holder, chart);
 }
 
 async function drawAll() {

@@ -10,6 +10,7 @@
 #include "models/commitment/comparison.hpp"
 #include "models/commitment/experiment.hpp"
 #include "tools/layak/conclusions.hpp"
+#include "tools/layak/plan_looks.hpp"
 #include "tools/layak/report/titles.hpp"
 #include "tools/layak/stored_run.hpp"
 #include "tools/layak/verdict.hpp"
@@ -24,14 +25,6 @@ struct Band
 };
 
 Band band_of(std::vector<double> values);
-
-/// How a plan is drawn, the same in every picture.
-struct PlanLook
-{
-    std::string colour;  ///< CSS; contrast of 4.8 or more on white, apart for every colour-blindness
-    std::string mark;    ///< "●"
-    std::string drawing; ///< the mark's name in Vega
-};
 
 class ReportedRun
 {

@@ -5,7 +5,7 @@ const text = (values, encoding, more) => ({data: {values}, mark: mark('text', {f
 
 /// Ticks of the years; of less than two years the first month and the last.
 function years(width, from) {
-  const end = year(report.months), first = Math.ceil(from - 1e-9), last = Math.floor(end + 1e-9);
+  const end = year(report.months), first = Math.ceil(from - 1e-9), last = Math.ceil(end - 1e-9) - 1; // of which there are months
   const shared = {grid: false, tickSize: 4, labelPadding: 4};
   if (last - first < 2) {
     const short = month => monthName(month).replace(/^(\S{3})\S*/, '$1');
@@ -16,7 +16,8 @@ function years(width, from) {
   const step = Math.max(1, Math.ceil((last - first) / Math.max(2, Math.floor(width / 46))));
   const values = [];
   for (let y = first; y <= last; y += step) values.push(y);
-  return {...shared, values, labelExpr: "\"'\" + slice(datum.value + '', 2)"};
+  if (values.length > 2 && (end - values.at(-1)) * width / (end - from) < 16) values.pop(); // it would run into what stands beside the panel
+  return {...shared, values, labelExpr: "datum.value + ''"};
 }
 const TIME = (width, from) => ({field: 't', type: 'quantitative', title: null, scale: {domain: [from, year(report.months)], nice: false}, axis: years(width, from)});
 
@@ -96,30 +97,39 @@ const draw = {
     }, room);
   },
 
+  /// A panel a plan: what its levels bring, with the other factors as chosen.
   curve(chart, width) {
-    const most = Math.max(...chart.panels.flatMap(panel => panel.levels.map(level => level[3]))) * 1.02 || 1;
-    const height = isNarrow(width) ? 130 : 170;
-    const columns = Math.min(chart.panels.length, isNarrow(width) ? 1 : 3);
-    const each = Math.floor((width - 50) / columns) - 34;
-    const titles = chart.panels.map(panel => said(panel.name).split(' · ').flatMap(line => wrapped(line, each + 24, 13, 2, 600)));
-    const lines = Math.max(...titles.map(title => title.length));
-    return {columns, spacing: {column: 34, row: 24 + 16 * lines}, concat: chart.panels.map((panel, k) => {
-      const values = panel.levels.map(level => ({x: level[0], low: level[1], mean: level[2], high: level[3], capped: level[4]}));
-      const levels = values.map(value => value.x);
-      const x = {field: 'x', type: 'quantitative', title: null, scale: {domain: [Math.min(...levels), Math.max(...levels)], nice: false}, axis: {values: levels, grid: false, labelExpr: "format(datum.value, '~r')", labelOverlap: 'greedy', tickSize: 4}};
-      const y = field => ({field, type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {tickCount: 4, grid: true, gridColor: GRID, domain: false, ticks: false, labels: k % columns === 0,
+    const shown = chart.combinations[chosenCurves(chart)].plans;
+    const levelsOf = of => of.levels.map(([x, low, lower, middle, upper, high, capped]) => ({x, low, lower, middle, upper, high, capped}));
+    const curves = shown.map(of => of && levelsOf(of));
+    const most = Math.max(...chart.combinations.flatMap(of => of.plans).filter(of => of).flatMap(of => of.levels.map(level => level[5]))) * 1.12 || 1;
+    const height = isNarrow(width) ? 130 : 190;
+    const there = curves.flatMap((of, plan) => of ? [plan] : []);
+    const labelsOf = plan => [3, 1, 5].map(k => figure(shown[plan].levels.at(-1)[k], chart.measure));
+    const room = Math.max(...there.map(plan => Math.max(measured(labelsOf(plan)[0], 15, 600), widest(labelsOf(plan), 12)))) + 14;
+    return panels(width, curves.length, (plan, w, first) => {
+      const values = curves[plan] ?? [], colour = report.plans[plan].colour;
+      const across = there.flatMap(of => curves[of].map(value => value.x)), from = Math.min(...across), to = Math.max(...across);
+      const x = {field: 'x', type: 'quantitative', title: null, scale: {domain: [from, to], nice: false}, axis: {values: apartLevels(values.map(value => value.x), w, from, to), grid: false, labelOverlap: false, labelFlush: true, tickSize: 4, labelExpr: "format(datum.value, '~r')"}};
+      const y = field => ({field, type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {tickCount: 4, grid: true, gridColor: GRID, domain: false, ticks: false, labels: first,
         format: chart.measure === 'share' ? '.0%' : chart.measure === 'count' ? 'd' : '.1f'}});
-      const ring = panel.enough === null ? [] : [{...values[panel.enough], label: figure(values[panel.enough].mean, chart.measure)}];
-      return {width: each, height, layer: [
-        {data: {values}, mark: mark('area', {opacity: 0.18, color: '#1477b8'}), encoding: {x, y: y('low'), y2: {field: 'high'}}},
-        {data: {values}, mark: mark('line', {color: '#1477b8', strokeWidth: 2.2}), encoding: {x, y: y('mean')}},
-        {data: {values: values.filter(value => !value.capped)}, mark: mark('point', {filled: true, color: '#1477b8', opacity: 1, size: 40}), encoding: {x, y: y('mean')}},
-        {data: {values: values.filter(value => value.capped)}, mark: mark('point', {shape: 'cross', filled: true, color: '#b8520a', opacity: 1, size: 55}), encoding: {x, y: y('mean')}},
-        {data: {values: ring}, mark: mark('point', {color: INK, size: 170, strokeWidth: 2, opacity: 1}), encoding: {x, y: y('mean')}},
-        {data: {values: ring}, mark: mark('text', {dy: -16, fontSize: 13, fontWeight: 600, color: INK}), encoding: {x, y: y('mean'), text: {field: 'label'}}},
-        text([{text: titles[k]}], {text: {field: 'text'}, x: {value: 0}, y: {value: -12 - 16 * (titles[k].length - 1)}}, {align: 'left', fontSize: 13, fontWeight: 600, lineHeight: 16})
+      if (values.length === 0) return {width: w, height, layer: [{data: {values: [{x: from}]}, mark: mark('rule', {opacity: 0}), encoding: {x}}]};
+      const band = (low, high, opacity) => ({data: {values}, mark: mark('area', {opacity, color: colour}), encoding: {x, y: y(low), y2: {field: high}}});
+      const points = (of, more) => ({data: {values: of}, mark: mark('point', {shape: report.plans[plan].drawing, color: colour, opacity: 1, size: 55, ...more}), encoding: {x, y: y('middle')}});
+      const end = values.at(-1);
+      const labels = labelsOf(plan).map((text, k) => ({text, y: height * (1 - end[['middle', 'low', 'high'][k]] / most), big: k === 0})).filter((label, k, all) => k === 0 || !all.slice(0, k).some(other => other.text === label.text));
+      const moved = aroundFirst(labels.map(label => label.y), 15);
+      const atEnd = big => text(labels.map((label, k) => ({...label, y: moved[k]})).filter(label => label.big === big), {text: {field: 'text'}, x: {value: w + 8}, y: {field: 'y', type: 'quantitative', scale: null}},
+        big ? {align: 'left', fontSize: 15, fontWeight: 600, color: colour} : {align: 'left', fontSize: 12, color: SOFT});
+      return {width: w, height, layer: [
+        band('low', 'high', 0.17), band('lower', 'upper', 0.3),
+        ...there.filter(other => other !== plan).map(other => ({data: {values: curves[other]}, mark: mark('line', {color: '#8a949e', strokeWidth: 1, strokeDash: [1, 3]}), encoding: {x, y: y('middle')}})),
+        {data: {values}, mark: mark('line', {color: colour, strokeWidth: 2.6}), encoding: {x, y: y('middle')}},
+        points(values.filter(value => !value.capped), {filled: true}), points(values.filter(value => value.capped), {color: undefined, filled: undefined, fill: '#fff', stroke: colour, strokeWidth: 1.6}),
+        {data: {values: shown[plan].enough === null ? [] : [values[shown[plan].enough]]}, mark: mark('point', {shape: 'circle', color: INK, size: 210, strokeWidth: 2, opacity: 1}), encoding: {x, y: y('middle')}},
+        atEnd(true), atEnd(false)
       ]};
-    })};
+    }, room);
   },
 
   gap(chart, width) {
@@ -167,18 +177,22 @@ const draw = {
   },
 
   correlations(chart, width) {
-    const rows = chart.rows.map((row, k) => ({...row, k, name: said(row.label), shown: (row.value > 0 && (chart.domain ?? [-1])[0] < 0 ? '+' : '') + number(row.value, 2), side: row.value > 0 ? row.high : row.low}));
-    const labels = isNarrow(width) ? 150 : 270;
+    const labels = isNarrow(width) ? 150 : 270, domain = chart.domain ?? [-1, 1], signed = domain[0] < 0;
+    const place = value => (width - labels - 44) * (value - domain[0]) / (domain[1] - domain[0]);
+    const rows = chart.rows.map((row, k) => {
+      const shown = (row.value > 0 && signed ? '+' : '') + number(row.value, 2);
+      const right = row.value > 0 || place(row.low) - 10 < measured(shown, 12); // at the left it would run into the names
+      return {...row, k, name: said(row.label), shown, right, side: right ? row.high : row.low};
+    });
     const names = rows.map(row => wrapped(row.name, labels, 13, 3));
     const y = {field: 'k', type: 'ordinal', sort: null, title: null, axis: {domain: false, ticks: false, labelLimit: 400, labelFontSize: 13, labelLineHeight: 15, labelPadding: 8, labelOverlap: false,
       labelExpr: JSON.stringify(names) + '[datum.value]'}};
-    const domain = chart.domain ?? [-1, 1], signed = domain[0] < 0;
     const x = field => ({field, type: 'quantitative', title: null, scale: {domain}, axis: {grid: true, gridColor: GRID, domain: false, ticks: false, tickCount: isNarrow(width) ? 3 : 5, format: signed ? '+.1f' : '~g'}});
     return {data: {values: rows}, width: width - labels - 44, height: {step: 9 + 15 * Math.max(...names.map(name => name.length))}, layer: [
       {data: {values: [{v: 0}]}, mark: mark('rule', {color: SOFT}), encoding: {x: {field: 'v', type: 'quantitative'}}},
       {mark: mark('rule', {strokeWidth: 3, color: '#98a2ad'}), encoding: {y, x: x('low'), x2: {field: 'high'}}},
       {mark: mark('point', {filled: true, size: 70, color: INK, opacity: 1}), encoding: {y, x: x('value')}},
-      ...[1, -1].map(sign => ({transform: [{filter: sign > 0 ? 'datum.value > 0' : 'datum.value <= 0'}], mark: mark('text', {align: sign > 0 ? 'left' : 'right', dx: 8 * sign, fontSize: 12, color: INK}), encoding: {y, x: x('side'), text: {field: 'shown'}}}))
+      ...[1, -1].map(sign => ({transform: [{filter: sign > 0 ? 'datum.right' : '!datum.right'}], mark: mark('text', {align: sign > 0 ? 'left' : 'right', dx: 8 * sign, fontSize: 12, color: INK}), encoding: {y, x: x('side'), text: {field: 'shown'}}}))
     ]};
   },
 
@@ -231,9 +245,10 @@ const draw = {
   network(chart, width) {
     const plans = report.plans.length;
     const columns = isNarrow(width) ? Math.min(2, plans) : Math.min(plans, 4);
-    const size = Math.min(260, Math.floor((width - 12 * columns) / columns));
+    const size = Math.min(plans === 1 ? 420 : plans === 2 ? 360 : 260, Math.floor((width - 12 * columns) / columns));
+    const larger = Math.min(5, Math.max(1, 60 / chart.nodes.length)); // few institutions are drawn larger
     const nodes = ringed(chart.nodes);
-    const middle = size / 2, radius = r => r * (size / 2 - 8);
+    const middle = size / 2, radius = r => r * (size / 2 - 5 - 3 * Math.sqrt(larger));
     const place = node => ({px: middle + radius(node.r) * Math.sin(node.a), py: middle - radius(node.r) * Math.cos(node.a)});
     const spots = nodes.map(place);
     const ties = nodes.flatMap((node, k) => node.parent < 0 ? [] : [{...spots[k], qx: spots[node.parent].px, qy: spots[node.parent].py}]);
@@ -243,7 +258,7 @@ const draw = {
     return {columns, spacing: {column: 10, row: 18 + 17 * lines}, concat: titles.map((title, plan) => ({
       width: size, height: size, layer: [
         {data: {values: ties}, mark: mark('rule', {color: '#cfd6dd', strokeWidth: 0.6}), encoding: {x: flat('px'), y: flat('py'), x2: {field: 'qx'}, y2: {field: 'qy'}}},
-        {data: {values: nodes.map((node, k) => ({...spots[k], colour: classOf(node.action[plan]), size: node.size}))},
+        {data: {values: nodes.map((node, k) => ({...spots[k], colour: classOf(node.action[plan]), size: larger * node.size}))},
           mark: mark('circle', {opacity: 1, stroke: '#5b6672', strokeWidth: 0.5}),
           encoding: {x: flat('px'), y: flat('py'), size: {field: 'size', type: 'quantitative', scale: null, legend: null}, fill: {field: 'colour', type: 'nominal', scale: null, legend: null}}},
         ...titled(title, report.plans[plan].colour, lines)
@@ -261,7 +276,7 @@ const draw = {
       const shown = Math.max(1, Math.ceil(chart.years.length / Math.max(2, Math.floor(w / 44))));
       return {width: w, height, layer: [
         {data: {values}, mark: mark('bar', {stroke: '#fff', strokeWidth: 0.4}), encoding: {
-          x: {field: 'year', type: 'ordinal', title: null, scale: {paddingInner: 0.12, paddingOuter: 0.05}, axis: {labelAngle: 0, domain: false, ticks: false, values: chart.years.filter((_, k) => k % shown === 0), labelExpr: "\"'\" + slice(datum.value + '', 2)"}},
+          x: {field: 'year', type: 'ordinal', title: null, scale: {paddingInner: 0.12, paddingOuter: 0.05}, axis: {labelAngle: 0, domain: false, ticks: false, values: chart.years.filter((_, k) => k % shown === 0), labelExpr: "datum.value + ''"}},
           y: {field: 'low', type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {tickCount: 4, grid: true, gridColor: GRID, domain: false, ticks: false, labels: first, labelExpr: "format(datum.value, '~r')"}},
           y2: {field: 'high'}, color: {field: 'kind', type: 'ordinal', legend: null, scale: {domain: MONEY.map((_, k) => k), range: MONEY}}}},
       ]};
@@ -304,13 +319,15 @@ const draw = {
     const low = Math.min(...values.map(v => v.high), 0) * 1.08, high = Math.max(...values.map(v => v.high), 1) * 1.08;
     const height = 210, place = v => height * (high - v) / (high - low);
     const last = values.filter(value => value.year === chart.years.at(-1) && Math.abs(value.high - value.low) >= 0.05);
-    const moved = apart(last.map(value => place((value.low + value.high) / 2)), 16, height);
-    const labels = last.map((value, k) => ({text: (value.high > value.low ? '+' : '') + number(value.high - value.low, Math.abs(value.high - value.low) < 10 ? 1 : 0) + ' ' + said(chart.causes[value.cause]), y: moved[k]}));
+    const causes = last.map(value => ({y: place((value.low + value.high) / 2), text: (value.high > value.low ? '+' : '') + number(value.high - value.low, Math.abs(value.high - value.low) < 10 ? 1 : 0) + ' ' + said(chart.causes[value.cause])}));
+    if (chart.moves) causes.push({y: place(0), text: '0 ' + said(chart.moves)});
+    const moved = apart(causes.map(cause => cause.y), 16, height);
+    const labels = causes.map((cause, k) => ({...cause, y: moved[k]}));
     const w = Math.floor(width - 56 - widest(labels.map(label => label.text), 12.5));
     const shown = Math.max(1, Math.ceil(chart.years.length / Math.max(2, Math.floor(w / 44))));
     return {width: w, height, layer: [
       {data: {values}, mark: mark('bar'), encoding: {
-        x: {field: 'year', type: 'ordinal', title: null, scale: {paddingInner: 0.15}, axis: {labelAngle: 0, domain: false, ticks: false, values: chart.years.filter((_, k) => k % shown === 0), labelExpr: "\"'\" + slice(datum.value + '', 2)"}},
+        x: {field: 'year', type: 'ordinal', title: null, scale: {paddingInner: 0.15}, axis: {labelAngle: 0, domain: false, ticks: false, values: chart.years.filter((_, k) => k % shown === 0), labelExpr: "datum.value + ''"}},
         y: {field: 'low', type: 'quantitative', title: null, scale: {domain: [low, high], nice: false}, axis: {tickCount: 5, grid: true, gridColor: GRID, domain: false, ticks: false, format: '+d'}},
         y2: {field: 'high'}, color: {field: 'cause', type: 'ordinal', legend: null, scale: {domain: colours.map((_, k) => k), range: colours}}}},
       {data: {values: [{v: 0}]}, mark: mark('rule', {color: INK}), encoding: {y: {field: 'v', type: 'quantitative'}}},

@@ -56,6 +56,23 @@ function namesBetween(names, circles, {width, height}) {
   return placed;
 }
 
+/// Rows of texts in place of a table's: what the picture shows at the moment.
+function fillTable(table, head, rows) {
+  const cells = (kind, texts) => {
+    const row = document.createElement('tr');
+    texts.forEach((text, k) => {
+      const cell = document.createElement(kind === 'col' || k === 0 ? 'th' : 'td');
+      if (cell.tagName === 'TH') cell.scope = kind;
+      if (k > 0) cell.className = 'n';
+      cell.textContent = text;
+      row.append(cell);
+    });
+    return row;
+  };
+  table.tHead.replaceChildren(cells('col', head));
+  table.tBodies[0].replaceChildren(...rows.map(row => cells('row', row)));
+}
+
 const mapState = {};
 async function drawMap(holder, chart, width) {
   const state = mapState[holder.dataset.chart] ??= {quantity: 0, plan: chart.plan, less: -1, month: chart.months.length - 1, form: 'circles', timer: 0};
@@ -161,6 +178,9 @@ async function drawMap(holder, chart, width) {
       k === 0 ? (language() === 'id' ? 'di bawah ' : 'below ') + number(apartLimits[0], 2) : k === 6 ? (language() === 'id' ? 'di atas ' : 'above ') + '+' + number(apartLimits[5], 2)
         : number(apartLimits[k - 1], 2) + ' – ' + number(apartLimits[k], 2)]));
     asImage(canvas, sentence.textContent);
+    const plans = state.less < 0 ? planTitle(state.plan) : planTitle(state.plan) + ' \u2212 ' + planTitle(state.less);
+    fillTable(holder.closest('figure').querySelector('details table'), ['Kelurahan', `${said(quantity.name)}, ${plans}, ${month.textContent}`],
+      names.map((name, k) => [name, shown(levels[k])]));
   };
   const stop = () => { clearInterval(state.timer); state.timer = 0; };
   slider.addEventListener('input', () => { stop(); state.month = Number(slider.value); update(); });

@@ -11,11 +11,13 @@
 
 namespace layak {
 
-/// Title, what was asked, the answer in three sentences, and what each plan does.
+/// Title, what was asked, the answer in three sentences, and what each plan does on the screen.
 sim::Words title_of(const ReportedRun& run);
 /// A warning where replicates are too few for what a page says of nine in ten of them; else empty.
 sim::Words few_text(std::uint32_t replicates);
 std::string answer_section(const ReportedRun& run);
+/// What each plan does; on paper it stands behind the table, so that the first page has title, answer and table.
+std::string strips_section(const ReportedRun& run);
 /// Outcomes at the end by plan, beside each other.
 std::string table_section(const ReportedRun& run);
 /// How far the order of plans and the figures can be trusted.
@@ -32,15 +34,18 @@ std::string money_section(const ReportedRun& run, Charts& charts);
 /// Trained posts: how many, gained and lost by what.
 std::string training_section(const ReportedRun& run, Charts& charts);
 std::string indicators_section(const ReportedRun& run);
-/// What the page cannot say, the parameters, where it comes from, and words.
+/// What the page cannot say, and words.
 /// \param is_assumed  some of what the city's files say is no fact yet
 std::string limits_section(bool covers_parameters, bool is_assumed);
-std::string parameters_section(const ReportedRun& run);
-std::string provenance_section(const ReportedRun& run);
-std::string glossary_section();
+std::string glossary_section(bool has_businesses);
 
 /// Of a sweep: which factors matter. Empty where it has none.
-std::string strengths_section(const StoredSweep& sweep, Charts& charts);
+struct Strengths
+{
+    std::string html;
+    std::vector<sim::Words> findings; ///< the titles of its charts
+};
+Strengths strengths_section(const StoredSweep& sweep, Charts& charts);
 
 /// A number of an outcome: "0,38", "36 %", "67".
 std::string figure_text(double value, std::uint32_t outcome, sim::Language language);

@@ -52,10 +52,11 @@ std::vector<Strength> strengths_of(const StoredSweep& sweep, const SensitivityAn
     return out;
 }
 
-std::string strengths_figure(const StoredSweep& sweep, const SensitivityAnalysis& of, bool names_plan, Charts& charts)
+void strengths_figure(const StoredSweep& sweep, const SensitivityAnalysis& of, bool names_plan, Charts& charts,
+                      Strengths& out)
 {
     const std::vector<Strength> strengths = strengths_of(sweep, of);
-    if (strengths.size() < 2) return "";
+    if (strengths.size() < 2) return;
     const bool is_index = of.variance.has_value(), is_effect = of.screening.has_value();
     nlohmann::ordered_json chart{{"kind", "correlations"}, {"rows", nlohmann::ordered_json::array()}};
     const double most = std::accumulate(strengths.begin(), strengths.end(), 0.0, [](double high, const Strength& each) {
@@ -91,7 +92,7 @@ std::string strengths_figure(const StoredSweep& sweep, const SensitivityAnalysis
     figure.title = both([&](Language language) {
         const bool id = language == Language::id;
         return capital(outcome.in(language)) + plan.in(language) +
-               (leads ? (id ? ": paling ditentukan oleh " : ": decided most by ") + strengths[0].name.in(language)
+               (leads ? (id ? ": paling ditentukan oleh " : ": decided most by the ") + strengths[0].name.in(language)
                       : std::string(id ? ": apa yang paling menentukan belum dapat dibedakan"
                                        : ": what decides it most cannot be told"));
     });
@@ -118,24 +119,26 @@ std::string strengths_figure(const StoredSweep& sweep, const SensitivityAnalysis
         return text;
     });
     figure.table.caption = figure.title;
-    return figure.html(std::move(chart), charts);
+    out.findings.push_back(figure.title);
+    out.html += figure.html(std::move(chart), charts);
 }
 
 } // namespace
 
-std::string strengths_section(const StoredSweep& sweep, Charts& charts)
+Strengths strengths_section(const StoredSweep& sweep, Charts& charts)
 {
-    if (sweep.sampled().factors.empty()) return "";
-    std::string out;
+    if (sweep.sampled().factors.empty()) return {};
+    Strengths out;
     std::vector<std::string> outcomes;
     for (const std::uint32_t outcome : chosen_outcomes(sweep.sampled().outcomes))
         outcomes.emplace_back(info_of(outcome).name);
     const std::vector<SweepPart> parts = parts_of(sweep);
     for (const std::string& outcome : outcomes)
         for (const SweepPart& part : parts)
-            out += strengths_figure(sweep, analyse(sweep, part, outcome, sweep.months().size() - 1, sweep_confidence),
-                                    parts.size() > 1, charts);
-    return out.empty() ? "" : heading("penentu", {"Apa yang menentukan", "What matters"}) + out;
+            strengths_figure(sweep, analyse(sweep, part, outcome, sweep.months().size() - 1, sweep_confidence),
+                             parts.size() > 1, charts, out);
+    if (!out.html.empty()) out.html.insert(0, heading("penentu", {"Apa yang menentukan", "What matters"}));
+    return out;
 }
 
 } // namespace layak

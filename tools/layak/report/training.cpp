@@ -150,6 +150,13 @@ std::string share_figure(const ReportedRun& run, Charts& charts)
     return figure.html(std::move(chart), charts);
 }
 
+/// Whether anybody moves from post to post within the city.
+bool posts_move(const ReportedRun& run)
+{
+    const commitment::Parameters& of = run.city.parameters;
+    return of.rotation_head + of.rotation_official + of.rotation_technical > 0 && of.rotation_internal > 0;
+}
+
 /// Changes by cause and year, means over replicates.
 std::string flows_figure(const ReportedRun& run, Charts& charts)
 {
@@ -160,12 +167,17 @@ std::string flows_figure(const ReportedRun& run, Charts& charts)
                                    {"rapat", "meetings"},
                                    {"keluar", "leaving"},
                                    {"lupa", "forgetting"}};
+    static const Words moves{"mutasi", "moves"}; // what a post gains by one another loses
     nlohmann::ordered_json chart{{"kind", "flows"}, {"plan", leader}};
     for (const Words& cause : causes) chart["causes"].push_back(json_of(cause));
     Figure figure;
     figure.id = "arus-terlatih";
     figure.table.rows.push_back({{"Tahun", "Year"}});
     for (const Words& cause : causes) figure.table.rows.front().push_back(cause);
+    if (posts_move(run)) {
+        figure.table.rows.front().push_back(moves);
+        chart["moves"] = json_of(moves);
+    }
     std::array<double, commitment::trained_by_count> last{};
     for (std::uint32_t month = run.first_month; month <= run.last_month();) {
         const int year = run.month(month).year();
@@ -183,6 +195,7 @@ std::string flows_figure(const ReportedRun& run, Charts& charts)
             row.push_back(std::round(sum * 10) / 10);
             cells.push_back(both([&](Language l) { return number(sum, 1, l); }));
         }
+        if (posts_move(run)) cells.push_back({"0", "0"});
         last = sums;
         chart["years"].push_back(year);
         chart["flows"].push_back(std::move(row));
@@ -199,8 +212,11 @@ std::string flows_figure(const ReportedRun& run, Charts& charts)
                     ? ": jabatan terlatih yang bertambah dan berkurang per tahun, rata-rata; dari " + many + " jabatan."
                     : ": trained posts gained and lost a year, means; of " + many + " posts.");
     });
-    figure.remark = {"Mutasi di dalam kota tidak menghapus pengetahuan, tetapi memindahkannya ke jabatan lain.",
-                     "A move within the city does not wipe knowledge out: it takes it to another post."};
+    if (posts_move(run))
+        figure.remark = {"Mutasi di dalam kota: 0 untuk seluruh kota. Ia tidak menghapus pengetahuan, tetapi "
+                         "memindahkannya ke jabatan lain; yang pergi dari kota terhitung dalam “keluar”.",
+                         "Moves within the city: 0 for the city as a whole. They do not wipe knowledge out, but take "
+                         "it to another post; who goes from the city counts as “leaving”."};
     figure.table.caption = figure.title;
     return figure.html(std::move(chart), charts);
 }

@@ -1,0 +1,269 @@
+// The first screen of a sweep's page.
+
+#include "tools/layak/report/sweep_answer.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/statistics/sample.hpp"
+#include "tools/layak/factor_label.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/html.hpp"
+#include "tools/layak/report/sections.hpp"
+#include "tools/layak/shown.hpp"
+#include "tools/layak/speech.hpp"
+
+namespace layak {
+namespace {
+
+using sim::Language;
+using sim::Words;
+
+/// From where to where, over groups.
+struct Reach
+{
+    double low = INFINITY, high = -INFINITY;
+    void add(double value) { low = std::min(low, value), high = std::max(high, value); }
+    bool is_empty() const { return low > high; }
+};
+
+std::string told(const SweepView& sweep, const Reach& reach, Language language)
+{
+    return sweep.range(reach.low, reach.high, language);
+}
+
+/// What all curves of an outcome say together.
+struct Enough
+{
+    Reach enough, interval; ///< the level that is enough, and its 90 % interval
+    std::size_t sure = 0;   ///< groups in which a level is better for sure
+    std::size_t rising = 0; ///< of these, those in which only the highest level is enough
+};
+
+Enough enough_of(const SweepView& sweep, std::size_t curve)
+{
+    Enough out;
+    for (std::size_t g = 0; g < sweep.layout.groups.size(); ++g) {
+        const sim::ResponseCurve& of = sweep.curves[curve].curves[g];
+        if (!of.enough) continue;
+        const std::vector<double>& levels = sweep.layout.groups[g].levels;
+        ++out.sure;
+        out.rising += *of.enough + 1 == levels.size();
+        out.enough.add(levels[*of.enough]);
+        out.interval.add(levels[of.enough_from]);
+        out.interval.add(levels[of.enough_to]);
+    }
+    return out;
+}
+
+std::string curve_text(const SweepView& sweep, std::size_t curve, bool says_how_sure, Language language)
+{
+    const bool id = language == Language::id;
+    const Enough of = enough_of(sweep, curve);
+    const std::string outcome = sweep.outcome_name(curve).in(language), lever = sweep.lever().in(language);
+    if (of.enough.is_empty())
+        return capital(outcome) + (id ? ": tidak ada tingkat " : ": no level of the ") + lever +
+               (id ? " yang nyata lebih baik" : " is better for sure");
+    const std::size_t groups = sweep.layout.groups.size();
+    const std::string where = of.sure == groups ? ""
+                              : id              ? "; tidak di semua kurva ada tingkat yang nyata lebih baik"
+                                                : "; not in all curves a level is better for sure";
+    if (of.rising == of.sure)
+        return capital(outcome) +
+               (id ? " masih naik sampai tingkat tertinggi yang dicoba dari "
+                   : " still rises up to the highest level tried of the ") +
+               lever + ", " + told(sweep, of.enough, language) + where;
+    const std::string range = told(sweep, of.enough, language);
+    const std::string gain =
+        id ? " sudah memberi 90\u00a0% dari perbaikan terbesar" : " brings 90% of the largest gain";
+    if (!says_how_sure) return capital(outcome) + ": " + range + gain + where;
+    const bool is_exact = of.interval.low == of.enough.low && of.interval.high == of.enough.high;
+    const std::string sure =
+        is_exact ? "" : (id ? "; selang 90\u00a0%: " : "; 90% interval: ") + told(sweep, of.interval, language);
+    return capital(lever) + " " + range + gain + (id ? " dalam " : " in ") + outcome + sure + where;
+}
+
+std::string asked(const SweepView& sweep, Language language)
+{
+    const bool id = language == Language::id;
+    if (sweep.curves.empty()) {
+        const std::string many = number(static_cast<double>(sweep.stored.sampled().factors.size()), 0, language);
+        return (id ? "mana dari " + many + " hal yang diubah paling menentukan hasil, dengan "
+                   : "which of the " + many + " things that were varied decides the outcome most, with ") +
+               sweep.names(language) + "?";
+    }
+    std::string text = (id ? "berapa " : "how much ") + sweep.lever().in(language) +
+                       (id ? " yang cukup, dengan " : " is enough, with ") + sweep.names(language);
+    const std::vector<std::size_t>& others = sweep.layout.groups.front().others;
+    for (const std::size_t f : others) {
+        const std::string label = factor_label(sweep.stored.factors()[f].name).in(language);
+        text += (id ? ", bila " : ", with ") + label.substr(0, label.find(',')) + (id ? " berbeda-beda" : " varied");
+    }
+    return text + "?";
+}
+
+/// Each plan's level that is enough, with the other factors as usual.
+std::string enough_by_plan(const SweepView& sweep, Language language)
+{
+    const bool id = language == Language::id;
+    const std::size_t main = sweep.main_curve();
+    std::vector<std::string> parts;
+    for (std::size_t plan = 0; plan < sweep.plans(); ++plan) {
+        const auto group = sweep.group(sweep.usual_combination(), plan);
+        if (!group) continue;
+        const sim::ResponseCurve& of = sweep.curves[main].curves[*group];
+        const std::vector<double>& levels = sweep.layout.groups[*group].levels;
+        std::string text = sweep.name(plan, language) + " ";
+        if (!of.enough)
+            text += id ? "tidak ada tingkat yang nyata lebih baik" : "no level is better for sure";
+        else if (*of.enough + 1 == levels.size())
+            text += (id ? "masih naik sampai " : "still rising at ") + sweep.level(levels.back(), language);
+        else
+            text += sweep.level(levels[*of.enough], language) +
+                    (of.enough_from == of.enough_to
+                         ? ""
+                         : (id ? " (selang 90\u00a0%: " : " (90% interval: ") +
+                               sweep.range(levels[of.enough_from], levels[of.enough_to], language) + ")");
+        parts.push_back(text);
+    }
+    const std::string usual = sweep.combination(sweep.usual_combination()).in(language);
+    std::string text = (id ? "Untuk 90\u00a0% dari perbaikan terbesar dalam " : "For 90% of the largest gain in ") +
+                       sweep.outcome_name(main).in(language) + (usual.empty() ? "" : " (" + usual + ")") + ": ";
+    for (std::size_t part = 0; part < parts.size(); ++part) text += (part > 0 ? "; " : "") + parts[part];
+    return text + ".";
+}
+
+std::string which_level(const SweepView& sweep, const std::vector<Words>& strengths, Language language)
+{
+    const bool id = language == Language::id;
+    if (sweep.curves.empty()) {
+        std::string text;
+        for (const Words& of : strengths) text += (text.empty() ? "" : ". ") + of.in(language);
+        return text.empty() ? (id ? "Belum dapat dikatakan." : "It cannot be told.") : text + ".";
+    }
+    return enough_by_plan(sweep, language) + goal_sentence(sweep, language);
+}
+
+double mean_cost(const SweepView& sweep, std::uint32_t row)
+{
+    std::vector<double> costs;
+    std::copy_if(sweep.costs[row].begin(), sweep.costs[row].end(), std::back_inserter(costs),
+                 [](double of) { return std::isfinite(of); });
+    return costs.empty() ? 0 : sim::moments(costs).mean;
+}
+
+std::string cost_text(const SweepView& sweep, const std::vector<Words>&, Language language)
+{
+    const bool id = language == Language::id;
+    if (sweep.curves.empty()) {
+        Reach reach;
+        for (std::uint32_t row = 0; row < sweep.stored.rows(); ++row) reach.add(mean_cost(sweep, row));
+        const std::string low = rupiah(reach.low, language), high = rupiah(reach.high, language);
+        return (low == high ? low : (id ? "Dari " + low + " sampai " : "From " + low + " to ") + high) +
+               (id ? " setahun, menurut baris rancangan." : " a year, depending on the row of the design.");
+    }
+    const std::size_t main = sweep.main_curve();
+    std::string text;
+    for (std::size_t plan = 0; plan < sweep.plans(); ++plan) {
+        const auto group = sweep.group(sweep.usual_combination(), plan);
+        if (!group) continue;
+        const CurveGroup& of = sweep.layout.groups[*group];
+        const auto enough = sweep.curves[main].curves[*group].enough;
+        const std::size_t at = enough.value_or(0);
+        text += (text.empty() ? "" : "; ") + sweep.name(plan, language) + (id ? " pada " : " at ") +
+                sweep.level(of.levels[at], language) + ": " + rupiah(mean_cost(sweep, of.rows[at]), language) +
+                (id ? " setahun" : " a year");
+        if (at > 0)
+            text += (id ? ", " : ", ") +
+                    rupiah(std::abs(mean_cost(sweep, of.rows[at]) - mean_cost(sweep, of.rows[0])), language) +
+                    (mean_cost(sweep, of.rows[at]) < mean_cost(sweep, of.rows[0])
+                         ? (id ? " lebih murah daripada pada " : " less than at ")
+                         : (id ? " lebih mahal daripada pada " : " more than at ")) +
+                    sweep.level(of.levels[0], language);
+    }
+    return text + (id ? ". Biaya seluruh rencana, rata-rata." : ". Costs of the whole plan, means.");
+}
+
+std::string open_text(const SweepView& sweep, const std::vector<Words>&, Language language)
+{
+    const bool id = language == Language::id;
+    std::string text;
+    if (!sweep.curves.empty()) {
+        const std::size_t main = sweep.main_curve();
+        const commitment::Measure measure = info_of(sweep.curves[main].outcome).measure;
+        for (std::size_t plan = 0; plan < sweep.plans(); ++plan) {
+            const auto group = sweep.group(sweep.usual_combination(), plan);
+            if (!group) continue;
+            const CurveGroup& of = sweep.layout.groups[*group];
+            const std::size_t at = sweep.curves[main].curves[*group].enough.value_or(of.levels.size() - 1);
+            const Band& band = sweep.bands[main][of.rows[at]];
+            text += (text.empty() ? "" : "; ") + sweep.name(plan, language) + (id ? " pada " : " at ") +
+                    sweep.level(of.levels[at], language) + " " +
+                    sweep_figure(sweep.middle(main, of.rows[at]), measure, language) + " (" +
+                    sweep_figure(band.low, measure, language) + " – " + sweep_figure(band.high, measure, language) +
+                    ")";
+        }
+        text = (id ? "Satu masa depan bisa jauh dari yang lain: " : "One future may be far from another: ") + text +
+               (sweep.is_small_count(main)
+                    ? (id ? " (rata-rata dan rentang 90\u00a0%). " : " (means and 90% ranges). ")
+                    : (id ? " (nilai tengah dan rentang 90\u00a0%). " : " (medians and 90% ranges). "));
+    }
+    text += sweep.stored.covers_parameters()
+                ? (id ? "Rentang dan selang mencakup kebetulan dan ketidakpastian parameter."
+                      : "Ranges and intervals cover chance and what the parameters leave open.")
+                : (id ? "Rentang dan selang mencakup kebetulan saja: apa yang dibiarkan terbuka oleh parameter jauh "
+                        "lebih lebar."
+                      : "Ranges and intervals cover chance alone: what the parameters leave open is much wider.");
+    if (sweep.stored.failed() > 0)
+        text += " " + number(static_cast<double>(sweep.stored.failed()), 0, language) +
+                (id ? " simulasi gagal dan tidak dihitung."
+                    : noun(sweep.stored.failed(), " run failed and is left out.", " runs failed and are left out."));
+    return text;
+}
+
+} // namespace
+
+Words curve_title(const SweepView& sweep, std::size_t curve)
+{
+    return both([&](Language language) { return curve_text(sweep, curve, false, language); });
+}
+
+Words sweep_title(const SweepView& sweep, const std::vector<Words>& strengths)
+{
+    if (!sweep.curves.empty())
+        return both([&](Language language) { return curve_text(sweep, sweep.main_curve(), true, language); });
+    if (!strengths.empty()) return strengths.front();
+    return both([&](Language language) {
+        return (language == Language::id ? "Apa yang menentukan hasil di " : "What decides the outcome in ") +
+               sweep.stored.city_name();
+    });
+}
+
+std::string sweep_answer(const SweepView& sweep, const std::vector<Words>& strengths)
+{
+    const auto column = [&](const Words& question, auto say) {
+        return "<div><h2 class=\"small\">" + html(question) + "</h2><p>" +
+               html(both([&](Language language) { return say(sweep, strengths, language); })) + "</p></div>";
+    };
+    return "<p class=\"note\">" + html(both([&](Language language) {
+               const bool id = language == Language::id;
+               return (id ? "Kota Layak Anak · " : "Child-friendly city · ") + sweep.stored.city_name() + " · " +
+                      number(sweep.stored.rows(), 0, language) + (id ? " baris rancangan × " : " rows of a design × ") +
+                      number(sweep.stored.replicates(), 0, language) + (id ? " ulangan, sampai " : " replicates, to ") +
+                      sweep.month().in(language);
+           })) +
+           "</p><h1>" + html(sweep_title(sweep, strengths)) + "</h1>\n<p class=\"asked\"><b>" +
+           html({"Yang ditanyakan:", "What was asked:"}) + "</b> " +
+           html(both([&](Language language) { return asked(sweep, language); })) + "</p>\n<div class=\"answer\">" +
+           column(sweep.curves.empty() ? Words{"1. Apa yang menentukan?", "1. What matters?"}
+                                       : Words{"1. Berapa yang cukup?", "1. How much is enough?"},
+                  which_level) +
+           column({"2. Berapa biayanya?", "2. What does it cost?"}, cost_text) +
+           column({"3. Apa yang belum pasti?", "3. What is uncertain?"}, open_text) + "</div>\n<p class=\"proxy\">" +
+           html({"Semua angka adalah hasil model. Indeks dan status “layak” adalah proksi, bukan skor resmi evaluasi "
+                 "KLA.",
+                 "All figures come from a model. The index and “layak” are proxies, not the official KLA score."}) +
+           html(few_text(static_cast<std::uint32_t>(sweep.stored.replicates()))) + "</p>\n";
+}
+
+} // namespace layak

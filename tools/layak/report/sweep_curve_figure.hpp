@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "tools/layak/report/sweep_view.hpp"
+
+namespace layak {
+
+/// One outcome against the levels: its chart, with a panel a plan, for each combination of the other factors.
+std::string curve_figure(const SweepView& sweep, std::size_t curve, Charts& charts);
+
+} // namespace layak

@@ -1,0 +1,189 @@
+#include "tools/layak/report/sweep_view.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "models/commitment/outcomes.hpp"
+#include "sim/statistics/sample.hpp"
+#include "tools/layak/factor_label.hpp"
+#include "tools/layak/format.hpp"
+#include "tools/layak/headlines.hpp"
+#include "tools/layak/report/titles.hpp"
+#include "tools/layak/shown.hpp"
+#include "tools/layak/speech.hpp"
+#include "tools/layak/sweep_table.hpp"
+
+namespace layak {
+
+using sim::Language;
+using sim::Words;
+
+SweepView::SweepView(const RepeatableSweep& sweep)
+    : source(sweep), stored(sweep.stored()), inputs(sweep.design().inputs), looks(looks_of(inputs.plans)),
+      layout(curve_layout(stored)), costs(stored.cost()), id_(stored, Language::id, 100), en_(stored, Language::en, 100)
+{
+    judging_.evidence = commitment::evidence_of(sweep.options().sets, stored.replicates());
+    for (const std::uint32_t outcome : chosen_outcomes(stored.sampled().outcomes)) {
+        auto& of = values_.emplace_back(stored.outcome(std::string(info_of(outcome).name), stored.months().size() - 1));
+        auto& bands_of = bands.emplace_back();
+        for (std::vector<double>& row : of) {
+            std::erase_if(row, [](double value) { return !std::isfinite(value); });
+            bands_of.push_back(row.empty() ? Band{} : band_of(row));
+        }
+        if (!layout.groups.empty()) curves.push_back(curves_of(stored, layout, outcome, costs, sweep_confidence));
+    }
+    const auto calendar = stored.file().read<std::int32_t>("year");
+    const auto years = std::count_if(calendar.begin(), calendar.end(),
+                                     [&](std::int32_t year) { return year >= stored.plans_from().year(); });
+    for (auto& row : costs)
+        for (double& cost : row) cost /= static_cast<double>(std::max<std::ptrdiff_t>(years, 1));
+    find_combinations();
+}
+
+void SweepView::find_combinations()
+{
+    if (layout.groups.empty()) return;
+    const std::vector<std::size_t>& others = layout.groups.front().others;
+    std::map<std::vector<double>, std::size_t> known;
+    double nearest = INFINITY;
+    for (std::size_t g = 0; g < layout.groups.size(); ++g) {
+        const std::uint32_t row = layout.groups[g].rows.front();
+        std::vector<double> values;
+        double away = 0; // from the city's own parameters
+        for (const std::size_t f : others) {
+            const StoredSweep::Factor& factor = stored.factors()[f];
+            values.push_back(factor.values[row]);
+            if (const auto* const parameter = commitment::find_parameter(factor.name))
+                away += std::abs(values.back() - inputs.city.parameters.*parameter->member);
+        }
+        const auto [at, is_new] = known.try_emplace(values, groups_.size());
+        if (is_new) {
+            groups_.emplace_back(plans());
+            if (away < nearest) nearest = away, usual_ = at->second;
+        }
+        for (std::size_t plan = 0; plan < plans(); ++plan)
+            if (inputs.plans[plan].id == stored.plans()[row]) groups_[at->second][plan] = g;
+    }
+}
+
+std::string SweepView::name(std::size_t plan, Language language) const
+{
+    return plan_name(inputs.plans, plan, language);
+}
+
+std::string SweepView::names(Language language) const
+{
+    std::vector<std::string> all;
+    for (std::size_t plan = 0; plan < plans(); ++plan) all.push_back(name(plan, language));
+    return listed(all, language);
+}
+
+Words SweepView::month() const
+{
+    return both([&](Language language) { return month_name(stored.months().back(), language); });
+}
+
+Words SweepView::lever() const { return factor_label(stored.factors()[layout.factor].name); }
+
+Words SweepView::combination(std::size_t which) const
+{
+    for (const auto& group : groups_[which])
+        if (group)
+            return both([&](Language language) {
+                const CurveGroup& of = layout.groups[*group];
+                std::string text;
+                for (const std::size_t f : of.others) {
+                    const StoredSweep::Factor& factor = stored.factors()[f];
+                    std::string label = factor_label(factor.name).in(language), unit;
+                    if (const std::size_t comma = label.find(','); comma != std::string::npos) { // ", setahun"
+                        unit = label.substr(comma + 1);
+                        label.resize(comma);
+                    }
+                    text += (text.empty() ? "" : " · ") + label + " " +
+                            shown(language).level(f, factor.values[of.rows.front()]) + unit;
+                }
+                return text;
+            });
+    return {};
+}
+
+std::size_t SweepView::main_curve() const
+{
+    const auto main = std::find_if(curves.begin(), curves.end(),
+                                   [](const SweepCurves& of) { return of.outcome == commitment::main_outcome; });
+    return main == curves.end() ? 0 : static_cast<std::size_t>(main - curves.begin());
+}
+
+Words SweepView::outcome_name(std::size_t curve) const
+{
+    const std::uint32_t outcome = curves[curve].outcome;
+    if (outcome == commitment::main_outcome) return {"tindakan di kelurahan", "action in the kelurahan"};
+    if (outcome == commitment::outcome::formal_kelurahan)
+        return {"jumlah kelurahan ber-PATBM", "the number of kelurahan with a PATBM"};
+    if (outcome == commitment::outcome::trained) return {"jabatan terlatih", "trained posts"};
+    return info_of(outcome).meaning;
+}
+
+std::string SweepView::range(double low, double high, Language language) const
+{
+    const std::string from = level(low, language), to = level(high, language);
+    if (from == to) return to;
+    for (const std::string_view unit : {" setahun", " a year"})
+        if (from.ends_with(unit) && to.ends_with(unit)) return from.substr(0, from.size() - unit.size()) + " – " + to;
+    return from + " – " + to;
+}
+
+bool SweepView::is_small_count(std::size_t curve) const
+{
+    constexpr double small = 10;
+    const std::uint32_t outcome = curves[curve].outcome;
+    return info_of(outcome).measure == commitment::Measure::count && stored.highest(outcome) <= small;
+}
+
+double SweepView::middle(std::size_t curve, std::uint32_t row) const
+{
+    return is_small_count(curve) ? bands[curve][row].mean : bands[curve][row].median;
+}
+
+std::optional<OutcomeRow> SweepView::goal(std::size_t curve) const
+{
+    for (OutcomeRow& row : outcome_rows(inputs.city))
+        if (row.outcome == curves[curve].outcome) return std::move(row);
+    return std::nullopt;
+}
+
+sim::Interval SweepView::chance(std::size_t curve, std::uint32_t row) const
+{
+    const std::vector<double>& of = values_[curve][row];
+    const double least = goal(curve)->goal;
+    const auto hits = std::count_if(of.begin(), of.end(), [&](double value) { return value >= least; });
+    return judging_.chance(of.empty() ? 0 : static_cast<double>(hits) / static_cast<double>(of.size()));
+}
+
+std::string SweepView::chance_text(std::size_t curve, std::uint32_t row, Language language) const
+{
+    const std::vector<double>& of = values_[curve][row];
+    const double least = goal(curve)->goal;
+    const auto hits = std::count_if(of.begin(), of.end(), [&](double value) { return value >= least; });
+    return shown_hits(static_cast<std::uint64_t>(hits), std::max<std::size_t>(of.size(), 1), language);
+}
+
+std::optional<std::size_t> SweepView::reaching(std::size_t curve, std::size_t group) const
+{
+    const std::vector<std::uint32_t>& rows = layout.groups[group].rows;
+    std::optional<std::size_t> first;
+    for (std::size_t at = rows.size(); at-- > 0 && chance(curve, rows[at]).low >= goal_chance;) first = at;
+    return first;
+}
+
+std::size_t SweepView::nearest(std::size_t curve, std::size_t group) const
+{
+    const std::vector<std::uint32_t>& rows = layout.groups[group].rows;
+    std::size_t best = 0;
+    for (std::size_t at = 1; at < rows.size(); ++at)
+        if (chance(curve, rows[at]).low > chance(curve, rows[best]).low) best = at;
+    return best;
+}
+
+} // namespace layak
