@@ -4,18 +4,16 @@
 
 #include "sim/ensemble/ensemble.hpp"
 #include "sim/text/utf8.hpp"
-#include "tools/layak/calibration_outputs.hpp"
-#include "tools/layak/calibration_store.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/finished_shards.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/next_steps.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/shard_manifest.hpp"
-#include "tools/layak/sharded_calibration.hpp"
 #include "tools/layak/sharded_sweep.hpp"
 #include "tools/layak/signals.hpp"
 #include "tools/layak/sweep_outputs.hpp"
+#include "tools/layak/waves.hpp"
 
 namespace layak {
 namespace {
@@ -96,25 +94,18 @@ void merge_sweep(const MergeCommand& given, const ShardManifest& manifest)
     write_outputs(given.folder, *prepared, *finished.store, given);
 }
 
-void merge_calibration(const MergeCommand& given, const ShardManifest& manifest)
+void merge_waves(const MergeCommand& given, const ShardManifest& manifest, WaveWork& work)
 {
-    const Language language = given.language();
-    const std::unique_ptr<PreparedCalibration> prepared = reopen_calibration(given.folder, manifest, language);
-    const auto unfinished = [&](const Wave& wave) {
-        put_aside(shards_of(given.folder, wave.stage), wave.finished, language);
+    const auto refuse_wave = [&](const Wave& wave) {
+        put_aside(shards_of(given.folder, wave.stage), wave.finished, given.language());
         const MissingShards missing = missing_of(wave.finished, wave.names, given.shards > 0 ? given.shards : wave.of);
-        const Words of_wave = stage_name(wave.stage);
-        const std::string city = shell_word(prepared->inputs.city.id);
-        refuse_incomplete(given, missing, wave.names.size(),
-                          {"layak calibrate " + city, "layak submit calibrate " + city, of_wave + Words{": ", ": "}});
+        const std::string subject = work.verb() + " " + shell_word(work.subject());
+        refuse_incomplete(
+            given, missing, wave.names.size(),
+            {"layak " + subject, "layak submit " + subject, work.wave_name(wave.stage) + Words{": ", ": "}});
     };
-    sim::AbcResult result;
-    sim::with_threads(given.threads,
-                      [&] { result = prepared->run(stages_of_shards(given.folder, manifest.context(), unfinished)); });
-    write_outputs(given.folder, *prepared, result, given, false, [&] {
-        refuse(Words{"dihentikan; semua simulasi tersimpan", "stopped; all simulations are saved"}, language,
-               stop_status());
-    });
+    sim::with_threads(given.threads, [&] { run_waves(work, given.folder, manifest.context(), refuse_wave); });
+    work.write(given.folder, given);
 }
 
 void merge(const MergeCommand& given)
@@ -125,7 +116,9 @@ void merge(const MergeCommand& given)
         refuse(Words{given.folder + ": di sini tidak ada pekerjaan dalam bagian-bagian (layak sweep --shard)",
                      given.folder + ": there is no work in shards here (layak sweep --shard)"},
                given.language(), wrong_input);
-    manifest->verb() == calibrate_verb ? merge_calibration(given, *manifest) : merge_sweep(given, *manifest);
+    if (const auto work = reopen_waves(given.folder, *manifest, given.language()))
+        return merge_waves(given, *manifest, *work);
+    merge_sweep(given, *manifest);
 }
 
 } // namespace
@@ -134,7 +127,8 @@ void add_merge(CLI::App& layak)
 {
     auto given = std::make_shared<MergeCommand>();
     CLI::App* const verb = layak.add_subcommand(
-        "merge", "Put together what shards of a sweep or a calibration gave: the same files as on one machine");
+        "merge",
+        "Put together what shards of a sweep, a calibration or a target gave: the same files as on one machine");
     verb->add_option("DIR", given->folder, "The folder of the shards")
         ->required()
         ->option_text(" ")
@@ -145,7 +139,7 @@ void add_merge(CLI::App& layak)
         ->option_text("N");
     add_threads(*verb, *given);
     add_quiet(*verb, *given);
-    add_json(*verb, *given, "The curves");
+    add_json(*verb, *given, "The curves, or the answer");
     add_language(*verb, *given);
     verb->footer(
         "Example:\n  layak merge sweep-training-budget\n"

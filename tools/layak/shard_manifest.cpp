@@ -15,6 +15,10 @@
 #include "tools/layak/store_folder.hpp"
 
 namespace layak {
+
+const sim::Words other_numbers{"program ini memberi angka lain daripada yang memulainya",
+                               "this program gives other numbers than the one that began it"};
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -137,7 +141,7 @@ namespace {
 
 /// Refuses a manifest that is other work's. \throws Exit
 void compare(const fs::path& folder, const ShardManifest& stored, const ShardManifest& asked,
-             DifferencesOfWork differences_of_work, Language language)
+             const DifferencesOfWork& differences_of_work, Language language)
 {
     if (stored.context() == asked.context()) return;
     std::vector<Words> differences;
@@ -160,8 +164,8 @@ void compare(const fs::path& folder, const ShardManifest& stored, const ShardMan
 
 } // namespace
 
-bool check_shard_folder(const fs::path& folder, const ShardManifest& asked, DifferencesOfWork differences_of_work,
-                        Language language)
+bool check_shard_folder(const fs::path& folder, const ShardManifest& asked,
+                        const DifferencesOfWork& differences_of_work, Language language)
 {
     const std::string shown = folder.string() + ": ";
     std::optional<ShardManifest> stored;
@@ -183,7 +187,7 @@ bool check_shard_folder(const fs::path& folder, const ShardManifest& asked, Diff
     return false;
 }
 
-void open_shard_folder(const fs::path& folder, const ShardManifest& asked, DifferencesOfWork differences_of_work,
+void open_shard_folder(const fs::path& folder, const ShardManifest& asked, const DifferencesOfWork& differences_of_work,
                        Language language)
 {
     if (check_shard_folder(folder, asked, differences_of_work, language)) return;

@@ -10,22 +10,10 @@
 #include "tools/layak/store_folder.hpp"
 
 namespace layak {
-namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 using sim::Words;
-
-const Words other_numbers{"program ini memberi angka lain daripada yang memulainya",
-                          "this program gives other numbers than the one that began it"};
-
-Words differs(const std::string& what, const std::string& stored, const std::string& asked)
-{
-    return {what + ": " + stored + " di penyimpanan, sekarang " + asked,
-            what + ": " + stored + " in the store, " + asked + " now"};
-}
-
-} // namespace
 
 ShardManifest shard_manifest_of(const PreparedSweep& prepared)
 {

@@ -195,8 +195,7 @@ void add_submission(CLI::App& verb, SubmissionOptions& options)
         ->option_text("N [3]");
     verb.add_option("--options", options.options, "More options for sbatch or qsub, as they are")
         ->option_text("\"--partition=long --account=a\"");
-    verb.add_option("--wave", options.wave, "Given by the lines themselves: which wave was submitted before")
-        ->option_text("STAGE:N");
+    verb.add_option("--wave", options.wave)->group(""); // given by the lines themselves alone
 }
 
 } // namespace layak

@@ -29,7 +29,7 @@ void add_submission(CLI::App& verb, SubmissionOptions& options);
 /// What is handed over.
 struct Submission
 {
-    std::string name;                ///< of the design or the city
+    std::string name;                ///< of the design, city or plan
     std::vector<std::string> run;    ///< "sweep", DESIGN …: words of the command that does a shard, but for the shard
     std::vector<std::string> submit; ///< "submit", DESIGN …: words of this command, but for `SubmissionOptions`
     std::filesystem::path folder;
