@@ -37,7 +37,7 @@ class shards(ShardCase):
             order = list(range(of))
             dice.shuffle(order)
             self.shards(of, order=order, store=store)
-            self.assertEqual(sorted(os.listdir(store)), ["manifest.json", "shards"])
+            self.assertEqual(sorted(os.listdir(store)), ["begun.json", "manifest.json", "shards"])
             self.merged(store)
             self.assertEqual(self.files(store), one, of)
             left = [name for name in os.listdir(store / "shards") if not re.fullmatch(r"\d+-of-\d+\.(shard|progress)", name)]
@@ -132,6 +132,27 @@ class shards(ShardCase):
         self.shards(3)  # of another division all are there
         self.merged()
         self.assertEqual(self.files(), self.on_one_machine())
+
+    def test_merge_says_what_was_typed_at_the_beginning(self):
+        there, here = self.folder / "it's there", self.folder
+        there.mkdir()
+        run = layak("sweep", "../town/designs/d.toml", "--set", "rotation.official=0.4", "-o", "../out/s", "--shard", "0/2", cwd=there)
+        self.assertEqual(run.status, 0, run.err)
+        said = layak("merge", self.store, "--lang", "en", cwd=here).err
+        self.assertNotIn("as at the beginning", said)
+        one = re.search(r"one by one: (.*)", said)[1]
+        self.assertIn("it'\\''s there' && layak sweep", one)
+        self.assertEqual(layak("merge", "../out/s", "--lang", "en", cwd=there).err.count("cd "), 0)
+        self.assertIn(" && layak submit ../town/designs/d.toml", layak("status", self.store, cwd=here).out)
+        again = subprocess.run(["sh", "-c", one.replace("&& layak", f"&& {LAYAK}")], cwd="/", capture_output=True, text=True)
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.merged()
+        shutil.move(self.store, self.out / "moved")  # there the note is of another folder
+        os.remove(self.out / "moved" / "shards" / "1-of-2.shard")
+        self.assertIn("as at the beginning: layak submit d ", self.merged(self.out / "moved", status=75).err)
+        for note in "{", '{"in": 3, "run": [], "submit": []}', '{"in": "/", "run": [], "submit": []}', "\0":
+            (self.out / "moved" / "begun.json").write_text(note)  # nothing hangs on it
+            self.assertIn("as at the beginning", self.merged(self.out / "moved", status=75).err)
 
     def test_merge_again_and_twice_at_once(self):
         self.shards(3)
@@ -337,6 +358,10 @@ class submissions(ShardCase):
         self.assertEqual(subprocess.run(["sh", "-n"], input=run.out, text=True).returncode, 0)
         run = self.submitted("--shards", "2", "--go", env=self.in_place_of_slurm(), cwd=self.folder)
         self.assertEqual(run.out.strip(), "17 17")
+        os.remove(self.store / "shards" / "1-of-2.shard")
+        again = re.search(r"To run them: (.*) --shards 2; one by one", self.merged(status=75, cwd=self.folder).err)[1]
+        self.assertTrue(again.endswith("--with slurm --cpus 4 --go"), again)
+        self.shard("1/2")
         self.assertTrue((self.store / "result.nc").exists())
         self.assertFalse((self.folder / "hacked").exists())
 

@@ -164,14 +164,14 @@ class targets_in_shards(WaveCase):
 
     def test_a_lost_shard_is_told_and_run_again(self):
         one = self.on_one_machine()
-        self.assertIn("Search, step 1: there is no shard yet. Begin with: layak submit target mixed", self.begun_and_lost().err)
+        self.assertIn("Search, step 1: there is no shard yet. To begin: ", self.begun_and_lost().err)
         waves, _ = self.wave_by_wave((4,))
         lost = self.store / "shards" / "search.2" / "2-of-4.shard"
         lost.unlink()
         run = self.merged(status=75)
         self.assertIn("Search, step 2: not complete: ", run.err)
         self.assertIn("in 1 of 4 shards: --array=2.", run.err)
-        self.assertIn("layak target mixed", run.err)
+        self.assertIn(f"layak target {self.plan} --goal", run.err)
         status, told = self.told()
         self.assertEqual((status, told["wave"], told["shards"]["missing_array"]), (75, "Search, step 2", "2"))
         self.assertIn("is done already", self.shard("1/4").err)

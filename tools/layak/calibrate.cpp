@@ -85,7 +85,7 @@ void calibrate(const CalibrateCommand& given)
     if (!given.shard.empty()) {
         listen_for_stop();
         return run_wave_shard(*waves_of(std::move(prepared)), folder, *sim::parse_shard(given.shard), given.save_every,
-                              given);
+                              words_of(given), given);
     }
     const CalibrationManifest manifest =
         manifest_of(prepared->inputs, *prepared->calibration, prepared->settings, prepared->replicates);

@@ -8,18 +8,11 @@
 namespace layak {
 namespace {
 
-std::string line_of(const std::vector<std::string>& words)
-{
-    std::string out;
-    for (const std::string& word : words) out += (out.empty() ? "" : " ") + shell_word(word);
-    return out;
-}
-
 /// \param threads, number  as the shell of the job knows them
 std::string shard_line(const ClusterJob& job, const std::string& threads, const std::string& number)
 {
     const std::string limit = threads.empty() ? "" : " --threads " + threads;
-    return shell_word(job.program) + " " + line_of(job.run) + limit + " --quiet --shard " + number + "/" +
+    return shell_word(job.program) + " " + shell_line(job.run) + limit + " --quiet --shard " + number + "/" +
            std::to_string(job.of);
 }
 
@@ -27,7 +20,7 @@ std::string merge_line(const ClusterJob& job)
 {
     std::vector<std::string> words{job.program, "merge", job.folder, "--shards", std::to_string(job.of)};
     if (job.lang != "id") words.insert(words.end(), {"--lang", job.lang});
-    return line_of(words);
+    return shell_line(words);
 }
 
 /// Puts the shards together; what is missing is submitted again, a few times.
@@ -39,7 +32,7 @@ std::string merge_script(const ClusterJob& job, const std::string& threads)
     const std::string tries = job.stage.empty() ? " --tries " + std::to_string(job.tries - 1)
                                                 : " --wave " + job.stage + ":" + std::to_string(job.tries);
     return merge + " && exit\nstatus=$?\n[ $status -eq 75 ] || exit $status\nexec " + shell_word(job.program) + " " +
-           line_of(job.submission) + " --shards " + std::to_string(job.of) + tries + " --go\n";
+           shell_line(job.submission) + " --shards " + std::to_string(job.of) + tries + " --go\n";
 }
 
 std::string here(const std::string& script) { return "<<'layak'\n#!/bin/sh\n" + script + "layak\n"; }

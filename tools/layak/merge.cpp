@@ -7,10 +7,10 @@
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/finished_shards.hpp"
 #include "tools/layak/format.hpp"
-#include "tools/layak/next_steps.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/shard_manifest.hpp"
 #include "tools/layak/sharded_sweep.hpp"
+#include "tools/layak/shown.hpp"
 #include "tools/layak/signals.hpp"
 #include "tools/layak/sweep_outputs.hpp"
 #include "tools/layak/waves.hpp"
@@ -28,43 +28,41 @@ struct MergeCommand : CommonOptions
     std::uint32_t shards = 0;
 };
 
-/// What is to be run, in the words of the command line.
-struct Subject
-{
-    std::string run;    ///< "layak sweep DESIGN"
-    std::string submit; ///< "layak submit DESIGN"
-    Words wave;         ///< which of several; empty: there is one alone
-};
-
-/// Says what is missing and how it is run, and ends. \throws Exit(75)
+/// Says what is missing and how it is run, and ends. \param wave  which of several; empty: there is one alone
+/// \throws Exit(75)
 [[noreturn]] void refuse_incomplete(const MergeCommand& given, const MissingShards& missing, std::size_t tasks,
-                                    const Subject& subject)
+                                    const CommandsToGoOn& commands, const Words& wave)
 {
     const Language language = given.language();
-    const std::string to = " -o " + shell_word(given.folder);
     const auto in = [](std::size_t value) {
         const auto of = static_cast<double>(value);
         return Words{number(of, 0, Language::id), number(of, 0, Language::en)};
     };
     const Words some = in(missing.tasks), all = in(tasks);
-    const Words begin = Words{given.folder + ": ", given.folder + ": "} + subject.wave;
+    Words begin{given.folder + ": ", given.folder + ": "};
+    if (!wave.empty()) begin = begin + wave + Words{": ", ": "};
+    const Words whole = commands.are_whole ? Words{": ", ": "}
+                                           : Words{", dengan letak masukan dan pilihan seperti semula: ",
+                                                   ", with the path and the options as at the beginning: "};
     if (missing.of == 0)
-        refuse(begin + Words{"belum ada satu bagian pun. Mulailah dengan: " + subject.submit + to,
-                             "there is no shard yet. Begin with: " + subject.submit + to},
+        refuse(begin + Words{"belum ada satu bagian pun. Untuk memulainya", "there is no shard yet. To begin"} + whole +
+                   Words{commands.submit, commands.submit},
                language, try_again);
     const std::string array = ranges_text(missing.numbers);
     const std::string of = std::to_string(missing.of);
-    const std::string one = subject.run + to + " --shard " + std::to_string(missing.numbers.front()) + "/" + of;
-    const std::string whole = subject.submit + to + " --shards " + of;
+    const std::string one = commands.run + " --shard " + std::to_string(missing.numbers.front()) + "/" + of;
+    const std::string many = commands.submit + " --shards " + of;
     const std::string count = std::to_string(missing.numbers.size());
-    refuse(begin + Words{"belum lengkap: " + some.id + " dari " + all.id + " tugas belum ada, di " + count + " dari " +
-                             of + " bagian: --array=" + array +
-                             ". Untuk menjalankannya, dengan letak masukan dan pilihan seperti semula: " + whole +
-                             "; satu per satu: " + one,
-                         "not complete: " + some.en + " of " + all.en + " tasks are missing, in " + count + " of " +
-                             of + " shards: --array=" + array +
-                             ". To run them, with the path and the options as at the beginning: " + whole +
-                             "; one by one: " + one},
+    const Words what = missing.tasks == tasks && !wave.empty() // the wave before has just been finished
+                           ? Words{"kini gilirannya: " + all.id + " tugas, dalam " + of + " bagian",
+                                   "comes now: " + all.en + " tasks, in " + of + noun(missing.of, " shard", " shards")}
+                           : Words{"belum lengkap: " + some.id + " dari " + all.id + " tugas belum ada, di " + count +
+                                       " dari " + of + " bagian",
+                                   "not complete: " + some.en + " of " + all.en + " tasks are missing, in " + count +
+                                       " of " + of + noun(missing.of, " shard", " shards")};
+    refuse(begin + what +
+               Words{": --array=" + array + ". Untuk menjalankannya", ": --array=" + array + ". To run them"} + whole +
+               Words{many + "; satu per satu: " + one, many + "; one by one: " + one},
            language, try_again);
 }
 
@@ -88,8 +86,8 @@ void merge_sweep(const MergeCommand& given, const ShardManifest& manifest)
     const std::vector<std::string> names = sweep_tasks(manifest.work()).names;
     const MissingShards missing = missing_of(finished, names, given.shards);
     if (missing.tasks > 0) {
-        const std::string design = shell_word(prepared->read.design.id);
-        refuse_incomplete(given, missing, names.size(), {"layak sweep " + design, "layak submit " + design, {}});
+        refuse_incomplete(given, missing, names.size(),
+                          commands_to_go_on(given.folder, sweep_verb, prepared->read.design.id), {});
     }
     write_outputs(given.folder, *prepared, *finished.store, given);
 }
@@ -99,10 +97,8 @@ void merge_waves(const MergeCommand& given, const ShardManifest& manifest, WaveW
     const auto refuse_wave = [&](const Wave& wave) {
         put_aside(shards_of(given.folder, wave.stage), wave.finished, given.language());
         const MissingShards missing = missing_of(wave.finished, wave.names, given.shards > 0 ? given.shards : wave.of);
-        const std::string subject = work.verb() + " " + shell_word(work.subject());
-        refuse_incomplete(
-            given, missing, wave.names.size(),
-            {"layak " + subject, "layak submit " + subject, work.wave_name(wave.stage) + Words{": ", ": "}});
+        refuse_incomplete(given, missing, wave.names.size(),
+                          commands_to_go_on(given.folder, work.verb(), work.subject()), work.wave_name(wave.stage));
     };
     sim::with_threads(given.threads, [&] { run_waves(work, given.folder, manifest.context(), refuse_wave); });
     work.write(given.folder, given);

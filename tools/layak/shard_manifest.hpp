@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "tools/layak/begun.hpp"
 #include "tools/layak/inputs.hpp"
 #include "tools/layak/stored_inputs.hpp"
 
@@ -49,9 +50,10 @@ using DifferencesOfWork =
 extern const sim::Words other_numbers;
 
 /// A folder for these shards: made where there is none, else it must be this work's.
+/// \param begun  is noted where nothing is
 /// \throws Exit(2) after saying each difference; sim::WriteError
 void open_shard_folder(const std::filesystem::path& folder, const ShardManifest& asked,
-                       const DifferencesOfWork& differences_of_work, sim::Language language);
+                       const DifferencesOfWork& differences_of_work, const Begun& begun, sim::Language language);
 
 /// The same without making anything: whether it is there. \throws Exit(2)
 bool check_shard_folder(const std::filesystem::path& folder, const ShardManifest& asked,

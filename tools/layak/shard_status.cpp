@@ -96,9 +96,11 @@ void describe_waves(WorkStatus& out, const ShardManifest& manifest, WaveWork& wo
     const auto describe_wave = [&](const Wave& wave) {
         out.wave = work.wave_name(wave.stage);
         describe(out, shards_of(out.folder, wave.stage), wave.finished, wave.names,
-                 std::vector<std::uint32_t>(wave.names.size(), 1), wave.of);
+                 std::vector<std::uint32_t>(wave.names.size(), work.runs_of_a_task()), wave.of);
     };
-    out.is_complete = run_waves(work, out.folder, manifest.context(), describe_wave);
+    const auto tasks = run_waves(work, out.folder, manifest.context(), describe_wave);
+    out.is_complete = tasks.has_value();
+    if (tasks) out.runs = out.runs_done = *tasks * work.runs_of_a_task();
 }
 
 } // namespace
@@ -114,6 +116,8 @@ WorkStatus status_of_shards(const fs::path& folder, const ShardManifest& manifes
     out.has_result = fs::is_regular_file(folder / (waves ? waves->result() : "result.nc"), error);
     try {
         waves ? describe_waves(out, manifest, *waves) : describe_sweep(out, manifest);
+        const std::string subject = waves ? waves->subject() : manifest.work().at("design").get<std::string>();
+        out.to_go_on = commands_to_go_on(folder, out.verb, subject).submit;
     } catch (const nlohmann::json::exception&) {
         throw sim::ReadError(folder / "manifest.json", {"berbentuk lain", "has another form"});
     }

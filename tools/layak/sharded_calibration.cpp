@@ -74,6 +74,7 @@ class CalibrationWaves : public WaveWork
     {
         return differences_of_calibrations(stored, asked);
     }
+    std::uint32_t runs_of_a_task() const override { return prepared_->replicates; }
     Words wave_name(const std::string& stage) const override { return stage_name(stage); }
     const char* result() const override { return "parameters.csv"; }
     void run(const sim::RunStage& stages) override { result_ = prepared_->run(stages); }

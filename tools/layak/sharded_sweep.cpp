@@ -61,10 +61,10 @@ SweepTasks sweep_tasks(const ordered_json& work)
 }
 
 void run_sweep_shard(const fs::path& folder, const PreparedSweep& prepared, const sim::Shard& shard, double save_every,
-                     const CommonOptions& given)
+                     const std::vector<std::string>& words, const CommonOptions& given)
 {
     const ShardManifest manifest = shard_manifest_of(prepared);
-    open_shard_folder(folder, manifest, differences_of_sweeps, given.language());
+    open_shard_folder(folder, manifest, differences_of_sweeps, begun_as(sweep_verb, words, folder), given.language());
     const commitment::Sweep& sweep = *prepared.sweep;
     const std::vector<std::size_t> tasks = sim::tasks_of(shard, sweep.tasks());
     ShardWork work{shards_of(folder), shard, manifest.context(), {}, {}};

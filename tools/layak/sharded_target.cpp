@@ -1,6 +1,7 @@
 #include "tools/layak/sharded_target.hpp"
 
 #include "models/commitment/target_samples.hpp"
+#include "sim/ensemble/block.hpp"
 #include "sim/results/digest.hpp"
 #include "sim/text/number.hpp"
 #include "tools/layak/provenance.hpp"
@@ -82,6 +83,7 @@ class TargetWaves : public WaveWork
         if (out.empty() && stored.at("numbers") != asked.at("numbers")) out.push_back(other_numbers);
         return out;
     }
+    std::uint32_t runs_of_a_task() const override { return sim::Block::replicates; }
     Words wave_name(const std::string& stage) const override { return name_of_wave(stage); }
     const char* result() const override { return table_name; }
     void run(const sim::RunStage& stages) override

@@ -26,15 +26,6 @@ struct SubmitCommand : Request
     SubmissionOptions submission;
 };
 
-/// \return the words with what comes before and the folder behind them
-std::vector<std::string> around(std::vector<std::string> before, const std::vector<std::string>& words,
-                                const fs::path& folder)
-{
-    before.insert(before.end(), words.begin(), words.end());
-    before.insert(before.end(), {"-o", folder.string()});
-    return before;
-}
-
 void submit_sweep(const SubmitCommand<SweepRequest>& given)
 {
     const std::unique_ptr<PreparedSweep> prepared = prepare(given);
@@ -55,9 +46,8 @@ void submit_sweep(const SubmitCommand<SweepRequest>& given)
         static_cast<double>(sweep.shape().outcomes() * sizeof(float) + sweep.shape().accounts() * sizeof(double));
     // As measured, putting a run into the result takes a twentieth of a millisecond and a quarter of its run at most.
     const double merge_seconds = runs * 5e-5 + seconds_a_task * tasks / 4;
-    const std::vector<std::string> words = words_of(given);
-    submit({prepared->read.design.id, around({"sweep"}, words, folder), around({"submit"}, words, folder), folder, "",
-            0, finished, names, number(runs, 0, given.language()), seconds_a_task, merge_seconds,
+    submit({prepared->read.design.id, begun_as(sweep_verb, words_of(given), folder), folder, "", 0, finished, names,
+            number(runs, 0, given.language()), seconds_a_task, merge_seconds,
             static_cast<double>(preflight.memory) + 16 * bytes_of_a_run * given.submission.cpus,
             650 + 24 * runs / tasks},
            given.submission, given);
@@ -80,8 +70,8 @@ void submit_waves(WaveWork& work, const fs::path& folder, const std::vector<std:
     const auto submit_wave = [&](const Wave& wave) {
         const double seconds = seconds_of([&] { wave.work(0); });
         const auto tasks = static_cast<double>(wave.names.size());
-        submit({work.subject(), around({work.verb()}, words, folder), around({"submit", work.verb()}, words, folder),
-                folder, wave.stage, wave.of, wave.finished, wave.names, number(tasks, 0, given.language()), seconds,
+        submit({work.subject(), begun_as(work.verb(), words, folder), folder, wave.stage, wave.of, wave.finished,
+                wave.names, number(tasks * work.runs_of_a_task(), 0, given.language()), seconds,
                 work.merge_seconds(seconds), least_memory + 1e4 * tasks, 1e4},
                submission, given);
     };

@@ -32,7 +32,7 @@ void target(const TargetCommand& given)
         const fs::path folder = folder_of(*prepared, given);
         listen_for_stop();
         return run_wave_shard(*waves_of(std::move(prepared)), folder, *sim::parse_shard(given.shard), given.save_every,
-                              given);
+                              words_of(given), given);
     }
     nothing_is_written_on_stop(given.language());
     const std::unique_ptr<PreparedTarget> prepared = prepare(static_cast<const TargetRequest&>(given));

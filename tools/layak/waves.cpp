@@ -15,13 +15,14 @@ namespace layak {
 namespace fs = std::filesystem;
 using sim::Words;
 
-bool run_waves(WaveWork& work, const fs::path& folder, const std::string& context,
-               const std::function<void(const Wave&)>& unfinished)
+std::optional<std::uint64_t> run_waves(WaveWork& work, const fs::path& folder, const std::string& context,
+                                       const std::function<void(const Wave&)>& unfinished)
 {
     struct IsUnfinished
     {
     };
     std::uint32_t of = 0;
+    std::uint64_t tasks = 0;
     const auto stages = [&](const std::string& stage, std::size_t count,
                             const std::function<std::vector<double>(std::size_t)>& task) {
         const std::vector<std::string> names = stage_tasks(stage, count);
@@ -31,25 +32,26 @@ bool run_waves(WaveWork& work, const fs::path& folder, const std::string& contex
             throw IsUnfinished();
         }
         of = finished.whole.back().of;
+        tasks += count;
         std::vector<std::vector<double>> out;
         for (const std::string& name : names) out.push_back(stored_numbers(*finished.store, name));
         return out;
     };
     try {
         work.run(stages);
-        return true;
+        return tasks;
     } catch (const IsUnfinished&) {
-        return false;
+        return std::nullopt;
     }
 }
 
 void run_wave_shard(WaveWork& work, const fs::path& folder, const sim::Shard& shard, double save_every,
-                    const CommonOptions& given)
+                    const std::vector<std::string>& words, const CommonOptions& given)
 {
     const ShardManifest manifest = work.manifest();
     const auto differences = [&](const auto& stored, const auto& asked) { return work.differences(stored, asked); };
-    open_shard_folder(folder, manifest, differences, given.language());
-    const bool all = run_waves(work, folder, manifest.context(), [&](const Wave& wave) {
+    open_shard_folder(folder, manifest, differences, begun_as(work.verb(), words, folder), given.language());
+    const auto all = run_waves(work, folder, manifest.context(), [&](const Wave& wave) {
         const std::vector<std::size_t> tasks = sim::tasks_of(shard, wave.names.size());
         ShardWork own{shards_of(folder, wave.stage), shard, manifest.context() + "/" + wave.stage, {}, {}};
         for (const std::size_t task : tasks) own.names.push_back(wave.names[task]);

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,7 @@ class WaveWork
     /// Beside what differs of the inputs' texts.
     virtual std::vector<sim::Words> differences(const nlohmann::ordered_json& stored,
                                                 const nlohmann::ordered_json& asked) const = 0;
+    virtual std::uint32_t runs_of_a_task() const = 0;
     virtual sim::Words wave_name(const std::string& stage) const = 0;
     virtual const char* result() const = 0; ///< a file that is there when all is done
     /// All waves. \throws what `stages` throws
@@ -47,14 +49,14 @@ struct Wave
     const std::function<std::vector<double>(std::size_t task)>& work;
 };
 
-/// Runs it with what is in the folder. \param context  its manifest's \return whether all of that was there; else
-/// `unfinished` was called with the first wave that was not
-bool run_waves(WaveWork& work, const std::filesystem::path& folder, const std::string& context,
-               const std::function<void(const Wave&)>& unfinished);
+/// Runs it with what is in the folder. \param context  its manifest's
+/// \return how many tasks all waves have; nothing: `unfinished` was called with the first that is not all there
+std::optional<std::uint64_t> run_waves(WaveWork& work, const std::filesystem::path& folder, const std::string& context,
+                                       const std::function<void(const Wave&)>& unfinished);
 
-/// Runs a shard of the present wave, in the folder. \throws Exit, sim::FileError
+/// Runs a shard of the present wave, in the folder. \param words  of its options \throws Exit, sim::FileError
 void run_wave_shard(WaveWork& work, const std::filesystem::path& folder, const sim::Shard& shard, double save_every,
-                    const CommonOptions& given);
+                    const std::vector<std::string>& words, const CommonOptions& given);
 
 /// Says that there is nothing left but to merge, unless it is quiet.
 void say_all_is_there(const std::filesystem::path& folder, const CommonOptions& given);

@@ -39,6 +39,7 @@ struct WorkStatus
     std::vector<std::uint32_t> missing; ///< numbers of shards to be run
     std::optional<double> seconds_left; ///< as fast as it goes now; nothing where that is not known
     bool is_sharded = false;
+    std::string to_go_on{}; ///< of shards: the command that submits what is missing
 
     std::size_t count(ShardState state) const;
 };
