@@ -12,7 +12,7 @@ import time
 
 import case
 from case import DESIGN, LAYAK, layak
-from shard_case import ShardCase
+from shard_case import ShardCase, instruction_sets
 
 
 def failed(body, task):
@@ -76,6 +76,27 @@ class shards(ShardCase):
         run = layak("sweep", moved / "town" / "designs" / "d.toml", "-o", self.out / "m", "--shard", "1/3")
         self.assertEqual(run.status, 0, run.err)
         self.assertEqual((self.bodies(self.out / "m"), (self.out / "m" / "manifest.json").read_bytes()), first)
+
+    def test_processors_of_several_kinds_in_one_cluster(self):
+        kinds = instruction_sets()
+        if len(kinds) < 2:
+            self.skipTest("this processor has one kind of instructions alone")
+        one = self.on_one_machine()
+        self.assertIn("LAYAK_ISA", self.shard("0/8", status=1, env={"LAYAK_ISA": "v9"}).err)
+        self.assertFalse(self.store.exists())  # of a kind that a machine lacks it makes no runs that failed
+        for number in range(8):
+            self.shard(f"{number}/8", env={"LAYAK_ISA": kinds[number % len(kinds)]})
+        for kind in kinds:
+            self.merged(env={"LAYAK_ISA": kind})
+            self.assertEqual(self.files(), one, kind)
+        mixed = self.bodies()
+        for kind in kinds:  # each shard, too, whoever makes it
+            store = self.out / kind
+            for number in range(len(kinds)):
+                self.shard(f"{number}/8", store=store, env={"LAYAK_ISA": kind})
+            for name, body in self.bodies(store).items():
+                self.assertEqual(body, mixed[name], (kind, name))
+        self.assertEqual(layak("verify", self.store, env={"LAYAK_ISA": kinds[0]}).status, 0)
 
     def test_done_already_is_done_at_once(self):
         self.shard("0/2")

@@ -10,7 +10,7 @@ import time
 
 import case
 from case import LAYAK, layak
-from shard_case import ShardCase
+from shard_case import ShardCase, instruction_sets
 
 
 class WaveCase(ShardCase):
@@ -22,13 +22,14 @@ class WaveCase(ShardCase):
         return run
 
     def wave_by_wave(self, divisions, store=None):
-        """Until there is no more. The names of the waves, and the merge that came after the last."""
+        """Until there is no more, by processors of all kinds. The names of the waves, and the merge that came after the last."""
         waves = []
         dice = random.Random(len(divisions))
+        kinds = instruction_sets()
         for turn in range(80):
             of = divisions[turn % len(divisions)]
             for number in dice.sample(range(of), of):
-                self.shard(f"{number}/{of}", "--quiet", store=store)
+                self.shard(f"{number}/{of}", "--quiet", store=store, env={"LAYAK_ISA": kinds[(turn + number) % len(kinds)]})
             run = self.merged(store, status=None)
             if run.status == 0:
                 return waves, run
