@@ -388,8 +388,11 @@ class submissions(ShardCase):
 
     def test_the_lines_for_pbs(self):
         run = self.submitted("--with", "pbs", "--shards", "4")
-        for piece in ("-J 0-3", "set -- 0 1 2 3", "afterany:", "walltime=", "ncpus=4"):
+        for piece in ("-J 0-3", "set -- 0 1 2 3", "afterany:", "walltime=", "ncpus=4", "qsub -N layak-d -S /bin/sh "):
             self.assertIn(piece, run.out)
+        blank = self.city / "designs" / "é b.toml"
+        blank.write_text(DESIGN)
+        self.assertIn("qsub -N layak-___b ", layak("submit", blank, "-o", self.store, "--with", "pbs").out)
         tools = self.folder / "bin"
         tools.mkdir()
         (tools / "qsub").write_text('#!/bin/sh\ncat > "$0.$$"\nPBS_O_WORKDIR=$PWD; export PBS_O_WORKDIR\n'

@@ -64,6 +64,14 @@ std::string slurm(const ClusterJob& job)
     return "array=$(" + array + ")\nmerge=$(" + merge + ")\necho \"$array $merge\"\n";
 }
 
+/// A job's name as every PBS takes it: 15 characters, none of them blank.
+std::string pbs_name(std::string name)
+{
+    for (char& c : name)
+        if (c <= ' ' || c > '~') c = '_';
+    return name.substr(0, 15);
+}
+
 std::string pbs(const ClusterJob& job)
 {
     const auto qsub = [&](std::uint64_t minutes, std::uint64_t mebibytes, const std::string& name,
@@ -71,9 +79,10 @@ std::string pbs(const ClusterJob& job)
         char time[32];
         std::snprintf(time, sizeof time, "%02llu:%02llu:00", static_cast<unsigned long long>(minutes / 60),
                       static_cast<unsigned long long>(minutes % 60));
-        return "qsub -N " + shell_word(name.substr(0, 15)) + " -r y -j oe -o " + shell_word(job.folder + "/log/") +
-               " -l select=1:ncpus=" + std::to_string(job.cpus) + ":mem=" + std::to_string(mebibytes) +
-               "mb -l walltime=" + time + more + (job.options.empty() ? "" : " " + job.options) + " ";
+        return "qsub -N " + shell_word(pbs_name(name)) + " -S /bin/sh -r y -j oe -o " +
+               shell_word(job.folder + "/log/") + " -l select=1:ncpus=" + std::to_string(job.cpus) +
+               ":mem=" + std::to_string(mebibytes) + "mb -l walltime=" + time + more +
+               (job.options.empty() ? "" : " " + job.options) + " ";
     };
     const std::string there = "cd \"$PBS_O_WORKDIR\" || exit\n";
     std::string list;
