@@ -100,6 +100,7 @@ Sweep::Sweep(const City& city, const std::vector<Plan>& plans, const std::vector
     for (const DesignRow& row : design.rows)
         keys_.push_back(key_of(design, row, plans[row.plan].id, plan_digests[row.plan]));
     if (options_.sets == nullptr) options_.sets = &single_;
+    static_cast<void>(sim::choose_isa(built_isas())); // a wrong LAYAK_ISA is no failure of the runs
     if (varies_leadership(design)) return;
     for (const Parameters& set : options_.sets->sets)
         leadership_.push_back(std::make_unique<sim::BetaTable>(set.leadership_mean, set.leadership_precision));

@@ -4,10 +4,11 @@
 #include <cmath>
 #include <iterator>
 #include <map>
-#include <stdexcept>
+#include <tuple>
 
 #include "models/commitment/evidence.hpp"
-#include "models/commitment/experiment.hpp"
+#include "models/commitment/target_samples.hpp"
+#include "sim/ensemble/ensemble.hpp"
 #include "sim/statistics/interval.hpp"
 
 namespace commitment {
@@ -50,7 +51,7 @@ class Search
 {
   public:
     Search(const City& city, const Plan& plan, const TargetQuestion& question)
-        : city_(city), plan_(plan), question_(question), fresh_(sim::whole_blocks(fine_replicates()))
+        : question_(question), samples_(city, plan, question), fresh_(sim::whole_blocks(fine_replicates()))
     {
     }
 
@@ -79,10 +80,10 @@ class Search
     }
 
   private:
-    const City& city_;
-    const Plan& plan_;
     const TargetQuestion& question_;
-    std::uint32_t fresh_;                       ///< the first replicate that nobody has seen
+    TargetSamples samples_;
+    std::uint32_t fresh_; ///< the first replicate that nobody has seen
+    std::uint32_t search_stages_ = 0;
     std::map<std::uint32_t, TargetTrial> seen_; ///< of the search, by step
     double luck_ = 0;                           ///< sum over confirmations: the search's share there less theirs
     std::vector<std::uint32_t> tried_;          ///< steps of the confirmations
@@ -93,7 +94,7 @@ class Search
         return static_cast<double>(trial.hits) / static_cast<double>(trial.replicates);
     }
 
-    double amount(std::uint32_t k) const { return question_.lowest + k * question_.step; }
+    double amount(std::uint32_t k) const { return samples_.amount(k); }
 
     std::vector<std::uint32_t> coarse_steps() const
     {
@@ -107,40 +108,17 @@ class Search
 
     double independent(std::uint32_t replicates) const { return evidence_of(question_.sets, replicates).effective; }
 
-    TargetTrial run(std::uint32_t k, std::uint32_t first, std::uint32_t replicates, double confidence)
+    TargetTrial add_trial(const TargetSample& sample, double confidence)
     {
-        Plan plan = plan_;
-        if (const sim::Words wrong = set_lever(plan, question_.lever, amount(k), city_.unit_costs); !wrong.empty())
-            throw std::invalid_argument(wrong.en);
-        ExperimentOptions options;
-        options.first_replicate = first;
-        options.replicates = replicates;
-        options.seed = question_.seed;
-        options.threads = question_.threads;
-        options.institutions = false;
-        options.kept = {question_.goal.outcome};
-        options.sets = question_.sets;
-        const ExperimentResult result = run_experiment(city_, {plan}, options);
+        const TargetCount& of = samples_.count(sample);
         TargetTrial trial;
-        trial.amount = amount(k);
-        trial.replicates = replicates;
-        for (std::uint32_t r = 0; r < replicates; ++r)
-            trial.hits += question_.goal.holds(result.kept[result.row(r, 0, question_.month)]);
-        std::tie(trial.low, trial.high) = limits_of(trial.hits, replicates, independent(replicates), confidence);
-        const int begins = std::max(0, plan.from - city_.start);
-        const int ends = std::min<int>(plan.to - city_.start, static_cast<int>(result.months) - 1);
-        const std::size_t levers = result.levers.size();
-        for (std::uint32_t r = 0; r < replicates; ++r) {
-            bool any = false;
-            for (int month = begins; month <= ends; ++month)
-                for (std::size_t lever = 0; lever < levers; ++lever) {
-                    const std::size_t at = result.row(r, 0, static_cast<std::uint32_t>(month)) * levers + lever;
-                    trial.cost_per_year += result.cost[at];
-                    any = any || result.undelivered[at] > 0;
-                }
-            trial.undelivered += any ? 1.0 / replicates : 0.0;
-        }
-        trial.cost_per_year *= 12.0 / replicates / std::max(1, ends - begins + 1);
+        trial.amount = amount(sample.k);
+        trial.replicates = sample.replicates;
+        trial.hits = of.hits;
+        std::tie(trial.low, trial.high) =
+            limits_of(trial.hits, trial.replicates, independent(sample.replicates), confidence);
+        trial.cost_per_year = of.cost_per_year;
+        trial.undelivered = of.undelivered;
         answer_.trials.push_back(trial);
         if (question_.progress) question_.progress(static_cast<double>(answer_.trials.size()));
         return trial;
@@ -151,18 +129,30 @@ class Search
         return std::max(question_.search_replicates, question_.confirm_replicates);
     }
 
-    const TargetTrial& look(std::uint32_t k, std::uint32_t replicates)
+    /// \param next  steps that may be looked at after this one
+    const TargetTrial& look(std::uint32_t k, std::uint32_t replicates, const std::vector<std::uint32_t>& next = {})
     {
         const auto at = seen_.find(k);
         if (at != seen_.end() && at->second.replicates >= replicates) return at->second;
-        return seen_[k] = run(k, 0, replicates, question_.confidence);
+        const TargetSample sample{k, 0, replicates};
+        if (!samples_.has(sample)) {
+            std::vector<TargetSample> samples{sample};
+            if (question_.stages)
+                for (const std::uint32_t other : next)
+                    if (const TargetSample more{other, 0, replicates};
+                        may_reach(other) && !samples_.has(more) && other != k)
+                        samples.push_back(more);
+            samples_.run("search." + std::to_string(++search_stages_), samples);
+        }
+        return seen_[k] = add_trial(sample, question_.confidence);
     }
 
     /// From the lowest amount up to the first that seems good.
     void look_coarsely()
     {
-        for (const std::uint32_t k : coarse_steps())
-            if (share(look(k, question_.search_replicates)) >= needed(1) - rounding) return;
+        const std::vector<std::uint32_t> coarse = coarse_steps();
+        for (const std::uint32_t k : coarse)
+            if (share(look(k, question_.search_replicates, coarse)) >= needed(1) - rounding) return;
     }
 
     /// A confirmation with this share or more succeeds.
@@ -181,25 +171,36 @@ class Search
 
     /// The chance of an amount as all that was seen tells it. The search has the same luck with all amounts, for they
     /// share its replicates; the confirmations, each with luck of its own, tell how much that was.
-    double chance(std::uint32_t k)
+    double chance(std::uint32_t k, const std::vector<std::uint32_t>& next)
     {
-        return share(look(k, fine_replicates())) - luck_ / static_cast<double>(tried_.size() + 1);
+        return share(look(k, fine_replicates(), next)) - luck_ / static_cast<double>(tried_.size() + 1);
     }
 
     /// The smallest amount with that chance, if the chance does not fall as the amount rises; nothing where none has.
     std::optional<std::uint32_t> smallest(double wanted)
     {
-        const auto reaches = [&](std::uint32_t k) { return may_reach(k) && chance(k) >= wanted - rounding; };
+        const auto reaches = [&](std::uint32_t k, const std::vector<std::uint32_t>& next) {
+            return may_reach(k) && chance(k, next) >= wanted - rounding;
+        };
         const std::vector<std::uint32_t> coarse = coarse_steps();
+        const auto above = [&](std::uint32_t k) { return *std::upper_bound(coarse.begin(), coarse.end(), k); };
+        const auto below = [&](std::uint32_t k) {
+            return *std::prev(std::lower_bound(coarse.begin(), coarse.end(), k));
+        };
+        const auto beside = [&](std::uint32_t k) {
+            std::vector<std::uint32_t> out;
+            if (k > 0) out.push_back(below(k));
+            if (k < question_.steps) out.push_back(above(k));
+            return out;
+        };
         std::uint32_t good = promising();
-        while (!reaches(good)) {
+        while (!reaches(good, beside(good))) {
             if (good == question_.steps) return std::nullopt;
-            good = *std::upper_bound(coarse.begin(), coarse.end(), good);
+            good = above(good);
         }
         while (good > 0) { // the coarse look may have passed over smaller ones
-            const std::uint32_t below = *std::prev(std::lower_bound(coarse.begin(), coarse.end(), good));
-            if (!reaches(below)) return halve(below, good, reaches);
-            good = below;
+            if (!reaches(below(good), beside(below(good)))) return halve(below(good), good, reaches);
+            good = below(good);
         }
         return good;
     }
@@ -220,12 +221,14 @@ class Search
         return best;
     }
 
+    static std::uint32_t middle_of(std::uint32_t bad, std::uint32_t good) { return bad + (good - bad) / 2; }
+
     template <class Reaches>
     static std::uint32_t halve(std::uint32_t bad, std::uint32_t good, Reaches reaches)
     {
         while (good - bad > 1) {
-            const std::uint32_t middle = bad + (good - bad) / 2;
-            (reaches(middle) ? good : bad) = middle;
+            const std::uint32_t middle = middle_of(bad, good);
+            (reaches(middle, {middle_of(bad, middle), middle_of(middle, good)}) ? good : bad) = middle;
         }
         return good;
     }
@@ -233,9 +236,10 @@ class Search
     TargetTrial confirm(std::uint32_t k, std::uint32_t turn)
     {
         const double searched = share(look(k, fine_replicates()));
-        const std::uint32_t first = fresh_;
+        const TargetSample fresh{k, fresh_, question_.confirm_replicates};
         fresh_ += sim::whole_blocks(question_.confirm_replicates);
-        run(k, first, question_.confirm_replicates, sim::spent_confidence(question_.confidence, turn));
+        samples_.run("confirm." + std::to_string(turn), {fresh});
+        add_trial(fresh, sim::spent_confidence(question_.confidence, turn));
         answer_.trials.back().is_confirmation = true;
         ++answer_.confirmations;
         tried_.push_back(k);

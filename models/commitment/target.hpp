@@ -13,6 +13,7 @@
 #include "models/commitment/goal.hpp"
 #include "models/commitment/parameter_sets.hpp"
 #include "models/commitment/plan_file.hpp"
+#include "sim/core/stage.hpp"
 
 namespace commitment {
 
@@ -28,8 +29,12 @@ struct TargetQuestion
     std::uint32_t search_replicates = 200; ///< of each of the first amounts
     std::uint32_t confirm_replicates = 1000;
     std::uint64_t seed = 1;
-    int threads = 0;
     const ParameterSets* sets = nullptr;
+    int threads = 0; ///< of what runs here
+    /// Where it runs: stages "search.1", "search.2" …, "confirm.1" …, which, as waiting for a stage counts more than
+    /// its runs, have those of the amounts that may come next, too. Empty: here, an amount at a time. What is found
+    /// does not hang on it.
+    sim::RunStage stages{};
     std::function<void(double)> progress{};
 };
 
@@ -75,7 +80,7 @@ std::optional<std::uint32_t> replicates_to_confirm(const TargetQuestion& questio
 /// goes on with what the confirmation told of its luck; where it succeeds and an amount smaller by a twentieth or more
 /// has even odds, that one is tried too. Each try has replicates of its own and a confidence that pays for those before
 /// (`sim::spent_confidence`), so that all that is confirmed holds at the confidence asked for.
-/// \throws sim::Interrupted
+/// \throws what `question.stages` throws
 TargetAnswer find_target(const City& city, const Plan& plan, const TargetQuestion& question);
 
 } // namespace commitment

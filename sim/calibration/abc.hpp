@@ -20,6 +20,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/core/stage.hpp"
+
 namespace sim {
 
 /// What a simulation gave, and how badly it fits: 1 or less fits. NaN: it failed, and fits nowhere.
@@ -74,12 +76,6 @@ struct AbcResult
 
 /// Simulates at a point. \param stream  numbers the simulation: its random numbers hang on it alone
 using Simulate = std::function<Simulated(std::span<const double> place, std::uint64_t stream)>;
-
-/// Does tasks 0 to count − 1 in any order, in parallel if it likes, and gives what each gave. A stage's name and a
-/// task's number say all that the task hangs on, so what was done before may be taken from a store.
-/// \throws what it likes, to stop
-using RunStage = std::function<std::vector<std::vector<double>>(
-    const std::string& stage, std::size_t count, const std::function<std::vector<double>(std::size_t task)>& work)>;
 
 /// Streams that a calibration uses are below this.
 std::uint64_t abc_streams(const AbcSettings& settings);

@@ -11,9 +11,8 @@ import subprocess
 import time
 
 import case
-from case import DESIGN, LAYAK, Case, layak
-
-FILES = ("result.nc", "table.csv", "failures.csv")
+from case import DESIGN, LAYAK, layak
+from shard_case import ShardCase, instruction_sets
 
 
 def failed(body, task):
@@ -29,70 +28,6 @@ def failed(body, task):
     return None
 
 
-class ShardCase(Case):
-    def setUp(self):
-        super().setUp()
-        (self.city / "designs").mkdir(exist_ok=True)
-        self.design = self.city / "designs" / "d.toml"
-        self.design.write_text(DESIGN)
-        self.store = self.out / "s"
-
-    def shard(self, which, *words, store=None, status=0, **options):
-        run = layak("sweep", self.design, "-o", store or self.store, "--shard", which, "--lang", "en", *words, **options)
-        self.assertEqual(run.status, status, run.out + run.err)
-        return run
-
-    def shards(self, of, *words, order=None, store=None):
-        for number in order or range(of):
-            self.shard(f"{number}/{of}", *words, store=store)
-
-    def merged(self, store=None, status=0, **options):
-        run = layak("merge", store or self.store, "--lang", "en", **options)
-        if status is not None:
-            self.assertEqual(run.status, status, run.out + run.err)
-        return run
-
-    def files(self, store=None):
-        store = store or self.store
-        return {name: hashlib.sha256((store / name).read_bytes()).hexdigest() if (store / name).exists() else None for name in FILES}
-
-    def on_one_machine(self, *words):
-        run = layak("sweep", self.design, "-o", self.out / "one", "--quiet", *words)
-        self.assertEqual(run.status, 0, run.err)
-        return self.files(self.out / "one")
-
-    def bodies(self, store=None):
-        return {file.name: file.read_bytes() for file in (store or self.store).glob("shards/*.shard")}
-
-    def told(self, store=None):
-        run = layak("status", store or self.store, "--json")
-        return run.status, json.loads(run.out)
-
-    def in_place_of_slurm(self):
-        """An sbatch that runs what it is given at once."""
-        tools = self.folder / "bin"
-        tools.mkdir()
-        (tools / "sbatch").write_text("""#!/bin/sh
-cat > "$0.$$"
-SLURM_CPUS_PER_TASK=1
-export SLURM_CPUS_PER_TASK
-case "$*" in
-*--array=*)
-  range=${*#*--array=}; range=${range%% *}
-  for part in $(echo "$range" | tr , ' '); do
-    for k in $(seq "${part%-*}" "${part#*-}"); do SLURM_ARRAY_TASK_ID=$k sh "$0.$$" >&2; done
-  done;;
-*) sh "$0.$$" >&2;;
-esac
-echo 17
-""")
-        os.chmod(tools / "sbatch", 0o755)
-        return {"PATH": f"{tools}:{os.environ['PATH']}"}
-
-    def snapshot(self):
-        return {str(path.relative_to(self.store)): path.read_bytes() for path in self.store.rglob("*") if path.is_file()}
-
-
 class shards(ShardCase):
     def test_the_same_bytes_however_it_is_divided(self):
         one = self.on_one_machine()
@@ -102,7 +37,7 @@ class shards(ShardCase):
             order = list(range(of))
             dice.shuffle(order)
             self.shards(of, order=order, store=store)
-            self.assertEqual(sorted(os.listdir(store)), ["manifest.json", "shards"])
+            self.assertEqual(sorted(os.listdir(store)), ["begun.json", "manifest.json", "shards"])
             self.merged(store)
             self.assertEqual(self.files(store), one, of)
             left = [name for name in os.listdir(store / "shards") if not re.fullmatch(r"\d+-of-\d+\.(shard|progress)", name)]
@@ -141,6 +76,27 @@ class shards(ShardCase):
         run = layak("sweep", moved / "town" / "designs" / "d.toml", "-o", self.out / "m", "--shard", "1/3")
         self.assertEqual(run.status, 0, run.err)
         self.assertEqual((self.bodies(self.out / "m"), (self.out / "m" / "manifest.json").read_bytes()), first)
+
+    def test_processors_of_several_kinds_in_one_cluster(self):
+        kinds = instruction_sets()
+        if len(kinds) < 2:
+            self.skipTest("this processor has one kind of instructions alone")
+        one = self.on_one_machine()
+        self.assertIn("LAYAK_ISA", self.shard("0/8", status=1, env={"LAYAK_ISA": "v9"}).err)
+        self.assertFalse(self.store.exists())  # of a kind that a machine lacks it makes no runs that failed
+        for number in range(8):
+            self.shard(f"{number}/8", env={"LAYAK_ISA": kinds[number % len(kinds)]})
+        for kind in kinds:
+            self.merged(env={"LAYAK_ISA": kind})
+            self.assertEqual(self.files(), one, kind)
+        mixed = self.bodies()
+        for kind in kinds:  # each shard, too, whoever makes it
+            store = self.out / kind
+            for number in range(len(kinds)):
+                self.shard(f"{number}/8", store=store, env={"LAYAK_ISA": kind})
+            for name, body in self.bodies(store).items():
+                self.assertEqual(body, mixed[name], (kind, name))
+        self.assertEqual(layak("verify", self.store, env={"LAYAK_ISA": kinds[0]}).status, 0)
 
     def test_done_already_is_done_at_once(self):
         self.shard("0/2")
@@ -197,6 +153,27 @@ class shards(ShardCase):
         self.shards(3)  # of another division all are there
         self.merged()
         self.assertEqual(self.files(), self.on_one_machine())
+
+    def test_merge_says_what_was_typed_at_the_beginning(self):
+        there, here = self.folder / "it's there", self.folder
+        there.mkdir()
+        run = layak("sweep", "../town/designs/d.toml", "--set", "rotation.official=0.4", "-o", "../out/s", "--shard", "0/2", cwd=there)
+        self.assertEqual(run.status, 0, run.err)
+        said = layak("merge", self.store, "--lang", "en", cwd=here).err
+        self.assertNotIn("as at the beginning", said)
+        one = re.search(r"one by one: (.*)", said)[1]
+        self.assertIn("it'\\''s there' && layak sweep", one)
+        self.assertEqual(layak("merge", "../out/s", "--lang", "en", cwd=there).err.count("cd "), 0)
+        self.assertIn(" && layak submit ../town/designs/d.toml", layak("status", self.store, cwd=here).out)
+        again = subprocess.run(["sh", "-c", one.replace("&& layak", f"&& {LAYAK}")], cwd="/", capture_output=True, text=True)
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.merged()
+        shutil.move(self.store, self.out / "moved")  # there the note is of another folder
+        os.remove(self.out / "moved" / "shards" / "1-of-2.shard")
+        self.assertIn("as at the beginning: layak submit d ", self.merged(self.out / "moved", status=75).err)
+        for note in "{", '{"in": 3, "run": [], "submit": []}', '{"in": "/", "run": [], "submit": []}', "\0":
+            (self.out / "moved" / "begun.json").write_text(note)  # nothing hangs on it
+            self.assertIn("as at the beginning", self.merged(self.out / "moved", status=75).err)
 
     def test_merge_again_and_twice_at_once(self):
         self.shards(3)
@@ -402,13 +379,20 @@ class submissions(ShardCase):
         self.assertEqual(subprocess.run(["sh", "-n"], input=run.out, text=True).returncode, 0)
         run = self.submitted("--shards", "2", "--go", env=self.in_place_of_slurm(), cwd=self.folder)
         self.assertEqual(run.out.strip(), "17 17")
+        os.remove(self.store / "shards" / "1-of-2.shard")
+        again = re.search(r"To run them: (.*) --shards 2; one by one", self.merged(status=75, cwd=self.folder).err)[1]
+        self.assertTrue(again.endswith("--with slurm --cpus 4 --go"), again)
+        self.shard("1/2")
         self.assertTrue((self.store / "result.nc").exists())
         self.assertFalse((self.folder / "hacked").exists())
 
     def test_the_lines_for_pbs(self):
         run = self.submitted("--with", "pbs", "--shards", "4")
-        for piece in ("-J 0-3", "set -- 0 1 2 3", "afterany:", "walltime=", "ncpus=4"):
+        for piece in ("-J 0-3", "set -- 0 1 2 3", "afterany:", "walltime=", "ncpus=4", "qsub -N layak-d -S /bin/sh "):
             self.assertIn(piece, run.out)
+        blank = self.city / "designs" / "é b.toml"
+        blank.write_text(DESIGN)
+        self.assertIn("qsub -N layak-___b ", layak("submit", blank, "-o", self.store, "--with", "pbs").out)
         tools = self.folder / "bin"
         tools.mkdir()
         (tools / "qsub").write_text('#!/bin/sh\ncat > "$0.$$"\nPBS_O_WORKDIR=$PWD; export PBS_O_WORKDIR\n'
@@ -442,81 +426,6 @@ class submissions(ShardCase):
         self.assertIn("--with: ", self.submitted("--with", "sge", status=2).err)
         self.assertIn("--shards", self.submitted("--shard", "3", status=2).err)
         self.assertIn("DESIGN is required", layak("submit", "--lang", "en").err)
-
-
-class calibrations_in_shards(ShardCase):
-    """Wave by wave; of so few sets and draws there are several."""
-
-    WORDS = ("--sets", "40", "--draws", "120", "--replicates", "8", "--lang", "en")
-
-    def results(self, folder):
-        return {name: (folder / name).read_bytes() for name in ("parameters.csv", "calibration.json")}
-
-    def on_one_machine(self):
-        run = layak("calibrate", self.city, *self.WORDS, "-o", self.out / "one", "--quiet")
-        self.assertEqual(run.status, 0, run.err)
-        return self.results(self.out / "one")
-
-    def shard(self, which, *words, status=0):
-        run = layak("calibrate", self.city, *self.WORDS, "-o", self.store, "--shard", which, *words)
-        self.assertEqual(run.status, status, run.out + run.err)
-        return run
-
-    def test_waves_of_whatever_division_give_the_same_sets(self):
-        one = self.on_one_machine()
-        waves = []
-        for turn in range(60):
-            of = (2, 1, 3)[turn % 3]
-            for number in reversed(range(of)):
-                self.shard(f"{number}/{of}", "--quiet")
-            run = self.merged(status=None)
-            if run.status == 0:
-                break
-            self.assertEqual(run.status, 75, run.err)
-            waves.append(self.told()[1]["wave"])
-        self.assertEqual(len(set(waves)), len(waves))
-        self.assertGreater(len(waves), 2)
-        self.assertEqual(self.results(self.store), one)
-        self.assertEqual(self.told()[1]["complete"], True)
-        self.assertIn("all simulations are there", self.shard("0/2").err)
-        file = self.store / "shards" / "0" / "1-of-2.shard"  # of the first wave
-        body = bytearray(file.read_bytes())
-        body[len(body) // 3] ^= 4
-        file.write_bytes(body)
-        run = self.merged(status=75)
-        self.assertIn("Drawing from the prior: not complete: 60 of 120 tasks are missing, in 1 of 2 shards: --array=1.", run.err)
-        self.shard("1/2")
-        self.merged()
-        self.assertEqual(self.results(self.store), one)
-
-    def test_submitted_it_goes_from_wave_to_wave(self):
-        one = self.on_one_machine()
-        words = ("submit", "calibrate", self.city, *self.WORDS, "-o", self.store)
-        self.assertIn("--array=0-2 ", layak(*words, "--shards", "3").out)
-        run = layak(*words, "--shards", "3", "--go", env=self.in_place_of_slurm(), cwd=self.folder)
-        self.assertEqual(run.status, 0, run.err)
-        self.assertEqual(self.results(self.store), one)
-        self.assertIn("all runs are there", layak(*words).err)
-
-    def test_a_wave_that_does_not_get_done_is_given_up(self):
-        env = self.in_place_of_slurm()
-        words = ("submit", "calibrate", self.city, *self.WORDS, "-o", self.store, "--shards", "2", "--go")
-        self.shard("0/2")
-        (self.store / "shards" / "0" / "1-of-2.work").write_text("in the way")
-        run = layak(*words, "--tries", "2", env=env, cwd=self.folder)
-        self.assertEqual(len(re.findall("submitted several times", run.err)), 1, run.err)
-
-    def test_other_inputs_are_refused(self):
-        self.shard("0/2")
-        before = self.snapshot()
-        for words, expected in (("--seed", "3"), "--seed"), (("--sets", "41"), "--sets"), (("--set", "rotation.head=0.5"), "rotation.head=0.5"):
-            self.assertIn(expected, self.shard("1/2", *words, status=2).err)
-        self.change("history.toml", "2018", "2017")
-        self.assertIn("history.toml: was changed since", self.shard("1/2", status=2).err)
-        run = layak("sweep", self.design, "-o", self.store, "--shard", "0/2", "--lang", "en")
-        self.assertEqual(run.status, 2)
-        self.assertIn("was begun by layak calibrate, now it is layak sweep", run.err)
-        self.assertEqual(self.snapshot(), before)
 
 
 if __name__ == "__main__":

@@ -80,11 +80,12 @@ void check_city(const CalibrateCommand& given)
 void calibrate(const CalibrateCommand& given)
 {
     const Language language = given.language();
-    const std::unique_ptr<PreparedCalibration> prepared = prepare(static_cast<const CalibrationRequest&>(given));
-    const fs::path folder = given.output.empty() ? "calibrate-" + prepared->inputs.city.id : given.output;
+    std::unique_ptr<PreparedCalibration> prepared = prepare(static_cast<const CalibrationRequest&>(given));
+    const fs::path folder = folder_of(*prepared, given);
     if (!given.shard.empty()) {
         listen_for_stop();
-        return run_calibration_shard(folder, *prepared, *sim::parse_shard(given.shard), given.save_every, given);
+        return run_wave_shard(*waves_of(std::move(prepared)), folder, *sim::parse_shard(given.shard), given.save_every,
+                              words_of(given), given);
     }
     const CalibrationManifest manifest =
         manifest_of(prepared->inputs, *prepared->calibration, prepared->settings, prepared->replicates);
@@ -113,7 +114,6 @@ void calibrate(const CalibrateCommand& given)
 void add_calibrate(CLI::App& layak)
 {
     auto given = std::make_shared<CalibrateCommand>();
-    given->replicates = 32;
     CLI::App* const verb = layak.add_subcommand(
         "calibrate", "Parameter sets that fit what was observed of a city, so that intervals cover parameters too");
     add_calibration_request(*verb, *given);

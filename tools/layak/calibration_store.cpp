@@ -5,21 +5,18 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/results/digest.hpp"
-#include "sim/results/errors.hpp"
-#include "sim/store/pack.hpp"
 #include "sim/store/work.hpp"
 #include "tools/layak/calibration_report.hpp"
 #include "tools/layak/progress.hpp"
 #include "tools/layak/provenance.hpp"
 #include "tools/layak/signals.hpp"
+#include "tools/layak/stored_stage.hpp"
+#include "tools/layak/sweep_manifest.hpp"
 
 namespace layak {
-namespace {
 
 using nlohmann::ordered_json;
 using sim::Words;
-
-} // namespace
 
 CalibrationManifest manifest_of(const Inputs& inputs, const commitment::Calibration& calibration,
                                 const sim::AbcSettings& settings, std::uint32_t replicates)
@@ -55,9 +52,7 @@ std::vector<Words> calibration_differences(const std::string& stored_text, const
             return {{"folder ini menyimpan hal lain daripada kalibrasi", "this folder keeps something else than a "
                                                                          "calibration"}};
         for (const auto& [key, value] : is.items())
-            if (key != "files" && was.at(key) != value)
-                out.push_back({key + ": " + was.at(key).dump() + " di penyimpanan, sekarang " + value.dump(),
-                               key + ": " + was.at(key).dump() + " in the store, " + value.dump() + " now"});
+            if (key != "files" && was.at(key) != value) out.push_back(differs(key, was.at(key).dump(), value.dump()));
         for (const auto& [name, digest] : is.at("files").items())
             if (!was.at("files").contains(name) || was.at("files").at(name) != digest)
                 out.push_back({name + ": isinya sudah berubah", name + ": was changed since"});
@@ -70,36 +65,12 @@ std::vector<Words> calibration_differences(const std::string& stored_text, const
     return out;
 }
 
-sim::StoredTask task_of_numbers(const std::string& name, const std::vector<double>& numbers)
-{
-    // After how many there are.
-    return {name, {std::to_string(numbers.size()) + "\n" + sim::pack({}, numbers)}, ""};
-}
-
-std::vector<double> stored_numbers(const sim::Store& store, const std::string& name)
-{
-    const std::string part = store.read(name, 0);
-    const std::size_t end = part.find('\n');
-    std::vector<double> numbers;
-    if (end != std::string::npos && end < 8) numbers.resize(std::strtoul(part.c_str(), nullptr, 10));
-    if (numbers.empty() || !sim::unpack(std::string_view(part).substr(end + 1), {}, numbers))
-        throw sim::ReadError(store.folder().string() + ": the task " + name + " is not of this shape");
-    return numbers;
-}
-
 Words stage_name(const std::string& stage)
 {
     const std::string level = stage.substr(0, stage.find('.'));
     if (level == "0") return {"Menarik dari rentang awal", "Drawing from the prior"};
     const std::string round = std::to_string(std::stoi(stage.substr(stage.find('.') + 1)) + 1);
     return {"Tingkat " + level + ", putaran " + round, "Level " + level + ", round " + round};
-}
-
-std::vector<std::string> stage_tasks(const std::string& stage, std::size_t count)
-{
-    std::vector<std::string> names;
-    for (std::size_t task = 0; task < count; ++task) names.push_back(stage + "/" + std::to_string(task));
-    return names;
 }
 
 sim::RunStage run_through(sim::Store& store, int threads, double save_every, sim::Language language, bool shown,

@@ -27,15 +27,8 @@ CalibrationManifest manifest_of(const Inputs& inputs, const commitment::Calibrat
 /// What differs so that a store cannot go on. \param stored  manifest.json of the store
 std::vector<sim::Words> calibration_differences(const std::string& stored, const std::string& asked);
 
-/// Names of a stage's tasks in a store.
-std::vector<std::string> stage_tasks(const std::string& stage, std::size_t count);
 /// "0" is the prior, "3.5" the third tolerance's sixth round.
 sim::Words stage_name(const std::string& stage);
-
-/// Numbers as a store keeps them.
-sim::StoredTask task_of_numbers(const std::string& name, const std::vector<double>& numbers);
-/// \throws sim::ReadError
-std::vector<double> stored_numbers(const sim::Store& store, const std::string& name);
 
 /// Runs stages on all threads, through the store: what it has is not done again.
 /// \param stopped  is called, and must throw, where SIGINT or SIGTERM came

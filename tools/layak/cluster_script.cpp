@@ -8,18 +8,11 @@
 namespace layak {
 namespace {
 
-std::string line_of(const std::vector<std::string>& words)
-{
-    std::string out;
-    for (const std::string& word : words) out += (out.empty() ? "" : " ") + shell_word(word);
-    return out;
-}
-
 /// \param threads, number  as the shell of the job knows them
 std::string shard_line(const ClusterJob& job, const std::string& threads, const std::string& number)
 {
     const std::string limit = threads.empty() ? "" : " --threads " + threads;
-    return shell_word(job.program) + " " + line_of(job.run) + limit + " --quiet --shard " + number + "/" +
+    return shell_word(job.program) + " " + shell_line(job.run) + limit + " --quiet --shard " + number + "/" +
            std::to_string(job.of);
 }
 
@@ -27,7 +20,7 @@ std::string merge_line(const ClusterJob& job)
 {
     std::vector<std::string> words{job.program, "merge", job.folder, "--shards", std::to_string(job.of)};
     if (job.lang != "id") words.insert(words.end(), {"--lang", job.lang});
-    return line_of(words);
+    return shell_line(words);
 }
 
 /// Puts the shards together; what is missing is submitted again, a few times.
@@ -39,7 +32,7 @@ std::string merge_script(const ClusterJob& job, const std::string& threads)
     const std::string tries = job.stage.empty() ? " --tries " + std::to_string(job.tries - 1)
                                                 : " --wave " + job.stage + ":" + std::to_string(job.tries);
     return merge + " && exit\nstatus=$?\n[ $status -eq 75 ] || exit $status\nexec " + shell_word(job.program) + " " +
-           line_of(job.submission) + " --shards " + std::to_string(job.of) + tries + " --go\n";
+           shell_line(job.submission) + " --shards " + std::to_string(job.of) + tries + " --go\n";
 }
 
 std::string here(const std::string& script) { return "<<'layak'\n#!/bin/sh\n" + script + "layak\n"; }
@@ -71,6 +64,14 @@ std::string slurm(const ClusterJob& job)
     return "array=$(" + array + ")\nmerge=$(" + merge + ")\necho \"$array $merge\"\n";
 }
 
+/// A job's name as every PBS takes it: 15 characters, none of them blank.
+std::string pbs_name(std::string name)
+{
+    for (char& c : name)
+        if (c <= ' ' || c > '~') c = '_';
+    return name.substr(0, 15);
+}
+
 std::string pbs(const ClusterJob& job)
 {
     const auto qsub = [&](std::uint64_t minutes, std::uint64_t mebibytes, const std::string& name,
@@ -78,9 +79,10 @@ std::string pbs(const ClusterJob& job)
         char time[32];
         std::snprintf(time, sizeof time, "%02llu:%02llu:00", static_cast<unsigned long long>(minutes / 60),
                       static_cast<unsigned long long>(minutes % 60));
-        return "qsub -N " + shell_word(name.substr(0, 15)) + " -r y -j oe -o " + shell_word(job.folder + "/log/") +
-               " -l select=1:ncpus=" + std::to_string(job.cpus) + ":mem=" + std::to_string(mebibytes) +
-               "mb -l walltime=" + time + more + (job.options.empty() ? "" : " " + job.options) + " ";
+        return "qsub -N " + shell_word(pbs_name(name)) + " -S /bin/sh -r y -j oe -o " +
+               shell_word(job.folder + "/log/") + " -l select=1:ncpus=" + std::to_string(job.cpus) +
+               ":mem=" + std::to_string(mebibytes) + "mb -l walltime=" + time + more +
+               (job.options.empty() ? "" : " " + job.options) + " ";
     };
     const std::string there = "cd \"$PBS_O_WORKDIR\" || exit\n";
     std::string list;

@@ -108,7 +108,8 @@ int main(int argc, char** argv)
     } catch (const layak::PrintError& error) {
         return say_failure(trouble_of_stdout(error.code), language);
     } catch (const sim::FileError& error) {
-        const bool goes_on = app.got_subcommand("sweep") || app.got_subcommand("calibrate");
+        const bool goes_on = app.got_subcommand("sweep") || app.got_subcommand("calibrate") ||
+                             (app.got_subcommand("target") && app.get_subcommand("target")->count("--shard") > 0);
         return say_failure(goes_on ? error.words +
                                          sim::Words{"; yang sudah selesai tersimpan. Untuk melanjutkannya: ",
                                                     "; what is finished is kept. To go on: "} +

@@ -4,18 +4,16 @@
 
 #include "sim/ensemble/ensemble.hpp"
 #include "sim/text/utf8.hpp"
-#include "tools/layak/calibration_outputs.hpp"
-#include "tools/layak/calibration_store.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/finished_shards.hpp"
 #include "tools/layak/format.hpp"
-#include "tools/layak/next_steps.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/shard_manifest.hpp"
-#include "tools/layak/sharded_calibration.hpp"
 #include "tools/layak/sharded_sweep.hpp"
+#include "tools/layak/shown.hpp"
 #include "tools/layak/signals.hpp"
 #include "tools/layak/sweep_outputs.hpp"
+#include "tools/layak/waves.hpp"
 
 namespace layak {
 namespace {
@@ -30,43 +28,41 @@ struct MergeCommand : CommonOptions
     std::uint32_t shards = 0;
 };
 
-/// What is to be run, in the words of the command line.
-struct Subject
-{
-    std::string run;    ///< "layak sweep DESIGN"
-    std::string submit; ///< "layak submit DESIGN"
-    Words wave;         ///< which of several; empty: there is one alone
-};
-
-/// Says what is missing and how it is run, and ends. \throws Exit(75)
+/// Says what is missing and how it is run, and ends. \param wave  which of several; empty: there is one alone
+/// \throws Exit(75)
 [[noreturn]] void refuse_incomplete(const MergeCommand& given, const MissingShards& missing, std::size_t tasks,
-                                    const Subject& subject)
+                                    const CommandsToGoOn& commands, const Words& wave)
 {
     const Language language = given.language();
-    const std::string to = " -o " + shell_word(given.folder);
     const auto in = [](std::size_t value) {
         const auto of = static_cast<double>(value);
         return Words{number(of, 0, Language::id), number(of, 0, Language::en)};
     };
     const Words some = in(missing.tasks), all = in(tasks);
-    const Words begin = Words{given.folder + ": ", given.folder + ": "} + subject.wave;
+    Words begin{given.folder + ": ", given.folder + ": "};
+    if (!wave.empty()) begin = begin + wave + Words{": ", ": "};
+    const Words whole = commands.are_whole ? Words{": ", ": "}
+                                           : Words{", dengan letak masukan dan pilihan seperti semula: ",
+                                                   ", with the path and the options as at the beginning: "};
     if (missing.of == 0)
-        refuse(begin + Words{"belum ada satu bagian pun. Mulailah dengan: " + subject.submit + to,
-                             "there is no shard yet. Begin with: " + subject.submit + to},
+        refuse(begin + Words{"belum ada satu bagian pun. Untuk memulainya", "there is no shard yet. To begin"} + whole +
+                   Words{commands.submit, commands.submit},
                language, try_again);
     const std::string array = ranges_text(missing.numbers);
     const std::string of = std::to_string(missing.of);
-    const std::string one = subject.run + to + " --shard " + std::to_string(missing.numbers.front()) + "/" + of;
-    const std::string whole = subject.submit + to + " --shards " + of;
+    const std::string one = commands.run + " --shard " + std::to_string(missing.numbers.front()) + "/" + of;
+    const std::string many = commands.submit + " --shards " + of;
     const std::string count = std::to_string(missing.numbers.size());
-    refuse(begin + Words{"belum lengkap: " + some.id + " dari " + all.id + " tugas belum ada, di " + count + " dari " +
-                             of + " bagian: --array=" + array +
-                             ". Untuk menjalankannya, dengan letak masukan dan pilihan seperti semula: " + whole +
-                             "; satu per satu: " + one,
-                         "not complete: " + some.en + " of " + all.en + " tasks are missing, in " + count + " of " +
-                             of + " shards: --array=" + array +
-                             ". To run them, with the path and the options as at the beginning: " + whole +
-                             "; one by one: " + one},
+    const Words what = missing.tasks == tasks && !wave.empty() // the wave before has just been finished
+                           ? Words{"kini gilirannya: " + all.id + " tugas, dalam " + of + " bagian",
+                                   "comes now: " + all.en + " tasks, in " + of + noun(missing.of, " shard", " shards")}
+                           : Words{"belum lengkap: " + some.id + " dari " + all.id + " tugas belum ada, di " + count +
+                                       " dari " + of + " bagian",
+                                   "not complete: " + some.en + " of " + all.en + " tasks are missing, in " + count +
+                                       " of " + of + noun(missing.of, " shard", " shards")};
+    refuse(begin + what +
+               Words{": --array=" + array + ". Untuk menjalankannya", ": --array=" + array + ". To run them"} + whole +
+               Words{many + "; satu per satu: " + one, many + "; one by one: " + one},
            language, try_again);
 }
 
@@ -90,31 +86,22 @@ void merge_sweep(const MergeCommand& given, const ShardManifest& manifest)
     const std::vector<std::string> names = sweep_tasks(manifest.work()).names;
     const MissingShards missing = missing_of(finished, names, given.shards);
     if (missing.tasks > 0) {
-        const std::string design = shell_word(prepared->read.design.id);
-        refuse_incomplete(given, missing, names.size(), {"layak sweep " + design, "layak submit " + design, {}});
+        refuse_incomplete(given, missing, names.size(),
+                          commands_to_go_on(given.folder, sweep_verb, prepared->read.design.id), {});
     }
     write_outputs(given.folder, *prepared, *finished.store, given);
 }
 
-void merge_calibration(const MergeCommand& given, const ShardManifest& manifest)
+void merge_waves(const MergeCommand& given, const ShardManifest& manifest, WaveWork& work)
 {
-    const Language language = given.language();
-    const std::unique_ptr<PreparedCalibration> prepared = reopen_calibration(given.folder, manifest, language);
-    const auto unfinished = [&](const Wave& wave) {
-        put_aside(shards_of(given.folder, wave.stage), wave.finished, language);
+    const auto refuse_wave = [&](const Wave& wave) {
+        put_aside(shards_of(given.folder, wave.stage), wave.finished, given.language());
         const MissingShards missing = missing_of(wave.finished, wave.names, given.shards > 0 ? given.shards : wave.of);
-        const Words of_wave = stage_name(wave.stage);
-        const std::string city = shell_word(prepared->inputs.city.id);
         refuse_incomplete(given, missing, wave.names.size(),
-                          {"layak calibrate " + city, "layak submit calibrate " + city, of_wave + Words{": ", ": "}});
+                          commands_to_go_on(given.folder, work.verb(), work.subject()), work.wave_name(wave.stage));
     };
-    sim::AbcResult result;
-    sim::with_threads(given.threads,
-                      [&] { result = prepared->run(stages_of_shards(given.folder, manifest.context(), unfinished)); });
-    write_outputs(given.folder, *prepared, result, given, false, [&] {
-        refuse(Words{"dihentikan; semua simulasi tersimpan", "stopped; all simulations are saved"}, language,
-               stop_status());
-    });
+    sim::with_threads(given.threads, [&] { run_waves(work, given.folder, manifest.context(), refuse_wave); });
+    work.write(given.folder, given);
 }
 
 void merge(const MergeCommand& given)
@@ -125,7 +112,9 @@ void merge(const MergeCommand& given)
         refuse(Words{given.folder + ": di sini tidak ada pekerjaan dalam bagian-bagian (layak sweep --shard)",
                      given.folder + ": there is no work in shards here (layak sweep --shard)"},
                given.language(), wrong_input);
-    manifest->verb() == calibrate_verb ? merge_calibration(given, *manifest) : merge_sweep(given, *manifest);
+    if (const auto work = reopen_waves(given.folder, *manifest, given.language()))
+        return merge_waves(given, *manifest, *work);
+    merge_sweep(given, *manifest);
 }
 
 } // namespace
@@ -134,7 +123,8 @@ void add_merge(CLI::App& layak)
 {
     auto given = std::make_shared<MergeCommand>();
     CLI::App* const verb = layak.add_subcommand(
-        "merge", "Put together what shards of a sweep or a calibration gave: the same files as on one machine");
+        "merge",
+        "Put together what shards of a sweep, a calibration or a target gave: the same files as on one machine");
     verb->add_option("DIR", given->folder, "The folder of the shards")
         ->required()
         ->option_text(" ")
@@ -145,7 +135,7 @@ void add_merge(CLI::App& layak)
         ->option_text("N");
     add_threads(*verb, *given);
     add_quiet(*verb, *given);
-    add_json(*verb, *given, "The curves");
+    add_json(*verb, *given, "The curves, or the answer");
     add_language(*verb, *given);
     verb->footer(
         "Example:\n  layak merge sweep-training-budget\n"

@@ -19,6 +19,13 @@ std::string shell_word(const std::string& text)
     return out + "'";
 }
 
+std::string shell_line(const std::vector<std::string>& words)
+{
+    std::string out;
+    for (const std::string& word : words) out += (out.empty() ? "" : " ") + shell_word(word);
+    return out;
+}
+
 std::vector<std::string> new_plans() { return {"status-quo", "top-down", "bottom-up", "mixed"}; }
 
 std::vector<std::string> first_commands(const std::string& folder, const std::vector<std::string>& plans,

@@ -10,6 +10,8 @@ namespace layak {
 
 /// A folder's name as a shell takes it, in quotes where it needs them.
 std::string shell_word(const std::string& text);
+/// Words of a command as a shell takes them.
+std::string shell_line(const std::vector<std::string>& words);
 
 /// The commands that lead from a city to its first results: validate, run and, where there is more than one of the
 /// plans that a new city has, compare.

@@ -144,4 +144,9 @@ std::unique_ptr<PreparedCalibration> prepare(const CalibrationRequest& given)
     return prepared;
 }
 
+std::filesystem::path folder_of(const PreparedCalibration& prepared, const CommonOptions& given)
+{
+    return given.output.empty() ? "calibrate-" + prepared.inputs.city.id : given.output;
+}
+
 } // namespace layak

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +16,8 @@ namespace layak {
 /// What a command line says of the calibration that it is about.
 struct CalibrationRequest : CommonOptions
 {
+    CalibrationRequest() { replicates = 32; }
+
     std::size_t sets = 500;
     std::size_t draws = 0; ///< 0: as many as are worth it
 };
@@ -43,6 +46,9 @@ struct PreparedCalibration
 
 /// Reads it and says notes on stderr. \throws sim::InputError, Exit(2) where the numbers asked for do not go together
 std::unique_ptr<PreparedCalibration> prepare(const CalibrationRequest& request);
+
+/// Where its simulations are kept: as asked for, else by the city's name.
+std::filesystem::path folder_of(const PreparedCalibration& prepared, const CommonOptions& given);
 
 /// The city with what calibration needs of it. \param parameters  as of `read_inputs` \throws sim::InputError
 Inputs read_calibrated_city(const CommonOptions& given, const std::string& parameters, sim::Findings& findings);

@@ -15,6 +15,10 @@
 #include "tools/layak/store_folder.hpp"
 
 namespace layak {
+
+const sim::Words other_numbers{"program ini memberi angka lain daripada yang memulainya",
+                               "this program gives other numbers than the one that began it"};
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -44,7 +48,8 @@ Words objection_to(const fs::path& folder)
     for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
          entry.increment(error))
         if (const std::string name = entry->path().filename().string();
-            name != "shards" && name != "log" && !name.ends_with(".part") && !name.starts_with("manifest.json"))
+            name != "shards" && name != "log" && name != "begun.json" && !name.ends_with(".part") &&
+            !name.starts_with("manifest.json"))
             return {"folder ini berisi hal lain; pilih folder baru dengan -o",
                     "this folder has other things in it; choose a new one with -o"};
     return {};
@@ -137,7 +142,7 @@ namespace {
 
 /// Refuses a manifest that is other work's. \throws Exit
 void compare(const fs::path& folder, const ShardManifest& stored, const ShardManifest& asked,
-             DifferencesOfWork differences_of_work, Language language)
+             const DifferencesOfWork& differences_of_work, Language language)
 {
     if (stored.context() == asked.context()) return;
     std::vector<Words> differences;
@@ -160,8 +165,8 @@ void compare(const fs::path& folder, const ShardManifest& stored, const ShardMan
 
 } // namespace
 
-bool check_shard_folder(const fs::path& folder, const ShardManifest& asked, DifferencesOfWork differences_of_work,
-                        Language language)
+bool check_shard_folder(const fs::path& folder, const ShardManifest& asked,
+                        const DifferencesOfWork& differences_of_work, Language language)
 {
     const std::string shown = folder.string() + ": ";
     std::optional<ShardManifest> stored;
@@ -183,10 +188,10 @@ bool check_shard_folder(const fs::path& folder, const ShardManifest& asked, Diff
     return false;
 }
 
-void open_shard_folder(const fs::path& folder, const ShardManifest& asked, DifferencesOfWork differences_of_work,
-                       Language language)
+void open_shard_folder(const fs::path& folder, const ShardManifest& asked, const DifferencesOfWork& differences_of_work,
+                       const Begun& begun, Language language)
 {
-    if (check_shard_folder(folder, asked, differences_of_work, language)) return;
+    if (check_shard_folder(folder, asked, differences_of_work, language)) return write_begun_first(folder, begun);
     make_folder(folder);
     const fs::path path = manifest_in(folder);
     std::error_code error;
@@ -197,6 +202,7 @@ void open_shard_folder(const fs::path& folder, const ShardManifest& asked, Diffe
         std::fprintf(stderr, "%s\n", sim::escaped(said.in(language)).c_str());
     }
     write_text(path, asked.text());
+    write_begun_first(folder, begun);
     // Another one may have begun it at the same moment, with other inputs: who wrote last decides for all.
     if (const auto stored = ShardManifest::of_folder(folder))
         compare(folder, *stored, asked, differences_of_work, language);

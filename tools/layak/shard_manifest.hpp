@@ -1,11 +1,13 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "tools/layak/begun.hpp"
 #include "tools/layak/inputs.hpp"
 #include "tools/layak/stored_inputs.hpp"
 
@@ -41,17 +43,21 @@ class ShardManifest
 };
 
 /// Work that is run in shards, for `open_shard_folder`: what differs, beside its inputs.
-using DifferencesOfWork = std::vector<sim::Words> (*)(const nlohmann::ordered_json& stored,
-                                                      const nlohmann::ordered_json& asked);
+using DifferencesOfWork =
+    std::function<std::vector<sim::Words>(const nlohmann::ordered_json& stored, const nlohmann::ordered_json& asked)>;
+
+/// What is said of a folder that a program with other numbers began.
+extern const sim::Words other_numbers;
 
 /// A folder for these shards: made where there is none, else it must be this work's.
+/// \param begun  is noted where nothing is
 /// \throws Exit(2) after saying each difference; sim::WriteError
 void open_shard_folder(const std::filesystem::path& folder, const ShardManifest& asked,
-                       DifferencesOfWork differences_of_work, sim::Language language);
+                       const DifferencesOfWork& differences_of_work, const Begun& begun, sim::Language language);
 
 /// The same without making anything: whether it is there. \throws Exit(2)
 bool check_shard_folder(const std::filesystem::path& folder, const ShardManifest& asked,
-                        DifferencesOfWork differences_of_work, sim::Language language);
+                        const DifferencesOfWork& differences_of_work, sim::Language language);
 
 /// Where its shards are; `stage` tells apart those of work that comes in waves.
 std::filesystem::path shards_of(const std::filesystem::path& folder, const std::string& stage = "");

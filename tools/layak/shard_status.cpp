@@ -3,10 +3,9 @@
 #include <set>
 
 #include "sim/results/errors.hpp"
-#include "tools/layak/calibration_store.hpp"
 #include "tools/layak/finished_shards.hpp"
-#include "tools/layak/sharded_calibration.hpp"
 #include "tools/layak/sharded_sweep.hpp"
+#include "tools/layak/waves.hpp"
 #include "tools/layak/work_status.hpp"
 
 namespace layak {
@@ -92,22 +91,16 @@ void describe_sweep(WorkStatus& out, const ShardManifest& manifest)
     describe(out, shards, read_finished_shards(shards, manifest.context()), tasks.names, tasks.runs, 0);
 }
 
-void describe_calibration(WorkStatus& out, const ShardManifest& manifest, sim::Language language)
+void describe_waves(WorkStatus& out, const ShardManifest& manifest, WaveWork& work)
 {
-    struct Told
-    {
+    const auto describe_wave = [&](const Wave& wave) {
+        out.wave = work.wave_name(wave.stage);
+        describe(out, shards_of(out.folder, wave.stage), wave.finished, wave.names,
+                 std::vector<std::uint32_t>(wave.names.size(), work.runs_of_a_task()), wave.of);
     };
-    const auto prepared = reopen_calibration(out.folder, manifest, language);
-    try {
-        prepared->run(stages_of_shards(out.folder, manifest.context(), [&](const Wave& wave) {
-            out.wave = stage_name(wave.stage);
-            describe(out, shards_of(out.folder, wave.stage), wave.finished, wave.names,
-                     std::vector<std::uint32_t>(wave.names.size(), 1), wave.of);
-            throw Told();
-        }));
-        out.is_complete = true;
-    } catch (const Told&) {
-    }
+    const auto tasks = run_waves(work, out.folder, manifest.context(), describe_wave);
+    out.is_complete = tasks.has_value();
+    if (tasks) out.runs = out.runs_done = *tasks * work.runs_of_a_task();
 }
 
 } // namespace
@@ -118,11 +111,13 @@ WorkStatus status_of_shards(const fs::path& folder, const ShardManifest& manifes
     out.folder = folder;
     out.verb = manifest.verb();
     out.is_sharded = true;
-    const bool is_calibration = out.verb == calibrate_verb;
+    const std::unique_ptr<WaveWork> waves = reopen_waves(folder, manifest, language);
     std::error_code error;
-    out.has_result = fs::is_regular_file(folder / (is_calibration ? "parameters.csv" : "result.nc"), error);
+    out.has_result = fs::is_regular_file(folder / (waves ? waves->result() : "result.nc"), error);
     try {
-        is_calibration ? describe_calibration(out, manifest, language) : describe_sweep(out, manifest);
+        waves ? describe_waves(out, manifest, *waves) : describe_sweep(out, manifest);
+        const std::string subject = waves ? waves->subject() : manifest.work().at("design").get<std::string>();
+        out.to_go_on = commands_to_go_on(folder, out.verb, subject).submit;
     } catch (const nlohmann::json::exception&) {
         throw sim::ReadError(folder / "manifest.json", {"berbentuk lain", "has another form"});
     }

@@ -1,15 +1,12 @@
 #include "tools/layak/sharded_calibration.hpp"
 
-#include <algorithm>
-#include <cstdio>
-
 #include "sim/results/digest.hpp"
 #include "sim/text/file.hpp"
-#include "sim/text/utf8.hpp"
+#include "tools/layak/calibration_outputs.hpp"
 #include "tools/layak/calibration_store.hpp"
+#include "tools/layak/output_file.hpp"
 #include "tools/layak/provenance.hpp"
-#include "tools/layak/shard_run.hpp"
-#include "tools/layak/store_folder.hpp"
+#include "tools/layak/signals.hpp"
 
 namespace layak {
 namespace {
@@ -19,9 +16,6 @@ using nlohmann::ordered_json;
 using sim::Words;
 
 constexpr const char* expectations_file = "expectations.toml";
-
-const Words other_numbers{"program ini memberi angka lain daripada yang memulainya",
-                          "this program gives other numbers than the one that began it"};
 
 /// SHA-256 of what a simulation in the middle of the prior gives.
 std::string numbers_of(const PreparedCalibration& prepared)
@@ -47,13 +41,7 @@ Inputs inputs_with_expectations(const PreparedCalibration& prepared)
     return inputs;
 }
 
-struct WaveIsDone
-{
-};
-
-} // namespace
-
-ShardManifest shard_manifest_of(const PreparedCalibration& prepared)
+ShardManifest manifest_of_calibration(const PreparedCalibration& prepared)
 {
     const CalibrationManifest manifest =
         manifest_of(prepared.inputs, *prepared.calibration, prepared.settings, prepared.replicates);
@@ -74,54 +62,50 @@ std::vector<Words> differences_of_calibrations(const ordered_json& stored, const
     return out;
 }
 
-sim::RunStage stages_of_shards(const fs::path& folder, const std::string& context,
-                               std::function<void(const Wave&)> unfinished)
+class CalibrationWaves : public WaveWork
 {
-    auto division = std::make_shared<std::uint32_t>(0);
-    return [=](const std::string& stage, std::size_t count,
-               const std::function<std::vector<double>(std::size_t)>& work) {
-        const std::vector<std::string> names = stage_tasks(stage, count);
-        const FinishedShards finished = read_finished_shards(shards_of(folder, stage), context + "/" + stage);
-        const bool all =
-            std::all_of(names.begin(), names.end(), [&](const std::string& name) { return finished.store->has(name); });
-        if (!all) unfinished({stage, names, finished, *division, work});
-        *division = finished.whole.back().of;
-        std::vector<std::vector<double>> out;
-        for (const std::string& name : names) out.push_back(stored_numbers(*finished.store, name));
-        return out;
-    };
-}
+  public:
+    explicit CalibrationWaves(std::unique_ptr<PreparedCalibration> prepared) : prepared_(std::move(prepared)) {}
 
-void run_calibration_shard(const fs::path& folder, const PreparedCalibration& prepared, const sim::Shard& shard,
-                           double save_every, const CommonOptions& given)
-{
-    const ShardManifest manifest = shard_manifest_of(prepared);
-    open_shard_folder(folder, manifest, differences_of_calibrations, given.language());
-    const auto run_one = [&](const Wave& wave) {
-        const std::vector<std::size_t> tasks = sim::tasks_of(shard, wave.names.size());
-        ShardWork work{shards_of(folder, wave.stage), shard, manifest.context() + "/" + wave.stage, {}, {}};
-        for (const std::size_t task : tasks) work.names.push_back(wave.names[task]);
-        work.run = [&](std::size_t task) -> std::optional<sim::StoredTask> {
-            return task_of_numbers(work.names[task], wave.work(tasks[task]));
-        };
-        run_shard(work, save_every, given);
-        throw WaveIsDone();
-    };
-    try {
-        prepared.run(stages_of_shards(folder, manifest.context(), run_one));
-    } catch (const WaveIsDone&) {
-        return;
+    std::string verb() const override { return calibrate_verb; }
+    std::string subject() const override { return prepared_->inputs.city.id; }
+    ShardManifest manifest() const override { return manifest_of_calibration(*prepared_); }
+    std::vector<Words> differences(const ordered_json& stored, const ordered_json& asked) const override
+    {
+        return differences_of_calibrations(stored, asked);
     }
-    if (given.quiet) return;
-    const Words all{"semua simulasi ada. Untuk menyatukannya: layak merge " + folder.string(),
-                    "all simulations are there. To put them together: layak merge " + folder.string()};
-    std::fprintf(stderr, "%s\n", sim::escaped(all.in(given.language())).c_str());
+    std::uint32_t runs_of_a_task() const override { return prepared_->replicates; }
+    Words wave_name(const std::string& stage) const override { return stage_name(stage); }
+    const char* result() const override { return "parameters.csv"; }
+    void run(const sim::RunStage& stages) override { result_ = prepared_->run(stages); }
+    void write(const fs::path& folder, const CommonOptions& given) const override
+    {
+        write_outputs(folder, *prepared_, result_, given, false, [&] {
+            refuse(Words{"dihentikan; semua simulasi tersimpan", "stopped; all simulations are saved"},
+                   given.language(), stop_status());
+        });
+    }
+    /// The sets are checked, each with as many replicates as a simulation has.
+    double merge_seconds(double seconds_a_task) const override
+    {
+        return seconds_a_task * static_cast<double>(prepared_->settings.sets);
+    }
+
+  private:
+    std::unique_ptr<PreparedCalibration> prepared_;
+    sim::AbcResult result_;
+};
+
+} // namespace
+
+std::unique_ptr<WaveWork> waves_of(std::unique_ptr<PreparedCalibration> prepared)
+{
+    return std::make_unique<CalibrationWaves>(std::move(prepared));
 }
 
-std::unique_ptr<PreparedCalibration> reopen_calibration(const fs::path& folder, const ShardManifest& manifest,
-                                                        sim::Language language)
+std::unique_ptr<WaveWork> reopen_calibration(const ShardManifest& manifest, const fs::path& path,
+                                             sim::Language language)
 {
-    const fs::path path = folder / "manifest.json";
     std::unique_ptr<PreparedCalibration> prepared;
     try {
         const StoredInputs inputs(manifest.provenance(), path);
@@ -140,8 +124,7 @@ std::unique_ptr<PreparedCalibration> reopen_calibration(const fs::path& folder, 
     } catch (const nlohmann::json::exception&) {
         refuse_damaged(path, {"berbentuk lain", "has another form"});
     }
-    if (shard_manifest_of(*prepared).work() != manifest.work()) refuse_store(folder, {other_numbers}, language);
-    return prepared;
+    return waves_of(std::move(prepared));
 }
 
 } // namespace layak

@@ -10,22 +10,10 @@
 #include "tools/layak/store_folder.hpp"
 
 namespace layak {
-namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 using sim::Words;
-
-const Words other_numbers{"program ini memberi angka lain daripada yang memulainya",
-                          "this program gives other numbers than the one that began it"};
-
-Words differs(const std::string& what, const std::string& stored, const std::string& asked)
-{
-    return {what + ": " + stored + " di penyimpanan, sekarang " + asked,
-            what + ": " + stored + " in the store, " + asked + " now"};
-}
-
-} // namespace
 
 ShardManifest shard_manifest_of(const PreparedSweep& prepared)
 {
@@ -73,10 +61,10 @@ SweepTasks sweep_tasks(const ordered_json& work)
 }
 
 void run_sweep_shard(const fs::path& folder, const PreparedSweep& prepared, const sim::Shard& shard, double save_every,
-                     const CommonOptions& given)
+                     const std::vector<std::string>& words, const CommonOptions& given)
 {
     const ShardManifest manifest = shard_manifest_of(prepared);
-    open_shard_folder(folder, manifest, differences_of_sweeps, given.language());
+    open_shard_folder(folder, manifest, differences_of_sweeps, begun_as(sweep_verb, words, folder), given.language());
     const commitment::Sweep& sweep = *prepared.sweep;
     const std::vector<std::size_t> tasks = sim::tasks_of(shard, sweep.tasks());
     ShardWork work{shards_of(folder), shard, manifest.context(), {}, {}};

@@ -28,9 +28,9 @@ struct SweepTasks
 /// \throws nlohmann::json::exception
 SweepTasks sweep_tasks(const nlohmann::ordered_json& work);
 
-/// Runs a shard of it, in the folder. \throws Exit, sim::FileError
+/// Runs a shard of it, in the folder. \param words  of its options \throws Exit, sim::FileError
 void run_sweep_shard(const std::filesystem::path& folder, const PreparedSweep& prepared, const sim::Shard& shard,
-                     double save_every, const CommonOptions& given);
+                     double save_every, const std::vector<std::string>& words, const CommonOptions& given);
 
 /// The sweep of a folder of shards, from the folder alone.
 /// \throws Exit(2) where this program gives other numbers; sim::InputError

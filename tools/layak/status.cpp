@@ -22,8 +22,8 @@ WorkStatus read_status(const StatusCommand& given)
     if (const auto manifest = ShardManifest::of_folder(given.folder))
         return status_of_shards(given.folder, *manifest, given.language());
     if (sim::is_store(given.folder)) return status_of_store(given.folder);
-    refuse(Words{given.folder + ": bukan folder layak sweep atau calibrate",
-                 given.folder + ": is no folder of layak sweep or calibrate"},
+    refuse(Words{given.folder + ": bukan folder layak sweep, calibrate atau target",
+                 given.folder + ": is no folder of layak sweep, calibrate or target"},
            given.language(), wrong_input);
 }
 
@@ -40,8 +40,9 @@ void add_status(CLI::App& layak)
 {
     auto given = std::make_shared<StatusCommand>();
     CLI::App* const verb = layak.add_subcommand(
-        "status", "How far a sweep or a calibration is: what is done, missing, damaged and running, and the time left");
-    verb->add_option("DIR", given->folder, "The folder of a sweep or a calibration, on one machine or in shards")
+        "status",
+        "How far a sweep, a calibration or a target is: what is done, missing, damaged and running, and the time left");
+    verb->add_option("DIR", given->folder, "The folder of the work, on one machine or in shards")
         ->required()
         ->option_text(" ")
         ->check(accept_not_empty);

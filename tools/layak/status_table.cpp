@@ -32,7 +32,8 @@ std::string whole(std::uint64_t value, Language language) { return number(static
 std::string heading(const WorkStatus& status, Language language)
 {
     const std::string done = whole(status.runs_done, language);
-    const std::string folder = printable(status.folder.string());
+    std::string folder = printable(status.folder.string());
+    if (!status.wave.empty()) folder += ": " + status.wave.in(language);
     if (status.runs == 0) return folder + ": " + done + Words{" simulasi tersimpan", " simulations saved"}.in(language);
     const std::string all = whole(status.runs, language);
     const double share =
@@ -111,7 +112,9 @@ std::string next(const WorkStatus& status, Language language)
         return Words{"Tidak ada yang berjalan; perintah yang sama meneruskannya.",
                      "Nothing is running; the same command goes on."}
             .in(language);
-    return Words{"Tidak ada yang berjalan; layak submit meneruskannya.", "Nothing is running; layak submit goes on."}
+    const std::string again = printable(status.to_go_on);
+    return Words{"Tidak ada yang berjalan. Kalau tidak ada juga yang antre: " + again,
+                 "Nothing is running. If nothing waits in a queue either: " + again}
         .in(language);
 }
 

@@ -62,7 +62,7 @@ int tries_left(const Submission& what, const SubmissionOptions& options, Languag
 
 std::vector<std::string> words_again(const Submission& what, const SubmissionOptions& options)
 {
-    std::vector<std::string> words = what.submit;
+    std::vector<std::string> words = what.begun.submit;
     words.insert(words.end(), {"--with", options.with, "--cpus", std::to_string(options.cpus)});
     if (!options.options.empty()) words.insert(words.end(), {"--options", options.options});
     if (!options.hosts.empty()) words.insert(words.end(), {"--hosts", options.hosts});
@@ -76,7 +76,7 @@ ClusterJob job_for(const Submission& what, const MissingShards& missing, const S
     job.engine = options.engine();
     job.name = what.name;
     job.program = fs::read_symlink("/proc/self/exe").string();
-    job.run = what.run;
+    job.run = what.begun.run;
     job.submission = words_again(what, options);
     job.folder = what.folder.string();
     job.lang = given.lang;
@@ -105,17 +105,32 @@ bool is_here(const std::string& command)
     return false;
 }
 
+/// \throws Exit where it is not there
+void need(const std::string& command, Language language)
+{
+    if (is_here(command)) return;
+    refuse(Words{"di komputer ini tidak ada perintah " + command +
+                     "; jalankan ini di komputer tempat pekerjaan diserahkan, atau tanpa --go untuk melihat "
+                     "perintahnya (cara lain: --with slurm, parallel, pbs)",
+                 "this machine has no command " + command +
+                     "; run this where jobs are submitted, or without --go to see the commands (other ways: --with "
+                     "slurm, parallel, pbs)"},
+           language, failed);
+}
+
+/// Notes how it was submitted, for what is said to go on.
+void note_submission(const ClusterJob& job)
+{
+    Begun begun{job.run, job.submission};
+    begun.submit.emplace_back("--go");
+    std::error_code error;
+    fs::create_directory(job.folder, error);
+    write_begun(job.folder, begun);
+}
+
 /// Gives the script to sh. \throws Exit with its status where that is not 0
 void carry_out(const std::string& script, const std::string& command, Language language)
 {
-    if (!is_here(command))
-        refuse(Words{"di komputer ini tidak ada perintah " + command +
-                         "; jalankan ini di komputer tempat pekerjaan diserahkan, atau tanpa --go untuk melihat "
-                         "perintahnya (cara lain: --with slurm, parallel, pbs)",
-                     "this machine has no command " + command +
-                         "; run this where jobs are submitted, or without --go to see the commands (other ways: --with "
-                         "slurm, parallel, pbs)"},
-               language, failed);
     std::fflush(nullptr);
     const pid_t child = ::fork();
     if (child == 0) {
@@ -170,7 +185,11 @@ void submit(const Submission& what, const SubmissionOptions& options, const Comm
     const ClusterJob job = job_for(what, missing, options, given);
     tell_figures(what, job, missing, given);
     const std::string script = cluster_script(job);
-    if (options.go) return carry_out(script, command_of(job.engine), given.language());
+    if (options.go) {
+        need(command_of(job.engine), given.language());
+        note_submission(job);
+        return carry_out(script, command_of(job.engine), given.language());
+    }
     print(script);
     say(given, {"Belum ada yang diserahkan. Untuk menyerahkannya: perintah yang sama dengan --go",
                 "Nothing was submitted. To do so: the same command with --go"});
@@ -195,8 +214,7 @@ void add_submission(CLI::App& verb, SubmissionOptions& options)
         ->option_text("N [3]");
     verb.add_option("--options", options.options, "More options for sbatch or qsub, as they are")
         ->option_text("\"--partition=long --account=a\"");
-    verb.add_option("--wave", options.wave, "Given by the lines themselves: which wave was submitted before")
-        ->option_text("STAGE:N");
+    verb.add_option("--wave", options.wave)->group(""); // given by the lines themselves alone
 }
 
 } // namespace layak

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "tools/layak/begun.hpp"
 #include "tools/layak/cluster_script.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/finished_shards.hpp"
@@ -29,9 +30,8 @@ void add_submission(CLI::App& verb, SubmissionOptions& options);
 /// What is handed over.
 struct Submission
 {
-    std::string name;                ///< of the design or the city
-    std::vector<std::string> run;    ///< "sweep", DESIGN …: words of the command that does a shard, but for the shard
-    std::vector<std::string> submit; ///< "submit", DESIGN …: words of this command, but for `SubmissionOptions`
+    std::string name; ///< of the design, city or plan
+    Begun begun;      ///< its commands, but for `SubmissionOptions`
     std::filesystem::path folder;
     std::string stage;        ///< of the present wave; empty: there is one alone
     std::uint32_t before = 0; ///< shards of the wave before; 0: none

@@ -8,6 +8,7 @@
 #include "tools/layak/preflight.hpp"
 #include "tools/layak/sharded_calibration.hpp"
 #include "tools/layak/sharded_sweep.hpp"
+#include "tools/layak/sharded_target.hpp"
 #include "tools/layak/submission.hpp"
 
 namespace layak {
@@ -25,23 +26,6 @@ struct SubmitCommand : Request
     SubmissionOptions submission;
 };
 
-void say_all_is_there(const CommonOptions& given, const fs::path& folder)
-{
-    if (given.quiet) return;
-    const Words merge{"semua simulasi ada. Untuk menyatukannya: layak merge " + folder.string(),
-                      "all runs are there. To put them together: layak merge " + folder.string()};
-    std::fprintf(stderr, "%s\n", sim::escaped(merge.in(given.language())).c_str());
-}
-
-/// \return the words with what comes before and the folder behind them
-std::vector<std::string> around(std::vector<std::string> before, const std::vector<std::string>& words,
-                                const fs::path& folder)
-{
-    before.insert(before.end(), words.begin(), words.end());
-    before.insert(before.end(), {"-o", folder.string()});
-    return before;
-}
-
 void submit_sweep(const SubmitCommand<SweepRequest>& given)
 {
     const std::unique_ptr<PreparedSweep> prepared = prepare(given);
@@ -54,7 +38,7 @@ void submit_sweep(const SubmitCommand<SweepRequest>& given)
     std::vector<std::size_t> left;
     for (std::size_t task = 0; task < names.size(); ++task)
         if (!finished.store->has(names[task])) left.push_back(task);
-    if (left.empty()) return say_all_is_there(given, folder);
+    if (left.empty()) return say_all_is_there(folder, given);
     const Preflight preflight = probe(sweep, left, 1);
     const double seconds_a_task = preflight.seconds / static_cast<double>(left.size());
     const auto tasks = static_cast<double>(names.size()), runs = static_cast<double>(sweep.runs());
@@ -62,9 +46,8 @@ void submit_sweep(const SubmitCommand<SweepRequest>& given)
         static_cast<double>(sweep.shape().outcomes() * sizeof(float) + sweep.shape().accounts() * sizeof(double));
     // As measured, putting a run into the result takes a twentieth of a millisecond and a quarter of its run at most.
     const double merge_seconds = runs * 5e-5 + seconds_a_task * tasks / 4;
-    const std::vector<std::string> words = words_of(given);
-    submit({prepared->read.design.id, around({"sweep"}, words, folder), around({"submit"}, words, folder), folder, "",
-            0, finished, names, number(runs, 0, given.language()), seconds_a_task, merge_seconds,
+    submit({prepared->read.design.id, begun_as(sweep_verb, words_of(given), folder), folder, "", 0, finished, names,
+            number(runs, 0, given.language()), seconds_a_task, merge_seconds,
             static_cast<double>(preflight.memory) + 16 * bytes_of_a_run * given.submission.cpus,
             650 + 24 * runs / tasks},
            given.submission, given);
@@ -77,34 +60,81 @@ double seconds_of(const std::function<void()>& work)
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
-void submit_calibration(const SubmitCommand<CalibrationRequest>& given)
+/// \param words  of its options
+void submit_waves(WaveWork& work, const fs::path& folder, const std::vector<std::string>& words,
+                  const SubmissionOptions& submission, const CommonOptions& given)
 {
-    const std::unique_ptr<PreparedCalibration> prepared = prepare(static_cast<const CalibrationRequest&>(given));
-    const fs::path folder = given.output.empty() ? "calibrate-" + prepared->inputs.city.id : given.output;
-    const ShardManifest manifest = shard_manifest_of(*prepared);
-    check_shard_folder(folder, manifest, differences_of_calibrations, given.language());
-    struct WasSubmitted
-    {
+    const ShardManifest manifest = work.manifest();
+    const auto differences = [&](const auto& stored, const auto& asked) { return work.differences(stored, asked); };
+    check_shard_folder(folder, manifest, differences, given.language());
+    const auto submit_wave = [&](const Wave& wave) {
+        const double seconds = seconds_of([&] { wave.work(0); });
+        const auto tasks = static_cast<double>(wave.names.size());
+        submit({work.subject(), begun_as(work.verb(), words, folder), folder, wave.stage, wave.of, wave.finished,
+                wave.names, number(tasks * work.runs_of_a_task(), 0, given.language()), seconds,
+                work.merge_seconds(seconds), least_memory + 1e4 * tasks, 1e4},
+               submission, given);
     };
-    const std::vector<std::string> words = words_of(given);
-    try {
-        prepared->run(stages_of_shards(folder, manifest.context(), [&](const Wave& wave) {
-            const double seconds = seconds_of([&] { wave.work(0); });
-            const double check = seconds * static_cast<double>(prepared->settings.sets);
-            submit({prepared->inputs.city.id, around({"calibrate"}, words, folder),
-                    around({"submit", "calibrate"}, words, folder), folder, wave.stage, wave.of, wave.finished,
-                    wave.names, number(static_cast<double>(wave.names.size()), 0, given.language()), seconds, check,
-                    least_memory + 1e4 * static_cast<double>(wave.names.size()), 1e4},
-                   given.submission, given);
-            throw WasSubmitted();
-        }));
-    } catch (const WasSubmitted&) {
-        return;
-    }
-    say_all_is_there(given, folder);
+    if (run_waves(work, folder, manifest.context(), submit_wave)) say_all_is_there(folder, given);
 }
 
+void submit_calibration(const SubmitCommand<CalibrationRequest>& given)
+{
+    std::unique_ptr<PreparedCalibration> prepared = prepare(static_cast<const CalibrationRequest&>(given));
+    const fs::path folder = folder_of(*prepared, given);
+    submit_waves(*waves_of(std::move(prepared)), folder, words_of(given), given.submission, given);
+}
+
+void submit_target(const SubmitCommand<TargetRequest>& given)
+{
+    std::unique_ptr<PreparedTarget> prepared = prepare(static_cast<const TargetRequest&>(given));
+    const fs::path folder = folder_of(*prepared, given);
+    submit_waves(*waves_of(std::move(prepared)), folder, words_of(given), given.submission, given);
+}
+
+constexpr const char* of_waves =
+    "What is simulated next hangs on all that was simulated before: each wave is submitted by the merge of the last.\n";
 constexpr const char* exit_status = "Exit status: 0 done, 1 failed, 2 wrong input or other inputs than the folder's.";
+
+/// What every kind of work has, beside the options of its own.
+template <class Request>
+void add_common(CLI::App& verb, SubmitCommand<Request>& given)
+{
+    add_submission(verb, given.submission);
+    add_quiet(verb, given);
+    add_language(verb, given);
+}
+
+CLI::App* add_calibration_kind(CLI::App& submit)
+{
+    auto given = std::make_shared<SubmitCommand<CalibrationRequest>>();
+    CLI::App* const verb = submit.add_subcommand(
+        calibrate_verb, "A calibration, wave by wave: the options of layak calibrate and those of layak submit");
+    add_calibration_request(*verb, *given);
+    verb->remove_option(verb->get_option("--parameters"));
+    add_common(*verb, *given);
+    verb->footer(std::string("Example:\n  layak submit calibrate scenarios/kota-serang -o fitted --go\n") + of_waves +
+                 exit_status);
+    verb->callback([given] { submit_calibration(*given); });
+    return verb;
+}
+
+CLI::App* add_target_kind(CLI::App& submit)
+{
+    auto given = std::make_shared<SubmitCommand<TargetRequest>>();
+    CLI::App* const verb = submit.add_subcommand(
+        target_verb, "The search for an amount, wave by wave: the options of layak target and those of layak submit");
+    add_target_request(*verb, *given);
+    verb->add_option("-o,--out", given->output, "The folder of the shards, and of the table of all trials")
+        ->check(accept_not_empty)
+        ->option_text("FOLDER [target-PLAN]");
+    add_common(*verb, *given);
+    verb->footer(std::string("Example:\n  layak submit target scenarios/kota-serang/plans/bottom-up.toml --goal "
+                             "\"formal.kelurahan >= 60\" --replicates 100000 -o budget --go\n") +
+                 of_waves + exit_status);
+    verb->callback([given] { submit_target(*given); });
+    return verb;
+}
 
 } // namespace
 
@@ -114,9 +144,7 @@ void add_submit(CLI::App& layak)
     CLI::App* const verb = layak.add_subcommand(
         "submit", "A sweep on many machines: the lines for Slurm, PBS or GNU parallel, or (--go) what they do");
     add_sweep_request(*verb, *given);
-    add_submission(*verb, given->submission);
-    add_quiet(*verb, *given);
-    add_language(*verb, *given);
+    add_common(*verb, *given);
     verb->footer(
         std::string(
             "Example:\n  layak submit scenarios/kota-serang/designs/training-budget.toml -o training --go\n"
@@ -125,24 +153,12 @@ void add_submit(CLI::App& layak)
             "Only what is missing is submitted; the same command again completes a sweep of which machines died. When "
             "the\nshards have ended, layak merge puts them together, or submits again what is missing.\n") +
         exit_status);
-    auto of_city = std::make_shared<SubmitCommand<CalibrationRequest>>();
-    of_city->replicates = 32;
-    CLI::App* const calibration = verb->add_subcommand(
-        "calibrate", "A calibration, wave by wave: the options of layak calibrate and those of layak submit");
-    add_calibration_request(*calibration, *of_city);
-    calibration->remove_option(calibration->get_option("--parameters"));
-    add_submission(*calibration, of_city->submission);
-    add_quiet(*calibration, *of_city);
-    add_language(*calibration, *of_city);
-    calibration->footer(std::string("Example:\n  layak submit calibrate scenarios/kota-serang -o fitted --go\n"
-                                    "What is simulated next hangs on all that was simulated before: each wave is "
-                                    "submitted by the merge of the last.\n") +
-                        exit_status);
-    calibration->callback([of_city] { submit_calibration(*of_city); });
+    const CLI::App* const calibration = add_calibration_kind(*verb);
+    const CLI::App* const search = add_target_kind(*verb);
     verb->get_option("DESIGN")->required(false);
     verb->require_subcommand(0, 1);
-    verb->callback([given, verb, calibration] {
-        if (calibration->parsed()) return;
+    verb->callback([given, verb, calibration, search] {
+        if (calibration->parsed() || search->parsed()) return;
         if (given->design.empty()) throw CLI::RequiredError("DESIGN");
         note_what_was_given(*verb, *given);
         submit_sweep(*given);

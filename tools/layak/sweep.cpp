@@ -145,7 +145,7 @@ void sweep(const SweepCommand& given)
     const fs::path folder = given.output.empty() ? "sweep-" + prepared->read.design.id : given.output;
     if (given.shard.empty()) return sweep_here(given, *prepared, folder);
     listen_for_stop();
-    run_sweep_shard(folder, *prepared, *sim::parse_shard(given.shard), given.save_every, given);
+    run_sweep_shard(folder, *prepared, *sim::parse_shard(given.shard), given.save_every, words_of(given), given);
 }
 
 } // namespace

@@ -22,12 +22,6 @@ bool is_plan(const std::string& file) { return file.rfind("plans/", 0) == 0; }
 /// Files of the city that no number of a run hangs on.
 bool changes_nothing(const std::string& file) { return file == "observed.csv" || file.rfind("designs/", 0) == 0; }
 
-Words differs(const std::string& what, const std::string& stored, const std::string& asked)
-{
-    return {what + ": " + stored + " di penyimpanan, sekarang " + asked,
-            what + ": " + stored + " in the store, " + asked + " now"};
-}
-
 void compare_files(const ordered_json& stored, const ordered_json& asked, const char* key, bool more_is_fine,
                    std::vector<Words>& out)
 {
@@ -88,6 +82,12 @@ Words lost_text(const std::vector<std::size_t>& lost, std::size_t rows)
 }
 
 } // namespace
+
+Words differs(const std::string& what, const std::string& stored, const std::string& asked)
+{
+    return {what + ": " + stored + " di penyimpanan, sekarang " + asked,
+            what + ": " + stored + " in the store, " + asked + " now"};
+}
 
 std::vector<std::string> plan_digests(const Inputs& inputs)
 {

@@ -23,6 +23,9 @@ SweepManifest manifest_of(const ReadDesign& design, const commitment::Sweep& swe
 /// plans and replicates are none. \param stored  manifest.json of the store
 std::vector<sim::Words> differences(const std::string& stored, const std::string& asked);
 
+/// A difference: `what` is `stored` in the store, and `asked` now.
+sim::Words differs(const std::string& what, const std::string& stored, const std::string& asked);
+
 /// [plan] SHA-256 of its file
 std::vector<std::string> plan_digests(const Inputs& inputs);
 

@@ -22,7 +22,8 @@ std::vector<std::string> options_of(const CLI::App& app)
 {
     std::vector<std::string> names;
     for (const CLI::Option* const option : app.get_options({}))
-        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+        if (!option->get_group().empty()) // else it is not for people
+            for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
     return names;
 }
 

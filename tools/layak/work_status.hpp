@@ -26,8 +26,8 @@ struct ShardStatus
 struct WorkStatus
 {
     std::filesystem::path folder;
-    std::string verb;                 ///< "sweep", "calibrate"
-    sim::Words wave;                  ///< of a calibration in shards: to which all below belongs; empty: none
+    std::string verb;                 ///< "sweep", "calibrate", "target"
+    sim::Words wave;                  ///< of work in waves: to which all below belongs; empty: none
     std::uint64_t runs = 0;           ///< 0: not known beforehand
     std::uint64_t runs_done = 0;      ///< those of a shard under way not counted
     std::uint64_t runs_under_way = 0; ///< saved by shards that are not finished
@@ -39,6 +39,7 @@ struct WorkStatus
     std::vector<std::uint32_t> missing; ///< numbers of shards to be run
     std::optional<double> seconds_left; ///< as fast as it goes now; nothing where that is not known
     bool is_sharded = false;
+    std::string to_go_on{}; ///< of shards: the command that submits what is missing
 
     std::size_t count(ShardState state) const;
 };

@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "models/commitment/city_file.hpp"
 #include "models/commitment/experiment.hpp"
@@ -89,6 +92,34 @@ TEST_CASE("a confirmation uses replicates that the search has not seen", "[targe
     }
     CHECK(confirmations == answer.confirmations);
     CHECK(confirmations >= 1);
+}
+
+TEST_CASE("run in stages, wherever, the same trials are made", "[target]")
+{
+    Town town;
+    for (const char* const goal : {"trained >= 0.30", "trained >= 0.999", "trained >= 0"}) {
+        town.goal(goal);
+        town.question.stages = {};
+        const TargetAnswer here = find_target(town.city, town.plan, town.question);
+        std::vector<std::string> stages;
+        town.question.stages = [&](const std::string& stage, std::size_t count, const auto& work) {
+            stages.push_back(stage);
+            std::vector<std::vector<double>> out(count);
+            for (std::size_t task = count; task-- > 0;) out[task] = work(task);
+            return out;
+        };
+        const TargetAnswer there = find_target(town.city, town.plan, town.question);
+        REQUIRE(there.trials.size() == here.trials.size());
+        for (std::size_t k = 0; k < here.trials.size(); ++k) {
+            CHECK(there.trials[k].amount == here.trials[k].amount);
+            CHECK(there.trials[k].hits == here.trials[k].hits);
+            CHECK(there.trials[k].cost_per_year == here.trials[k].cost_per_year);
+            CHECK(there.trials[k].undelivered == here.trials[k].undelivered);
+        }
+        CHECK(there.amount == here.amount);
+        CHECK(stages.size() <= here.trials.size());
+        CHECK(std::set<std::string>(stages.begin(), stages.end()).size() == stages.size());
+    }
 }
 
 TEST_CASE("what no amount reaches is said to be out of reach", "[target]")

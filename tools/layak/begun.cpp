@@ -1,0 +1,77 @@
+#include "tools/layak/begun.hpp"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "sim/text/file.hpp"
+#include "tools/layak/next_steps.hpp"
+#include "tools/layak/output_file.hpp"
+#include "tools/layak/sharded_sweep.hpp"
+
+namespace layak {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Note
+{
+    std::string where; ///< the current folder then
+    Begun begun;
+};
+
+fs::path note_in(const fs::path& folder) { return folder / "begun.json"; }
+
+std::optional<Note> read_note(const fs::path& folder)
+{
+    std::error_code error;
+    if (!fs::exists(note_in(folder), error)) return std::nullopt;
+    sim::Findings ignored;
+    const auto text = sim::read_file(note_in(folder), "begun.json", std::uintmax_t{1} << 20, ignored);
+    try {
+        const auto json = nlohmann::json::parse(text.value_or(""));
+        Note note{json.at("in"), {json.at("run"), json.at("submit")}};
+        if (note.begun.run.empty() || note.begun.submit.empty()) return std::nullopt;
+        // Copied, it may name another folder.
+        const bool is_of_this = fs::equivalent(fs::path(note.where) / note.begun.run.back(), folder, error);
+        return is_of_this ? std::optional(note) : std::nullopt;
+    } catch (const nlohmann::json::exception&) {
+        return std::nullopt;
+    }
+}
+
+} // namespace
+
+Begun begun_as(const std::string& verb, const std::vector<std::string>& words, const fs::path& folder)
+{
+    Begun out{{verb}, {"submit"}};
+    if (verb != sweep_verb) out.submit.push_back(verb);
+    for (auto* const command : {&out.run, &out.submit}) {
+        command->insert(command->end(), words.begin(), words.end());
+        command->insert(command->end(), {"-o", folder.string()});
+    }
+    return out;
+}
+
+void write_begun(const fs::path& folder, const Begun& begun)
+{
+    const nlohmann::ordered_json json{
+        {"in", fs::current_path().string()}, {"run", begun.run}, {"submit", begun.submit}};
+    write_text(note_in(folder), json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
+void write_begun_first(const fs::path& folder, const Begun& begun)
+{
+    std::error_code error;
+    if (!fs::exists(fs::symlink_status(note_in(folder), error))) write_begun(folder, begun);
+}
+
+CommandsToGoOn commands_to_go_on(const fs::path& folder, const std::string& verb, const std::string& subject)
+{
+    const auto note = read_note(folder);
+    const Begun begun = note ? note->begun : begun_as(verb, {subject}, folder);
+    const bool elsewhere = note && note->where != fs::current_path().string();
+    const std::string begin = (elsewhere ? "cd " + shell_word(note->where) + " && " : "") + "layak ";
+    return {begin + shell_line(begun.run), begin + shell_line(begun.submit), note.has_value()};
+}
+
+} // namespace layak
