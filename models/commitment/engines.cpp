@@ -43,8 +43,8 @@ std::unique_ptr<CommitmentBlock> make_block(const BlockSetting& setting, sim::Is
 
 std::unique_ptr<CommitmentBlock> make_block(const BlockSetting& setting)
 {
-    if (setting.lanes == 1) return std::unique_ptr<CommitmentBlock>(single::new_block(setting));
     static const sim::Isa chosen = sim::choose_isa(built_isas());
+    if (setting.lanes == 1) return std::unique_ptr<CommitmentBlock>(single::new_block(setting));
     return make_block(setting, chosen);
 }
 

@@ -151,11 +151,18 @@ Handle slab_space(hid_t dataset, const Shape& start, const Shape& count)
     return space;
 }
 
-void read_slab(hid_t dataset, hid_t memory, const Shape& start, const Shape& count, void* to)
+Handle text_transfer()
+{
+    Handle transfer(H5Pcreate(H5P_DATASET_XFER), H5Pclose);
+    check(H5Pset_buffer(transfer.id(), std::size_t{16} << 10, nullptr, nullptr));
+    return transfer;
+}
+
+void read_slab(hid_t dataset, hid_t memory, const Shape& start, const Shape& count, void* to, hid_t transfer)
 {
     const Handle here = simple_space(count);
     const Handle there = slab_space(dataset, start, count);
-    check(H5Dread(dataset, memory, here.id(), there.id(), H5P_DEFAULT, to));
+    check(H5Dread(dataset, memory, here.id(), there.id(), transfer, to));
 }
 
 std::vector<std::string> read_texts(hid_t dataset, const Shape& start, const Shape& count)
@@ -164,7 +171,7 @@ std::vector<std::string> read_texts(hid_t dataset, const Shape& start, const Sha
     const Handle memory = text_type();
     const Handle space = simple_space(count);
     const Reclaim reclaim(memory.id(), space.id(), pointers.data());
-    read_slab(dataset, memory.id(), start, count, pointers.data());
+    read_slab(dataset, memory.id(), start, count, pointers.data(), text_transfer().id());
     std::vector<std::string> texts;
     texts.reserve(pointers.size());
     for (const char* text : pointers) texts.emplace_back(text != nullptr ? text : "");

@@ -84,8 +84,12 @@ Handle chunk_cache(const Shape& shape, const Shape& chunk, Type type);
 /// Selects the slab in the dataset's own space.
 Handle slab_space(hid_t dataset, const Shape& start, const Shape& count);
 
+/// How texts are read and written: by the library's own properties a megabyte is cleared at every call.
+Handle text_transfer();
+
 /// Numbers from a slab, in `memory` type.
-void read_slab(hid_t dataset, hid_t memory, const Shape& start, const Shape& count, void* to);
+void read_slab(hid_t dataset, hid_t memory, const Shape& start, const Shape& count, void* to,
+               hid_t transfer = H5P_DEFAULT);
 /// Texts from a slab.
 std::vector<std::string> read_texts(hid_t dataset, const Shape& start, const Shape& count);
 

@@ -281,7 +281,9 @@ void NetcdfWriter::File::write(Written& variable, const Shape& start, const Shap
         return;
     }
     write_waiting();
-    check(H5Dwrite(variable.dataset.id(), type.id(), here.id(), there.id(), H5P_DEFAULT, data));
+    const Handle transfer = variable.definition.type == Type::text ? hdf5::text_transfer() : Handle();
+    check(H5Dwrite(variable.dataset.id(), type.id(), here.id(), there.id(),
+                   transfer.is_open() ? transfer.id() : H5P_DEFAULT, data));
     variable.written += many;
     if (variable.written == elements(shape)) variable.dataset.close();
 }
@@ -447,7 +449,7 @@ void NetcdfWriter::provenance(std::string name, std::string_view text)
         const Handle type = hdf5::text_type();
         Handle dataset = create_dataset(file.provenance_group.id(), name, type.id(), hdf5::scalar_space().id(),
                                         object_properties(H5P_DATASET_CREATE).id(), H5P_DEFAULT);
-        check(H5Dwrite(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, &pointer));
+        check(H5Dwrite(dataset.id(), type.id(), H5S_ALL, H5S_ALL, hdf5::text_transfer().id(), &pointer));
         dataset.close();
     });
 }
