@@ -188,6 +188,17 @@ std::string open_text(const SweepView& sweep, const std::vector<Words>&, Languag
 {
     const bool id = language == Language::id;
     std::string text;
+    if (sweep.curves.empty()) {
+        const std::size_t main = sweep.main_curve();
+        const commitment::Measure measure = info_of(sweep.outcomes[main]).measure;
+        Reach middles;
+        for (std::uint32_t row = 0; row < sweep.stored.rows(); ++row) middles.add(sweep.middle(main, row));
+        text = (id ? "Dari baris ke baris " : "From row to row ") + sweep.outcome_name(main).in(language) +
+               (id ? " dari " : " goes from ") + sweep_figure(middles.low, measure, language) +
+               (id ? " sampai " : " to ") + sweep_figure(middles.high, measure, language) +
+               (id ? (sweep.is_small_count(main) ? " (rata-rata). " : " (nilai tengah). ")
+                   : (sweep.is_small_count(main) ? " (means). " : " (medians). "));
+    }
     if (!sweep.curves.empty()) {
         const std::size_t main = sweep.main_curve();
         const commitment::Measure measure = info_of(sweep.curves[main].outcome).measure;

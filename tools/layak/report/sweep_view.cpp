@@ -24,7 +24,8 @@ SweepView::SweepView(const RepeatableSweep& sweep)
       layout(curve_layout(stored)), costs(stored.cost()), id_(stored, Language::id, 100), en_(stored, Language::en, 100)
 {
     judging_.evidence = commitment::evidence_of(sweep.options().sets, stored.replicates());
-    for (const std::uint32_t outcome : chosen_outcomes(stored.sampled().outcomes)) {
+    outcomes = chosen_outcomes(stored.sampled().outcomes);
+    for (const std::uint32_t outcome : outcomes) {
         auto& of = values_.emplace_back(stored.outcome(std::string(info_of(outcome).name), stored.months().size() - 1));
         auto& bands_of = bands.emplace_back();
         for (std::vector<double>& row : of) {
@@ -110,14 +111,13 @@ Words SweepView::combination(std::size_t which) const
 
 std::size_t SweepView::main_curve() const
 {
-    const auto main = std::find_if(curves.begin(), curves.end(),
-                                   [](const SweepCurves& of) { return of.outcome == commitment::main_outcome; });
-    return main == curves.end() ? 0 : static_cast<std::size_t>(main - curves.begin());
+    const auto main = std::find(outcomes.begin(), outcomes.end(), commitment::main_outcome);
+    return main == outcomes.end() ? 0 : static_cast<std::size_t>(main - outcomes.begin());
 }
 
 Words SweepView::outcome_name(std::size_t curve) const
 {
-    const std::uint32_t outcome = curves[curve].outcome;
+    const std::uint32_t outcome = outcomes[curve];
     if (outcome == commitment::main_outcome) return {"tindakan di kelurahan", "action in the kelurahan"};
     if (outcome == commitment::outcome::formal_kelurahan)
         return {"jumlah kelurahan ber-PATBM", "the number of kelurahan with a PATBM"};
@@ -137,7 +137,7 @@ std::string SweepView::range(double low, double high, Language language) const
 bool SweepView::is_small_count(std::size_t curve) const
 {
     constexpr double small = 10;
-    const std::uint32_t outcome = curves[curve].outcome;
+    const std::uint32_t outcome = outcomes[curve];
     return info_of(outcome).measure == commitment::Measure::count && stored.highest(outcome) <= small;
 }
 

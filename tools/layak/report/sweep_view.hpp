@@ -32,6 +32,7 @@ class SweepView
     const Inputs& inputs;
     std::vector<PlanLook> looks;            ///< [plan]
     CurveLayout layout;                     ///< no groups: its rows make no curves
+    std::vector<std::uint32_t> outcomes;    ///< that the design asks for, or a choice
     std::vector<SweepCurves> curves;        ///< [outcome] that the design asks for
     std::vector<std::vector<Band>> bands;   ///< [outcome][row]
     std::vector<std::vector<double>> costs; ///< [row][replicate], rupiah a year of the plans' years
