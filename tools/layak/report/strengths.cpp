@@ -31,7 +31,9 @@ std::vector<Strength> strengths_of(const StoredSweep& sweep, const SensitivityAn
 {
     std::vector<Strength> out;
     const auto label = [](const std::string& name) {
-        return name == "plan" ? Words{"rencana", "plan"} : factor_label(name);
+        if (name == "plan") return Words{"rencana", "plan"};
+        const Words known = factor_label(name);
+        return known.id != name ? known : Words{"kelompok “" + name + "”", "group “" + name + "”"};
     };
     if (of.variance)
         for (std::size_t g = 0; g < of.variance->groups.size(); ++g) {
