@@ -85,7 +85,12 @@ Words SweepView::month() const
     return both([&](Language language) { return month_name(stored.months().back(), language); });
 }
 
-Words SweepView::lever() const { return factor_label(stored.factors()[layout.factor].name); }
+Words SweepView::lever() const
+{
+    const Words label = factor_label(stored.factors()[layout.factor].name);
+    const auto without_unit = [](const std::string& text) { return text.substr(0, text.find(", ")); }; // ", setahun"
+    return {without_unit(label.id), without_unit(label.en)};
+}
 
 Words SweepView::combination(std::size_t which) const
 {
@@ -123,6 +128,12 @@ Words SweepView::outcome_name(std::size_t curve) const
         return {"jumlah kelurahan ber-PATBM", "the number of kelurahan with a PATBM"};
     if (outcome == commitment::outcome::trained) return {"jabatan terlatih", "trained posts"};
     return info_of(outcome).meaning;
+}
+
+std::string SweepView::told_level(double value, Language language) const
+{
+    if (is_money(stored.factors()[layout.factor].name)) return level(value, language);
+    return lever().in(language) + " " + level(value, language);
 }
 
 std::string SweepView::range(double low, double high, Language language) const
