@@ -247,7 +247,7 @@ class reports(Pages):
             self.assertEqual(browser.run(f"[...document.querySelectorAll('tr, dt, dd, li, h3, svg text')].filter(of => of.textContent.includes('{word}') && !of.textContent.includes('tidak ada di kota ini')).map(of => of.textContent)"), [])
 
     def test_a_folder_of_a_city_is_no_result(self):
-        for folder, words in (self.city, ("layak compare --city", "bottom-up mixed")), (self.city / "plans", ("no sweep's",)):
+        for folder, words in (self.city, ("layak compare --city", "bottom-up mixed")), (self.city / "plans", ("no result.nc",)):
             run = layak("report", folder, "--lang", "en")
             self.assertEqual(run.status, 2)
             for word in words:

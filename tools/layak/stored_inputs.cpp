@@ -50,10 +50,10 @@ Words without_name(Words reason, const fs::path& path)
     if (fs::exists(folder / "manifest.json", error))
         refuse_result(folder / "result.nc", {"belum ada: jalankan dulu `layak sweep` sampai selesai",
                                              "is not there yet: let `layak sweep` finish first"});
-    refuse_result(folder, {"folder ini bukan folder layak sweep: tidak ada result.nc di dalamnya; sebutkan berkas .nc "
-                           "dari layak run atau compare, atau folder layak sweep",
-                           "this folder is no sweep's: it has no result.nc; name the .nc file of layak run or "
-                           "compare, or a sweep's folder"});
+    refuse_result(folder, {"tidak ada result.nc di folder ini; kalau ini folder layak sweep, jalankan dulu `layak "
+                           "sweep` sampai selesai; kalau bukan, sebutkan berkas .nc dari layak run atau compare",
+                           "there is no result.nc in this folder; if it is a sweep's, let `layak sweep` finish first; "
+                           "else name the .nc file of layak run or compare"});
 }
 
 } // namespace

@@ -110,7 +110,7 @@ const draw = {
     return panels(width, curves.length, (plan, w, first) => {
       const values = curves[plan] ?? [], colour = report.plans[plan].colour;
       const across = there.flatMap(of => curves[of].map(value => value.x)), from = Math.min(...across), to = Math.max(...across);
-      const x = {field: 'x', type: 'quantitative', title: null, scale: {domain: [from, to], nice: false}, axis: {values: apartLevels(values.map(value => value.x), w, from, to), grid: false, labelOverlap: false, labelFlush: true, tickSize: 4, labelExpr: "format(datum.value, '~r')"}};
+      const x = {field: 'x', type: 'quantitative', title: null, scale: {domain: [from, to], nice: false}, axis: {values: apartLevels(values.map(value => value.x), w, from, to), grid: false, labelOverlap: false, labelFlush: true, tickSize: 4, labelExpr: LEVEL_TEXT}};
       const y = field => ({field, type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {tickCount: 4, grid: true, gridColor: GRID, domain: false, ticks: false, labels: first,
         format: chart.measure === 'share' ? '.0%' : chart.measure === 'count' ? 'd' : '.1f'}});
       if (values.length === 0) return {width: w, height, layer: [{data: {values: [{x: from}]}, mark: mark('rule', {opacity: 0}), encoding: {x}}]};

@@ -3,10 +3,14 @@
 let curveChoice = null; // the same for all curves
 const chosenCurves = chart => curveChoice ?? chart.usual;
 
+/// A level under its chart: whole ones as they are, others with three digits. The same as Vega has it, and as text.
+const LEVEL_TEXT = "datum.value === floor(datum.value) ? format(datum.value, 'd') : format(datum.value, '.3~r')";
+const levelText = level => Number.isInteger(level) ? String(level) : String(Number(level.toPrecision(3)));
+
 /// The levels whose texts can stand beside each other: the first, the last, and what fits between.
 function apartLevels(levels, width, from, to) {
   const place = x => to > from ? width * (x - from) / (to - from) : 0;
-  const half = x => measured(number(x, 3).replace(/[.,]?0+$/, ''), 12) / 2 + 4;
+  const half = x => measured(levelText(x), 12) / 2 + 4;
   const last = levels.at(-1), out = [];
   for (const level of levels.slice(0, -1)) {
     const before = out.at(-1);

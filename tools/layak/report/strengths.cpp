@@ -31,7 +31,9 @@ std::vector<Strength> strengths_of(const StoredSweep& sweep, const SensitivityAn
 {
     std::vector<Strength> out;
     const auto label = [](const std::string& name) {
-        return name == "plan" ? Words{"rencana", "plan"} : factor_label(name);
+        if (name == "plan") return Words{"rencana", "plan"};
+        const Words known = factor_label(name);
+        return known.id != name ? known : Words{"kelompok “" + name + "”", "group “" + name + "”"};
     };
     if (of.variance)
         for (std::size_t g = 0; g < of.variance->groups.size(); ++g) {
@@ -50,6 +52,12 @@ std::vector<Strength> strengths_of(const StoredSweep& sweep, const SensitivityAn
                      [](const Strength& a, const Strength& b) { return std::abs(a.of.value) > std::abs(b.of.value); });
     if (out.size() > most_bars) out.resize(most_bars);
     return out;
+}
+
+bool is_surely_stronger(const Strength& one, const Strength& other)
+{
+    return one.of.interval.method != sim::Method::none && other.of.interval.method != sim::Method::none &&
+           is_stronger(one.of.interval, other.of.interval);
 }
 
 void strengths_figure(const StoredSweep& sweep, const SensitivityAnalysis& of, bool names_plan, Charts& charts,
@@ -85,16 +93,22 @@ void strengths_figure(const StoredSweep& sweep, const SensitivityAnalysis& of, b
     }
     const Words outcome = commitment::outcome_table()[*commitment::find_outcome(of.outcome)].meaning;
     const Words plan = names_plan ? Words{" · " + of.part->name_id, " · " + of.part->name_en} : Words{"", ""};
-    const auto& first = strengths[0].of.interval;
-    const auto& second = strengths[1].of.interval;
-    const bool leads =
-        first.method != sim::Method::none && second.method != sim::Method::none && is_stronger(first, second);
     figure.title = both([&](Language language) {
         const bool id = language == Language::id;
+        std::vector<std::string> strongest; // those of which none is the weaker for sure
+        for (const Strength& each : strengths)
+            if (&each == &strengths.front() || !is_surely_stronger(strengths.front(), each))
+                strongest.push_back((id ? "" : "the ") + each.name.in(language));
+        constexpr std::size_t few = 3;
+        if (strongest.size() > few)
+            return capital(outcome.in(language)) + plan.in(language) +
+                   (id ? ": apa yang paling menentukan belum dapat dibedakan"
+                       : ": what decides it most cannot be told");
         return capital(outcome.in(language)) + plan.in(language) +
-               (leads ? (id ? ": paling ditentukan oleh " : ": decided most by the ") + strengths[0].name.in(language)
-                      : std::string(id ? ": apa yang paling menentukan belum dapat dibedakan"
-                                       : ": what decides it most cannot be told"));
+               (id ? ": paling ditentukan oleh " : ": decided most by ") + listed(strongest, language) +
+               (strongest.size() == 1 ? ""
+                : id                  ? "; mana yang lebih, belum dapat dibedakan"
+                                      : "; by which more cannot be told");
     });
     figure.note = both([&](Language language) {
         const bool id = language == Language::id;

@@ -19,81 +19,27 @@ namespace {
 using sim::Language;
 using sim::Words;
 
-/// From where to where, over groups.
-struct Reach
-{
-    double low = INFINITY, high = -INFINITY;
-    void add(double value) { low = std::min(low, value), high = std::max(high, value); }
-    bool is_empty() const { return low > high; }
-};
-
-std::string told(const SweepView& sweep, const Reach& reach, Language language)
-{
-    return sweep.range(reach.low, reach.high, language);
-}
-
-/// What all curves of an outcome say together.
-struct Enough
-{
-    Reach enough, interval; ///< the level that is enough, and its 90 % interval
-    std::size_t sure = 0;   ///< groups in which a level is better for sure
-    std::size_t rising = 0; ///< of these, those in which only the highest level is enough
-};
-
-Enough enough_of(const SweepView& sweep, std::size_t curve)
-{
-    Enough out;
-    for (std::size_t g = 0; g < sweep.layout.groups.size(); ++g) {
-        const sim::ResponseCurve& of = sweep.curves[curve].curves[g];
-        if (!of.enough) continue;
-        const std::vector<double>& levels = sweep.layout.groups[g].levels;
-        ++out.sure;
-        out.rising += *of.enough + 1 == levels.size();
-        out.enough.add(levels[*of.enough]);
-        out.interval.add(levels[of.enough_from]);
-        out.interval.add(levels[of.enough_to]);
-    }
-    return out;
-}
-
-std::string curve_text(const SweepView& sweep, std::size_t curve, bool says_how_sure, Language language)
-{
-    const bool id = language == Language::id;
-    const Enough of = enough_of(sweep, curve);
-    const std::string outcome = sweep.outcome_name(curve).in(language), lever = sweep.lever().in(language);
-    if (of.enough.is_empty())
-        return capital(outcome) + (id ? ": tidak ada tingkat " : ": no level of the ") + lever +
-               (id ? " yang nyata lebih baik" : " is better for sure");
-    const std::size_t groups = sweep.layout.groups.size();
-    const std::string where = of.sure == groups ? ""
-                              : id              ? "; tidak di semua kurva ada tingkat yang nyata lebih baik"
-                                                : "; not in all curves a level is better for sure";
-    if (of.rising == of.sure)
-        return capital(outcome) +
-               (id ? " masih naik sampai tingkat tertinggi yang dicoba dari "
-                   : " still rises up to the highest level tried of the ") +
-               lever + ", " + told(sweep, of.enough, language) + where;
-    const std::string range = told(sweep, of.enough, language);
-    const std::string gain =
-        id ? " sudah memberi 90\u00a0% dari perbaikan terbesar" : " brings 90% of the largest gain";
-    if (!says_how_sure) return capital(outcome) + ": " + range + gain + where;
-    const bool is_exact = of.interval.low == of.enough.low && of.interval.high == of.enough.high;
-    const std::string sure =
-        is_exact ? "" : (id ? "; selang 90\u00a0%: " : "; 90% interval: ") + told(sweep, of.interval, language);
-    return capital(lever) + " " + range + gain + (id ? " dalam " : " in ") + outcome + sure + where;
-}
-
 std::string asked(const SweepView& sweep, Language language)
 {
     const bool id = language == Language::id;
+    if (sweep.stored.sampled().factors.empty())
+        return (id ? "sejauh mana rencana membawa komitmen dari kertas ke tindakan, dengan "
+                   : "how far do plans take commitment from paper into action, with ") +
+               sweep.names(language) + "?";
     if (sweep.curves.empty()) {
         const std::string many = number(static_cast<double>(sweep.stored.sampled().factors.size()), 0, language);
         return (id ? "mana dari " + many + " hal yang diubah paling menentukan hasil, dengan "
                    : "which of the " + many + " things that were varied decides the outcome most, with ") +
                sweep.names(language) + "?";
     }
-    std::string text = (id ? "berapa " : "how much ") + sweep.lever().in(language) +
-                       (id ? " yang cukup, dengan " : " is enough, with ") + sweep.names(language);
+    const std::string& factor = sweep.stored.factors()[sweep.layout.factor].name;
+    const std::string lever = sweep.lever().in(language);
+    const bool is_parameter = commitment::find_parameter(factor) != nullptr;
+    std::string text =
+        is_parameter ? (id ? "apa bedanya bila " : "what difference does it make to vary the ") + lever +
+                           (id ? " lain, dengan " : ", with ")
+                     : (id ? "berapa " : "how much ") + lever + (id ? " yang cukup, dengan " : " is enough, with ");
+    text += sweep.names(language);
     const std::vector<std::size_t>& others = sweep.layout.groups.front().others;
     for (const std::size_t f : others) {
         const std::string label = factor_label(sweep.stored.factors()[f].name).in(language);
@@ -115,7 +61,7 @@ std::string enough_by_plan(const SweepView& sweep, Language language)
         const std::vector<double>& levels = sweep.layout.groups[*group].levels;
         std::string text = sweep.name(plan, language) + " ";
         if (!of.enough)
-            text += id ? "tidak ada tingkat yang nyata lebih baik" : "no level is better for sure";
+            text += id ? "– tidak ada tingkat yang nyata lebih baik" : "– no level is better for sure";
         else if (*of.enough + 1 == levels.size())
             text += (id ? "masih naik sampai " : "still rising at ") + sweep.level(levels.back(), language);
         else
@@ -133,9 +79,27 @@ std::string enough_by_plan(const SweepView& sweep, Language language)
     return text + ".";
 }
 
+/// Of rows that are plans as they are: what each reaches.
+std::string reached_by_rows(const SweepView& sweep, Language language)
+{
+    const std::size_t main = sweep.main_curve();
+    const commitment::Measure measure = info_of(sweep.outcomes[main]).measure;
+    std::string text =
+        capital(sweep.outcome_name(main).in(language)) +
+        (language == Language::id ? ", nilai tengah dan rentang 90\u00a0%: " : ", median and 90% range: ");
+    for (std::uint32_t row = 0; row < sweep.stored.rows(); ++row) {
+        const Band& band = sweep.bands[main][row];
+        text += (row > 0 ? "; " : "") + sweep.stored.plan_names(language)[row] + " " +
+                sweep_figure(band.median, measure, language) + " (" + sweep_figure(band.low, measure, language) +
+                " – " + sweep_figure(band.high, measure, language) + ")";
+    }
+    return text + ".";
+}
+
 std::string which_level(const SweepView& sweep, const std::vector<Words>& strengths, Language language)
 {
     const bool id = language == Language::id;
+    if (sweep.stored.sampled().factors.empty()) return reached_by_rows(sweep, language);
     if (sweep.curves.empty()) {
         std::string text;
         for (const Words& of : strengths) text += (text.empty() ? "" : ". ") + of.in(language);
@@ -171,7 +135,7 @@ std::string cost_text(const SweepView& sweep, const std::vector<Words>&, Languag
         const auto enough = sweep.curves[main].curves[*group].enough;
         const std::size_t at = enough.value_or(0);
         text += (text.empty() ? "" : "; ") + sweep.name(plan, language) + (id ? " pada " : " at ") +
-                sweep.level(of.levels[at], language) + ": " + rupiah(mean_cost(sweep, of.rows[at]), language) +
+                sweep.told_level(of.levels[at], language) + ": " + rupiah(mean_cost(sweep, of.rows[at]), language) +
                 (id ? " setahun" : " a year");
         if (at > 0)
             text += (id ? ", " : ", ") +
@@ -188,6 +152,17 @@ std::string open_text(const SweepView& sweep, const std::vector<Words>&, Languag
 {
     const bool id = language == Language::id;
     std::string text;
+    if (sweep.curves.empty()) {
+        const std::size_t main = sweep.main_curve();
+        const commitment::Measure measure = info_of(sweep.outcomes[main]).measure;
+        Reach middles;
+        for (std::uint32_t row = 0; row < sweep.stored.rows(); ++row) middles.add(sweep.middle(main, row));
+        text = (id ? "Dari baris ke baris " : "From row to row ") + sweep.outcome_name(main).in(language) +
+               (id ? " dari " : " goes from ") + sweep_figure(middles.low, measure, language) +
+               (id ? " sampai " : " to ") + sweep_figure(middles.high, measure, language) +
+               (id ? (sweep.is_small_count(main) ? " (rata-rata). " : " (nilai tengah). ")
+                   : (sweep.is_small_count(main) ? " (means). " : " (medians). "));
+    }
     if (!sweep.curves.empty()) {
         const std::size_t main = sweep.main_curve();
         const commitment::Measure measure = info_of(sweep.curves[main].outcome).measure;
@@ -198,7 +173,7 @@ std::string open_text(const SweepView& sweep, const std::vector<Words>&, Languag
             const std::size_t at = sweep.curves[main].curves[*group].enough.value_or(of.levels.size() - 1);
             const Band& band = sweep.bands[main][of.rows[at]];
             text += (text.empty() ? "" : "; ") + sweep.name(plan, language) + (id ? " pada " : " at ") +
-                    sweep.level(of.levels[at], language) + " " +
+                    sweep.told_level(of.levels[at], language) + " " +
                     sweep_figure(sweep.middle(main, of.rows[at]), measure, language) + " (" +
                     sweep_figure(band.low, measure, language) + " – " + sweep_figure(band.high, measure, language) +
                     ")";
@@ -223,22 +198,6 @@ std::string open_text(const SweepView& sweep, const std::vector<Words>&, Languag
 
 } // namespace
 
-Words curve_title(const SweepView& sweep, std::size_t curve)
-{
-    return both([&](Language language) { return curve_text(sweep, curve, false, language); });
-}
-
-Words sweep_title(const SweepView& sweep, const std::vector<Words>& strengths)
-{
-    if (!sweep.curves.empty())
-        return both([&](Language language) { return curve_text(sweep, sweep.main_curve(), true, language); });
-    if (!strengths.empty()) return strengths.front();
-    return both([&](Language language) {
-        return (language == Language::id ? "Apa yang menentukan hasil di " : "What decides the outcome in ") +
-               sweep.stored.city_name();
-    });
-}
-
 std::string sweep_answer(const SweepView& sweep, const std::vector<Words>& strengths)
 {
     const auto column = [&](const Words& question, auto say) {
@@ -255,7 +214,9 @@ std::string sweep_answer(const SweepView& sweep, const std::vector<Words>& stren
            "</p><h1>" + html(sweep_title(sweep, strengths)) + "</h1>\n<p class=\"asked\"><b>" +
            html({"Yang ditanyakan:", "What was asked:"}) + "</b> " +
            html(both([&](Language language) { return asked(sweep, language); })) + "</p>\n<div class=\"answer\">" +
-           column(sweep.curves.empty() ? Words{"1. Apa yang menentukan?", "1. What matters?"}
+           column(sweep.curves.empty() ? sweep.stored.sampled().factors.empty()
+                                             ? Words{"1. Apa yang dicapai?", "1. What is reached?"}
+                                             : Words{"1. Apa yang menentukan?", "1. What matters?"}
                                        : Words{"1. Berapa yang cukup?", "1. How much is enough?"},
                   which_level) +
            column({"2. Berapa biayanya?", "2. What does it cost?"}, cost_text) +

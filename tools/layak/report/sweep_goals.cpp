@@ -18,8 +18,9 @@ Words goal_words(const SweepView& sweep, std::size_t curve, std::size_t group)
                    sweep.chance_text(curve, of.rows[*first], language) + ")";
         const std::size_t best = sweep.nearest(curve, group);
         const bool is_ever = sweep.chance(curve, of.rows[best]).low > 0;
-        return (id ? "tidak tercapai; tertinggi " : "not reached; highest ") +
-               sweep.chance_text(curve, of.rows[best], language) +
+        const std::string missed = sweep.can_tell_goals() ? (id ? "tidak tercapai; " : "not reached; ")
+                                                          : (id ? "ulangan terlalu sedikit; " : "too few replicates; ");
+        return missed + (id ? "tertinggi " : "highest ") + sweep.chance_text(curve, of.rows[best], language) +
                (is_ever ? (id ? " pada " : " at ") + sweep.level(of.levels[best], language) : "");
     });
 }
@@ -39,7 +40,7 @@ std::string goal_sentence(const SweepView& sweep, Language language)
         const std::uint32_t row = of.rows[first.value_or(sweep.nearest(main, *group))];
         const std::string chance = sweep.chance_text(main, row, language), name = sweep.name(plan, language);
         if (first)
-            reached.push_back(name + (id ? " mulai " : " from ") + sweep.level(of.levels[*first], language) +
+            reached.push_back(name + (id ? " mulai " : " from ") + sweep.told_level(of.levels[*first], language) +
                               (id ? " (peluang " : " on (chance ") + chance + ")");
         else
             missed.push_back(chance + " (" + name + ")");
@@ -48,9 +49,13 @@ std::string goal_sentence(const SweepView& sweep, Language language)
                        (id ? "” dengan peluang 90\u00a0%" : "” with a chance of 90%");
     if (!reached.empty()) text += (id ? " dicapai oleh " : " is reached by ") + listed(reached, language);
     if (!reached.empty() && !missed.empty()) text += ";";
-    if (!missed.empty())
+    if (!missed.empty() && sweep.can_tell_goals())
         text += (id ? " tidak tercapai pada tingkat mana pun yang dicoba: peluang tertinggi "
                     : " is reached at no level tried: the highest chance is ") +
+                listed(missed, language);
+    if (!missed.empty() && !sweep.can_tell_goals())
+        text += (id ? ": belum dapat dikatakan dari ulangan sesedikit ini; peluang tertinggi "
+                    : ": cannot be told from so few replicates; the highest chance is ") +
                 listed(missed, language);
     return text + ".";
 }

@@ -24,7 +24,8 @@ SweepView::SweepView(const RepeatableSweep& sweep)
       layout(curve_layout(stored)), costs(stored.cost()), id_(stored, Language::id, 100), en_(stored, Language::en, 100)
 {
     judging_.evidence = commitment::evidence_of(sweep.options().sets, stored.replicates());
-    for (const std::uint32_t outcome : chosen_outcomes(stored.sampled().outcomes)) {
+    outcomes = chosen_outcomes(stored.sampled().outcomes);
+    for (const std::uint32_t outcome : outcomes) {
         auto& of = values_.emplace_back(stored.outcome(std::string(info_of(outcome).name), stored.months().size() - 1));
         auto& bands_of = bands.emplace_back();
         for (std::vector<double>& row : of) {
@@ -84,7 +85,12 @@ Words SweepView::month() const
     return both([&](Language language) { return month_name(stored.months().back(), language); });
 }
 
-Words SweepView::lever() const { return factor_label(stored.factors()[layout.factor].name); }
+Words SweepView::lever() const
+{
+    const Words label = factor_label(stored.factors()[layout.factor].name);
+    const auto without_unit = [](const std::string& text) { return text.substr(0, text.find(", ")); }; // ", setahun"
+    return {without_unit(label.id), without_unit(label.en)};
+}
 
 Words SweepView::combination(std::size_t which) const
 {
@@ -110,19 +116,24 @@ Words SweepView::combination(std::size_t which) const
 
 std::size_t SweepView::main_curve() const
 {
-    const auto main = std::find_if(curves.begin(), curves.end(),
-                                   [](const SweepCurves& of) { return of.outcome == commitment::main_outcome; });
-    return main == curves.end() ? 0 : static_cast<std::size_t>(main - curves.begin());
+    const auto main = std::find(outcomes.begin(), outcomes.end(), commitment::main_outcome);
+    return main == outcomes.end() ? 0 : static_cast<std::size_t>(main - outcomes.begin());
 }
 
 Words SweepView::outcome_name(std::size_t curve) const
 {
-    const std::uint32_t outcome = curves[curve].outcome;
+    const std::uint32_t outcome = outcomes[curve];
     if (outcome == commitment::main_outcome) return {"tindakan di kelurahan", "action in the kelurahan"};
     if (outcome == commitment::outcome::formal_kelurahan)
         return {"jumlah kelurahan ber-PATBM", "the number of kelurahan with a PATBM"};
     if (outcome == commitment::outcome::trained) return {"jabatan terlatih", "trained posts"};
     return info_of(outcome).meaning;
+}
+
+std::string SweepView::told_level(double value, Language language) const
+{
+    if (is_money(stored.factors()[layout.factor].name)) return level(value, language);
+    return lever().in(language) + " " + level(value, language);
 }
 
 std::string SweepView::range(double low, double high, Language language) const
@@ -137,7 +148,7 @@ std::string SweepView::range(double low, double high, Language language) const
 bool SweepView::is_small_count(std::size_t curve) const
 {
     constexpr double small = 10;
-    const std::uint32_t outcome = curves[curve].outcome;
+    const std::uint32_t outcome = outcomes[curve];
     return info_of(outcome).measure == commitment::Measure::count && stored.highest(outcome) <= small;
 }
 

@@ -2,6 +2,8 @@
 
 // A sweep as its page tells it.
 
+#include <algorithm>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +22,14 @@ namespace layak {
 /// With which chance a goal is to be reached, for all that is known: the lower limit of its interval counts.
 inline constexpr double goal_chance = 0.9;
 
+/// From where to where, over groups.
+struct Reach
+{
+    double low = std::numeric_limits<double>::infinity(), high = -std::numeric_limits<double>::infinity();
+    void add(double value) { low = std::min(low, value), high = std::max(high, value); }
+    bool is_empty() const { return low > high; }
+};
+
 class SweepView
 {
   public:
@@ -32,6 +42,7 @@ class SweepView
     const Inputs& inputs;
     std::vector<PlanLook> looks;            ///< [plan]
     CurveLayout layout;                     ///< no groups: its rows make no curves
+    std::vector<std::uint32_t> outcomes;    ///< that the design asks for, or a choice
     std::vector<SweepCurves> curves;        ///< [outcome] that the design asks for
     std::vector<std::vector<Band>> bands;   ///< [outcome][row]
     std::vector<std::vector<double>> costs; ///< [row][replicate], rupiah a year of the plans' years
@@ -40,11 +51,14 @@ class SweepView
     std::string name(std::size_t plan, sim::Language language) const;
     std::string names(sim::Language language) const;
     sim::Words month() const; ///< that is told
-    sim::Words lever() const; ///< what the curves go by; \pre there are curves
+    /// What the curves go by, in a sentence: "anggaran pelatihan kelurahan", "mutasi pimpinan". \pre there are curves
+    sim::Words lever() const;
     std::string level(double value, sim::Language language) const
     {
         return shown(language).level(layout.factor, value);
     }
+    /// The same in a sentence: "Rp 1,5 miliar setahun", "pelatihan kelurahan 40 setahun"
+    std::string told_level(double value, sim::Language language) const;
     /// "Rp 1,5 miliar – Rp 2 miliar setahun"
     std::string range(double low, double high, sim::Language language) const;
     const ShownSweep& shown(sim::Language language) const { return language == sim::Language::id ? id_ : en_; }
@@ -69,6 +83,8 @@ class SweepView
     /// The chance that it is reached, with its interval.
     sim::Interval chance(std::size_t curve, std::uint32_t row) const;
     std::string chance_text(std::size_t curve, std::uint32_t row, sim::Language language) const;
+    /// Whether so many replicates can show a chance of `goal_chance` at all.
+    bool can_tell_goals() const { return judging_.chance(1.0).low >= goal_chance; }
     /// The smallest level of a group from which on the chance is `goal_chance` or more for sure.
     std::optional<std::size_t> reaching(std::size_t curve, std::size_t group) const;
     /// The level of a group with the highest chance.
