@@ -1,4 +1,4 @@
-"""Sweeps on many machines: with a real Slurm, and with GNU parallel."""
+"""Sweeps and targets on many machines: with a real Slurm, and with GNU parallel."""
 
 import hashlib
 import os
@@ -122,6 +122,22 @@ class slurm_clusters(ClusterCase):
         self.assertTrue((self.swept / "result.nc").exists(), self.logs())
         self.assertEqual(self.files(self.swept), self.on_one_machine())
         self.assertTrue(victim.with_name(victim.name + ".damaged").exists())
+
+
+    def test_a_target_goes_from_wave_to_wave_whoever_dies(self):
+        question = "target", self.city / "plans" / "mixed.toml", "--goal", "trained >= 0.3", "--lever", "training.kelurahan.per_year", "--to", "40", "--step", "1", "--replicates", "4000", "--lang", "en"
+        run = layak("submit", *question, "-o", self.swept, "--shards", 4, "--cpus", 2, "--go", cwd=self.folder, env=self.slurm.env)
+        self.assertEqual(run.status, 0, run.out + run.err)
+        under_way = []
+        self.slurm.wait(lambda: under_way.extend(self.slurm.stopped_shards("n1")) or under_way, "the first node works")
+        self.slurm.kill_node("n1")
+        self.slurm.told("scontrol", "update", "nodename=n1", "state=down", "reason=test")
+        self.slurm.wait(self.slurm.is_idle, "the queue is empty")
+        self.assertTrue((self.swept / "table.csv").exists(), self.logs())
+        self.assertGreater(len(list(self.swept.glob("log/merge-*.txt"))), 2, self.logs())
+        one = layak(*question, "-o", self.out / "one.csv", "--quiet")
+        self.assertEqual((self.swept / "table.csv").read_bytes(), (self.out / "one.csv").read_bytes())
+        self.assertEqual(layak("merge", self.swept, "--lang", "en").out.split("The table:")[0], one.out.split("The table:")[0])
 
 
 @unittest.skipUnless(shutil.which("parallel"), "GNU parallel is not installed")

@@ -174,6 +174,8 @@ class shards(ShardCase):
         for note in "{", '{"in": 3, "run": [], "submit": []}', '{"in": "/", "run": [], "submit": []}', "\0":
             (self.out / "moved" / "begun.json").write_text(note)  # nothing hangs on it
             self.assertIn("as at the beginning", self.merged(self.out / "moved", status=75).err)
+        self.shard("0/2", "--set", "rotation.official=0.4", store=self.out / "moved")
+        self.assertNotIn("as at the beginning", self.merged(self.out / "moved", status=75).err)
 
     def test_merge_again_and_twice_at_once(self):
         self.shards(3)
@@ -379,6 +381,7 @@ class submissions(ShardCase):
         self.assertEqual(subprocess.run(["sh", "-n"], input=run.out, text=True).returncode, 0)
         run = self.submitted("--shards", "2", "--go", env=self.in_place_of_slurm(), cwd=self.folder)
         self.assertEqual(run.out.strip(), "17 17")
+        self.assertIn("To see how far it is: layak status", run.err)
         os.remove(self.store / "shards" / "1-of-2.shard")
         again = re.search(r"To run them: (.*) --shards 2; one by one", self.merged(status=75, cwd=self.folder).err)[1]
         self.assertTrue(again.endswith("--with slurm --cpus 4 --go"), again)

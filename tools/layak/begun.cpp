@@ -61,8 +61,7 @@ void write_begun(const fs::path& folder, const Begun& begun)
 
 void write_begun_first(const fs::path& folder, const Begun& begun)
 {
-    std::error_code error;
-    if (!fs::exists(fs::symlink_status(note_in(folder), error))) write_begun(folder, begun);
+    if (!read_note(folder)) write_begun(folder, begun);
 }
 
 CommandsToGoOn commands_to_go_on(const fs::path& folder, const std::string& verb, const std::string& subject)

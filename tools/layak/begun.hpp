@@ -19,7 +19,7 @@ Begun begun_as(const std::string& verb, const std::vector<std::string>& words, c
 
 /// Writes the note, over what was there. \throws sim::WriteError
 void write_begun(const std::filesystem::path& folder, const Begun& begun);
-/// The same unless there is one.
+/// The same unless there is one of this folder.
 void write_begun_first(const std::filesystem::path& folder, const Begun& begun);
 
 /// What is to be typed, here and now, to go on.

@@ -139,9 +139,9 @@ void add_merge(CLI::App& layak)
     add_language(*verb, *given);
     verb->footer(
         "Example:\n  layak merge sweep-training-budget\n"
-        "It needs the folder alone. Whole shards count, of whatever division; damaged ones are put aside. The bytes "
-        "of\n"
-        "result.nc, table.csv and failures.csv are those of `layak sweep` on one machine.\n"
+        "It needs the folder alone. Whole shards count, of whatever division; damaged ones are put aside. The files "
+        "have\nthe bytes of the same work on one machine. Of work in waves it says which comes now, until all are "
+        "there.\n"
         "Exit status: 0 done, 1 failed, 2 wrong input, 75 shards are missing (it says which), 130 or 143 interrupted.");
     verb->callback([given] { merge(*given); });
 }

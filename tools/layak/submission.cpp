@@ -10,6 +10,7 @@
 #include "sim/ensemble/ensemble.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/format.hpp"
+#include "tools/layak/next_steps.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/shown.hpp"
 
@@ -188,7 +189,11 @@ void submit(const Submission& what, const SubmissionOptions& options, const Comm
     if (options.go) {
         need(command_of(job.engine), given.language());
         note_submission(job);
-        return carry_out(script, command_of(job.engine), given.language());
+        carry_out(script, command_of(job.engine), given.language());
+        if (job.engine != Engine::parallel)
+            say(given, {"Untuk melihat sudah sampai mana: layak status " + shell_word(job.folder),
+                        "To see how far it is: layak status " + shell_word(job.folder)});
+        return;
     }
     print(script);
     say(given, {"Belum ada yang diserahkan. Untuk menyerahkannya: perintah yang sama dengan --go",

@@ -11,6 +11,7 @@
 #include "tools/layak/shard_run.hpp"
 #include "tools/layak/sharded_target.hpp"
 #include "tools/layak/signals.hpp"
+#include "tools/layak/store_folder.hpp"
 #include "tools/layak/target_outputs.hpp"
 #include "tools/layak/target_report.hpp"
 
@@ -37,8 +38,10 @@ void target(const TargetCommand& given)
     nothing_is_written_on_stop(given.language());
     const std::unique_ptr<PreparedTarget> prepared = prepare(static_cast<const TargetRequest&>(given));
     commitment::TargetQuestion& question = prepared->question;
-    if (!given.output.empty())
+    if (!given.output.empty()) {
+        refuse_shards(given.output, given.language());
         check_text_output(given.output, target_csv_head, prepared->inputs, given.force, given.language());
+    }
     commitment::TargetAnswer answer;
     {
         Progress progress({"Mencari", "Searching"}, given.language(), !given.quiet);
