@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <stdexcept>
-#include <string>
+#include <utility>
 
 namespace sim {
 namespace {
@@ -42,6 +41,12 @@ std::vector<Isa> supported(const std::vector<Isa>& built)
     return out;
 }
 
+WrongIsa::WrongIsa(std::string name, std::string usable)
+    : std::runtime_error("LAYAK_ISA = \"" + name + "\": on this processor the program knows " + usable),
+      named(std::move(name)), known(std::move(usable))
+{
+}
+
 Isa choose_isa(const std::vector<Isa>& built)
 {
     const std::vector<Isa> usable = supported(built);
@@ -51,8 +56,7 @@ Isa choose_isa(const std::vector<Isa>& built)
         if (name_of(isa) == forced) return isa;
     std::string known;
     for (const Isa isa : usable) known += (known.empty() ? "" : ", ") + std::string(name_of(isa));
-    throw std::runtime_error("LAYAK_ISA = \"" + std::string(forced) + "\": this program on this processor knows " +
-                             known);
+    throw WrongIsa(forced, known);
 }
 
 } // namespace sim

@@ -12,7 +12,7 @@ FILES = ("result.nc", "table.csv", "failures.csv")
 def instruction_sets():
     """Those that this processor has, as LAYAK_ISA takes them."""
     said = layak("sweep", SCENARIOS / "kota-serang/designs/training-budget.toml", "-o", "/nowhere/none", "--shard", "0/9", env={"LAYAK_ISA": "none"})
-    return said.err.split(" knows ")[1].strip().split(", ")
+    return said.err.split(" mengenal ")[1].strip().split(", ")
 
 
 class ShardCase(Case):

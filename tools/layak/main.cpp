@@ -8,6 +8,7 @@
 #include <new>
 #include <unistd.h>
 
+#include "sim/core/isa.hpp"
 #include "sim/results/errors.hpp"
 #include "sim/text/file_trouble.hpp"
 #include "sim/text/utf8.hpp"
@@ -104,6 +105,12 @@ int main(int argc, char** argv)
         return layak::wrong_input;
     } catch (const sim::InputError& error) {
         std::fputs(to_text(error.findings, language).c_str(), stderr);
+        return layak::wrong_input;
+    } catch (const sim::WrongIsa& error) {
+        const std::string named = "LAYAK_ISA = \"" + error.named + "\": ";
+        say_failure({named + "pada prosesor ini program mengenal " + error.known,
+                     named + "on this processor the program knows " + error.known},
+                    language);
         return layak::wrong_input;
     } catch (const layak::PrintError& error) {
         return say_failure(trouble_of_stdout(error.code), language);

@@ -68,5 +68,5 @@ TEST_CASE("LAYAK_ISA chooses the instruction set, and what cannot be had is refu
     const Forced unknown("avx");
     CHECK_THROWS_WITH(sim::choose_isa(all), Catch::Contains("\"avx\"") && Catch::Contains("base"));
     const Forced not_built("v2");
-    CHECK_THROWS_AS(sim::choose_isa({Isa::base}), std::runtime_error);
+    CHECK_THROWS_AS(sim::choose_isa({Isa::base}), sim::WrongIsa);
 }
