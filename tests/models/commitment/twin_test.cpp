@@ -266,9 +266,9 @@ TEST_CASE("an experiment is the same on one, two and four threads", "[commitment
                                               city.unit_costs, findings));
     REQUIRE_FALSE(findings.failed());
     int told = 0;
-    const auto run = [&](int threads) {
+    const auto run = [&](int threads, std::uint32_t replicates = 51) { // the last block is not full
         commitment::ExperimentOptions options;
-        options.replicates = 51; // the last block is not full
+        options.replicates = replicates;
         options.threads = threads;
         options.raw = true;
         // Sleep after some blocks, so that one quick thread does not do all the work before another wakes up.
@@ -300,6 +300,15 @@ TEST_CASE("an experiment is the same on one, two and four threads", "[commitment
             CHECK(bytes(other.summary[f].quantile) == bytes(plain.summary[f].quantile));
         }
     }
+    // The last of 41 is alone in its block.
+    const auto fewer = run(2, 41);
+    const auto of_last = [&](const auto& all, std::size_t replicates) {
+        const std::string_view text = bytes(all);
+        return text.substr(40 * text.size() / replicates, text.size() / replicates);
+    };
+    CHECK(of_last(fewer.outcomes, 41) == of_last(plain.outcomes, 51));
+    CHECK(of_last(fewer.districts, 41) == of_last(plain.districts, 51));
+    for (std::size_t f = 0; f < plain.raw.size(); ++f) CHECK(of_last(fewer.raw[f], 41) == of_last(plain.raw[f], 51));
     // And it is what blocks give: the 43rd replicate of the second plan.
     Run block(city, &plans[1], {.first_replicate = 40});
     for (std::uint32_t month = 0; month < plain.months; ++month) {
