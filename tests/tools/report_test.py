@@ -360,7 +360,7 @@ class reports(Pages):
         self.assertRegex(lapsed, re.escape(f"{months:.1f}".replace(".", ",").removesuffix(",0")) + " dari 18 bulan")
         self.assertEqual(browser.errors, [])
 
-    def test_the_map_keeps_what_limits_and_small_shares_hang_on(self):
+    def test_the_page_keeps_what_limits_shares_and_pairs_say(self):
         import xarray
         browser = self.browser()
         browser.open(self.page())
@@ -368,6 +368,10 @@ class reports(Pages):
         with xarray.open_dataset(self.out / "result.nc") as data:
             kelurahan = data.kind.values.astype(str) == "kelurahan"
             means = data.action_mean.isel(plan=2, time=-1).values[kelurahan].astype(float)
+            last = data.action_kelurahan.isel(time=-1).astype(float)
+            ahead = float((last.sel(plan="mixed") - last.sel(plan="status-quo")).mean())
+        cell = browser.run("document.querySelectorAll('.outcomes tbody tr')[0].children[3].innerText")
+        self.assertAlmostEqual(float(re.search(r"\+(0,\d+) \(\+0,\d+ \u2013 \+0,\d+\)", cell)[1].replace(",", ".")), ahead, delta=0.0051)
         drawn_values = browser.run("report.charts['peta-kelurahan'].quantities[0].plans[2].at(-1)")
         for mean, value in zip(means, drawn_values):
             self.assertLessEqual(value / 1e6, mean)

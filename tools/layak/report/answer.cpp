@@ -25,6 +25,15 @@ using sim::Words;
 
 double mean_cost(const ReportedRun& run, std::uint32_t plan) { return sim::moments(run.cost_per_year(plan)).mean; }
 
+/// "dengan parameter baku, ": for a title without how many differ.
+std::string given_briefly(const ReportedRun& run, Language language)
+{
+    std::string text = given(run.inputs, run.judging().evidence, language);
+    const std::size_t open = text.find(" ("), close = text.find(')');
+    if (open != std::string::npos && close != std::string::npos) text.erase(open, close + 1 - open);
+    return text;
+}
+
 /// Of a run: what is reached and within which range, as nobody compared.
 std::string reached_title(const ReportedRun& run, Language language)
 {
@@ -36,7 +45,7 @@ std::string reached_title(const ReportedRun& run, Language language)
         return band_text(run.band(main_outcome, plan, run.last_month()), main_outcome, language);
     };
     const std::string sure = id ? "; dalam 90\u00a0% ulangan " : "; in 90% of the replicates ";
-    const std::string given = layak::given(run.inputs, run.judging().evidence, language);
+    const std::string given = given_briefly(run, language);
     if (run.plans() == 1)
         return capital(given) + run.name(0, language) +
                (id ? ": tindakan di kelurahan " : ": action in the kelurahan is ") + middle(0) +
@@ -63,7 +72,7 @@ std::string compared_title(const ReportedRun& run, Language language)
     const commitment::BestPlan& best = run.comparison->best;
     if (best.others.empty()) return run.conclusions->title.in(language);
     const Certainty sure = run.certainty_in(best);
-    const std::string given = layak::given(run.inputs, run.judging().evidence, language);
+    const std::string given = given_briefly(run, language);
     if (sure == Certainty::unclear)
         return capital(given + (id ? "belum jelas rencana mana yang terbaik" : "it is not clear which plan is best"));
     const bool several = best.leaders.size() > 1;

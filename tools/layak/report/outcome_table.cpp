@@ -85,7 +85,7 @@ Words before_text(const ReportedRun& run, const OutcomeRow& row)
            });
 }
 
-/// "+0,22 (+0,19 – +0,25) dari Seperti sekarang": by pairs of replicates, where plans are compared.
+/// "+0,22 (+0,19 – +0,25)": from the baseline, by pairs of replicates, where plans are compared.
 Words difference_text(const ReportedRun& run, std::uint32_t plan, std::uint32_t outcome)
 {
     if (!run.is_comparison || plan == run.comparison->baseline) return {"", ""};
@@ -93,10 +93,9 @@ Words difference_text(const ReportedRun& run, std::uint32_t plan, std::uint32_t 
     const commitment::Measure measure = commitment::outcome_table()[outcome].measure;
     return both([&](Language language) {
         const bool id = language == Language::id;
-        const std::string unit = measure != commitment::Measure::share ? "" : id ? " poin persen" : " points";
+        const std::string unit = measure != commitment::Measure::share ? "" : id ? " poin" : " points";
         return shown_difference(of.difference, of.interval, measure, language) + " (" +
-               shown_interval(of.interval, measure, language) + ")" + unit + (id ? " dari " : " from ") +
-               run.name(run.comparison->baseline, language);
+               shown_interval(of.interval, measure, language) + ")" + unit;
     });
 }
 
@@ -209,10 +208,12 @@ std::string table_section(const ReportedRun& run)
                                    "them 90% ranges of the outcome (") +
                              covered.in(language) +
                              (run.is_comparison
-                                  ? (id ? "), lalu rata-rata selisih dari rencana pembanding pada ulangan yang sama, "
-                                          "dengan selang 90 %. ★: unggul menurut aturan kata."
-                                        : "), then the mean difference from the baseline in the same replicates, with "
-                                          "its 90% interval. ★: ahead by the rule of words.")
+                                  ? (id ? "), lalu rata-rata selisih dari " : "), then the mean difference from ") +
+                                        run.name(run.comparison->baseline, language) +
+                                        (id ? " pada ulangan yang sama, dengan selang 90 % (poin = poin persen). ★: "
+                                              "unggul menurut aturan kata."
+                                            : " in the same replicates, with its 90% interval (points = percentage "
+                                              "points). ★: ahead by the rule of words.")
                                   : ").");
                   }),
                   "note") +
