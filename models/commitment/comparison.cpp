@@ -5,6 +5,7 @@
 #include <functional>
 #include <limits>
 
+#include "models/commitment/costs_against.hpp"
 #include "models/commitment/divergence.hpp"
 #include "models/commitment/spending.hpp"
 #include "sim/ensemble/ensemble.hpp"
@@ -64,6 +65,15 @@ class Comparer
     {
         return prices_of(result_.what_if_outcomes.at(what_if),
                          [&](std::size_t row) { return result_.what_if_cost.at(what_if)[row]; });
+    }
+
+    std::vector<CostAgainst> costs() const
+    {
+        const std::vector<Spending> spending = spending_of_plans();
+        std::vector<CostAgainst> out;
+        for (std::uint32_t plan = 0; plan < result_.plans; ++plan)
+            out.push_back({cost_per_year(plan, result_.levers.size(), spending), cost_in_all(plan, spending)});
+        return out;
     }
 
   private:
@@ -219,13 +229,11 @@ class Comparer
             out_.years.push_back({month.year(), first, std::min(left, result_.months - first)});
             first += left;
         }
-        std::vector<Spending> spending;
-        for (const Plan& plan : plans_) spending.emplace_back(city_, plan);
+        const std::vector<Spending> spending = spending_of_plans();
         const std::size_t levers = result_.levers.size();
         out_.cost.resize(result_.plans);
         out_.undelivered.resize(result_.plans);
         out_.cost_per_year.resize(result_.plans);
-        const std::uint32_t all_months = result_.months - out_.first_month;
         for (std::uint32_t plan = 0; plan < result_.plans; ++plan) { // the baseline too: its own costs
             const Spending &mine = spending[plan], &theirs = spending[options_.baseline];
             for (const auto& year : out_.years) {
@@ -248,27 +256,46 @@ class Comparer
                               theirs.undelivered(kind(lever), year.first, year.months)),
                         is_baseline(plan)));
             }
-            out_.cost_in_all.push_back(difference(
-                plan,
-                [&](std::uint32_t p, std::uint32_t r) { return spent(p, r, levers, out_.first_month, all_months); },
-                money(mine.spent(lever_count, out_.first_month, all_months),
-                      theirs.spent(lever_count, out_.first_month, all_months)),
-                is_baseline(plan)));
-            const auto a_year = [&](std::uint32_t p, std::size_t lever) {
-                const Comparison::Span& own = out_.spans[p];
-                SpendingLimit limit = spending[p].spent(kind(lever), own.first, own.months);
-                if (own.months > 0) limit.most *= 12.0 / own.months;
-                return limit;
-            };
+            out_.cost_in_all.push_back(cost_in_all(plan, spending));
             for (std::size_t lever = 0; lever <= levers; ++lever)
-                out_.cost_per_year[plan].push_back(difference(
-                    plan,
-                    [&](std::uint32_t p, std::uint32_t r) {
-                        const Comparison::Span& own = out_.spans[p];
-                        return own.months > 0 ? spent(p, r, lever, own.first, own.months) * 12 / own.months : 0;
-                    },
-                    money(a_year(plan, lever), a_year(options_.baseline, lever)), is_baseline(plan)));
+                out_.cost_per_year[plan].push_back(cost_per_year(plan, lever, spending));
         }
+    }
+
+    /// From the first plan's month to the end.
+    PairedDifference cost_in_all(std::uint32_t plan, const std::vector<Spending>& spending) const
+    {
+        const std::uint32_t first = out_.first_month, months = result_.months - first;
+        return difference(
+            plan, [&](std::uint32_t p, std::uint32_t r) { return spent(p, r, result_.levers.size(), first, months); },
+            money(spending[plan].spent(lever_count, first, months),
+                  spending[options_.baseline].spent(lever_count, first, months)),
+            is_baseline(plan));
+    }
+
+    /// Over the plans' own months.
+    PairedDifference cost_per_year(std::uint32_t plan, std::size_t lever, const std::vector<Spending>& spending) const
+    {
+        const auto a_year = [&](std::uint32_t p) {
+            const Comparison::Span& own = out_.spans[p];
+            SpendingLimit limit = spending[p].spent(kind(lever), own.first, own.months);
+            if (own.months > 0) limit.most *= 12.0 / own.months;
+            return limit;
+        };
+        return difference(
+            plan,
+            [&](std::uint32_t p, std::uint32_t r) {
+                const Comparison::Span& own = out_.spans[p];
+                return own.months > 0 ? spent(p, r, lever, own.first, own.months) * 12 / own.months : 0;
+            },
+            money(a_year(plan), a_year(options_.baseline)), is_baseline(plan));
+    }
+
+    std::vector<Spending> spending_of_plans() const
+    {
+        std::vector<Spending> spending;
+        for (const Plan& plan : plans_) spending.emplace_back(city_, plan);
+        return spending;
     }
 
     /// Place of a lever of the result in the table of levers; of all together its length.
@@ -457,6 +484,12 @@ std::vector<std::vector<Price>> prices_if(const City& city, const std::vector<Pl
                                           std::size_t what_if)
 {
     return Comparer(city, plans, result, options).prices_if(what_if);
+}
+
+std::vector<CostAgainst> costs_against(const City& city, const std::vector<Plan>& plans, const ExperimentResult& result,
+                                       const ComparisonOptions& options)
+{
+    return Comparer(city, plans, result, options).costs();
 }
 
 } // namespace commitment

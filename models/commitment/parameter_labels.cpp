@@ -45,7 +45,7 @@ const Label labels[] = {
     {"doctrine.loss", {"luruhnya nilai", "loss of values"}},
     {"formal.base", {"terbentuknya lembaga: dasar", "forming of bodies: base"}},
     {"formal.action", {"terbentuknya lembaga: karena tindakan", "forming of bodies: by action"}},
-    {"formal.enabling", {"terbentuknya lembaga: karena mandat", "forming of bodies: by mandate"}},
+    {"formal.enabling", {"terbentuknya lembaga: karena perintah", "forming of bodies: by mandate"}},
     {"formal.peers", {"terbentuknya lembaga: meniru tetangga", "forming of bodies: after neighbours"}},
     {"formal.community", {"terbentuknya lembaga: karena warga", "forming of bodies: by citizens"}},
     {"formal.capacity", {"terbentuknya lembaga: karena kapasitas", "forming of bodies: by capacity"}},

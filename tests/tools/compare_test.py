@@ -164,7 +164,7 @@ class comparison(Case):
 
     def test_parameters_that_are_no_defaults_are_not_called_so(self):
         out = " ".join(self.compared("status-quo", "mixed", "--replicates", "8", "--set", "rotation.head=0.6").out.split())
-        self.assertIn("With the parameters as set (", out)
+        self.assertIn("With this city's parameter values (", out)
         self.assertNotIn("default parameters", out)
 
     def test_threads_do_not_matter(self):

@@ -168,8 +168,8 @@ TEST_CASE("parameters are called the defaults only where they are", "[layak][con
 {
     Written w;
     w.inputs.city.parameters.rotation_head = 0.6;
-    CHECK(w.says("Dengan parameter yang ditetapkan (1 bukan nilai baku), “Campuran”",
-                 "With the parameters as set (1 not the default), “Mixed”"));
+    CHECK(w.says("Dengan nilai parameter kota ini (1 lain dari nilai baku model), “Campuran”",
+                 "With this city's parameter values (1 differs from the model's default), “Mixed”"));
     CHECK(w.says_neither("parameter baku", "the default parameters"));
     commitment::ParameterSets sets;
     sets.sets.resize(2);
@@ -408,15 +408,17 @@ TEST_CASE("a chance is never rounded to more than it is", "[layak][conclusions]"
 {
     CHECK(layak::shown_at_least(0.9899, Language::en) == "98%");
     CHECK(layak::shown_at_least(0.66, Language::en) == "66%");
-    CHECK(layak::shown_hits(0, 200, Language::id) == "< 0,5\u00a0%");
-    CHECK(layak::shown_hits(0, 8, Language::en) == "< 13%");
-    CHECK(layak::shown_hits(0, 100'000, Language::en) == "< 0.1%");
-    CHECK(layak::shown_hits(3, 100'000, Language::en) == "< 0.1%");
-    CHECK(layak::shown_hits(1, 200, Language::en) == "0.5%");
-    CHECK(layak::shown_hits(90, 200, Language::en) == "45%");
-    CHECK(layak::shown_hits(1996, 2000, Language::en) == "99.8%");
-    CHECK(layak::shown_hits(200, 200, Language::id) == "> 99,5\u00a0%");
-    CHECK(layak::shown_hits(99'999, 100'000, Language::en) == "> 99.9%");
+    const auto of = [](std::uint64_t hits, std::uint64_t runs, Language language) {
+        return layak::shown_hits(hits, runs, sim::wilson_interval(hits, runs, 0.9), language);
+    };
+    CHECK(of(0, 200, Language::id) == "1,4\u00a0% atau kurang");
+    CHECK(of(3, 3, Language::en) == "52% or more"); // no stronger than three runs are
+    CHECK(of(200, 200, Language::id) == "98\u00a0% atau lebih");
+    CHECK(of(1, 200, Language::en) == "0.5%");
+    CHECK(of(90, 200, Language::en) == "45%");
+    CHECK(of(1996, 2000, Language::en) == "99.8%");
+    CHECK(of(3, 100'000, Language::en) == "< 0.1%");
+    CHECK(of(99'999, 100'000, Language::en) == "> 99.9%");
     CHECK(layak::shown_share(0, Language::id) == "0\u00a0%");
     CHECK(layak::shown_share(0.0003, Language::id) == "< 0,1\u00a0%");
     CHECK(layak::shown_share(0.0034, Language::id) == "0,3\u00a0%");

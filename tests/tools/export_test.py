@@ -129,7 +129,7 @@ class exports(ExportCase):
             described = re.search(rf"^## `{re.escape(name)}`\n(.*?)(?=^## |\Z)", readme, re.M | re.S)[1]
             for column in files[name].decode().splitlines()[0].split(","):
                 self.assertIn(f"| `{column}` |", described, name)
-        for metric in {row["metric"] for name in ("city.csv", "kecamatan.csv", "institutions.csv", "costs.csv") for row in self.rows(name)}:
+        for metric in {row["metric"] for name in ("city.csv", "kecamatan.csv", "institutions.csv", "costs.csv", "trained.csv") for row in self.rows(name)}:
             self.assertIn(f"| `metric: {metric}` |", readme)
 
     def test_the_bytes_hang_on_the_result_alone(self):
@@ -259,6 +259,10 @@ class exports(ExportCase):
             of_year = (data.cost_all if lever == "all" else data[kind].sel(lever=lever)).sel(plan=row["plan"], time=row["year"]).sum("time").values
             self.assertLessEqual(abs(float(row["mean"]) - of_year.mean()), 0.5 + 1e-6 * of_year.mean())
             self.assertLessEqual(abs(float(row["q50"]) - numpy.median(of_year)), 0.5 + 1e-6 * of_year.mean())
+        self.assertIn("lapsed.mandate", {row["metric"] for row in self.rows("costs.csv")})
+        for row in self.rows("trained.csv"):
+            of_year = data.trained_by.sel(cause=row["metric"].removeprefix("trained_by."), plan=row["plan"], time=row["year"]).sum("time").values
+            self.assertLessEqual(abs(float(row["mean"]) - of_year.mean()), 1e-5 * max(1, abs(of_year.mean())))
         rows = self.rows("replicates.csv")
         self.assertEqual(len(rows), 2 * 12 * 120)
         for row in rows[::331]:

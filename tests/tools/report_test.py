@@ -332,6 +332,52 @@ class reports(Pages):
         self.assertIn("Badan Contoh", (self.out / "e" / "README.md").read_text())
         self.assertEqual((browser.errors, browser.requests), ([], []))
 
+    def test_plans_of_different_length_and_what_their_money_did_not_reach(self):
+        import xarray
+        text = (self.city / "plans" / "mixed.toml").read_text(encoding="utf-8")
+        text = text.replace('to = "2024-12"', 'to = "2020-06"').replace("budget_per_year = 120_000_000", "budget_per_year = 40_000_000")
+        text = re.sub("^name(_id)? = .*$", lambda of: f'name{of[1] or ""} = "Pendek"', text, flags=re.M)
+        (self.city / "plans" / "short.toml").write_text(text, encoding="utf-8")
+        browser = self.browser()
+        browser.open(self.page(plans=("mixed", "short")))
+        drawn(browser)
+        answer = browser.run("document.querySelector('.answer').innerText").replace("\u00a0", " ")
+        self.assertRegex(answer, "Campuran: Rp [0-9,]+ juta setahun, seluruhnya Rp [0-9,]+ (juta|miliar), Rp .* lebih mahal daripada Pendek")
+        self.assertIn("juga dari rencana yang sudah berakhir sebelumnya", answer)
+        self.assertIn("Januari 2019 \u2013 Juni 2020", browser.run("document.querySelector('.plans').textContent"))
+        remark = browser.run("[...document.querySelectorAll('#biaya > .note')].at(-1).innerText").replace("\u00a0", " ")
+        lacking, lapsed = remark.split("Tidak berlaku")
+        lacking, lapsed = lacking.split("Pendek:")[1], lapsed.split("Pendek:")[1]
+        with xarray.open_dataset(self.out / "result.nc") as data:
+            own = data.sel(plan="short", time=slice("2019-01-01", "2020-06-30"))
+            self.assertEqual(own.sizes["time"], 18)
+            a_year = own.undelivered.sum("time").mean("replicate") * 12 / 18
+            for lever in "training", "sosialisasi":
+                self.assertGreater(float(a_year.sel(lever=lever)), 0.5)
+                self.assertIn(f" {float(a_year.sel(lever=lever)):.0f} ", lacking)
+            months = float(own.lapsed.sel(lever="mandate").sum("time").mean("replicate"))
+        self.assertGreater(months, 0.05)
+        self.assertRegex(lapsed, re.escape(f"{months:.1f}".replace(".", ",").removesuffix(",0")) + " dari 18 bulan")
+        self.assertEqual(browser.errors, [])
+
+    def test_the_page_keeps_what_limits_shares_and_pairs_say(self):
+        import xarray
+        browser = self.browser()
+        browser.open(self.page())
+        drawn(browser)
+        with xarray.open_dataset(self.out / "result.nc") as data:
+            kelurahan = data.kind.values.astype(str) == "kelurahan"
+            means = data.action_mean.isel(plan=2, time=-1).values[kelurahan].astype(float)
+            last = data.action_kelurahan.isel(time=-1).astype(float)
+            ahead = float((last.sel(plan="mixed") - last.sel(plan="status-quo")).mean())
+        cell = browser.run("document.querySelectorAll('.outcomes tbody tr')[0].children[3].innerText")
+        self.assertAlmostEqual(float(re.search(r"\+(0,\d+) \(\+0,\d+ \u2013 \+0,\d+\)", cell)[1].replace(",", ".")), ahead, delta=0.0051)
+        drawn_values = browser.run("report.charts['peta-kelurahan'].quantities[0].plans[2].at(-1)")
+        for mean, value in zip(means, drawn_values):
+            self.assertLessEqual(value / 1e6, mean)
+            self.assertLess(mean - value / 1e6, 1e-6)
+        self.assertEqual(browser.run("classOf(499999 / 1e6) === classOf(0.45) && classOf(500000 / 1e6) !== classOf(499999 / 1e6)"), True)
+
     def test_the_title_says_when_the_size_is_open(self):
         import xarray
         browser = self.browser()

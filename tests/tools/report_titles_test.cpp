@@ -37,8 +37,9 @@ TEST_CASE("plans are named while they are few", "[report][titles]")
     CHECK(layak::named({0, 1, 2}, three).en == "all plans");
     CHECK(layak::named({0}, one).en == "Mixed");
     const PlanNames many(8, {"Rencana", "Plan"});
-    CHECK(layak::named({0, 1, 2, 3, 4}, many).id == "lima rencana");
-    CHECK(layak::named({0, 1, 2, 3, 4}, many).en == "five plans");
+    CHECK(layak::named({0, 1, 2, 3, 4}, many).id == "Rencana, Rencana dan tiga rencana lagi");
+    CHECK(layak::named({0, 1, 2, 3, 4}, many).en == "Plan, Plan and three more plans");
+    CHECK(layak::named({0, 1, 2, 3, 4, 5, 6}, many).en == "all plans but Plan");
 }
 
 TEST_CASE("who is highest is said as surely as it is so with every band", "[report][titles]")
@@ -89,20 +90,28 @@ TEST_CASE("by how much is open where under nine of ten pairs differ by what matt
     CHECK(!layak::is_size_open(best, 200));
     best.matters = 179;
     CHECK(layak::is_size_open(best, 200));
+    CHECK(layak::is_size_small(sim::wilson_interval(0, 24, 0.9)));
+    CHECK(!layak::is_size_small(sim::wilson_interval(0, 3, 0.9)));
+    CHECK(!layak::is_size_small(sim::wilson_interval(12, 24, 0.9)));
 }
 
-TEST_CASE("levels are told apart by what is shown of them", "[report][titles]")
+TEST_CASE("levels are told apart where pairs do", "[report][titles]")
 {
     const Words city{"kota", "the city"}, kelurahan{"kelurahan", "the kelurahan"}, opd{"OPD", "OPDs"};
     CHECK(layak::levels_title({{city, kelurahan, 0.5, 0.1}}).en ==
           "Action is highest in the city, lowest in the kelurahan");
-    CHECK(layak::levels_title({{city, kelurahan, 0.501, 0.499}}).id == "Tindakan di semua tingkat sama");
+    CHECK(layak::levels_title({{{}, {}, 0.501, 0.499}}).id == "Tindakan di semua tingkat sama");
+    CHECK(layak::levels_title({{{}, {}, 0.508, 0.501}}).id ==
+          "Di tingkat mana tindakan paling tinggi belum dapat dibedakan");
+    CHECK(layak::levels_title({{city, {}, 0.508, 0.501}}).en == "Action is highest in the city");
     CHECK(layak::levels_title({{city, kelurahan, 0.5, 0.1}, {city, opd, 0.5, 0.1}}).en ==
           "With all plans action is highest in the city");
     CHECK(layak::levels_title({{city, kelurahan, 0.5, 0.1}, {opd, kelurahan, 0.5, 0.1}}).id ==
           "Dengan semua rencana tindakan paling rendah di kelurahan");
     CHECK(layak::levels_title({{city, kelurahan, 0.5, 0.1}, {kelurahan, city, 0.5, 0.1}}).en ==
           "At which level action is highest depends on the plan");
+    CHECK(layak::levels_title({{city, {}, 0.5, 0.1}, {{}, {}, 0.5, 0.1}}).en ==
+          "At which level action is highest cannot be told");
 }
 
 TEST_CASE("the network is told by its middle and its edge", "[report][titles]")
@@ -131,10 +140,13 @@ TEST_CASE("kecamatan are held against plans", "[report][titles]")
 TEST_CASE("the map's sentence holds for the widest picture", "[report][titles]")
 {
     const Words action_of{"tindakan", "action"}, families{"keluarga terlibat", "families involved"};
-    CHECK(layak::map_title({{action_of, 0.0723}, {families, 0.1}}).en ==
-          "On average no kelurahan stands out: they differ by at most 0.08 (action), 0.10 (families involved)");
-    CHECK(layak::map_title({{action_of, 0.05}, {families, 0.2}}).id ==
-          "Rata-rata kelurahan berbeda paling banyak 0,05 (tindakan), 0,20 (keluarga terlibat)");
+    CHECK(layak::map_title({{action_of, 0.0723}, {families, 0.0341, true}}).en ==
+          "On average no kelurahan stands out: under one plan they differ by at most 0.08 (action), 3.5 percentage "
+          "points (families involved)");
+    CHECK(
+        layak::map_title({{action_of, 0.05}, {families, 0.2, true}}).id ==
+        "Dengan rencana yang sama rata-rata kelurahan berbeda paling banyak 0,05 (tindakan), 20 poin persen (keluarga "
+        "terlibat)");
 }
 
 TEST_CASE("what training gives and what takes it are told by the last year", "[report][titles]")

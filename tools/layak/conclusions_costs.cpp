@@ -17,34 +17,6 @@ using sim::Language;
 
 constexpr double same_cost = 0.03; ///< costs that differ by less are practically the same
 
-bool is_same(const PairedDifference& cost)
-{
-    const double margin = same_cost * std::abs(cost.baseline);
-    return cost.interval.method != sim::Method::none && -margin <= cost.interval.low && cost.interval.high <= margin;
-}
-
-std::string against_baseline(const Speech& speech, const PairedDifference& cost)
-{
-    const bool id = speech.id;
-    const Language language = speech.language;
-    const std::string other = speech.baseline() + " (" + rupiah(cost.baseline, language) + ")";
-    if (cost.interval.method == sim::Method::none)
-        return (id ? "; apakah itu berbeda dari " : "; whether that differs from ") + other +
-               (id ? " belum dapat dikatakan" : " cannot be told");
-    if (is_same(cost)) return (id ? ", praktis sama dengan " : ", practically the same as ") + other;
-    if (cost.interval.holds(0))
-        return (id ? "; dari " : "; from ") + other +
-               (id ? " belum dapat dibedakan: selisihnya " : " it cannot be told apart: the difference is ") +
-               shown_difference(cost.difference, cost.interval, Measure::rupiah, language) + " (" +
-               shown_interval(cost.interval, Measure::rupiah, language) + ")";
-    const bool more = cost.difference > 0;
-    sim::Interval size = cost.interval;
-    if (!more) size = {-size.high, -size.low, size.method};
-    return ", " + shown_amount(std::abs(cost.difference), size, language) +
-           (more ? (id ? " lebih mahal daripada " : " more than ") : (id ? " lebih murah daripada " : " less than ")) +
-           other;
-}
-
 std::string of_one_more(const Speech& speech, const Price& price, bool same)
 {
     const bool id = speech.id;
@@ -88,9 +60,36 @@ std::string of_one_more(const Speech& speech, const Price& price, bool same)
 
 } // namespace
 
+bool is_same_cost(const PairedDifference& cost)
+{
+    const double margin = same_cost * std::abs(cost.baseline);
+    return cost.interval.method != sim::Method::none && -margin <= cost.interval.low && cost.interval.high <= margin;
+}
+
 bool is_same_cost(const Comparison& comparison, std::uint32_t plan)
 {
-    return is_same(comparison.cost_in_all[plan]) && is_same(comparison.cost_per_year[plan].back());
+    return is_same_cost(comparison.cost_in_all[plan]) && is_same_cost(comparison.cost_per_year[plan].back());
+}
+
+std::string cost_beside(const PairedDifference& cost, const std::string& name, Language language)
+{
+    const bool id = language == Language::id;
+    const std::string other = name + " (" + rupiah(cost.baseline, language) + ")";
+    if (cost.interval.method == sim::Method::none)
+        return (id ? "; apakah itu berbeda dari " : "; whether that differs from ") + other +
+               (id ? " belum dapat dikatakan" : " cannot be told");
+    if (is_same_cost(cost)) return (id ? ", praktis sama dengan " : ", practically the same as ") + other;
+    if (cost.interval.holds(0))
+        return (id ? "; dari " : "; from ") + other +
+               (id ? " belum dapat dibedakan: selisihnya " : " it cannot be told apart: the difference is ") +
+               shown_difference(cost.difference, cost.interval, Measure::rupiah, language) + " (" +
+               shown_interval(cost.interval, Measure::rupiah, language) + ")";
+    const bool more = cost.difference > 0;
+    sim::Interval size = cost.interval;
+    if (!more) size = {-size.high, -size.low, size.method};
+    return ", " + shown_amount(std::abs(cost.difference), size, language) +
+           (more ? (id ? " lebih mahal daripada " : " more than ") : (id ? " lebih murah daripada " : " less than ")) +
+           other;
 }
 
 void say_cost(const Inputs& inputs, const Comparison& comparison, std::uint32_t plan, Sentences& out)
@@ -102,9 +101,9 @@ void say_cost(const Inputs& inputs, const Comparison& comparison, std::uint32_t 
         std::string text =
             speech.name(plan) + (speech.id ? " memakan " : " costs ") + rupiah(cost.plan, language) +
             (speech.id ? " per tahun" : " a year") +
-            (comparison.same_months() ? against_baseline(speech, cost)
+            (comparison.same_months() ? cost_beside(cost, speech.baseline(), language)
                                       : (speech.id ? ", seluruhnya " : ", in all ") + rupiah(in_all.plan, language) +
-                                            against_baseline(speech, in_all));
+                                            cost_beside(in_all, speech.baseline(), language));
         for (const Price& price : comparison.prices[plan])
             text += "; " + of_one_more(speech, price, is_same_cost(comparison, plan));
         return text + ".";

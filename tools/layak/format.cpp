@@ -64,7 +64,9 @@ const Scale& scale_of(double amount)
 std::string rupiah_at(double amount, const Scale& scale, int decimals, Language language)
 {
     const std::string name = language == Language::id ? scale.id : scale.en;
-    return "Rp\u00a0" + number(amount / scale.size, decimals, language) + (name.empty() ? "" : "\u00a0" + name);
+    const std::string shown = number(std::abs(amount) / scale.size, decimals, language);
+    const bool is_negative = amount < 0 && shown.find_first_of("123456789") != std::string::npos;
+    return (is_negative ? "−Rp\u00a0" : "Rp\u00a0") + shown + (name.empty() ? "" : "\u00a0" + name);
 }
 
 /// One decimal below ten of a unit.

@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 
 /// \return what is wrong and the exit status for it
 template <class IsOurs>
-std::pair<sim::Words, int> objection_to(const fs::path& output, const Inputs& inputs, bool force, IsOurs is_ours)
+std::pair<sim::Words, int> objection_to(const fs::path& output, const Inputs& inputs, bool force, IsOurs is_ours,
+                                        const sim::Words& what)
 {
     std::error_code error;
     const std::string folder = output.has_parent_path() ? output.parent_path().string() : ".";
@@ -35,9 +36,10 @@ std::pair<sim::Words, int> objection_to(const fs::path& output, const Inputs& in
                     {"ini masukan perintah ini; tidak ditimpa", "this is an input of this command; it is not replaced"},
                     wrong_input};
         if (!fs::is_regular_file(output, error) || !is_ours(output))
-            return {{"ini bukan berkas hasil; tidak ditimpa, juga dengan --force",
-                     "this is no result file; it is not replaced, not even with --force"},
-                    wrong_input};
+            return {
+                sim::Words{"ini bukan ", "this is no "} + what +
+                    sim::Words{"; tidak ditimpa, juga dengan --force", "; it is not replaced, not even with --force"},
+                wrong_input};
     }
     if (::access(folder.c_str(), W_OK) != 0)
         return {{"folder " + folder + " tidak boleh ditulisi", "the folder " + folder + " cannot be written"}, failed};
@@ -54,7 +56,7 @@ void refuse(const sim::Words& words, sim::Language language, int status)
 
 void check_output(const fs::path& output, const Inputs& inputs, bool force, sim::Language language)
 {
-    const auto [words, status] = objection_to(output, inputs, force, begins_as_result);
+    const auto [words, status] = objection_to(output, inputs, force, begins_as_result, {"berkas hasil", "result file"});
     const std::string file = output.string() + ": ";
     if (!words.empty()) refuse(sim::Words{file, file} + words, language, status);
 }
@@ -67,7 +69,10 @@ void check_text_output(const fs::path& output, const std::string& head, const In
         std::getline(std::ifstream(file, std::ios::binary), line);
         return line.starts_with(head);
     };
-    const auto [words, status] = objection_to(output, inputs, force, begins_so);
+    const bool is_page = head.starts_with("<!doctype");
+    const auto [words, status] = objection_to(output, inputs, force, begins_so,
+                                              is_page ? sim::Words{"halaman laporan", "page of a report"}
+                                                      : sim::Words{"tabel dari perintah ini", "table of this command"});
     const std::string file = output.string() + ": ";
     if (!words.empty()) refuse(sim::Words{file, file} + words, language, status);
 }

@@ -85,16 +85,23 @@ std::string shown_share(double share, Language language)
     return percent(share, language);
 }
 
-std::string shown_hits(std::uint64_t hits, std::uint64_t runs, Language language)
+std::string shown_hits(std::uint64_t hits, std::uint64_t runs, const Interval& chance, Language language)
 {
+    if (hits == 0 || hits == runs) return shown_chance(chance, language);
     constexpr double least = 0.001; // what one decimal can show
     const double share = static_cast<double>(hits) / static_cast<double>(runs);
-    const double one = std::max(1 / static_cast<double>(runs), least);
-    const char* const sign = language == Language::id ? "\u00a0%" : "%";
-    const auto tenths = [&](double of) { return number(100 * of, 1, language) + sign; };
-    if (hits == 0 || share < least) return "< " + (one < 0.0995 ? tenths(one) : percent(one, language));
-    if (hits == runs || share > 1 - least) return "> " + tenths(1 - one);
+    const auto tenths = [&](double of) {
+        return number(100 * of, 1, language) + (language == Language::id ? "\u00a0%" : "%");
+    };
+    if (share < least) return "< " + tenths(least);
+    if (share > 1 - least) return "> " + tenths(1 - least);
     return share > 0.99 ? tenths(share) : percent(share, language);
+}
+
+std::string shown_hits_within(std::uint64_t hits, std::uint64_t runs, const Interval& chance, Language language)
+{
+    const std::string shown = shown_hits(hits, runs, chance, language);
+    return hits == 0 || hits == runs ? shown : shown + " (" + shown_chance(chance, language) + ")";
 }
 
 std::string shown_seldom_more(std::uint64_t more, std::uint64_t pairs, const sim::Words& pairs_word, Language language)

@@ -29,8 +29,12 @@ std::string shown_chance(const sim::Interval& chance, sim::Language language);
 /// A share: "27 %", "< 0,1 %", "> 99 %"; "0 %" and "100 %" only of nothing and all.
 std::string shown_share(double share, sim::Language language);
 
-/// Of how many runs something is true, as a percentage that is never 0 % nor 100 %: "< 0,5 %" where none of 200 is.
-std::string shown_hits(std::uint64_t hits, std::uint64_t runs, sim::Language language);
+/// Of how many runs something is true: "45 %", never 0 % nor 100 %; of none and of all of them the limit that so many
+/// runs allow, "1,4 % atau kurang". \param chance  the interval of that chance
+std::string shown_hits(std::uint64_t hits, std::uint64_t runs, const sim::Interval& chance, sim::Language language);
+/// The same with its interval: "45 % (39 % – 51 %)".
+std::string shown_hits_within(std::uint64_t hits, std::uint64_t runs, const sim::Interval& chance,
+                              sim::Language language);
 
 /// Why what more there is has no price: "ada tambahan hanya dalam 54 % pasangan", "tidak ada tambahan dalam satu
 /// pasangan pun". \param pairs_word  "pasangan" / "pair"

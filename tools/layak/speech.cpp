@@ -36,15 +36,19 @@ std::string Speech::month(std::uint32_t since_start) const
     return month_name(inputs.city.start + static_cast<int>(since_start), language);
 }
 
-std::string Speech::given() const
+std::string Speech::given() const { return layak::given(inputs, comparison.judging.evidence, language); }
+
+std::string given(const Inputs& inputs, const commitment::Evidence& evidence, Language language)
 {
-    if (comparison.judging.evidence.covers_parameters()) return "";
+    const bool id = language == Language::id;
+    if (evidence.covers_parameters()) return "";
     if (inputs.sets) return id ? "dengan satu himpunan parameter, " : "with one parameter set, ";
     const std::size_t changed = changed_parameters(inputs.city.parameters);
     if (changed == 0) return id ? "dengan parameter baku, " : "with the default parameters, ";
     const std::string count = std::to_string(changed);
-    return id ? "dengan parameter yang ditetapkan (" + count + " bukan nilai baku), "
-              : "with the parameters as set (" + count + " not the default), ";
+    return id ? "dengan nilai parameter kota ini (" + count + " lain dari nilai baku model), "
+              : "with this city's parameter values (" + count +
+                    noun(changed, " differs from the model's default), ", " differ from the model's defaults), ");
 }
 
 std::string Speech::pairs(std::uint64_t count) const

@@ -37,6 +37,9 @@ struct Speech
     std::string pairs(std::uint64_t count) const;
 };
 
+/// "dengan parameter baku, ": under which parameters a sentence holds; empty where many sets of them were run.
+std::string given(const Inputs& inputs, const commitment::Evidence& evidence, sim::Language language);
+
 /// " (dari 40 himpunan parameter; setara 34 pasangan …)": what pairs are worth, where parameters vary.
 std::string of_sets(const commitment::Evidence& evidence, sim::Language language);
 
@@ -44,6 +47,11 @@ std::string capital(std::string text);
 
 /// Whether two plans cost the same but for a few percent, over all months and a year.
 bool is_same_cost(const commitment::Comparison& comparison, std::uint32_t plan);
+/// The same of one cost against another.
+bool is_same_cost(const commitment::PairedDifference& cost);
+/// ", Rp 3 juta (Rp 2 juta – Rp 4 juta) lebih mahal daripada “Kini” (Rp 1 juta)", or how else a cost stands to another:
+/// the tail of a sentence. \param name  the other plan's
+std::string cost_beside(const commitment::PairedDifference& cost, const std::string& name, sim::Language language);
 
 using Sentences = std::vector<Conclusions::Sentence>;
 

@@ -150,7 +150,7 @@ void StoredResult::require_variables() const
         require(variable_name(outcome.name), {replicates_, plans, months});
     for (std::size_t k = 0; k < commitment::district_outcome_names.size() && !kecamatan_.empty(); ++k)
         require(kecamatan_variable(k), {replicates_, plans, months, kecamatan_.size()});
-    for (const char* const name : {"cost", "undelivered"})
+    for (const char* const name : {"cost", "undelivered", "lapsed"})
         if (!levers_.empty()) require(name, {replicates_, plans, months, levers_.size()});
     require("cost_all", {replicates_, plans, months});
     for (const commitment::Field field : commitment::summary_fields) {
@@ -238,6 +238,16 @@ Spreads StoredResult::cost_by_year(std::uint32_t plan) const { return cost(plan,
 Spreads StoredResult::cost_by_month(std::uint32_t plan) const { return cost(plan, By::month); }
 Spreads StoredResult::undelivered_by_year(std::uint32_t plan) const { return undelivered(plan, By::year); }
 Spreads StoredResult::undelivered_by_month(std::uint32_t plan) const { return undelivered(plan, By::month); }
+
+Spreads StoredResult::lapsed_by_year(std::uint32_t plan) const
+{
+    return levers_.empty() ? Spreads{} : spread("lapsed", plan, By::year);
+}
+
+Spreads StoredResult::trained_by_year(std::uint32_t plan) const
+{
+    return file_->has("trained_by") ? spread("trained_by", plan, By::year) : Spreads{};
+}
 
 Spreads StoredResult::institutions_spread(commitment::Field field, std::uint32_t plan) const
 {

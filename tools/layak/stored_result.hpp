@@ -110,6 +110,10 @@ class StoredResult
     Spreads cost_by_year(std::uint32_t plan) const;
     /// What the budget could not pay, in the lever's unit, [year][lever].
     Spreads undelivered_by_year(std::uint32_t plan) const;
+    /// Months in which one of the kind was not in force for want of its cost, [year][lever].
+    Spreads lapsed_by_year(std::uint32_t plan) const;
+    /// Trained posts that a cause gave or took, [year][cause]; empty where the file does not say.
+    Spreads trained_by_year(std::uint32_t plan) const;
     /// Rupiah spent, [month][lever], and behind them on all.
     Spreads cost_by_month(std::uint32_t plan) const;
     Spreads undelivered_by_month(std::uint32_t plan) const;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "tools/layak/exports/csv_table.hpp"
 #include "tools/layak/exports/run_export.hpp"
@@ -13,6 +14,7 @@ constexpr std::size_t numbers_at_once = std::size_t{1} << 23; // 32 MiB of repli
 
 const ExportedColumn plan_column{
     "plan", {}, {"id rencana; namanya di csv/plans.csv", "id of the plan; its name is in csv/plans.csv"}};
+const Words unit_months{"bulan", "months"};
 const ExportedColumn year_column{"year", {"tahun", "year"}, {"tahun kalender", "calendar year"}};
 
 const ExportedColumn kecamatan_metrics[] = {
@@ -65,6 +67,7 @@ class CsvExport
         if (!result_.kecamatan().empty()) kecamatan();
         institutions();
         costs();
+        trained();
         if (result_.baseline()) differences();
         if (of_.options.replicates) replicates();
         units();
@@ -170,21 +173,63 @@ class CsvExport
         table.add({"measured_in", {}, {"satuan besarannya", "unit of the quantity"}});
         table.add_statistics();
         table.head();
-        const auto years = [&](std::uint32_t plan, const Spreads& of, const std::string& what, bool is_money) {
+        const auto years = [&](std::uint32_t plan, const Spreads& of, const std::string& what,
+                               const std::optional<Words>& unit) {
             for (std::size_t lever = 0; lever < of.things; ++lever)
                 for (std::size_t year = 0; year < result_.years().size(); ++year) {
                     begin_row(table, result_.plans()[plan], std::to_string(result_.years()[year]),
                               {"city", result_.city(), what + lever_name(lever)});
-                    table.file.text(of_.word(is_money ? unit_rupiah : result_.levers()[lever].unit));
+                    table.file.text(of_.word(unit ? *unit : result_.levers()[lever].unit));
                     table.file.spread(of.at(year, lever));
                     table.file.end_row();
                 }
         };
         for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
-            years(plan, result_.cost_by_year(plan), "cost.", true);
-            years(plan, result_.undelivered_by_year(plan), "undelivered.", false);
+            years(plan, result_.cost_by_year(plan), "cost.", unit_rupiah);
+            years(plan, result_.undelivered_by_year(plan), "undelivered.", std::nullopt);
+            years(plan, result_.lapsed_by_year(plan), "lapsed.", unit_months);
         }
         add_lever_metrics(table);
+        for (const StoredResult::Lever& lever : result_.levers())
+            table.add_metric({"lapsed." + lever.name, unit_months,
+                              Words{"bulan tidak berlaku karena biayanya tidak terbayar: ",
+                                    "months out of force because the cost could not be paid: "} +
+                                  lever.label});
+        table.end();
+    }
+
+    /// Trained posts that each cause gave or took.
+    void trained() const
+    {
+        if (result_.trained_by_year(0).things != commitment::trained_by_count) return;
+        const Words meanings[] = {{"karena pelatihan", "by training"},
+                                  {"karena sosialisasi", "by sosialisasi"},
+                                  {"karena rapat", "by meetings"},
+                                  {"karena orangnya pergi", "as the person left"},
+                                  {"karena lupa", "as it was forgotten"}};
+        CsvTable table(of_.folder, of_.options, "csv/trained.csv",
+                       {"jabatan yang menjadi terlatih atau tidak lagi, tiap tahun dan sebab",
+                        "posts that became trained or ceased to be, by year and cause"});
+        add_place(table, year_column);
+        table.add_statistics();
+        table.head();
+        for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
+            const Spreads of = result_.trained_by_year(plan);
+            for (std::size_t cause = 0; cause < of.things; ++cause)
+                for (std::size_t year = 0; year < result_.years().size(); ++year) {
+                    begin_row(
+                        table, result_.plans()[plan], std::to_string(result_.years()[year]),
+                        {"city", result_.city(), "trained_by." + std::string(commitment::trained_by_names[cause])});
+                    table.file.spread(of.at(year, cause));
+                    table.file.end_row();
+                }
+        }
+        for (std::size_t cause = 0; cause < commitment::trained_by_count; ++cause)
+            table.add_metric(
+                {"trained_by." + std::string(commitment::trained_by_names[cause]),
+                 {"jabatan", "posts"},
+                 Words{"perubahan jabatan pemerintah yang terlatih ", "change of the government's trained posts "} +
+                     meanings[cause]});
         table.end();
     }
 

@@ -122,6 +122,8 @@ void XlsxExport::dictionary()
     row(costs_, word({"Tidak terbayar anggaran", "Not paid for by the budget"}), {"lihat Satuan", "see Unit"},
         {"yang direncanakan tetapi tidak terbayar, rata-rata ulangan",
          "what was planned and could not be paid, mean of the replicates"});
+    row(costs_, word(lapsed_head), {"bulan", "months"},
+        {"bulan dalam tahun itu, rata-rata ulangan", "months of the year, mean of the replicates"});
 }
 
 void XlsxExport::provenance()

@@ -54,6 +54,7 @@ Look look_of(commitment::Measure measure, bool mean);
 
 /// Heads that sheets share.
 inline const sim::Words mean_head{"rata-rata", "mean"}, median_head{"nilai tengah", "median"};
+inline const sim::Words lapsed_head{"Bulan tidak berlaku karena biayanya", "Months out of force for its cost"};
 inline const sim::Words action_head{"Tindakan (A)", "Action (A)"};
 inline const sim::Words written_head{"Tertulis (W): bagian ulangan dengan PATBM",
                                      "Written (W): share of replicates with a PATBM"};

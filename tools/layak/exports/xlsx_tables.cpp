@@ -79,18 +79,19 @@ void XlsxExport::kelurahan()
 void XlsxExport::costs()
 {
     Sheet& to = costs_;
-    to.widths({24, 8, 36, 18, 18, 18, 16, 20});
+    to.widths({24, 8, 36, 18, 18, 18, 16, 20, 16});
     to.for_paper();
     to.lines(2);
     for (const Words& head :
          {Words{"Rencana", "Plan"}, Words{"Tahun", "Year"}, Words{"Jenis", "Kind"}, Words{"Biaya", "Cost"},
           Words{"Biaya, 5 %", "Cost, 5%"}, Words{"Biaya, 95 %", "Cost, 95%"},
-          Words{"Tidak terbayar anggaran", "Not paid for by the budget"}, Words{"Satuan", "Unit"}})
+          Words{"Tidak terbayar anggaran", "Not paid for by the budget"}, Words{"Satuan", "Unit"}, lapsed_head})
         to.text(word(head), Look::head);
     to.end_row();
     to.freeze(2);
     for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
-        const Spreads cost = result_.cost_by_year(plan), undelivered = result_.undelivered_by_year(plan);
+        const Spreads cost = result_.cost_by_year(plan), undelivered = result_.undelivered_by_year(plan),
+                      lapsed = result_.lapsed_by_year(plan);
         for (std::size_t year = 0; year < result_.years().size(); ++year)
             for (std::size_t lever = 0; lever < cost.things; ++lever) {
                 const bool is_sum = lever == result_.levers().size();
@@ -101,6 +102,7 @@ void XlsxExport::costs()
                 if (!is_sum) {
                     to.number(undelivered.at(year, lever).mean, Look::tenth);
                     to.text(word(result_.levers()[lever].unit));
+                    to.number(lapsed.at(year, lever).mean, Look::tenth);
                 }
                 to.end_row();
             }

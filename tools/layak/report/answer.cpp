@@ -25,6 +25,15 @@ using sim::Words;
 
 double mean_cost(const ReportedRun& run, std::uint32_t plan) { return sim::moments(run.cost_per_year(plan)).mean; }
 
+/// "dengan parameter baku, ": for a title without how many differ.
+std::string given_briefly(const ReportedRun& run, Language language)
+{
+    std::string text = given(run.inputs, run.judging().evidence, language);
+    const std::size_t open = text.find(" ("), close = text.find(')');
+    if (open != std::string::npos && close != std::string::npos) text.erase(open, close + 1 - open);
+    return text;
+}
+
 /// Of a run: what is reached and within which range, as nobody compared.
 std::string reached_title(const ReportedRun& run, Language language)
 {
@@ -36,8 +45,10 @@ std::string reached_title(const ReportedRun& run, Language language)
         return band_text(run.band(main_outcome, plan, run.last_month()), main_outcome, language);
     };
     const std::string sure = id ? "; dalam 90\u00a0% ulangan " : "; in 90% of the replicates ";
+    const std::string given = given_briefly(run, language);
     if (run.plans() == 1)
-        return run.name(0, language) + (id ? ": tindakan di kelurahan " : ": action in the kelurahan is ") + middle(0) +
+        return capital(given) + run.name(0, language) +
+               (id ? ": tindakan di kelurahan " : ": action in the kelurahan is ") + middle(0) +
                (id ? " dari\u00a01 pada " : " of\u00a01 in ") + month + sure + range(0);
     std::uint32_t least = 0, most = 0;
     for (std::uint32_t plan = 1; plan < run.plans(); ++plan) {
@@ -45,7 +56,7 @@ std::string reached_title(const ReportedRun& run, Language language)
         if (median(plan) > median(most)) most = plan;
     }
     const std::string begin =
-        (id ? "Tindakan di kelurahan pada " : "Action in the kelurahan in ") + month + (id ? " " : " ");
+        capital(given + (id ? "tindakan di kelurahan pada " : "action in the kelurahan in ")) + month + " ";
     if (middle(least) == middle(most))
         return begin + (id ? "" : "is ") + middle(most) +
                (id ? " dari\u00a01 dengan semua rencana" : " of\u00a01 with all plans") + sure + range(most);
@@ -61,25 +72,28 @@ std::string compared_title(const ReportedRun& run, Language language)
     const commitment::BestPlan& best = run.comparison->best;
     if (best.others.empty()) return run.conclusions->title.in(language);
     const Certainty sure = run.certainty_in(best);
+    const std::string given = given_briefly(run, language);
     if (sure == Certainty::unclear)
-        return id ? "Belum jelas rencana mana yang terbaik" : "It is not clear which plan is best";
+        return capital(given + (id ? "belum jelas rencana mana yang terbaik" : "it is not clear which plan is best"));
     const bool several = best.leaders.size() > 1;
     const std::string rest = best.others.size() == 1
                                  ? run.name(best.others.front(), language)
                                  : in_words(best.others.size(), language) + (id ? " rencana lain" : " other plans");
-    std::string text = capital(run.names(best.leaders, language));
+    std::string text = capital(given + run.names(best.leaders, language));
     if (sure == Certainty::likely)
         text += id ? " tampaknya lebih baik daripada " : several ? " seem better than " : " seems better than ";
     else
         text += id ? " mengungguli " : several ? " do better than " : " does better than ";
     text += rest;
-    if (is_size_open(best, run.result.replicates))
+    if (is_size_small(run.judging().chance(best.matters)))
+        text += id ? "; selisihnya kecil" : "; the difference is small";
+    else if (is_size_open(best, run.result.replicates))
         text += id ? "; seberapa jauh, belum pasti" : "; by how much is uncertain";
     return text;
 }
 
-/// Whether a plan is likely better than all leaders in an outcome, in the mean by what matters.
-bool is_ahead_of_leaders(const ReportedRun& run, std::uint32_t plan, const Headline& headline)
+/// How surely a plan is better than all leaders in an outcome; `unclear` too where in the mean that does not matter.
+Certainty ahead_of_leaders(const ReportedRun& run, std::uint32_t plan, const Headline& headline)
 {
     const double sign = headline.less_is_better ? -1 : 1;
     const std::vector<double> own = run.values(headline.outcome, plan, run.last_month());
@@ -88,10 +102,10 @@ bool is_ahead_of_leaders(const ReportedRun& run, std::uint32_t plan, const Headl
         const std::vector<double> of = run.values(headline.outcome, leader, run.last_month());
         for (std::size_t r = 0; r < own.size(); ++r) ahead[r] = std::min(ahead[r], sign * (own[r] - of[r]));
     }
+    if (sim::moments(ahead).mean < commitment::what_matters(run.city, headline.outcome)) return Certainty::unclear;
     const auto pairs =
         static_cast<std::uint32_t>(std::count_if(ahead.begin(), ahead.end(), [](double of) { return of > 0; }));
-    return sim::moments(ahead).mean >= commitment::what_matters(run.city, headline.outcome) &&
-           certainty_of(run.judging().chance(pairs)) >= Certainty::likely;
+    return certainty_of(run.judging().chance(pairs));
 }
 
 /// "Tindakan (A) kecamatan" as "tindakan kecamatan"
@@ -103,21 +117,27 @@ std::string in_a_sentence(std::string label)
     return label;
 }
 
-/// " Dari atas lebih baik dalam …": where the best plan is not.
+/// " Dari atas lebih baik dalam …; mungkin juga dalam …": where the best plan is not.
 std::string others_better(const ReportedRun& run, Language language)
 {
     const bool id = language == Language::id;
     const auto& behind = run.comparison->leaders_behind_in;
     std::string text;
     for (const std::uint32_t plan : run.comparison->best.others) {
-        std::vector<std::string> in;
-        for (const Headline& headline : headlines_of(run.city))
-            if (headline.outcome != main_outcome && std::count(behind.begin(), behind.end(), headline.outcome) > 0 &&
-                is_ahead_of_leaders(run, plan, headline))
-                in.push_back(in_a_sentence(headline.label.in(language)));
-        if (!in.empty())
+        std::vector<std::string> surely, likely;
+        for (const Headline& headline : headlines_of(run.city)) {
+            if (headline.outcome == main_outcome || std::count(behind.begin(), behind.end(), headline.outcome) == 0)
+                continue;
+            const Certainty sure = ahead_of_leaders(run, plan, headline);
+            if (sure == Certainty::unclear) continue;
+            (sure == Certainty::likely ? likely : surely).push_back(in_a_sentence(headline.label.in(language)));
+        }
+        if (!surely.empty())
             text += " " + run.name(plan, language) + (id ? " lebih baik dalam: " : " is better in: ") +
-                    listed(in, language) + ".";
+                    listed(surely, language) + ".";
+        if (!likely.empty())
+            text += " " + run.name(plan, language) + (id ? " mungkin lebih baik dalam: " : " is likely better in: ") +
+                    listed(likely, language) + ".";
     }
     return text;
 }
@@ -135,6 +155,11 @@ std::string best_sentence(const ReportedRun& run, Language language)
         run.month_text(run.last_month(), language);
     const std::string counted = of(best.first, run.result.replicates, language) + (id ? " ulangan" : " replicates");
     std::string text = capital(Speech{run.inputs, *run.comparison, language}.given());
+    if (best.first == 0 && run.is_equal_in_all(main_outcome))
+        return text + (id ? "dalam semua " : "in all ") + number(run.result.replicates, 0, language) +
+               (id ? " ulangan rencana-rencana sama dalam " : " replicates the plans are equal in ") + what +
+               (id ? ", tetapi ulangannya terlalu sedikit untuk menyebutnya praktis sama."
+                   : ", but they are too few to call them practically the same.");
     if (sure == Certainty::unclear)
         return text + (id ? "belum dapat dibedakan: " + who + " tertinggi dalam " + counted + " (" + what + ")."
                           : "it cannot be told: " + who + " highest in " + counted + " (" + what + ").");
@@ -162,35 +187,31 @@ std::string which_plan(const ReportedRun& run, Language language)
            text + ".";
 }
 
-/// "Rp 1,0 miliar lebih mahal daripada Seperti sekarang (Rp 1,9 miliar)"
-std::string beside(const ReportedRun& run, std::uint32_t plan, std::uint32_t other, Language language)
-{
-    const bool id = language == Language::id;
-    const double more = mean_cost(run, plan) - mean_cost(run, other);
-    return rupiah(std::abs(more), language) +
-           (more > 0 ? (id ? " lebih mahal daripada " : " more than ")
-                     : (id ? " lebih murah daripada " : " less than ")) +
-           run.name(other, language) + " (" + rupiah(mean_cost(run, other), language) + ")";
-}
-
+/// What the plan that the answer is about costs, and how that stands to the others' costs: in all where plans do not
+/// have the same months.
 std::string cost_sentence(const ReportedRun& run, Language language)
 {
     const bool id = language == Language::id;
     const std::uint32_t leader = run.leader();
     std::string text =
         run.name(leader, language) + ": " + rupiah(mean_cost(run, leader), language) + (id ? " setahun" : " a year");
-    std::vector<std::string> same, others;
+    const bool in_all = !run.same_months();
+    if (in_all) {
+        const double all = run.costs_against(leader)[leader].in_all.plan;
+        text += (id ? ", seluruhnya " : ", in all ") + rupiah(all, language);
+    }
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         if (plan == leader) continue;
-        const double ratio = mean_cost(run, plan) / std::max(mean_cost(run, leader), 1.0);
-        (ratio > 0.97 && ratio < 1.03 ? same : others)
-            .push_back(ratio > 0.97 && ratio < 1.03
-                           ? run.name(plan, language) + " (" + rupiah(mean_cost(run, plan), language) + ")"
-                           : beside(run, leader, plan, language));
+        const commitment::CostAgainst& cost = run.costs_against(plan)[leader];
+        text += cost_beside(in_all ? cost.in_all : cost.per_year, run.name(plan, language), language);
     }
-    if (!same.empty()) text += (id ? ", praktis sama dengan " : ", practically the same as ") + listed(same, language);
-    if (!others.empty()) text += (same.empty() ? ", " : id ? ", dan " : ", and ") + listed(others, language);
-    return text + ".";
+    text += ".";
+    if (in_all)
+        text += (id ? " Rencana-rencana tidak berjalan dalam bulan yang sama; semua hasil adalah keadaan pada "
+                    : " The plans do not cover the same months; all outcomes are those of ") +
+                run.month_text(run.last_month(), language) +
+                (id ? ", juga dari rencana yang sudah berakhir sebelumnya." : ", of plans that ended before it too.");
+    return text;
 }
 
 std::string open_sentence(const ReportedRun& run, Language language)
@@ -208,7 +229,9 @@ std::string open_sentence(const ReportedRun& run, Language language)
                        band_text(band, main_outcome, language) +
                        (id ? "; peluang separuh kelurahan menjadi layak anak "
                            : "; the chance that half of the kelurahan are layak is ") +
-                       shown_hits(half, run.result.replicates, language) + ".";
+                       shown_hits_within(half, run.result.replicates,
+                                         run.judging().chance(static_cast<std::uint32_t>(half)), language) +
+                       ".";
     if (!run.covers_parameters())
         text += id ? " Itu memuat kebetulan saja: apa yang dibiarkan terbuka oleh parameter jauh lebih lebar."
                    : " That covers chance alone: what the parameters leave open is much wider.";

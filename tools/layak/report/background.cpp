@@ -164,10 +164,32 @@ std::string glossary_section(bool has_businesses)
           "One choice of values for all figures that are not known; used where it fits what was observed."}},
         {{"Rentang 90 %", "90% range"},
          {"Dari 100 ulangan, 90 jatuh di dalamnya; 5 di bawah, 5 di atas.",
-          "Of 100 replicates 90 lie within it; 5 below, 5 above."}}};
+          "Of 100 replicates 90 lie within it; 5 below, 5 above."}},
+        {{"Selang 90 %", "90% interval"},
+         {"Seteliti apa sebuah rata-rata, peluang, atau selisih diketahui dari ulangan sebanyak ini.",
+          "How closely a mean, a chance or a difference is known from so many replicates."}},
+        {{"Ulangan", "Replicate"},
+         {"Satu jalan cerita yang mungkin dari model, dengan kebetulannya sendiri.",
+          "One possible course of the model, with chance of its own."}},
+        {{"Nilai tengah", "Median"},
+         {"Separuh ulangan di bawahnya, separuh di atasnya (median).",
+          "Half of the replicates lie below it, half above."}},
+        {{"Korelasi peringkat", "Rank correlation"},
+         {"−1 sampai 1: seberapa teratur hasil naik (atau turun) bila satu parameter naik.",
+          "−1 to 1: how regularly the outcome rises (or falls) where a parameter rises."}},
+        {{"Gugus tugas · SK", "Task force · SK"},
+         {"Kelompok OPD yang menjalankan KLA · surat keputusan yang membentuknya.",
+          "The group of agencies that carries KLA · the decree that forms it."}},
+        {{"Perintah (mandat)", "Mandate"},
+         {"Perintah dari atas untuk membentuk gugus tugas atau PATBM.",
+          "An order from above to form task forces or PATBM."}},
+        {{"CSR", "CSR"},
+         {"Tanggung jawab sosial perusahaan: sumbangan dunia usaha.",
+          "Corporate social responsibility: what businesses contribute."}}};
     std::string out = heading("istilah", {"Istilah", "Words"}) + "<dl>";
     for (const auto& [word, meaning] : words)
-        out += "<div><dt>" + html(word) + "</dt><dd>" + html(meaning) + "</dd></div>";
+        if (has_businesses || word.en != "CSR")
+            out += "<div><dt>" + html(word) + "</dt><dd>" + html(meaning) + "</dd></div>";
     return out + "</dl>\n";
 }
 

@@ -49,6 +49,11 @@ std::string orders_figure(const ReportedRun& run, Charts& charts)
             return std::string(language == Language::id ? "Semua rencana praktis sama"
                                                         : "All plans are practically the same");
         const std::string count = of(first, run.result.replicates, language);
+        if (first == 0 && run.is_equal_in_all(main_outcome)) {
+            const std::string all = number(run.result.replicates, 0, language);
+            return language == Language::id ? "Dalam semua " + all + " ulangan rencana-rencana sama"
+                                            : "In all " + all + " replicates the plans are equal";
+        }
         const std::string who = run.names(best.leaders, language);
         return language == Language::id ? "Dalam " + count + " ulangan " + who + " di atas semua rencana lain"
                                         : "In " + count + " replicates " + who +

@@ -43,20 +43,38 @@ std::vector<Level> levels_of(const ReportedRun& run)
     return levels;
 }
 
-/// Where action is highest and lowest, of each plan, by the medians.
+/// Where action is highest and lowest, of each plan: named where it is so in very likely every replicate.
 std::vector<LevelsOfPlan> highest_and_lowest(const ReportedRun& run, const std::vector<Level>& levels)
 {
+    std::vector<const Level*> of_action;
+    for (const Level& level : levels)
+        if (commitment::outcome_table()[level.outcome].measure == commitment::Measure::level)
+            of_action.push_back(&level);
     std::vector<LevelsOfPlan> out;
-    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
-        std::optional<LevelsOfPlan> of;
-        for (const Level& level : levels) {
-            if (commitment::outcome_table()[level.outcome].measure != commitment::Measure::level) continue;
-            const double median = run.band(level.outcome, plan, run.last_month()).median;
-            if (!of) of = LevelsOfPlan{level.within, level.within, median, median};
-            if (median > of->high) of->high = median, of->highest = level.within;
-            if (median < of->low) of->low = median, of->lowest = level.within;
+    for (std::uint32_t plan = 0; plan < run.plans() && !of_action.empty(); ++plan) {
+        std::vector<std::vector<double>> values;
+        LevelsOfPlan of{std::nullopt, std::nullopt, 0, 1};
+        for (const Level* level : of_action) {
+            values.push_back(run.values(level->outcome, plan, run.last_month()));
+            const double median = run.band(level->outcome, plan, run.last_month()).median;
+            of.high = std::max(of.high, median), of.low = std::min(of.low, median);
         }
-        if (of) out.push_back(*of);
+        // Whether a level is beyond all others, upwards or downwards.
+        const auto is_beyond = [&](std::size_t level, double sign) {
+            std::uint32_t beyond = 0;
+            for (std::uint32_t r = 0; r < run.result.replicates; ++r) {
+                bool all = true;
+                for (std::size_t other = 0; other < values.size(); ++other)
+                    all = all && (other == level || sign * values[level][r] > sign * values[other][r]);
+                beyond += all;
+            }
+            return certainty_of(run.judging().chance(beyond)) >= Certainty::very_likely;
+        };
+        for (std::size_t level = 0; level < values.size(); ++level) {
+            if (is_beyond(level, 1)) of.highest = of_action[level]->within;
+            if (is_beyond(level, -1)) of.lowest = of_action[level]->within;
+        }
+        out.push_back(std::move(of));
     }
     return out;
 }

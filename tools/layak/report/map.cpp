@@ -20,7 +20,7 @@ using commitment::Kind;
 using sim::Language;
 using sim::Words;
 
-constexpr std::size_t most_numbers = 700'000; ///< of a map in the page: more months than these allow are left out
+constexpr std::size_t most_numbers = 500'000; ///< of a map in the page: more months than these allow are left out
 
 std::size_t place_of_field(Field field)
 {
@@ -53,8 +53,15 @@ Places places_of(const ReportedRun& run)
     return places;
 }
 
-/// Whole thousandths.
-int thousandths(float value) { return std::isnan(value) ? 0 : static_cast<int>(std::lround(value * 1000)); }
+constexpr int none = -1; ///< of a kelurahan that has no such number
+
+/// Whole millionths, rounded down: so that what is below a limit stays below it, in colours and in figures. What is
+/// more than nothing stays so too.
+int millionths(float value)
+{
+    if (std::isnan(value)) return none;
+    return value > 0 ? std::max(1, static_cast<int>(std::floor(static_cast<double>(value) * 1e6))) : 0;
+}
 
 /// Where the kelurahan are drawn: kilometres east and north of their middle, in hundredths.
 class Plane
@@ -149,24 +156,58 @@ const Quantity quantities[] = {
     {"written", {"tertulis", "in writing"}, Field::written, false, {0.1, 0.3, 0.5, 0.7, 0.9}, std::nullopt},
     {"involved", {"keluarga terlibat", "families involved"}, Field::programme, true, {0.02, 0.05, 0.1, 0.2, 0.5}, 0.2}};
 
-/// The largest distance between two kelurahan in any picture of a quantity: a month of a plan, or less another's.
-/// \param values  [plan][month][place] in thousandths
-double most_apart(const std::vector<std::vector<std::vector<int>>>& values, bool differences)
+/// [plan][month][place] in millionths, `none` where there is no number.
+using Pictures = std::vector<std::vector<std::vector<int>>>;
+
+Pictures pictures_of(const ReportedRun& run, const Places& places, const Quantity& quantity,
+                     const std::vector<std::uint32_t>& months)
+{
+    Pictures out(run.plans());
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+        for (const std::uint32_t month : months) {
+            std::vector<int>& row = out[plan].emplace_back();
+            for (std::size_t k = 0; k < places.kelurahan.size(); ++k) {
+                const auto of = quantity.of_community ? places.community[k] : std::optional(places.kelurahan[k]);
+                row.push_back(of ? millionths(run.institution_mean(place_of_field(quantity.field), plan, month, *of))
+                                 : none);
+            }
+        }
+    return out;
+}
+
+/// The largest distance between two kelurahan in any month of any plan.
+double most_apart(const Pictures& pictures)
 {
     int most = 0;
-    const auto look = [&](auto value, std::size_t places) {
-        int low = value(0), high = low;
-        for (std::size_t k = 1; k < places; ++k) low = std::min(low, value(k)), high = std::max(high, value(k));
-        most = std::max(most, high - low);
-    };
-    for (std::size_t plan = 0; plan < values.size(); ++plan)
-        for (std::size_t month = 0; month < values[plan].size(); ++month) {
-            const std::vector<int>& own = values[plan][month];
-            look([&](std::size_t k) { return own[k]; }, own.size());
-            for (std::size_t other = 0; differences && other < plan; ++other)
-                look([&](std::size_t k) { return own[k] - values[other][month][k]; }, own.size());
+    for (const auto& of_plan : pictures)
+        for (const std::vector<int>& picture : of_plan) {
+            std::optional<int> low, high;
+            for (const int value : picture)
+                if (value != none)
+                    low = std::min(low.value_or(value), value), high = std::max(high.value_or(value), value);
+            if (low) most = std::max(most, *high - *low);
         }
-    return most / 1000.0;
+    return most / 1e6;
+}
+
+nlohmann::ordered_json json_of(const Quantity& quantity, const Pictures& pictures)
+{
+    nlohmann::ordered_json out{{"key", quantity.key},
+                               {"name", layak::json_of(quantity.name)},
+                               {"share", quantity.of_community},
+                               {"limits", quantity.limits},
+                               {"layak", quantity.layak ? nlohmann::ordered_json(*quantity.layak) : nullptr}};
+    for (const auto& of_plan : pictures) {
+        nlohmann::ordered_json by_month = nlohmann::ordered_json::array();
+        for (const std::vector<int>& picture : of_plan) {
+            nlohmann::ordered_json row = nlohmann::ordered_json::array();
+            for (const int value : picture)
+                row.push_back(value == none ? nlohmann::ordered_json() : nlohmann::ordered_json(value));
+            by_month.push_back(std::move(row));
+        }
+        out["plans"].push_back(std::move(by_month));
+    }
+    return out;
 }
 
 /// Whose outlines are drawn.
@@ -178,69 +219,45 @@ Words outlines_remark(const ReportedRun& run)
             "Boundaries: the file boundaries.geojson in the city's folder, which names no source."};
 }
 
-} // namespace
-
-std::string map_section(const ReportedRun& run, Charts& charts)
+/// The months that are shown: all, or the last of each year where all would make the page too large.
+std::vector<std::uint32_t> months_of(const ReportedRun& run, const Places& places)
 {
-    const Places places = places_of(run);
-    if (places.kelurahan.size() < 3) return "";
+    const bool all = places.kelurahan.size() * run.result.months * run.plans() * std::size(quantities) <= most_numbers;
     std::vector<std::uint32_t> months;
-    const bool all_months =
-        places.kelurahan.size() * run.result.months * run.plans() * std::size(quantities) <= most_numbers;
     for (std::uint32_t month = 0; month < run.result.months; ++month)
-        if (all_months || run.month(month).month_of_year() == 12 || month == run.last_month()) months.push_back(month);
-    nlohmann::ordered_json chart{{"kind", "map"},
-                                 {"kelurahan", kelurahan_of(run, places)},
-                                 {"ties", ties_of(run, places)},
-                                 {"months", months},
-                                 {"plan", run.leader()},
-                                 {"differences", run.is_comparison}};
-    if (auto outlines = outlines_of(run, places); !outlines.is_null()) chart["outlines"] = std::move(outlines);
-    for (const Quantity& quantity : quantities) {
-        nlohmann::ordered_json values{{"key", quantity.key},
-                                      {"name", json_of(quantity.name)},
-                                      {"share", quantity.of_community},
-                                      {"limits", quantity.limits},
-                                      {"layak", quantity.layak ? nlohmann::ordered_json(*quantity.layak) : nullptr}};
-        for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
-            nlohmann::ordered_json by_month = nlohmann::ordered_json::array();
-            for (const std::uint32_t month : months) {
-                nlohmann::ordered_json row = nlohmann::ordered_json::array();
-                for (std::size_t k = 0; k < places.kelurahan.size(); ++k) {
-                    const std::uint32_t i =
-                        quantity.of_community ? places.community[k].value_or(places.kelurahan[k]) : places.kelurahan[k];
-                    row.push_back(thousandths(run.institution_mean(place_of_field(quantity.field), plan, month, i)));
-                }
-                by_month.push_back(std::move(row));
-            }
-            values["plans"].push_back(std::move(by_month));
-        }
-        chart["quantities"].push_back(std::move(values));
-    }
-    const std::string count = std::to_string(places.kelurahan.size());
-    Figure figure;
-    if (chart.contains("outlines")) figure.remark = outlines_remark(run);
-    figure.id = "peta-kelurahan";
-    std::vector<MostApart> widths;
-    for (std::size_t q = 0; q < std::size(quantities); ++q)
-        widths.push_back({quantities[q].name, most_apart(chart["quantities"][q]["plans"], run.is_comparison)});
-    figure.title = map_title(widths);
-    figure.note = {
-        "Satu lingkaran = satu kelurahan di tempatnya (digeser sedikit agar tidak bertumpuk); luasnya sebanding dengan "
-        "jumlah "
-        "keluarga. Garis abu-abu: bertetangga dalam satu kecamatan. Rata-rata semua ulangan; dalam satu ulangan "
-        "kelurahan lebih "
-        "beragam.",
-        "A circle = a kelurahan in its place (moved a little so that none lies on another); its area goes by its "
-        "families. Grey "
-        "lines: neighbours in one kecamatan. Means over all replicates; in a single one kelurahan differ more."};
-    figure.table = {figure.title, {{{"Kelurahan", "Kelurahan"}}}};
+        if (all || run.month(month).month_of_year() == 12 || month == run.last_month()) months.push_back(month);
+    return months;
+}
+
+Words map_note(const Places& places)
+{
+    const int most = *std::max_element(places.families.begin(), places.families.end());
+    return both([&](Language language) {
+        const std::string largest = number(most, 0, language);
+        return language == Language::id
+                   ? "Satu lingkaran = satu kelurahan di tempatnya (digeser sedikit agar tidak bertumpuk); luasnya "
+                     "sebanding dengan jumlah keluarga (terbesar: " +
+                         largest +
+                         "; yang sangat kecil digambar lebih besar). Garis abu-abu: bertetangga dalam satu kecamatan. "
+                         "Rata-rata semua ulangan; dalam satu ulangan kelurahan lebih beragam."
+                   : "A circle = a kelurahan in its place (moved a little so that none lies on another); its area goes "
+                     "by its families (the largest: " +
+                         largest +
+                         "; very small ones are drawn larger). Grey lines: neighbours in one kecamatan. Means over all "
+                         "replicates; in a single one kelurahan differ more.";
+    });
+}
+
+/// Action at the end: what the table shows until another picture is chosen.
+WordTable map_table(const ReportedRun& run, const Places& places, const Words& title)
+{
+    WordTable table{title, {{{"Kelurahan", "Kelurahan"}}}};
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
-        figure.table.rows.front().push_back(
-            run.name(plan) + both([&](Language l) { return ", " + run.month_text(run.last_month(), l); }));
+        table.rows.front().push_back(run.name(plan) +
+                                     both([&](Language l) { return ", " + run.month_text(run.last_month(), l); }));
     for (const std::uint32_t i : places.kelurahan) {
         const std::string name = printable(run.city.institutions[i].name);
-        auto& row = figure.table.rows.emplace_back();
+        auto& row = table.rows.emplace_back();
         row.push_back({name, name});
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
             const auto value =
@@ -248,6 +265,38 @@ std::string map_section(const ReportedRun& run, Charts& charts)
             row.push_back(both([&](Language l) { return number(value, 2, l); }));
         }
     }
+    return table;
+}
+
+} // namespace
+
+std::string map_section(const ReportedRun& run, Charts& charts)
+{
+    const Places places = places_of(run);
+    if (places.kelurahan.size() < 3) return "";
+    const std::vector<std::uint32_t> months = months_of(run, places);
+    nlohmann::ordered_json chart{{"kind", "map"},
+                                 {"kelurahan", kelurahan_of(run, places)},
+                                 {"ties", ties_of(run, places)},
+                                 {"months", months},
+                                 {"plan", run.leader()},
+                                 {"differences", run.is_comparison}};
+    Figure figure;
+    if (auto outlines = outlines_of(run, places); !outlines.is_null()) {
+        chart["outlines"] = std::move(outlines);
+        figure.remark = outlines_remark(run);
+    }
+    std::vector<MostApart> widths;
+    for (const Quantity& quantity : quantities) {
+        const Pictures pictures = pictures_of(run, places, quantity, months);
+        widths.push_back({quantity.name, most_apart(pictures), quantity.of_community});
+        chart["quantities"].push_back(json_of(quantity, pictures));
+    }
+    figure.id = "peta-kelurahan";
+    figure.title = map_title(widths);
+    figure.note = map_note(places);
+    figure.table = map_table(run, places, figure.title);
+    const std::string count = std::to_string(places.kelurahan.size());
     return heading("peta", Words{"Peta " + count + " kelurahan", "Map of the " + count + " kelurahan"}) +
            figure.html(std::move(chart), charts);
 }

@@ -1,4 +1,4 @@
-// Costs by year and kind, what was not delivered, and the price of one more.
+// Costs by year and kind, what was not delivered, and what was out of force.
 
 #include <algorithm>
 #include <cmath>
@@ -87,6 +87,128 @@ Words unit_name(double unit)
                          : Words{"rupiah", "rupiah"};
 }
 
+/// The months of a plan, as one year of them.
+Year own_months(const ReportedRun& run, std::uint32_t plan)
+{
+    const commitment::Comparison::Span own = run.span(plan);
+    return {run.month(own.first).year(), own.first, own.months};
+}
+
+/// "3 kursi": of funding rupiah.
+std::string units_text(Lever lever, double units, Language language)
+{
+    if (lever == Lever::funding) return rupiah(units, language) + (language == Language::id ? " dana" : " of funds");
+    const std::string shown = number(units, 0, language);
+    return shown + " " + commitment::units_of(info(lever), std::round(units)).in(language);
+}
+
+/// "A: 3 kursi dan 2 rapat; B: …": what `units(plan, lever)` finds worth a word; empty where that is nothing.
+template <class Units>
+std::string by_plan(const ReportedRun& run, Language language, Units units)
+{
+    std::string text;
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+        std::vector<std::string> of_plan;
+        for (const Lever lever : run.result.levers)
+            if (std::string one = units(plan, lever); !one.empty()) of_plan.push_back(std::move(one));
+        if (of_plan.empty()) continue;
+        text += (text.empty() ? "" : "; ") + run.name(plan, language) + ": " + listed(of_plan, language);
+    }
+    return text;
+}
+
+/// Units a year that the budget could not pay, over the plan's own months.
+std::string undelivered_text(const ReportedRun& run, Language language)
+{
+    const bool id = language == Language::id;
+    const std::string lacking = by_plan(run, language, [&](std::uint32_t plan, Lever lever) -> std::string {
+        const Year own = own_months(run, plan);
+        if (own.months == 0) return "";
+        const double per_year = mean_of_year(run, run.result.undelivered, plan, own, {lever}) * 12 / own.months;
+        if (per_year < (lever == Lever::funding ? 1e6 : 0.5)) return "";
+        return units_text(lever, per_year, language);
+    });
+    if (lacking.empty())
+        return id ? "Yang tidak terlaksana karena anggaran habis: kurang dari satu unit setahun di semua rencana."
+                  : "Not delivered because the budget was spent: less than a unit a year in all plans.";
+    return (id ? "Tidak terlaksana karena anggaran habis, setahun: "
+               : "Not delivered because the budget was spent, a year: ") +
+           lacking + ".";
+}
+
+/// What was out of force because its cost could not be paid, in how many of the plan's months.
+std::string lapsed_text(const ReportedRun& run, Language language)
+{
+    const bool id = language == Language::id;
+    const std::vector<double> lapsed(run.result.lapsed.begin(), run.result.lapsed.end());
+    const std::string out_of_force = by_plan(run, language, [&](std::uint32_t plan, Lever lever) -> std::string {
+        const Year own = own_months(run, plan);
+        const double months = mean_of_year(run, lapsed, plan, own, {lever});
+        if (months <= 0) return "";
+        const std::string shown = months < 0.05 ? (id ? "< 0,1" : "< 0.1") : number_at_most(months, 1, language);
+        return info(lever).label.in(language) + " " + shown + (id ? " dari " : " of ") + std::to_string(own.months) +
+               (id ? " bulan" : " months");
+    });
+    if (out_of_force.empty()) return "";
+    return (id ? " Tidak berlaku karena biayanya tidak terbayar (rata-rata ulangan): "
+               : " Out of force because the cost could not be paid (mean of the replicates): ") +
+           out_of_force + ".";
+}
+
+/// Years of which fewer than twelve months belong to the plans: their columns are lower for that alone.
+std::string short_years(const std::vector<Year>& years, Language language)
+{
+    std::vector<std::string> all;
+    for (const Year& year : years)
+        if (year.months < 12)
+            all.push_back(std::to_string(year.year) + " (" + std::to_string(year.months) +
+                          (language == Language::id ? " bulan" : noun(year.months, " month", " months")) + ")");
+    if (all.empty()) return "";
+    return (language == Language::id ? " Bukan setahun penuh: " : " Not a full year: ") + listed(all, language) + ".";
+}
+
+Words costs_title(const ReportedRun& run, const std::vector<double>& means)
+{
+    const auto least = static_cast<std::uint32_t>(std::min_element(means.begin(), means.end()) - means.begin());
+    const double most = *std::max_element(means.begin(), means.end());
+    const auto costs = run.costs_against(least);
+    const bool alike = std::all_of(costs.begin(), costs.end(), [](const commitment::CostAgainst& of) {
+        return is_same_cost(of.per_year) && is_same_cost(of.in_all);
+    });
+    return both([&](Language language) {
+        const bool id = language == Language::id;
+        const std::string low = rupiah(means[least], language), high = rupiah(most, language);
+        if (run.plans() == 1) return (id ? "Biaya " : "It costs ") + low + (id ? " setahun" : " a year");
+        if (alike)
+            return std::string(id ? "Sama mahal; bedanya untuk apa uang dipakai"
+                                  : "Equally dear; what differs is what the money is for");
+        if (low == high) return (id ? "Biaya sekitar " : "About ") + low + (id ? " setahun" : " a year");
+        return (id ? "Biaya setahun dari " : "From ") + low + (id ? " sampai " : " to ") + high + (id ? "" : " a year");
+    });
+}
+
+/// A panel of a plan, and its rows in the table.
+nlohmann::ordered_json costs_panel(const ReportedRun& run, std::uint32_t plan, const std::vector<Year>& years,
+                                   const std::vector<std::vector<double>>& amounts, double unit, Figure& figure)
+{
+    const double mean = sim::moments(run.cost_per_year(plan)).mean;
+    nlohmann::ordered_json panel{{"mean", json_of(both([&](Language l) { return rupiah(mean, l); }))}};
+    for (std::size_t at = 0; at < years.size(); ++at) {
+        nlohmann::ordered_json stack = nlohmann::ordered_json::array();
+        auto& row = figure.table.rows.emplace_back();
+        const std::string label = std::to_string(years[at].year);
+        row.push_back(run.name(plan) + Words{" " + label, " " + label});
+        for (const double amount : amounts[at]) {
+            stack.push_back(std::round(amount / unit * 1e3) / 1e3);
+            row.push_back(both([&](Language l) { return rupiah(amount, l); }));
+        }
+        const double all = std::accumulate(amounts[at].begin(), amounts[at].end(), 0.0);
+        row.push_back(both([&](Language l) { return rupiah(all, l); }));
+        panel["stacks"].push_back(std::move(stack));
+    }
+    return panel;
+}
+
 std::string costs_figure(const ReportedRun& run, Charts& charts)
 {
     nlohmann::ordered_json chart{{"kind", "money"}};
@@ -104,163 +226,24 @@ std::string costs_figure(const ReportedRun& run, Charts& charts)
         for (const auto& of_year : of_plan)
             largest = std::max(largest, std::accumulate(of_year.begin(), of_year.end(), 0.0));
     const double unit = unit_of_rupiah(largest);
-    const auto in_unit = [&](double amount) { return std::round(amount / unit * 1e3) / 1e3; };
     figure.note = both([&](Language language) {
         const bool id = language == Language::id;
         return std::string(id ? "Biaya menurut tahun dan jenis, " : "Cost by year and kind, ") +
                unit_name(unit).in(language) +
-               (id ? ", harga tetap; di atas tiap panel rata-rata setahun."
-                   : ", constant prices; above each panel the mean a year.");
+               (id ? ", harga tetap; di atas tiap panel rata-rata setahun selama bulan-bulan rencana itu sendiri."
+                   : ", constant prices; above each panel the mean a year over the plan's own months.") +
+               short_years(years, language);
     });
     std::vector<double> means;
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         means.push_back(sim::moments(run.cost_per_year(plan)).mean);
-        nlohmann::ordered_json panel{{"mean", json_of(both([&](Language l) { return rupiah(means.back(), l); }))}};
-        for (std::size_t at = 0; at < years.size(); ++at) {
-            nlohmann::ordered_json stack = nlohmann::ordered_json::array();
-            auto& row = figure.table.rows.emplace_back();
-            const std::string label = std::to_string(years[at].year);
-            row.push_back(run.name(plan) + Words{" " + label, " " + label});
-            double all = 0;
-            for (const double amount : amounts[plan][at]) {
-                all += amount;
-                stack.push_back(in_unit(amount));
-                row.push_back(both([&](Language l) { return rupiah(amount, l); }));
-            }
-            row.push_back(both([&](Language l) { return rupiah(all, l); }));
-            panel["stacks"].push_back(std::move(stack));
-        }
-        chart["panels"].push_back(std::move(panel));
+        chart["panels"].push_back(costs_panel(run, plan, years, amounts[plan], unit, figure));
     }
-    const double least = *std::min_element(means.begin(), means.end());
-    const double most = *std::max_element(means.begin(), means.end());
-    figure.title = both([&](Language language) {
-        const bool id = language == Language::id;
-        if (run.plans() == 1)
-            return (id ? "Biaya " : "It costs ") + rupiah(means.front(), language) + (id ? " setahun" : " a year");
-        if (most <= 1.03 * least)
-            return std::string(id ? "Sama mahal; bedanya untuk apa uang dipakai"
-                                  : "Equally dear; what differs is what the money is for");
-        return (id ? "Biaya setahun dari " : "From ") + rupiah(least, language) + (id ? " sampai " : " to ") +
-               rupiah(most, language) + (id ? "" : " a year");
-    });
+    figure.title = costs_title(run, means);
     figure.table.caption = figure.title;
-    figure.remark = both([&](Language language) {
-        const bool id = language == Language::id;
-        std::vector<std::string> lacking;
-        for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
-            std::vector<std::string> units;
-            for (std::size_t k = 0; k < run.result.levers.size(); ++k) {
-                double sum = 0;
-                for (const Year& year : years)
-                    sum += mean_of_year(run, run.result.undelivered, plan, year, {run.result.levers[k]});
-                const double per_year = sum / static_cast<double>(years.size());
-                const auto& row = info(run.result.levers[k]);
-                if (run.result.levers[k] == Lever::funding ? per_year < 1e6 : per_year < 0.5) continue;
-                units.push_back(run.result.levers[k] == Lever::funding
-                                    ? rupiah(per_year, language) + (id ? " dana" : " of funds")
-                                    : number(per_year, 0, language) + " " + units_of(row, per_year).in(language));
-            }
-            if (!units.empty()) lacking.push_back(run.name(plan, language) + ": " + listed(units, language));
-        }
-        if (lacking.empty())
-            return std::string(
-                id ? "Yang tidak terlaksana karena anggaran habis: kurang dari satu unit setahun di semua rencana."
-                   : "Not delivered because the budget was spent: less than a unit a year in all plans.");
-        std::string text = id ? "Tidak terlaksana karena anggaran habis, setahun: "
-                              : "Not delivered because the budget was spent, a year: ";
-        for (std::size_t k = 0; k < lacking.size(); ++k) text += (k > 0 ? "; " : "") + lacking[k];
-        return text + ".";
-    });
+    figure.remark =
+        both([&](Language language) { return undelivered_text(run, language) + lapsed_text(run, language); });
     return figure.html(std::move(chart), charts);
-}
-
-/// A price with its interval, or why there is none.
-std::string price_text(const commitment::Price& price, Language language)
-{
-    using Case = commitment::Price::Case;
-    const bool id = language == Language::id;
-    const std::string undefined = id ? "tidak terdefinisi: " : "undefined: ";
-    switch (price.kind) {
-    case Case::cheaper: return id ? "lebih banyak, tanpa biaya tambahan" : "more of it, at no extra cost";
-    case Case::dearer:
-    case Case::open: return shown_amount(price.rupiah, *price.interval, language);
-    case Case::undefined:
-        if (price.extra_interval.method == sim::Method::none)
-            return undefined + (id ? "terlalu sedikit ulangan" : "too few replicates");
-        if (price.is_often_none())
-            return undefined + shown_seldom_more(price.more, price.pairs, {"ulangan", "replicate"}, language);
-        return undefined + (price.extra_interval.low > 0
-                                ? (id ? "tambahannya belum cukup pasti" : "the extra is not sure enough")
-                                : (id ? "tambahannya mungkin nol" : "the extra may be 0"));
-    case Case::fewer: return undefined + (id ? "jumlahnya lebih sedikit" : "there is less of it");
-    case Case::none: break;
-    }
-    return undefined + (id ? "tidak ada tambahan" : "there is no extra");
-}
-
-/// "[52 – 66]": how much more there is, in nine replicates of ten.
-std::string extra_text(const commitment::Price& price, Language language)
-{
-    const auto shown = [&](double extra) { return number(extra, 0, language); };
-    return "[" + shown(price.low_extra) + " – " + shown(price.high_extra) + "]";
-}
-
-/// Prices of all parameter sets, and beside them those with the default parameters where these were run too.
-std::string prices_table(const ReportedRun& run)
-{
-    const commitment::Comparison& comparison = *run.comparison;
-    std::vector<std::vector<commitment::Price>> by_default;
-    if (const auto alone = run.chance_alone(); alone && run.result.what_if_cost.size() > *alone) {
-        commitment::ComparisonOptions judging;
-        judging.baseline = comparison.baseline;
-        by_default = prices_if(run.city, run.inputs.plans, run.result, judging, *alone);
-    }
-    WordTable table{
-        {"Harga satu tambahan", "The price of one more"},
-        {{{"Rencana, tambahan", "Plan, extra"},
-          {"tambahan biaya", "extra cost"},
-          {"banyaknya tambahan [rentang ulangan]", "how many more [range of replicates]"},
-          run.covers_parameters() ? Words{"harga satu, semua himpunan parameter", "price of one, all parameter sets"}
-                                  : Words{"harga satu", "price of one"}}},
-        true};
-    if (!by_default.empty())
-        table.rows.front().push_back({"harga satu, parameter baku saja", "price of one, default parameters alone"});
-    for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
-        for (std::size_t k = 0; k < comparison.prices[plan].size(); ++k) {
-            const commitment::Price& price = comparison.prices[plan][k];
-            auto& row = table.rows.emplace_back();
-            row.push_back(run.name(plan) + Words{": ", ": "} + price.good.of);
-            row.push_back(both([&](Language l) {
-                const commitment::PairedDifference& cost = comparison.cost_in_all[plan];
-                return shown_amount(cost.difference, cost.interval, l);
-            }));
-            row.push_back(both([&](Language l) { return extra_text(price, l); }));
-            row.push_back(both([&](Language l) { return price_text(price, l); }));
-            if (!by_default.empty())
-                row.push_back(both([&](Language l) { return price_text(by_default[plan][k], l); }));
-        }
-    if (table.rows.size() == 1) return "";
-    return "<h3 id=\"harga\"><span lang=\"id\">Berapa rupiah untuk satu tambahan?</span><span lang=\"en\">How many "
-           "rupiah for one more?</span></h3>" +
-           paragraph(
-               both([&](Language language) {
-                   const std::string baseline = run.name(comparison.baseline, language);
-                   return language == Language::id
-                              ? "Dibandingkan dengan " + baseline +
-                                    ", jumlah seluruh masa rencana. Rupiah adalah rata-rata; dalam kurung biasa (…) "
-                                    "selang 90 %: seteliti apa rata-rata itu dihitung. Dalam kurung siku […] rentang "
-                                    "90 %: sejauh apa ulangan yang satu berbeda dari yang lain. Harga ditulis hanya "
-                                    "bila ada tambahan dalam sedikitnya 95 % ulangan; kalau tidak, harga itu tidak "
-                                    "terdefinisi."
-                              : "Against " + baseline +
-                                    ", over all months of the plans. Rupiah are means; in round brackets (…) 90% "
-                                    "intervals: how closely that mean is known. In square brackets […] 90% ranges: "
-                                    "how far replicates differ from each other. A price is given only where there is "
-                                    "an extra in at least 95% of the replicates; else it is undefined.";
-               }),
-               "note") +
-           "<div class=\"wrap\">" + table.html() + "</div>";
 }
 
 } // namespace

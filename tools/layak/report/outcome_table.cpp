@@ -44,6 +44,8 @@ std::string order_text(const ReportedRun& run, std::uint32_t of_outcome, const c
     const std::string who = run.names(best.leaders, language);
     const Certainty sure = run.certainty_in(best);
     const std::string count = of(best.first, run.result.replicates, language);
+    if (best.first == 0 && run.is_equal_in_all(of_outcome))
+        return (id ? "sama dalam semua " : "equal in all ") + number(run.result.replicates, 0, language);
     if (sure == Certainty::unclear)
         return id ? "belum dapat dibedakan (" + who + " tertinggi dalam " + count + ")"
                   : "cannot be told apart (" + who + " highest in " + count + ")";
@@ -83,6 +85,23 @@ Words before_text(const ReportedRun& run, const OutcomeRow& row)
            });
 }
 
+/// "+0,22 (+0,19 – +0,25)": from the baseline, by pairs of replicates, where plans are compared.
+Words difference_text(const ReportedRun& run, std::uint32_t plan, std::uint32_t outcome)
+{
+    if (!run.is_comparison || plan == run.comparison->baseline) return {"", ""};
+    const commitment::PairedDifference& of = run.comparison->outcomes[plan].back()[outcome];
+    const commitment::Measure measure = commitment::outcome_table()[outcome].measure;
+    return both([&](Language language) {
+        const bool id = language == Language::id;
+        const std::string unit = measure != commitment::Measure::share ? "" : id ? " poin" : " points";
+        return shown_difference(of.difference, of.interval, measure, language) + " (" +
+               shown_interval(of.interval, measure, language) + ")" + unit;
+    });
+}
+
+/// A line of its own under a figure; nothing of an empty text.
+std::string line_of(const Words& text) { return text.id.empty() ? "" : small(text); }
+
 /// In place of an outcome that is all or nothing: the chance of its goal, with the range beneath.
 std::string chance_row(const ReportedRun& run, const OutcomeRow& row)
 {
@@ -92,15 +111,23 @@ std::string chance_row(const ReportedRun& run, const OutcomeRow& row)
         const auto hits = static_cast<std::size_t>(
             std::count_if(values.begin(), values.end(), [&](double of) { return of >= row.goal; }));
         const double share = static_cast<double>(hits) / run.result.replicates;
+        const sim::Interval chance = run.judging().chance(share);
+        const bool is_limit = hits == 0 || hits == run.result.replicates; // then the figure is the interval's end
         const Band& band = run.band(row.outcome, plan, run.last_month());
-        out += cell(run, plan,
-                    "<span class=\"figure\">" +
-                        html(both([&](Language l) { return shown_hits(hits, run.result.replicates, l); })) + "</span>" +
-                        bar({share, share, share, share, share, share}, share, 1, run.looks[plan]) +
-                        small(row.quantity + both([&](Language l) { return ": " + band_text(band, row.outcome, l); })));
+        out +=
+            cell(run, plan,
+                 "<span class=\"figure\">" +
+                     html(both([&](Language l) { return shown_hits(hits, run.result.replicates, chance, l); })) +
+                     "</span>" + bar({share, chance.low, share, share, share, chance.high}, share, 1, run.looks[plan]) +
+                     small(both([&](Language l) {
+                         return (is_limit ? "" : shown_chance(chance, l) + "; ") + row.quantity.in(l) + ": " +
+                                band_text(band, row.outcome, l);
+                     })) +
+                     line_of(difference_text(run, plan, row.outcome)));
     }
     if (run.is_comparison)
-        out += "<td role=\"cell\" class=\"order\">" + html({"ini sendiri sudah peluang", "this is itself a chance"}) +
+        out += "<td role=\"cell\" class=\"order\">" +
+               html(both([&](Language l) { return order_text(run, row.outcome, run.best_in(row.outcome), l); })) +
                "</td>";
     return out + "</tr>";
 }
@@ -131,7 +158,8 @@ std::string outcome_row(const ReportedRun& run, const OutcomeRow& row)
                 (leads ? "<span class=\"star\" style=\"color:" + run.looks[plan].colour + "\" title=\"★\"> ★</span>"
                        : "") +
                 "</span>" + bar(band, middle, most, run.looks[plan]) +
-                small(both([&](Language language) { return band_text(band, row.outcome, language); })));
+                small(both([&](Language language) { return band_text(band, row.outcome, language); })) +
+                line_of(difference_text(run, plan, row.outcome)));
     }
     if (best)
         out += "<td role=\"cell\" class=\"order\">" +
@@ -170,19 +198,25 @@ std::string table_section(const ReportedRun& run)
         heading("hasil", run.plans() > 1 ? Words{"Hasil dan biaya, berdampingan", "Outcomes and cost, side by side"}
                                          : Words{"Hasil dan biaya", "Outcomes and cost"}) +
         "<h3>" + html(Words{"Pada ", "In "} + month) + "</h3>" +
-        paragraph(
-            both([&](Language language) {
-                const bool id = language == Language::id;
-                return (id ? "Angka besar: nilai tengah dari " : "Large figures: medians of ") +
-                       number(run.result.replicates, 0, language) +
-                       (id ? " ulangan (jumlah kecil: rata-rata), atau peluang. Di bawahnya rentang 90 % hasil itu ("
-                           : " replicates (small counts: means), or chances. Below them 90% ranges of the outcome (") +
-                       covered.in(language) +
-                       (run.is_comparison
-                            ? (id ? "). ★: unggul menurut aturan kata." : "). ★: ahead by the rule of words.")
-                            : ").");
-            }),
-            "note") +
+        paragraph(both([&](Language language) {
+                      const bool id = language == Language::id;
+                      return (id ? "Angka besar: nilai tengah dari " : "Large figures: medians of ") +
+                             number(run.result.replicates, 0, language) +
+                             (id ? " ulangan (jumlah kecil: rata-rata), atau peluang, dengan selang 90 %-nya. Di "
+                                   "bawahnya rentang 90 % hasil itu ("
+                                 : " replicates (small counts: means), or chances, with their 90% intervals. Below "
+                                   "them 90% ranges of the outcome (") +
+                             covered.in(language) +
+                             (run.is_comparison
+                                  ? (id ? "), lalu rata-rata selisih dari " : "), then the mean difference from ") +
+                                        run.name(run.comparison->baseline, language) +
+                                        (id ? " pada ulangan yang sama, dengan selang 90 % (poin = poin persen). ★: "
+                                              "unggul menurut aturan kata."
+                                            : " in the same replicates, with its 90% interval (points = percentage "
+                                              "points). ★: ahead by the rule of words.")
+                                  : ").");
+                  }),
+                  "note") +
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
         escaped_html("Hasil menurut rencana · Outcomes by plan") + "\"><table role=\"table\" class=\"outcomes" +
         (run.plans() > most_columns ? " many" : "") +

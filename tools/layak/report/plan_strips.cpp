@@ -103,6 +103,23 @@ std::string plan_text(const Plan& plan, Language language)
     return capital(text) + ".";
 }
 
+/// The whole name, which other places may shorten; with the plan's id where names are alike.
+Words full_name(const std::vector<Plan>& plans, std::size_t which)
+{
+    return both([&](Language language) {
+        const std::string shortened = plan_name(plans, which, language);
+        const std::string whole = printable(language == Language::id ? plans[which].name_id : plans[which].name);
+        return shortened.find("…") == std::string::npos ? shortened : whole;
+    });
+}
+
+/// "Januari 2019 – Desember 2024"
+Words period_of(const Plan& plan)
+{
+    return both(
+        [&](Language language) { return month_name(plan.from, language) + " – " + month_name(plan.to, language); });
+}
+
 } // namespace
 
 Words plan_words(const Plan& plan)
@@ -113,12 +130,16 @@ Words plan_words(const Plan& plan)
 std::string plan_strips(const std::vector<Plan>& plans, const std::vector<PlanLook>& looks,
                         const std::vector<double>& costs)
 {
+    const bool same_months = std::all_of(plans.begin(), plans.end(), [&](const Plan& plan) {
+        return plan.from == plans.front().from && plan.to == plans.front().to;
+    });
     std::string out = "<div class=\"plans\">";
     for (std::size_t plan = 0; plan < plans.size(); ++plan) {
         const PlanLook& look = looks[plan];
-        const Words name = both([&](Language language) { return plan_name(plans, plan, language); });
+        const Words name = full_name(plans, plan);
         out += "<div style=\"border-color:" + look.colour + "\"><h2 style=\"color:" + look.colour + "\">" + look.mark +
                " " + html(name) + "</h2><p>" + html(plan_words(plans[plan])) + "</p>";
+        if (!same_months) out += "<p class=\"note\">" + html(period_of(plans[plan])) + "</p>";
         if (!costs.empty())
             out += "<p class=\"note\">" + html(both([&](Language language) {
                        return rupiah(costs[plan], language) + (language == Language::id ? " per tahun" : " a year");

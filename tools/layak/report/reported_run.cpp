@@ -125,20 +125,42 @@ std::optional<Band> ReportedRun::before(std::uint32_t outcome) const
     return band(outcome, 0, *month);
 }
 
-std::vector<double> ReportedRun::cost_per_year(std::uint32_t plan) const
+commitment::Comparison::Span ReportedRun::span(std::uint32_t plan) const
 {
     const commitment::Plan& of = inputs.plans[plan];
     const int first = std::max(0, of.from - city.start);
     const int last = std::min<int>(of.to - city.start, static_cast<int>(result.months) - 1);
+    return {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(std::max(last - first + 1, 0))};
+}
+
+bool ReportedRun::same_months() const
+{
+    for (std::uint32_t plan = 1; plan < plans(); ++plan)
+        if (span(plan).first != span(0).first || span(plan).months != span(0).months) return false;
+    return true;
+}
+
+const std::vector<commitment::CostAgainst>& ReportedRun::costs_against(std::uint32_t other) const
+{
+    if (const auto kept = costs_.find(other); kept != costs_.end()) return kept->second;
+    commitment::ComparisonOptions options;
+    options.baseline = other;
+    options.sets = stored.options().sets;
+    return costs_.emplace(other, commitment::costs_against(city, inputs.plans, result, options)).first->second;
+}
+
+std::vector<double> ReportedRun::cost_per_year(std::uint32_t plan) const
+{
+    const commitment::Comparison::Span own = span(plan);
     const std::size_t levers = result.levers.size();
     std::vector<double> out;
     for (std::uint32_t r = 0; r < result.replicates; ++r) {
         double sum = 0;
-        for (int month = first; month <= last; ++month) {
-            const std::size_t row = result.row(r, plan, static_cast<std::uint32_t>(month)) * levers;
+        for (std::uint32_t month = own.first; month < own.first + own.months; ++month) {
+            const std::size_t row = result.row(r, plan, month) * levers;
             for (std::size_t k = 0; k < levers; ++k) sum += result.cost[row + k];
         }
-        out.push_back(last >= first ? sum * 12 / (last - first + 1) : 0);
+        out.push_back(own.months > 0 ? sum * 12 / own.months : 0);
     }
     return out;
 }
@@ -169,6 +191,14 @@ commitment::BestPlan ReportedRun::best_in(std::uint32_t outcome, Source source) 
     const auto named = commitment::find_outcome(commitment::outcome_table()[outcome].name, city);
     return commitment::find_best(last, commitment::quantity_of(city, *named), commitment::PairJudge(judging(source)),
                                  [&](std::uint32_t a, std::uint32_t b) { return never_differ(a, b); });
+}
+
+bool ReportedRun::is_equal_in_all(std::uint32_t outcome) const
+{
+    const std::vector<double> first = values(outcome, 0, last_month());
+    for (std::uint32_t plan = 1; plan < plans(); ++plan)
+        if (values(outcome, plan, last_month()) != first) return false;
+    return true;
 }
 
 std::vector<Standing> ReportedRun::standings(std::uint32_t outcome) const

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/commitment/comparison.hpp"
+#include "models/commitment/costs_against.hpp"
 #include "models/commitment/experiment.hpp"
 #include "tools/layak/conclusions.hpp"
 #include "tools/layak/plan_looks.hpp"
@@ -77,6 +78,11 @@ class ReportedRun
     const Band& band(std::uint32_t outcome, std::uint32_t plan, std::uint32_t month, Source source = {}) const;
     /// At the start of the plans, where all of them are one: of the first plan.
     std::optional<Band> before(std::uint32_t outcome) const;
+    /// The plan's own months: plans of one result need not begin and end together.
+    commitment::Comparison::Span span(std::uint32_t plan) const;
+    bool same_months() const; ///< of all plans
+    /// [plan] what it costs against another, by pairs of replicates.
+    const std::vector<commitment::CostAgainst>& costs_against(std::uint32_t other) const;
     /// [replicate] rupiah a year over the plan's own months.
     std::vector<double> cost_per_year(std::uint32_t plan) const;
     /// Of an institution's summary field: mean over replicates.
@@ -86,6 +92,8 @@ class ReportedRun
     commitment::Judging judging(Source source = {}) const;
     /// Which plan is the highest in an outcome in the last month.
     commitment::BestPlan best_in(std::uint32_t outcome, Source source = {}) const;
+    /// Whether all plans have the same number in every replicate, in the last month.
+    bool is_equal_in_all(std::uint32_t outcome) const;
     /// How sure that is.
     Certainty certainty_in(const commitment::BestPlan& best) const
     {
@@ -104,6 +112,7 @@ class ReportedRun
     bool never_differ(std::uint32_t one, std::uint32_t other) const;
 
     mutable std::unordered_map<std::uint64_t, Band> bands_;
+    mutable std::unordered_map<std::uint32_t, std::vector<commitment::CostAgainst>> costs_;
 };
 
 } // namespace layak

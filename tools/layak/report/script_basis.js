@@ -4,6 +4,7 @@ const report = JSON.parse(document.getElementById('report-data').textContent);
 const INK = '#16202b', SOFT = '#4d5864', GRID = '#e4e8ec', HISTORY = '#6b7078';
 const CLASSES = ['#fff7d6', '#d3e4a6', '#8fccad', '#4aa6bd', '#2c6fae', '#1d3a7a'];
 const DIFFERENCES = ['#8c510a', '#bf812d', '#dfc27d', '#f5f5f5', '#92c5de', '#4393c3', '#1d4f91'];
+const NO_VALUE = '#c4c9cf';
 const MONEY = ['#d0d4d8', '#7cc4b5', '#f2b84b', '#97a03e', '#e8918f', '#3f4a5a'];
 const FORMATS = {
   id: {decimal: ',', thousands: '.', grouping: [3], currency: ['Rp\u00a0', ''], percent: '\u00a0%', minus: '\u2212'},
@@ -32,6 +33,8 @@ const number = (value, decimals) => {
 /// "36 %"; 0 % and 100 % only of nothing and all.
 const percent = share => (share === 0 ? '0' : share > 0 && share < 0.0005 ? '< ' + number(0.1, 1) : share >= 0.995 && share < 1 ? '> 99'
   : number(100 * share, Math.abs(share) < 0.0995 ? 1 : 0)) + FORMATS[language()].percent;
+/// A difference of shares.
+const points = share => number(100 * share, Math.abs(share) < 0.0995 && share !== 0 ? 1 : 0) + (language() === 'id' ? ' poin' : ' points');
 const figure = (value, measure) => measure === 'share' ? percent(value) : measure === 'count' ? number(value, value < 9.95 && !Number.isInteger(Math.round(value * 10) / 10) ? 1 : 0) : number(value, 2);
 const year = month => report.start.year + (report.start.month - 1 + month) / 12; // of the month's beginning
 const monthName = month => {

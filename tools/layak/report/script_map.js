@@ -132,15 +132,21 @@ async function drawMap(holder, chart, width) {
     const mean = of => own.reduce((sum, s) => sum + s[of], 0) / own.length;
     return {name, px: px(mean('x')), py: py(mean('y'))};
   }), isOutlined ? [] : spots.map((spot, k) => ({px: px(spot.x), py: py(spot.y), r: radius[k] * scale, of: chart.kelurahan[k].parent})), size);
+  /// Null of a kelurahan that has no such number.
   const valueOf = k => {
     const plans = chart.quantities[state.quantity].plans;
-    const value = plans[state.plan][state.month][k] / 1000;
-    return state.less < 0 ? value : value - plans[state.less][state.month][k] / 1000;
+    const value = plans[state.plan][state.month][k], other = state.less < 0 ? 0 : plans[state.less][state.month][k];
+    return value === null || other === null ? null : (value - other) / 1e6;
   };
-  const circles = () => chart.kelurahan.map((_, k) => ({px: px(spots[k].x), py: py(spots[k].y), size: Math.PI * (radius[k] * scale) ** 2,
-    colour: state.less < 0 ? classOf(valueOf(k), chart.quantities[state.quantity]) : differenceOf(valueOf(k))}));
+  const colourOf = k => {
+    const value = valueOf(k);
+    return value === null ? NO_VALUE : state.less < 0 ? classOf(value, chart.quantities[state.quantity]) : differenceOf(value);
+  };
+  const circles = () => chart.kelurahan.map((_, k) => ({px: px(spots[k].x), py: py(spots[k].y), size: Math.PI * (radius[k] * scale) ** 2, colour: colourOf(k)}));
   const flat = field => ({field, type: 'quantitative', scale: null, axis: null});
-  const shapes = () => chart.outlines.map((coordinates, k) => ({type: 'Feature', geometry: {type: 'MultiPolygon', coordinates}, colour: state.less < 0 ? classOf(valueOf(k), chart.quantities[state.quantity]) : differenceOf(valueOf(k))}));
+  // Where there is no outline, a circle stands for it.
+  const round = k => [[[...Array(25).keys()].map(n => [chart.kelurahan[k].at[0] + radius[k] / 2 * Math.cos(n * Math.PI / 12), chart.kelurahan[k].at[1] + radius[k] / 2 * Math.sin(n * Math.PI / 12)])]];
+  const shapes = () => chart.outlines.map((polygons, k) => ({type: 'Feature', geometry: {type: 'MultiPolygon', coordinates: polygons.length > 0 ? polygons : round(k)}, colour: colourOf(k)}));
   const values = () => isOutlined ? shapes() : circles();
   const names = onWhite(kecamatan, {text: {field: 'name'}, x: flat('px'), y: flat('py')}, {fontSize: 13, fontWeight: 600});
   const {view} = await embed(canvas, isOutlined ? {
@@ -160,23 +166,28 @@ async function drawMap(holder, chart, width) {
   const update = async () => {
     await view.change('circles', vega.changeset().remove(() => true).insert(values())).runAsync();
     const quantity = chart.quantities[state.quantity], names = chart.kelurahan.map(of => '\u2068' + of.name + '\u2069'); // of any direction
-    const levels = names.map((_, k) => valueOf(k));
-    const mean = levels.reduce((a, b) => a + b, 0) / levels.length;
-    const low = levels.indexOf(Math.min(...levels)), high = levels.indexOf(Math.max(...levels));
-    const shown = value => (state.less >= 0 && value > 0 ? '+' : '') + (quantity.share && state.less < 0 ? percent(value) : number(value, 2));
-    const text = {
-      id: `${said(quantity.name)}, ${planTitle(state.plan)}${state.less < 0 ? '' : ' dikurangi ' + planTitle(state.less)}, ${monthName(chart.months[state.month])}: rata-rata ${levels.length} kelurahan ${shown(mean)}; terendah ${names[low]} (${shown(levels[low])}), tertinggi ${names[high]} (${shown(levels[high])}).`,
-      en: `${said(quantity.name)}, ${planTitle(state.plan)}${state.less < 0 ? '' : ' less ' + planTitle(state.less)}, ${monthName(chart.months[state.month])}: mean of ${levels.length} kelurahan ${shown(mean)}; lowest ${names[low]} (${shown(levels[low])}), highest ${names[high]} (${shown(levels[high])}).`
-    };
-    sentence.textContent = said(text).replace(/^./u, first => first.toUpperCase());
+    const levels = names.map((_, k) => valueOf(k)), known = levels.map((_, k) => k).filter(k => levels[k] !== null);
+    const mean = known.reduce((sum, k) => sum + levels[k], 0) / known.length;
+    const low = known.reduce((best, k) => levels[k] < levels[best] ? k : best, known[0]), high = known.reduce((best, k) => levels[k] > levels[best] ? k : best, known[0]);
+    const shown = value => value === null ? '–' : (state.less >= 0 && value > 0 ? '+' : '') + (!quantity.share ? number(value, 2) : state.less < 0 ? percent(value) : points(value));
+    const isId = language() === 'id', count = known.length;
+    const what = `${said(quantity.name)}, ${planTitle(state.plan)}${state.less < 0 ? '' : (isId ? ' dikurangi ' : ' less ') + planTitle(state.less)}, ${monthName(chart.months[state.month])}: `;
+    const extremes = () => shown(levels[low]) === shown(levels[high])
+      ? (isId ? `semua ${count} kelurahan kurang lebih sama, ${shown(mean)}.` : `all ${count} kelurahan about alike, ${shown(mean)}.`)
+      : isId ? `rata-rata ${count} kelurahan ${shown(mean)}; terendah ${names[low]} (${shown(levels[low])}), tertinggi ${names[high]} (${shown(levels[high])}).`
+        : `mean of ${count} kelurahan ${shown(mean)}; lowest ${names[low]} (${shown(levels[low])}), highest ${names[high]} (${shown(levels[high])}).`;
+    const text = what + (count === 0 ? (isId ? 'tidak ada angkanya.' : 'there are no figures.') : extremes());
+    sentence.setAttribute('aria-live', state.timer ? 'off' : 'polite'); // not at every month of a play
+    sentence.textContent = text.replace(/^./u, first => first.toUpperCase());
     month.textContent = monthName(chart.months[state.month]);
     slider.value = state.month;
     slider.setAttribute('aria-valuetext', month.textContent);
     play.textContent = said(state.timer ? WORDS.stop : WORDS.play);
     keys.replaceChildren();
-    legend(keys, state.less < 0 ? classNames(quantity) : DIFFERENCES.map((colour, k) => [colour,
-      k === 0 ? (language() === 'id' ? 'di bawah ' : 'below ') + number(apartLimits[0], 2) : k === 6 ? (language() === 'id' ? 'di atas ' : 'above ') + '+' + number(apartLimits[5], 2)
-        : number(apartLimits[k - 1], 2) + ' – ' + number(apartLimits[k], 2)]));
+    const limit = k => quantity.share ? points(apartLimits[k]) : number(apartLimits[k], 2);
+    const classes = state.less < 0 ? classNames(quantity) : DIFFERENCES.map((colour, k) => [colour,
+      k === 0 ? (isId ? 'di bawah ' : 'below ') + limit(0) : k === 6 ? (isId ? 'di atas ' : 'above ') + '+' + limit(5) : limit(k - 1) + ' – ' + limit(k)]);
+    legend(keys, count < names.length ? [...classes, [NO_VALUE, isId ? 'tidak ada' : 'none']] : classes);
     asImage(canvas, sentence.textContent);
     const plans = state.less < 0 ? planTitle(state.plan) : planTitle(state.plan) + ' \u2212 ' + planTitle(state.less);
     fillTable(holder.closest('figure').querySelector('details table'), ['Kelurahan', `${said(quantity.name)}, ${plans}, ${month.textContent}`],

@@ -31,6 +31,9 @@ std::string levels_section(const ReportedRun& run, Charts& charts);
 std::string map_section(const ReportedRun& run, Charts& charts);
 /// Costs by year and kind, what was not delivered, the price of one more.
 std::string money_section(const ReportedRun& run, Charts& charts);
+/// Prices with all parameter sets, and beside them those with the default parameters where these were run too. Empty
+/// where nothing has a price. \pre a comparison
+std::string prices_table(const ReportedRun& run);
 /// Trained posts: how many, gained and lost by what.
 std::string training_section(const ReportedRun& run, Charts& charts);
 std::string indicators_section(const ReportedRun& run);

@@ -174,10 +174,7 @@ sim::Interval SweepView::chance(std::size_t curve, std::uint32_t row) const
 
 std::string SweepView::chance_text(std::size_t curve, std::uint32_t row, Language language) const
 {
-    const std::vector<double>& of = values_[curve][row];
-    const double least = goal(curve)->goal;
-    const auto hits = std::count_if(of.begin(), of.end(), [&](double value) { return value >= least; });
-    return shown_hits(static_cast<std::uint64_t>(hits), std::max<std::size_t>(of.size(), 1), language);
+    return shown_chance(chance(curve, row), language);
 }
 
 std::optional<std::size_t> SweepView::reaching(std::size_t curve, std::size_t group) const

@@ -27,6 +27,15 @@ Words at_most(double value)
     return both([&](Language language) { return number(std::ceil(value * 100 - 1e-9) / 100, 2, language); });
 }
 
+/// The same of a share.
+Words points_at_most(double share)
+{
+    return both([&](Language language) {
+        return number_at_most(std::ceil(share * 1000 - 1e-9) / 10, 1, language) +
+               (language == Language::id ? " poin persen" : " percentage points");
+    });
+}
+
 /// The plans for which that is true with every band.
 template <class Holds>
 Plans with_all_bands(std::size_t plans, Holds holds)
@@ -56,10 +65,17 @@ Words named(const Plans& plans, const PlanNames& names)
     constexpr std::size_t most_names = 3;
     if (plans.size() > 1 && plans.size() == names.size()) return {"semua rencana", "all plans"};
     return both([&](Language language) {
-        if (plans.size() > most_names)
-            return in_words(plans.size(), language) + (language == Language::id ? " rencana" : " plans");
-        std::vector<std::string> all;
-        for (const std::uint32_t plan : plans) all.push_back(names[plan].in(language));
+        const bool id = language == Language::id;
+        std::vector<std::string> all, others;
+        for (std::uint32_t plan = 0; plan < names.size(); ++plan)
+            (std::count(plans.begin(), plans.end(), plan) > 0 ? all : others).push_back(names[plan].in(language));
+        if (all.size() > most_names && others.size() < most_names)
+            return (id ? "semua rencana kecuali " : "all plans but ") + listed(others, language);
+        if (all.size() > most_names) {
+            const std::string more = in_words(all.size() - 2, language) + (id ? " rencana lagi" : " more plans");
+            all.resize(2);
+            all.push_back(more);
+        }
         return listed(all, language);
     });
 }
@@ -123,6 +139,11 @@ bool is_size_open(const commitment::BestPlan& best, std::uint32_t pairs)
     return best.matters < most * pairs;
 }
 
+bool is_size_small(const sim::Interval& chance_that_it_matters)
+{
+    return chance_that_it_matters.high <= 1 - least_chance(Certainty::likely);
+}
+
 Words levels_title(const std::vector<LevelsOfPlan>& plans)
 {
     const auto all = [&](auto holds) { return std::all_of(plans.begin(), plans.end(), holds); };
@@ -131,20 +152,31 @@ Words levels_title(const std::vector<LevelsOfPlan>& plans)
     const Words whose = plans.size() > 1 ? Words{"Dengan semua rencana tindakan", "With all plans action is"}
                                          : Words{"Tindakan", "Action is"};
     if (alike) return whose + Words{" di semua tingkat sama", " the same at all levels"};
-    const auto same = [&](Words LevelsOfPlan::*level) {
-        return all([&](const LevelsOfPlan& of) { return (of.*level).en == (plans.front().*level).en; });
+    // [level] the one that all plans have for sure; else whether two of them surely have different ones.
+    const auto common = [&](std::optional<Words> LevelsOfPlan::*level) -> std::optional<Words> {
+        const std::optional<Words>& first = plans.front().*level;
+        const bool is_common =
+            first && all([&](const LevelsOfPlan& of) { return of.*level && (of.*level)->en == first->en; });
+        return is_common ? first : std::nullopt;
     };
-    const bool same_high = same(&LevelsOfPlan::highest), same_low = same(&LevelsOfPlan::lowest);
-    if (!same_high && !same_low)
-        return {"Di tingkat mana tindakan paling tinggi bergantung pada rencana",
-                "At which level action is highest depends on the plan"};
+    const std::optional<Words> highest = common(&LevelsOfPlan::highest), lowest = common(&LevelsOfPlan::lowest);
+    if (!highest && !lowest) {
+        std::vector<std::string> surely;
+        for (const LevelsOfPlan& of : plans)
+            if (of.highest) surely.push_back(of.highest->en);
+        const bool differ = std::any_of(surely.begin(), surely.end(), [&](const auto& of) { return of != surely[0]; });
+        if (differ)
+            return {"Di tingkat mana tindakan paling tinggi bergantung pada rencana",
+                    "At which level action is highest depends on the plan"};
+        return {"Di tingkat mana tindakan paling tinggi belum dapat dibedakan",
+                "At which level action is highest cannot be told"};
+    }
     Words text = whose;
-    if (same_high) text = text + Words{" paling tinggi di ", " highest in "} + plans.front().highest;
-    if (same_low)
+    if (highest) text = text + Words{" paling tinggi di ", " highest in "} + *highest;
+    if (lowest)
         text = text +
-               Words{same_high ? ", paling rendah di " : " paling rendah di ",
-                     same_high ? ", lowest in " : " lowest in "} +
-               plans.front().lowest;
+               Words{highest ? ", paling rendah di " : " paling rendah di ", highest ? ", lowest in " : " lowest in "} +
+               *lowest;
     return text;
 }
 
@@ -197,12 +229,17 @@ Words map_title(const std::vector<MostApart>& quantities)
     constexpr double a_class = 0.1; // of the map's colours
     const bool alike =
         std::all_of(quantities.begin(), quantities.end(), [](const MostApart& of) { return of.value <= a_class; });
-    Words text = alike ? Words{"Rata-rata tidak ada kelurahan yang menonjol: bedanya paling banyak ",
-                               "On average no kelurahan stands out: they differ by at most "}
-                       : Words{"Rata-rata kelurahan berbeda paling banyak ", "On average kelurahan differ by at most "};
-    for (std::size_t k = 0; k < quantities.size(); ++k)
-        text = text + (k > 0 ? Words{", ", ", "} : Words{"", ""}) + at_most(quantities[k].value) +
-               Words{" (" + quantities[k].quantity.id + ")", " (" + quantities[k].quantity.en + ")"};
+    Words text = alike ? Words{"Rata-rata tidak ada kelurahan yang menonjol: dengan rencana yang sama bedanya paling "
+                               "banyak ",
+                               "On average no kelurahan stands out: under one plan they differ by at most "}
+                       : Words{"Dengan rencana yang sama rata-rata kelurahan berbeda paling banyak ",
+                               "Under one plan kelurahan differ on average by at most "};
+    for (std::size_t k = 0; k < quantities.size(); ++k) {
+        const MostApart& of = quantities[k];
+        text = text + (k > 0 ? Words{", ", ", "} : Words{"", ""}) +
+               (of.is_share ? points_at_most(of.value) : at_most(of.value)) +
+               Words{" (" + of.quantity.id + ")", " (" + of.quantity.en + ")"};
+    }
     return text;
 }
 

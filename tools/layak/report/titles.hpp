@@ -19,7 +19,8 @@ using Subject = sim::Words;
 /// Names of plans, in their order.
 using PlanNames = std::vector<sim::Words>;
 
-/// "A, B dan C"; "lima rencana" where they are too many to name, "semua rencana" where they are all.
+/// "A, B dan C"; "semua rencana" where they are all. Where they are more: "semua rencana kecuali D", or the first two
+/// and how many more.
 sim::Words named(const std::vector<std::uint32_t>& plans, const PlanNames& names);
 
 /// How plans stand in one outcome, with one of the bands that can be chosen.
@@ -42,11 +43,14 @@ sim::Words change_title(const Subject& what, const std::vector<std::vector<Chang
 /// Whether by how much the leaders are ahead is left open: in too few pairs by what matters.
 bool is_size_open(const commitment::BestPlan& best, std::uint32_t pairs);
 
-/// \param strongest  names of levels as they stand: [plan] the one with the highest action and the one with the lowest;
-/// equal where they cannot be told apart by two decimals
+/// Whether it is so likely as not to matter in a pair that it can be called small.
+bool is_size_small(const sim::Interval& chance_that_it_matters);
+
+/// Of a plan the levels with the highest action and with the lowest, where pairs say so very likely; and the medians
+/// between which all levels lie.
 struct LevelsOfPlan
 {
-    sim::Words highest, lowest;
+    std::optional<sim::Words> highest, lowest;
     double high = 0, low = 0;
 };
 sim::Words levels_title(const std::vector<LevelsOfPlan>& plans);
@@ -58,11 +62,12 @@ sim::Words network_title(const std::vector<double>& middle, const std::vector<do
 /// \param medians  [plan][kecamatan] action
 sim::Words kecamatan_title(const std::vector<std::vector<double>>& medians);
 
-/// How far two kelurahan are apart in a quantity at most, in any picture of it that the map can show.
+/// How far two kelurahan are apart in a quantity at most, in any month of any one plan.
 struct MostApart
 {
     sim::Words quantity;
     double value = 0;
+    bool is_share = false;
 };
 sim::Words map_title(const std::vector<MostApart>& quantities);
 

@@ -84,6 +84,10 @@ Words share_title(const ReportedRun& run)
         std::vector<std::uint32_t> plans;
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
             if (as_many(plan)) plans.push_back(plan);
+        if (plans.size() == run.plans())
+            return (id ? "Nilai tengah jabatan terlatih sama dengan semua rencana: "
+                       : "The median of posts trained is the same with all plans: ") +
+                   figure_text(median(most), outcome::trained, language);
         const std::string who = named(plans, run.all_names()).in(language);
         if (plans.size() > 1)
             return (id ? "Nilai tengah jabatan terlatih paling tinggi dengan "
