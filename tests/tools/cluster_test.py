@@ -103,6 +103,8 @@ class slurm_clusters(ClusterCase):
         shutil.rmtree(self.slurm.folder / "state")
         (self.slurm.folder / "state").mkdir()
         self.slurm.start()
+        for told in self.swept.glob("shards/*.progress"):  # a minute of silence
+            os.utime(told, (time.time() - 120, time.time() - 120))
         self.submit()
         self.slurm.wait(self.slurm.is_idle, "the queue is empty")
         self.assertTrue((self.swept / "result.nc").exists(), self.logs())
