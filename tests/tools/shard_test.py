@@ -170,6 +170,15 @@ class shards(ShardCase):
                     self.assertIn(file.name, run.stderr)
                     self.assertEqual(self.snapshot(), before)
 
+    def test_no_room_for_temporary_files_is_no_fault_of_the_city(self):
+        self.shards(2)
+        run = self.merged(status=1, env={"TMPDIR": str(self.out / "none")})
+        self.assertIn(f"{self.out / 'none'}: ", run.err)
+        run = subprocess.run(["sh", "-c", f"ulimit -f 0; trap '' XFSZ; exec {LAYAK} merge {self.store} --lang en"], capture_output=True, text=True, env={**os.environ, "TMPDIR": str(self.out)})
+        self.assertEqual(run.returncode, 1, run.stderr)
+        self.assertIn(f"{self.out}: ", run.stderr)
+        self.merged()
+
     def test_a_manifest_that_is_damaged_gives_the_folder_to_nobody_else(self):
         self.shard("0/2")
         manifest = self.store / "manifest.json"
@@ -276,7 +285,8 @@ class shards(ShardCase):
             self.assertFalse(self.store.exists())
         self.assertIn("k from 0 to n-1, n at most 1000", layak("sweep", self.design, "--lang", "en", "--shard", "8/8").err)
         self.assertIn("k dari 0 sampai n-1", layak("sweep", self.design, "--shard", "8/8").err)
-        self.assertIn("cannot be given with", layak("sweep", self.design, "--lang", "en", "--shard", "0/2", "--dry-run").err)
+        for idle in "--dry-run", "--json":
+            self.assertIn("cannot be given with", layak("sweep", self.design, "--lang", "en", "--shard", "0/2", idle).err)
         self.shard("999/1000")  # more shards than tasks: this one has nothing to do
         self.assertEqual(layak("merge", self.out / "nothing").status, 2)
         self.assertEqual(layak("status", self.out / "nothing").status, 2)
