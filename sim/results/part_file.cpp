@@ -8,6 +8,7 @@
 #include <climits>
 #include <csignal>
 #include <cstdio>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,7 @@ namespace {
 
 constexpr std::string_view ending = ".part";
 
-constexpr char before_host = '@';
+constexpr char before_host = '@', before_token = '+';
 
 /// The machine's name as a part of a file's: letters, digits and -.
 std::string host()
@@ -59,13 +60,27 @@ void rename_to(const fs::path& part, const fs::path& target, bool overwrite)
     if (::rename(part.c_str(), target.c_str()) != 0) throw WriteError(target, trouble_of_writing(errno));
 }
 
-/// "PID@HOST", or "PID".
+/// Of this process alone: PCs and containers of one name may have processes of one number.
+const std::string& token()
+{
+    static const std::string drawn = [] {
+        std::random_device device;
+        char text[17];
+        std::snprintf(text, sizeof text, "%08x%08x", device(), device());
+        return std::string(text);
+    }();
+    return drawn;
+}
+
+/// "PID@HOST+TOKEN", or less of it.
 struct Process
 {
     std::string_view number, host;
     explicit Process(std::string_view text) : number(text.substr(0, text.find(before_host)))
     {
-        if (number.size() < text.size()) host = text.substr(number.size() + 1);
+        if (number.size() == text.size()) return;
+        host = text.substr(number.size() + 1);
+        host = host.substr(0, host.find(before_token));
     }
     bool is_one() const
     {
@@ -123,14 +138,15 @@ void write_all(const Descriptor& file, std::string_view bytes, const fs::path& p
 fs::path part_of(const fs::path& target)
 {
     return target.parent_path() /
-           before_pid(target).append(std::to_string(::getpid()) + before_host + host()).append(ending);
+           before_pid(target)
+               .append(std::to_string(::getpid()) + before_host + host() + before_token + token())
+               .append(ending);
 }
 
 Descriptor create_part(const fs::path& target)
 {
     Descriptor file(::open(part_of(target).c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666));
     if (file.number() < 0) throw WriteError(target, trouble_of_writing(errno));
-    // A process of this number that left the file is dead, unless it lives in another container.
     if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
         throw WriteError(target, {"sedang ditulis oleh perintah lain", "is being written already"});
     if (::ftruncate(file.number(), 0) != 0) throw WriteError(target, trouble_of_writing(errno));

@@ -1,7 +1,5 @@
 #include "sim/results/seal.hpp"
 
-#include "sim/results/errors.hpp"
-
 #include <array>
 #include <cerrno>
 
@@ -29,12 +27,12 @@ std::string check_seal(const Descriptor& file, const std::filesystem::path& path
     if (size >= seal_size) read_at(file, last, size - seal_size, path);
     const std::string_view found(last.data(), last.size());
     if (!found.starts_with("\nsha256 ") || !found.ends_with('\n'))
-        throw ReadError(path, {"bukan berkas hasil, terpotong, atau sudah diubah program lain",
-                               "is not a result file, was cut short, or was changed by another program"});
+        throw BrokenSeal(path, {"bukan berkas hasil, terpotong, atau sudah diubah program lain",
+                                "is not a result file, was cut short, or was changed by another program"});
     std::string digest = digest_of_bytes(file, size - seal_size, path);
     if (found != seal_of(digest))
-        throw ReadError(path, {"rusak: isinya bukan lagi yang dulu ditulis",
-                               "is damaged: its bytes are not those that were written"});
+        throw BrokenSeal(path, {"rusak: isinya bukan lagi yang dulu ditulis",
+                                "is damaged: its bytes are not those that were written"});
     return digest;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/results/descriptor.hpp"
+#include "sim/results/errors.hpp"
 
 #include <cstddef>
 #include <filesystem>
@@ -23,8 +24,14 @@ inline constexpr std::size_t seal_size = 73;
 /// \param digest  SHA-256 of all bytes before it, 64 hexadecimal digits
 std::string seal_of(const std::string& digest);
 
+/// Bytes are not those that were written; every other ReadError leaves open whether they are.
+struct BrokenSeal : ReadError
+{
+    using ReadError::ReadError;
+};
+
 /// \return the digest in it
-/// \throws ReadError  where the seal is absent or is not that of the bytes before it
+/// \throws BrokenSeal  where the seal is absent or is not that of the bytes before it; ReadError
 std::string check_seal(const Descriptor& file, const std::filesystem::path& path);
 
 } // namespace sim

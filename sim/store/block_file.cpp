@@ -8,6 +8,7 @@
 #include "sim/results/errors.hpp"
 #include "sim/results/part_file.hpp"
 #include "sim/results/seal.hpp"
+#include "sim/store/other_work.hpp"
 
 namespace sim {
 namespace {
@@ -63,7 +64,7 @@ std::vector<TaskPlace> tasks_in(const Descriptor& file, const fs::path& path, co
     std::vector<TaskPlace> places;
     try {
         const auto json = nlohmann::json::parse(std::string_view(head).substr(first_line.size()));
-        if (json.at("context") != context) throw damaged({"milik pekerjaan lain", "belongs to other work"});
+        if (json.at("context") != context) throw OtherWork(path, {"milik pekerjaan lain", "belongs to other work"});
         std::uint64_t at = head.size();
         for (const auto& entry : json.at("tasks")) {
             TaskPlace place{entry.at("name"), at, {}, entry.value("note", "")};

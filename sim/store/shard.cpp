@@ -37,6 +37,15 @@ fs::path named(const fs::path& folder, const Shard& shard, std::string_view endi
     return folder / (std::to_string(shard.number) + "-of-" + std::to_string(shard.of)).append(ending);
 }
 
+/// Unlike std::filesystem::exists it takes no trouble of a disk for an answer.
+bool entry_exists(const fs::path& path)
+{
+    std::error_code error;
+    const fs::file_status status = fs::symlink_status(path, error);
+    if (status.type() == fs::file_type::none) throw ReadError(path, trouble_of_reading(error.value()));
+    return status.type() != fs::file_type::not_found;
+}
+
 std::string own_context(const std::string& context, const Shard& shard) { return context + " " + to_text(shard); }
 
 } // namespace
@@ -59,8 +68,8 @@ fs::path progress_of(const fs::path& folder, const Shard& shard) { return named(
 std::vector<Shard> shards_in(const fs::path& folder)
 {
     std::vector<Shard> out;
+    if (!entry_exists(folder)) return out;
     std::error_code error;
-    if (!fs::exists(folder, error)) return out;
     for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
          entry.increment(error)) {
         const fs::path ending = entry->path().extension();
@@ -83,16 +92,18 @@ void write_shard(const fs::path& folder, const Shard& shard, const std::string& 
                 [&](std::size_t task, std::size_t part) { return work.read(names[task], part); });
 }
 
+bool is_there(const fs::path& folder, const Shard& shard) { return entry_exists(file_of(folder, shard)); }
+
 std::vector<TaskPlace> read_shard(const fs::path& folder, const Shard& shard, const std::string& context)
 {
     return read_tasks(file_of(folder, shard), own_context(context, shard));
 }
 
-void put_shard_aside(const fs::path& folder, const Shard& shard)
+void put_shard_aside(const fs::path& folder, const Shard& shard, std::string_view ending)
 {
     const fs::path file = file_of(folder, shard);
     std::error_code error;
-    fs::rename(file, fs::path(file).concat(".damaged"), error);
+    fs::rename(file, fs::path(file).concat(ending), error);
     if (error && error != std::errc::no_such_file_or_directory)
         throw WriteError(file, trouble_of_writing(error.value()));
 }

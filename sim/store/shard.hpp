@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/results/seal.hpp"
+#include "sim/store/other_work.hpp"
 #include "sim/store/store.hpp"
 
 namespace sim {
@@ -46,10 +48,14 @@ std::vector<Shard> shards_in(const std::filesystem::path& folder);
 void write_shard(const std::filesystem::path& folder, const Shard& shard, const std::string& context, const Store& work,
                  std::span<const std::string> names);
 
-/// What is in a shard's file. \throws ReadError where it is damaged, another shard, or of other work
+/// Whether the shard's file is there, whatever is in it. \throws ReadError where that cannot be known
+bool is_there(const std::filesystem::path& folder, const Shard& shard);
+
+/// What is in a shard's file.
+/// \throws BrokenSeal where it is damaged, OtherWork where it is another shard or of other work; ReadError
 std::vector<TaskPlace> read_shard(const std::filesystem::path& folder, const Shard& shard, const std::string& context);
 
-/// Puts a damaged shard's file aside (".damaged"). \throws WriteError
-void put_shard_aside(const std::filesystem::path& folder, const Shard& shard);
+/// Puts a shard's file aside. \param ending  of its name then: ".damaged" \throws WriteError
+void put_shard_aside(const std::filesystem::path& folder, const Shard& shard, std::string_view ending);
 
 } // namespace sim

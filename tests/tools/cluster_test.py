@@ -103,6 +103,8 @@ class slurm_clusters(ClusterCase):
         shutil.rmtree(self.slurm.folder / "state")
         (self.slurm.folder / "state").mkdir()
         self.slurm.start()
+        for told in self.swept.glob("shards/*.progress"):  # a minute of silence
+            os.utime(told, (time.time() - 120, time.time() - 120))
         self.submit()
         self.slurm.wait(self.slurm.is_idle, "the queue is empty")
         self.assertTrue((self.swept / "result.nc").exists(), self.logs())
@@ -156,6 +158,27 @@ class office_machines(ClusterCase):
         run = layak("merge", self.swept, "--quiet")
         self.assertEqual(run.status, 0, run.err)
         self.assertEqual(self.files(self.swept), self.on_one_machine())
+
+    def test_machines_that_do_not_answer(self):
+        run = layak("submit", self.design, "-o", self.swept, "--with", "parallel", "--hosts", "nowhere.invalid", "--shards", 2, "--tries", 0, "--lang", "en", "--go", cwd=self.folder, env={"PARALLEL_HOME": str(self.folder)})
+        self.assertEqual(run.status, 75, run.err)
+        self.assertIn("no machine began a shard", run.err)
+        self.assertIn("in 2 of 2 shards", run.err)
+
+    def test_stopped_it_stops_what_it_started(self):
+        self.design.write_text(DESIGN.replace("replicates = 400", "replicates = 400000"))
+        words = [LAYAK, "submit", self.design, "-o", self.swept, "--with", "parallel", "--shards", "2", "--go", "--quiet"]
+        process = subprocess.Popen(words, cwd=self.folder, env={**os.environ, "PARALLEL_HOME": str(self.folder)}, start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while not list(self.swept.glob("shards/*.progress")):
+            time.sleep(0.02)
+            self.assertIsNone(process.poll())
+        process.terminate()
+        self.assertEqual(process.wait(), 143)
+        self.assertFalse(self.finished())
+        end = time.monotonic() + 60  # a shard saves what it has before it ends
+        while subprocess.run(["ps", "-o", "pid=", "-s", str(process.pid)], stdout=subprocess.PIPE, text=True).stdout:
+            self.assertLess(time.monotonic(), end, "what it started goes on")
+            time.sleep(0.1)
 
     def test_submit_runs_what_is_missing(self):
         words = ("submit", self.design, "-o", self.swept, "--with", "parallel", "--shards", SHARDS, "--lang", "en", "--replicates", "16")

@@ -142,7 +142,55 @@ class shards(ShardCase):
         other = self.out / "other"
         self.shard("2/3", "--seed", "9", store=other)
         shutil.copy(other / "shards" / "2-of-3.shard", folder / "2-of-3.shard")
-        self.assertIn("--array=2.", self.merged(status=75).err)
+        run = self.merged(status=75)
+        self.assertIn("--array=2.", run.err)
+        self.assertIn("whole, but not this shard", run.err)
+        self.assertTrue((folder / "2-of-3.shard").exists())
+        self.assertIn("put aside (.other)", self.shard("2/3").err)
+        self.assertEqual((folder / "2-of-3.shard.other").read_bytes(), (other / "shards" / "2-of-3.shard").read_bytes())
+        self.assertEqual(self.bodies(), good)
+
+    def faulty(self, file, error, *words):
+        """A command to which the first opening of a file gives an error."""
+        command = ["strace", "-f", "-o", "/dev/null", "-P", file, "-e", "trace=openat", "-e", f"inject=openat:error={error}:when=1", LAYAK, *words, "--lang", "en"]
+        return subprocess.run(list(map(str, command)), capture_output=True, text=True)
+
+    def test_trouble_of_a_disk_is_no_damage(self):
+        if not shutil.which("strace"):
+            self.skipTest("strace is not installed")
+        self.shards(3)
+        before = self.snapshot()
+        for file in self.store / "shards" / "1-of-3.shard", self.store / "manifest.json":
+            for error in "ESTALE", "EIO", "EACCES", "EMFILE":
+                for words in ("merge", self.store), ("sweep", self.design, "-o", self.store, "--shard", "1/3"), ("sweep", self.design, "--seed", "4", "-o", self.store, "--shard", "1/3"), ("status", self.store):
+                    if "--seed" in words and file.name != "manifest.json":
+                        continue
+                    run = self.faulty(file, error, *words)
+                    self.assertEqual(run.returncode, 1, (file, error, words, run.stderr))
+                    self.assertIn(file.name, run.stderr)
+                    self.assertEqual(self.snapshot(), before)
+
+    def test_no_room_for_temporary_files_is_no_fault_of_the_city(self):
+        self.shards(2)
+        run = self.merged(status=1, env={"TMPDIR": str(self.out / "none")})
+        self.assertIn(f"{self.out / 'none'}: ", run.err)
+        run = subprocess.run(["sh", "-c", f"ulimit -f 0; trap '' XFSZ; exec {LAYAK} merge {self.store} --lang en"], capture_output=True, text=True, env={**os.environ, "TMPDIR": str(self.out)})
+        self.assertEqual(run.returncode, 1, run.stderr)
+        self.assertIn(f"{self.out}: ", run.stderr)
+        self.merged()
+
+    def test_a_manifest_that_is_damaged_gives_the_folder_to_nobody_else(self):
+        self.shard("0/2")
+        manifest = self.store / "manifest.json"
+        good = manifest.read_bytes()
+        other_format = json.loads(good)
+        other_format["content"]["format"] = "layak-shards-9"
+        other_format["sha256"] = hashlib.sha256(json.dumps(other_format["content"], separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
+        for body, status, said in (good.replace(b'"seed": "3"', b'"seed": "4"', 1), 2, "whole shards of other work"), (json.dumps(other_format, ensure_ascii=False).encode(), 1, "another version of Layak"):
+            manifest.write_bytes(body)
+            before = self.snapshot()
+            self.assertIn(said, self.shard("1/2", "--seed", "4", status=status).err)
+            self.assertEqual(self.snapshot(), before)
 
     def test_merge_says_what_is_missing(self):
         self.shards(9, order=[0, 4, 5, 8])
@@ -237,7 +285,8 @@ class shards(ShardCase):
             self.assertFalse(self.store.exists())
         self.assertIn("k from 0 to n-1, n at most 1000", layak("sweep", self.design, "--lang", "en", "--shard", "8/8").err)
         self.assertIn("k dari 0 sampai n-1", layak("sweep", self.design, "--shard", "8/8").err)
-        self.assertIn("cannot be given with", layak("sweep", self.design, "--lang", "en", "--shard", "0/2", "--dry-run").err)
+        for idle in "--dry-run", "--json":
+            self.assertIn("cannot be given with", layak("sweep", self.design, "--lang", "en", "--shard", "0/2", idle).err)
         self.shard("999/1000")  # more shards than tasks: this one has nothing to do
         self.assertEqual(layak("merge", self.out / "nothing").status, 2)
         self.assertEqual(layak("status", self.out / "nothing").status, 2)
@@ -334,6 +383,22 @@ class statuses(ShardCase):
         file.write_text("{")  # nothing hangs on it
         self.assertEqual(self.told()[1]["shards"]["not begun"], 1)
 
+    def test_what_was_told_of_a_lost_shard_counts_nothing(self):
+        self.shards(2)
+        file = self.store / "shards" / "1-of-2.shard"
+        body = file.read_bytes()
+        file.write_bytes(body[:-9])
+        self.assertEqual(self.told()[1]["runs"]["under_way"], 0)
+        file.unlink()
+        _, told = self.told()
+        self.assertEqual((told["runs"]["under_way"], told["shards"]["not begun"]), (0, 1))
+
+    def test_the_division_that_is_running_is_shown(self):
+        self.shards(4, order=[0])
+        (self.store / "shards" / "5-of-8.progress").write_text(json.dumps({"host": "pc2", "state": "running", "tasks": 9, "done": 3, "found": 0, "seconds": 3}))
+        _, told = self.told()
+        self.assertEqual((told["running"], told["shards"]["of"], told["shards"]["running"]), (True, 8, 1))
+
     def test_a_sweep_on_one_machine(self):
         self.design.write_text(DESIGN.replace("replicates = 20", "replicates = 4000\nkeep = \"last\""))
         process = subprocess.Popen([LAYAK, "sweep", self.design, "-o", self.store, "--save-every", "0", "--quiet"], stdout=subprocess.DEVNULL)
@@ -353,6 +418,69 @@ class statuses(ShardCase):
 
 
 class submissions(ShardCase):
+    def pending(self, *refusing):
+        """An sbatch whose jobs wait for ever; it refuses those of which a word is among its own. And an scancel."""
+        tools = self.folder / "bin"
+        tools.mkdir(exist_ok=True)
+        refuse = "".join(f'case "$*" in *{word}*) echo no such thing >&2; exit 1;; esac\n' for word in refusing)
+        (tools / "sbatch").write_text(f'#!/bin/sh\necho "$*" >> {self.folder}/asked\n{refuse}cat > /dev/null\necho 17\n')
+        (tools / "scancel").write_text(f'#!/bin/sh\necho "$*" >> {self.folder}/cancelled\n')
+        for tool in tools.iterdir():
+            os.chmod(tool, 0o755)
+        return {"PATH": f"{tools}:{os.environ['PATH']}"}
+
+    def test_inputs_are_fixed_when_it_is_submitted(self):
+        run = self.submitted("--shards", "3", "--go", env=self.pending())
+        self.assertIn("To stop it: scancel 17 17", run.err)
+        status, told = self.told()
+        self.assertEqual((status, told["shards"]["of"], told["shards"]["not begun"]), (75, 3, 3))
+        self.assertIn("--array=0-2.", self.merged(status=75).err)  # the array was cancelled
+        self.change("city.toml", 'start = "2015-01"', 'start = "2014-12"')
+        self.assertIn("city.toml: was changed since", self.shard("0/3", status=2).err)
+        self.assertEqual(self.bodies(), {})
+        question = "target", self.city / "plans" / "mixed.toml", "--goal", "trained >= 0.3", "--lever", "training.kelurahan.per_year", "--to", "40", "--step", "1"
+        run = layak("submit", *question, "-o", self.out / "t", "--shards", "2", "--tries", "1", "--go", "--lang", "en", env=self.pending())
+        self.assertEqual(run.status, 0, run.err)
+        self.assertEqual(self.told(self.out / "t")[1]["shards"]["not begun"], 2)
+
+    def test_a_refused_submission_leaves_nothing(self):
+        self.submitted("--shards", "3", "--go", status=1, env=self.pending("--array="))
+        self.assertFalse(self.store.exists())
+        run = self.submitted("--shards", "3", "--go", status=1, env=self.pending("--dependency="))
+        self.assertIn("the merge was refused", run.err)
+        self.assertEqual((self.folder / "cancelled").read_text(), "17\n")
+        self.assertFalse(self.store.exists())
+
+    def test_what_is_all_there_is_merged_by_the_same_command(self):
+        self.shards(2)
+        self.submitted("--go", env=self.in_place_of_slurm(), cwd=self.folder)
+        self.assertEqual(self.files(), self.on_one_machine())
+        self.assertIn("all runs are there", self.submitted("--go", env={"PATH": str(self.folder)}).err)
+
+    def test_what_runs_is_not_submitted_again(self):
+        self.shards(4, order=[0])
+        for number in 1, 2:
+            (self.store / "shards" / f"{number}-of-4.progress").write_text(json.dumps({"host": f"pc{number}", "state": "running", "tasks": 9, "done": 3, "found": 0, "seconds": 3}))
+        run = self.submitted()
+        self.assertIn("2 shards are running on pc1, pc2; only the rest is submitted", run.err)
+        self.assertIn("--array=3 ", run.out)
+        self.assertIn("--array=1-3 ", self.submitted("--again").out)
+        self.shard("3/4")
+        self.assertIn("nothing else is missing", self.submitted("--go", status=75).err)
+
+    def test_the_merge_has_a_core_and_its_dependency(self):
+        lines = [line for line in self.submitted("--shards", "2", "--cpus", "8", "--options", "--dependency=singleton").out.splitlines() if "sbatch" in line]
+        self.assertIn("--cpus-per-task=8 ", lines[0])
+        self.assertIn("--cpus-per-task=1 ", lines[1])
+        self.assertLess(lines[1].index("singleton"), lines[1].index("afterany"))
+
+    def test_options_that_would_do_nothing_are_refused(self):
+        for words in ("--hosts", "pc2"), ("--with", "parallel", "--cpus", "2"), ("--with", "parallel", "--options", "-x"), ("--wave", "foo"), ("--threads", "2"):
+            self.assertEqual(len(self.submitted(*words, status=2).err.strip().splitlines()), 1, words)
+        for hosts in "pc2, pc3", "pc2,,:", "", "-x", "$(reboot)":
+            self.assertIn("--hosts", self.submitted("--with", "parallel", f"--hosts={hosts}", status=2).err)
+        self.assertFalse(self.store.exists())
+
     def submitted(self, *words, status=0, **options):
         run = layak("submit", self.design, "-o", self.store, "--lang", "en", *words, **options)
         self.assertEqual(run.status, status, run.out + run.err)

@@ -29,7 +29,7 @@ std::optional<Note> read_note(const fs::path& folder)
     const auto text = sim::read_file(note_in(folder), "begun.json", std::uintmax_t{1} << 20, ignored);
     try {
         const auto json = nlohmann::json::parse(text.value_or(""));
-        Note note{json.at("in"), {json.at("run"), json.at("submit")}};
+        Note note{json.at("in"), {json.at("run"), json.at("submit"), json.value("shards", 0U)}};
         if (note.begun.run.empty() || note.begun.submit.empty()) return std::nullopt;
         // Copied, it may name another folder.
         const bool is_of_this = fs::equivalent(fs::path(note.where) / note.begun.run.back(), folder, error);
@@ -43,25 +43,43 @@ std::optional<Note> read_note(const fs::path& folder)
 
 Begun begun_as(const std::string& verb, const std::vector<std::string>& words, const fs::path& folder)
 {
-    Begun out{{verb}, {"submit"}};
+    Begun out{{verb}, {"submit"}, 0};
     if (verb != sweep_verb) out.submit.push_back(verb);
     for (auto* const command : {&out.run, &out.submit}) {
         command->insert(command->end(), words.begin(), words.end());
-        command->insert(command->end(), {"-o", folder.string()});
+        command->insert(command->end(), {"-o", as_argument(folder)});
     }
     return out;
 }
 
 void write_begun(const fs::path& folder, const Begun& begun)
 {
-    const nlohmann::ordered_json json{
-        {"in", fs::current_path().string()}, {"run", begun.run}, {"submit", begun.submit}};
+    nlohmann::ordered_json json{{"in", fs::current_path().string()}, {"run", begun.run}, {"submit", begun.submit}};
+    if (begun.shards > 0) json["shards"] = begun.shards;
     write_text(note_in(folder), json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }
 
 void write_begun_first(const fs::path& folder, const Begun& begun)
 {
     if (!read_note(folder)) write_begun(folder, begun);
+}
+
+std::uint32_t noted_shards(const fs::path& folder)
+{
+    const auto note = read_note(folder);
+    return note && note->begun.shards <= sim::most_shards ? note->begun.shards : 0;
+}
+
+std::string as_argument(const fs::path& folder)
+{
+    const std::string text = folder.string();
+    return text.starts_with('-') ? "./" + text : text;
+}
+
+sim::Words to_put_together(const fs::path& folder)
+{
+    const std::string command = "layak merge " + shell_word(as_argument(folder));
+    return {"Untuk menyatukannya: " + command, "To put them together: " + command};
 }
 
 CommandsToGoOn commands_to_go_on(const fs::path& folder, const std::string& verb, const std::string& subject)

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
+
+#include "sim/text/findings.hpp"
 
 namespace layak {
 
@@ -12,6 +15,7 @@ struct Begun
 {
     std::vector<std::string> run;    ///< "sweep", DESIGN …: what does a shard, but for the shard itself
     std::vector<std::string> submit; ///< "submit", DESIGN …
+    std::uint32_t shards = 0;        ///< as it was submitted; 0: not known
 };
 
 /// \param words  of the work's options, its design, city or plan first
@@ -21,6 +25,14 @@ Begun begun_as(const std::string& verb, const std::vector<std::string>& words, c
 void write_begun(const std::filesystem::path& folder, const Begun& begun);
 /// The same unless there is one of this folder.
 void write_begun_first(const std::filesystem::path& folder, const Begun& begun);
+
+/// Of the note, where it is of this folder: how many shards the work was dealt to; else 0.
+std::uint32_t noted_shards(const std::filesystem::path& folder);
+
+/// A folder's name as an argument that no option can be mistaken for: "./-x".
+std::string as_argument(const std::filesystem::path& folder);
+/// "To put them together: layak merge FOLDER", as a shell takes it.
+sim::Words to_put_together(const std::filesystem::path& folder);
 
 /// What is to be typed, here and now, to go on.
 struct CommandsToGoOn

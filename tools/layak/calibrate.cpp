@@ -138,6 +138,7 @@ void add_calibrate(CLI::App& layak)
         ->excludes(check);
     add_quiet(*verb, *given);
     add_json(*verb, *given, "What calibration.json holds");
+    verb->get_option("--shard")->excludes("--json"); // layak merge prints it
     add_language(*verb, *given);
     verb->footer(
         "Example:\n  layak calibrate scenarios/kota-serang -o fitted\n"

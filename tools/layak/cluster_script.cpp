@@ -1,5 +1,6 @@
 #include "tools/layak/cluster_script.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "tools/layak/finished_shards.hpp"
@@ -29,10 +30,11 @@ std::string merge_script(const ClusterJob& job, const std::string& threads)
     const std::string merge = merge_line(job) + " --quiet" + (threads.empty() ? "" : " --threads " + threads);
     if (job.tries == 0 && job.stage.empty()) return "exec " + merge + "\n";
     // Another wave has tries of its own.
-    const std::string tries = job.stage.empty() ? " --tries " + std::to_string(job.tries - 1)
-                                                : " --wave " + job.stage + ":" + std::to_string(job.tries);
+    const std::string tries = job.stage.empty() ? " --tries " + std::to_string(std::max(job.tries - 1, 0))
+                                                : " --tries " + std::to_string(job.tries_asked) + " --wave " +
+                                                      job.stage + ":" + std::to_string(job.tries);
     return merge + " && exit\nstatus=$?\n[ $status -eq 75 ] || exit $status\nexec " + shell_word(job.program) + " " +
-           shell_line(job.submission) + " --shards " + std::to_string(job.of) + tries + " --go\n";
+           shell_line(job.submission) + " --shards " + std::to_string(job.of) + " --again" + tries + " --go\n";
 }
 
 std::string here(const std::string& script) { return "<<'layak'\n#!/bin/sh\n" + script + "layak\n"; }
@@ -44,24 +46,43 @@ std::string log_of(const ClusterJob& job, const std::string& file)
     return folder + "/log/" + file;
 }
 
+/// Submits both, the merge after the array, or neither; prints their names, and says how to stop them.
+/// \param of_array, of_merge  as the command `stop` takes them
+std::string both(const ClusterJob& job, const std::string& array, const std::string& merge, const std::string& stop,
+                 const std::string& of_array, const std::string& of_merge)
+{
+    const bool in_english = job.lang == "en";
+    const std::string to_stop = in_english ? "To stop it: " : "Untuk menghentikannya: ";
+    const auto said = [&](const std::string& names) {
+        return job.quiet ? std::string() : "echo \"" + to_stop + stop + " " + names + "\" >&2\n";
+    };
+    if (job.numbers.empty()) return "merge=$(" + merge + ")\necho \"$merge\"\n" + said(of_merge);
+    const std::string refused = in_english ? "the merge was refused, so its shards are cancelled: "
+                                           : "penyatuannya ditolak, jadi bagian-bagiannya dibatalkan: ";
+    return "array=$(" + array + ")\nmerge=$(" + merge + ") || {\n  echo \"layak: " + refused + stop + " " + of_array +
+           "\" >&2\n  " + stop + " \"" + of_array + "\"\n  exit 1\n}\necho \"$array $merge\"\n" +
+           said(of_array + " " + of_merge);
+}
+
 std::string slurm(const ClusterJob& job)
 {
-    const auto sbatch = [&](std::uint64_t minutes, std::uint64_t mebibytes, const std::string& more) {
-        return "sbatch --parsable --cpus-per-task=" + std::to_string(job.cpus) + " --time=" + std::to_string(minutes) +
-               " --mem=" + std::to_string(mebibytes) + "M --requeue --open-mode=append --signal=B:TERM@60 " + more +
-               (job.options.empty() ? "" : " " + job.options) + " ";
+    // What a user adds may change what is asked for, but not what hangs on what.
+    const auto sbatch = [&](int cpus, std::uint64_t minutes, std::uint64_t mebibytes, const std::string& more) {
+        return "sbatch --parsable --cpus-per-task=" + std::to_string(cpus) + " --time=" + std::to_string(minutes) +
+               " --mem=" + std::to_string(mebibytes) + "M --requeue --open-mode=append --signal=B:TERM@60 " +
+               (job.options.empty() ? "" : job.options + " ") + more + " ";
     };
     const std::string array =
-        sbatch(job.minutes, job.mebibytes,
+        sbatch(job.cpus, job.minutes, job.mebibytes,
                "--job-name=" + shell_word("layak-" + job.name) + " --array=" + ranges_text(job.numbers) + " " +
                    "--output=" + shell_word(log_of(job, "%A_%a.txt"))) +
         here("exec " + shard_line(job, "\"$SLURM_CPUS_PER_TASK\"", "\"$SLURM_ARRAY_TASK_ID\"") + "\n");
-    const std::string merge =
-        sbatch(job.merge_minutes, job.merge_mebibytes,
-               "--job-name=" + shell_word("merge-" + job.name) + " --dependency=\"afterany:${array%%;*}\" " +
-                   "--output=" + shell_word(log_of(job, "merge-%j.txt"))) +
-        here(merge_script(job, "\"$SLURM_CPUS_PER_TASK\""));
-    return "array=$(" + array + ")\nmerge=$(" + merge + ")\necho \"$array $merge\"\n";
+    const std::string merge = sbatch(1, job.merge_minutes, job.merge_mebibytes,
+                                     "--job-name=" + shell_word("merge-" + job.name) +
+                                         (job.numbers.empty() ? " " : " --dependency=\"afterany:${array%%;*}\" ") +
+                                         "--output=" + shell_word(log_of(job, "merge-%j.txt"))) +
+                              here(merge_script(job, "1"));
+    return both(job, array, merge, "scancel", "${array%%;*}", "${merge%%;*}");
 }
 
 /// A job's name as every PBS takes it: 15 characters, none of them blank.
@@ -74,15 +95,15 @@ std::string pbs_name(std::string name)
 
 std::string pbs(const ClusterJob& job)
 {
-    const auto qsub = [&](std::uint64_t minutes, std::uint64_t mebibytes, const std::string& name,
+    const auto qsub = [&](int cpus, std::uint64_t minutes, std::uint64_t mebibytes, const std::string& name,
                           const std::string& more) {
         char time[32];
         std::snprintf(time, sizeof time, "%02llu:%02llu:00", static_cast<unsigned long long>(minutes / 60),
                       static_cast<unsigned long long>(minutes % 60));
         return "qsub -N " + shell_word(pbs_name(name)) + " -S /bin/sh -r y -j oe -o " +
-               shell_word(job.folder + "/log/") + " -l select=1:ncpus=" + std::to_string(job.cpus) +
-               ":mem=" + std::to_string(mebibytes) + "mb -l walltime=" + time + more +
-               (job.options.empty() ? "" : " " + job.options) + " ";
+               shell_word(job.folder + "/log/") + " -l select=1:ncpus=" + std::to_string(cpus) +
+               ":mem=" + std::to_string(mebibytes) + "mb -l walltime=" + time +
+               (job.options.empty() ? "" : " " + job.options) + more + " ";
     };
     const std::string there = "cd \"$PBS_O_WORKDIR\" || exit\n";
     std::string list;
@@ -90,24 +111,34 @@ std::string pbs(const ClusterJob& job)
     const std::string cpus = std::to_string(job.cpus);
     // An array must have two parts at least, and its numbers no gaps: the n-th part does the n-th shard of the list.
     const std::string range = job.numbers.size() < 2 ? "" : " -J 0-" + std::to_string(job.numbers.size() - 1);
-    const std::string array = qsub(job.minutes, job.mebibytes, "layak-" + job.name, range) +
+    const std::string array = qsub(job.cpus, job.minutes, job.mebibytes, "layak-" + job.name, range) +
                               here(there + "set --" + list + "\nshift \"${PBS_ARRAY_INDEX:-0}\"\nexec " +
                                    shard_line(job, cpus, "\"$1\"") + "\n");
-    const std::string merge =
-        qsub(job.merge_minutes, job.merge_mebibytes, "merge-" + job.name, " -W depend=\"afterany:$array\"") +
-        here(there + merge_script(job, cpus));
-    return "array=$(" + array + ")\nmerge=$(" + merge + ")\necho \"$array $merge\"\n";
+    const std::string merge = qsub(1, job.merge_minutes, job.merge_mebibytes, "merge-" + job.name,
+                                   job.numbers.empty() ? "" : " -W depend=\"afterany:$array\"") +
+                              here(there + merge_script(job, "1"));
+    return both(job, array, merge, "qdel", "$array", "$merge");
 }
 
 std::string parallel(const ClusterJob& job)
 {
     std::string list;
     for (const std::uint32_t number : job.numbers) list += " " + std::to_string(number);
-    // A shard a machine at a time, on all its cores.
+    const std::string merge = job.stage.empty() ? "exec " + merge_line(job) + "\n" : merge_script(job, "");
+    if (job.numbers.empty()) return merge;
+    const std::string none = job.lang == "en" ? "no machine began a shard; see above, and "
+                                              : "tidak ada komputer yang memulai satu bagian pun; lihat di atas, dan ";
+    const std::string log = shell_word(job.folder + "/log/parallel.txt");
+    // A shard a machine at a time, on all its cores. Of two signals parallel takes the second as an order to end what
+    // runs, too.
     return "parallel --jobs 1 --sshlogin " + shell_word(job.hosts.empty() ? ":" : job.hosts) +
-           " --workdir \"$PWD\" --retries " + std::to_string(job.tries + 1) + " --joblog " +
-           shell_word(job.folder + "/log/parallel.txt") + " " + shell_word(shard_line(job, "", "{}")) + " :::" + list +
-           " || true\n" + (job.stage.empty() ? "exec " + merge_line(job) + "\n" : merge_script(job, ""));
+           " --workdir \"$PWD\" --retries " + std::to_string(job.tries + 1) + " --joblog " + log + " " +
+           shell_word(shard_line(job, "", "{}")) + " :::" + list +
+           " &\nruns=$!\ntrap 'trap \"\" TERM INT HUP; for k in 1 2; do kill \"$runs\" || break; sleep 1; done "
+           "2>/dev/null; wait \"$runs\" || exit 143; exit 143' TERM INT HUP\nwait \"$runs\" || true\ntrap - TERM "
+           "INT HUP\nls " +
+           shell_word(job.folder + "/shards/" + job.stage) + " >/dev/null 2>&1 || echo " +
+           shell_word("layak: " + none) + log + " >&2\n" + merge;
 }
 
 } // namespace

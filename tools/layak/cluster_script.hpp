@@ -23,11 +23,13 @@ struct ClusterJob
     std::string lang;
     std::string stage; ///< of the wave; empty: there is one alone, and nothing comes after it
     std::uint32_t of = 1;
-    std::vector<std::uint32_t> numbers;                   ///< of the shards to be run
-    int cpus = 1;                                         ///< of a shard
-    std::uint64_t minutes = 1, mebibytes = 1;             ///< of a shard, at most
+    std::vector<std::uint32_t> numbers;       ///< of the shards to be run; none: they are put together alone
+    int cpus = 1;                             ///< of a shard
+    std::uint64_t minutes = 1, mebibytes = 1; ///< of a shard, at most
     std::uint64_t merge_minutes = 1, merge_mebibytes = 1; ///< of putting them together, at most
     int tries = 3;                                        ///< how often what is missing is submitted again
+    int tries_asked = 3;                                  ///< the same of every wave to come
+    bool quiet = false;                                   ///< how to stop it is not said
     std::string options;                                  ///< for sbatch or qsub, as they are
     std::string hosts;                                    ///< for parallel
 };

@@ -5,7 +5,9 @@
 #include <set>
 
 #include "sim/ensemble/ensemble.hpp"
-#include "sim/results/errors.hpp"
+#include "sim/results/seal.hpp"
+#include "sim/store/other_work.hpp"
+#include "tools/layak/shard_progress.hpp"
 
 namespace layak {
 
@@ -20,21 +22,33 @@ FinishedShards read_finished_shards(const fs::path& folder, const std::string& c
     {
         bool is_there = false;
         std::vector<sim::TaskPlace> tasks;
-        std::optional<sim::Words> damage;
+        std::optional<sim::Words> damage, foreign;
+        std::optional<ShardProgress> progress;
     };
     std::vector<Read> read(out.seen.size());
     sim::for_each_in_parallel(read.size(), [&](std::size_t k) {
-        std::error_code error;
-        read[k].is_there = fs::exists(fs::symlink_status(sim::file_of(folder, out.seen[k]), error));
+        read[k].progress = read_shard_progress(sim::progress_of(folder, out.seen[k]));
+        read[k].is_there = sim::is_there(folder, out.seen[k]);
         if (!read[k].is_there) return;
         try {
             read[k].tasks = sim::read_shard(folder, out.seen[k], context);
-        } catch (const sim::ReadError& problem) {
+        } catch (const sim::BrokenSeal& problem) {
             read[k].damage = problem.words;
+        } catch (const sim::OtherWork& problem) {
+            read[k].foreign = problem.words;
+        } catch (const sim::ReadError&) {
+            read[k].is_there = sim::is_there(folder, out.seen[k]);
+            if (read[k].is_there) throw; // else another one has just put it aside
         }
     });
     for (std::size_t k = 0; k < read.size(); ++k) {
+        if (read[k].progress && read[k].progress->is_running())
+            out.running.push_back({out.seen[k], read[k].progress->host});
         if (!read[k].is_there) continue;
+        if (read[k].foreign) {
+            out.foreign.push_back({out.seen[k], *read[k].foreign});
+            continue;
+        }
         if (read[k].damage) {
             out.damaged.push_back({out.seen[k], *read[k].damage});
             continue;
@@ -64,8 +78,10 @@ MissingShards missing_of_division(const FinishedShards& finished, const std::vec
 MissingShards missing_of(const FinishedShards& finished, const std::vector<std::string>& names, std::uint32_t of)
 {
     std::set<std::uint32_t> divisions;
-    for (const sim::Shard& shard : finished.seen) divisions.insert(shard.of);
-    if (of > 0) divisions.insert(of);
+    for (const RunningShard& running : finished.running) divisions.insert(running.shard.of);
+    if (divisions.empty())
+        for (const sim::Shard& shard : finished.seen) divisions.insert(shard.of);
+    if (of > 0 && finished.running.empty()) divisions.insert(of);
     MissingShards best;
     best.tasks = names.size();
     for (const std::uint32_t division : divisions)

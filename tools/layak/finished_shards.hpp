@@ -16,16 +16,26 @@ struct DamagedShard
     sim::Words what;
 };
 
+/// A shard that told a short while ago that it runs.
+struct RunningShard
+{
+    sim::Shard shard;
+    std::string host;
+};
+
 /// What the files of a folder of shards hold, whole ones alone; nothing else counts.
 struct FinishedShards
 {
     std::unique_ptr<sim::Store> store; ///< of their tasks; for reading
     std::vector<sim::Shard> whole;
     std::vector<DamagedShard> damaged;
-    std::vector<sim::Shard> seen; ///< these, and those under way, finished or not
+    std::vector<DamagedShard> foreign; ///< whole, and another shard or of other work
+    std::vector<RunningShard> running; ///< as they tell themselves
+    std::vector<sim::Shard> seen;      ///< these, and those under way, finished or not
 };
 
-/// Reads and checks all of them, with all threads. \throws sim::ReadError where the folder cannot be read
+/// Reads and checks all of them, with all threads.
+/// \throws sim::ReadError where it cannot be known what a file of the folder holds
 FinishedShards read_finished_shards(const std::filesystem::path& folder, const std::string& context);
 
 /// Shards that have to be run for the tasks that are not there.
@@ -37,8 +47,8 @@ struct MissingShards
     std::vector<std::uint32_t> numbers; ///< ascending
 };
 
-/// Judged from the tasks alone. Where shards of several divisions are there, the division in which the least is left
-/// to run. \param of  of a division that was begun elsewhere; 0: only those seen
+/// Judged from the tasks alone. Where shards of several divisions are there, that of which shards are running, else the
+/// one in which the least is left to run. \param of  of a division that was begun elsewhere; 0: only those seen
 MissingShards missing_of(const FinishedShards& finished, const std::vector<std::string>& names, std::uint32_t of = 0);
 /// The same of one division, whether or not a shard of it is there.
 MissingShards missing_of_division(const FinishedShards& finished, const std::vector<std::string>& names,

@@ -69,8 +69,14 @@ struct MergeCommand : CommonOptions
 void put_aside(const fs::path& folder, const FinishedShards& finished, Language language)
 {
     for (const DamagedShard& damaged : finished.damaged) {
-        sim::put_shard_aside(folder, damaged.shard);
+        sim::put_shard_aside(folder, damaged.shard, ".damaged");
         const Words said = Words{"rusak, disisihkan: ", "damaged, put aside: "} + damaged.what;
+        std::fprintf(stderr, "%s\n", sim::escaped(said.in(language)).c_str());
+    }
+    for (const DamagedShard& foreign : finished.foreign) {
+        const Words said = Words{"utuh, tetapi bukan bagian ini, jadi tidak dihitung: ",
+                                 "whole, but not this shard, so it does not count: "} +
+                           foreign.what;
         std::fprintf(stderr, "%s\n", sim::escaped(said.in(language)).c_str());
     }
 }
@@ -84,7 +90,8 @@ void merge_sweep(const MergeCommand& given, const ShardManifest& manifest)
     sim::with_threads(given.threads, [&] { finished = read_finished_shards(shards, manifest.context()); });
     put_aside(shards, finished, language);
     const std::vector<std::string> names = sweep_tasks(manifest.work()).names;
-    const MissingShards missing = missing_of(finished, names, given.shards);
+    const MissingShards missing =
+        missing_of(finished, names, given.shards > 0 ? given.shards : noted_shards(given.folder));
     if (missing.tasks > 0) {
         refuse_incomplete(given, missing, names.size(),
                           commands_to_go_on(given.folder, sweep_verb, prepared->read.design.id), {});
@@ -96,7 +103,8 @@ void merge_waves(const MergeCommand& given, const ShardManifest& manifest, WaveW
 {
     const auto refuse_wave = [&](const Wave& wave) {
         put_aside(shards_of(given.folder, wave.stage), wave.finished, given.language());
-        const MissingShards missing = missing_of(wave.finished, wave.names, given.shards > 0 ? given.shards : wave.of);
+        const std::uint32_t of = given.shards > 0 ? given.shards : wave.of > 0 ? wave.of : noted_shards(given.folder);
+        const MissingShards missing = missing_of(wave.finished, wave.names, of);
         refuse_incomplete(given, missing, wave.names.size(),
                           commands_to_go_on(given.folder, work.verb(), work.subject()), work.wave_name(wave.stage));
     };

@@ -1,15 +1,17 @@
 #include "tools/layak/shard_manifest.hpp"
 
+#include <algorithm>
 #include <cstdio>
-#include <unistd.h>
 
 #include "sim/results/descriptor.hpp"
 #include "sim/results/digest.hpp"
 #include "sim/results/errors.hpp"
+#include "sim/results/seal.hpp"
 #include "sim/store/shard.hpp"
 #include "sim/store/store.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/common_options.hpp"
+#include "tools/layak/finished_shards.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/provenance.hpp"
 #include "tools/layak/store_folder.hpp"
@@ -81,7 +83,9 @@ std::optional<ShardManifest> ShardManifest::of_folder(const fs::path& folder)
 {
     const fs::path path = manifest_in(folder);
     std::error_code error;
-    if (!fs::exists(fs::symlink_status(path, error))) return std::nullopt;
+    const fs::file_status status = fs::symlink_status(path, error);
+    if (status.type() == fs::file_type::none) throw sim::ReadError(path, sim::trouble_of_reading(error.value()));
+    if (!fs::exists(status)) return std::nullopt;
     const sim::Descriptor file = sim::open_to_read(path);
     std::string text(static_cast<std::size_t>(sim::size_of(file, path)), '\0');
     text.resize(sim::read_at(file, text, 0, path));
@@ -91,12 +95,12 @@ std::optional<ShardManifest> ShardManifest::of_folder(const fs::path& folder)
         ShardManifest manifest;
         manifest.json_ = json.at("content");
         manifest.context_ = json.at("sha256");
-        if (digest_of_json(manifest.json_) != manifest.context_) throw sim::ReadError(path, damaged);
+        if (digest_of_json(manifest.json_) != manifest.context_) throw sim::BrokenSeal(path, damaged);
         if (manifest.json_.at("format") != format)
             throw sim::ReadError(path, {"dari versi Layak lain", "is of another version of Layak"});
         return manifest;
     } catch (const nlohmann::json::exception&) {
-        throw sim::ReadError(path, damaged);
+        throw sim::BrokenSeal(path, damaged);
     }
 }
 
@@ -163,39 +167,76 @@ void compare(const fs::path& folder, const ShardManifest& stored, const ShardMan
     refuse_store(folder, differences, language);
 }
 
-} // namespace
-
-bool check_shard_folder(const fs::path& folder, const ShardManifest& asked,
-                        const DifferencesOfWork& differences_of_work, Language language)
+/// A folder whose manifest is damaged is gone on with by the work that its whole shards belong to, by no other.
+/// \param stage  of work in waves \throws Exit, sim::ReadError
+void refuse_foreign_shards(const fs::path& folder, const std::string& stage, const ShardManifest& asked,
+                           Language language)
 {
-    const std::string shown = folder.string() + ": ";
-    std::optional<ShardManifest> stored;
+    const fs::path shards = shards_of(folder, stage);
+    const FinishedShards found = read_finished_shards(shards, asked.context() + (stage.empty() ? "" : "/" + stage));
+    if (found.foreign.empty()) return;
+    const std::string manifest = manifest_in(folder).string();
+    refuse(Words{manifest + ": rusak, dan di folder ini ada bagian yang utuh dari pekerjaan lain: ",
+                 manifest + ": is damaged, and this folder has whole shards of other work: "} +
+               found.foreign.front().what +
+               Words{". Tidak ada yang diubah; pilih folder lain dengan -o",
+                     ". Nothing was changed; choose another folder with -o"},
+           language, wrong_input);
+}
+
+enum class FolderState : std::uint8_t { absent, broken, there };
+
+FolderState state_of(const fs::path& folder, const ShardManifest& asked, const DifferencesOfWork& differences_of_work,
+                     Language language)
+{
     try {
-        stored = ShardManifest::of_folder(folder);
-    } catch (const sim::ReadError&) {
-        return false; // it is made again, below
-    }
-    if (stored) {
+        const auto stored = ShardManifest::of_folder(folder);
+        if (!stored) return FolderState::absent;
         compare(folder, *stored, asked, differences_of_work, language);
-        return true;
+        return FolderState::there;
+    } catch (const sim::BrokenSeal&) {
+        refuse_foreign_shards(folder, "", asked, language);
+        std::error_code error;
+        for (fs::directory_iterator entry(shards_of(folder), error); !error && entry != fs::directory_iterator();
+             entry.increment(error))
+            if (entry->is_directory(error) && entry->path().extension() != ".work")
+                refuse_foreign_shards(folder, entry->path().filename().string(), asked, language);
+        return FolderState::broken;
     }
+}
+
+FolderState checked(const fs::path& folder, const ShardManifest& asked, const DifferencesOfWork& differences_of_work,
+                    Language language)
+{
+    if (const FolderState state = state_of(folder, asked, differences_of_work, language); state != FolderState::absent)
+        return state;
+    const std::string shown = folder.string() + ": ";
     if (Words wrong = objection_to(folder); !wrong.empty()) refuse(Words{shown, shown} + wrong, language, wrong_input);
     const fs::path above = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
     std::error_code error;
     if (!fs::exists(folder, error) && !fs::is_directory(above, error))
         refuse(Words{"tidak ada folder " + above.string(), "there is no folder " + above.string()}, language,
                wrong_input);
-    return false;
+    return FolderState::absent;
+}
+
+} // namespace
+
+bool check_shard_folder(const fs::path& folder, const ShardManifest& asked,
+                        const DifferencesOfWork& differences_of_work, Language language)
+{
+    return checked(folder, asked, differences_of_work, language) == FolderState::there;
 }
 
 void open_shard_folder(const fs::path& folder, const ShardManifest& asked, const DifferencesOfWork& differences_of_work,
                        const Begun& begun, Language language)
 {
-    if (check_shard_folder(folder, asked, differences_of_work, language)) return write_begun_first(folder, begun);
+    const FolderState state = checked(folder, asked, differences_of_work, language);
+    if (state == FolderState::there) return write_begun_first(folder, begun);
     make_folder(folder);
     const fs::path path = manifest_in(folder);
-    std::error_code error;
-    if (fs::exists(path, error)) { // damaged
+    if (state == FolderState::broken) {
+        std::error_code error; // another one may have been first
         fs::rename(path, fs::path(path).concat(".damaged"), error);
         const Words said{path.string() + ": rusak, disisihkan dan dibuat lagi",
                          path.string() + ": damaged, put aside and made again"};

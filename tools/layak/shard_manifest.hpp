@@ -23,7 +23,7 @@ class ShardManifest
     ShardManifest(const std::string& verb, nlohmann::ordered_json work, const Inputs& inputs,
                   const std::string& inputs_json);
 
-    /// That of a folder; nothing where there is none. \throws sim::ReadError where it is damaged
+    /// That of a folder; nothing where there is none. \throws sim::BrokenSeal where it is damaged; sim::ReadError
     static std::optional<ShardManifest> of_folder(const std::filesystem::path& folder);
 
     const std::string& context() const { return context_; } ///< digest of all of it
@@ -55,7 +55,7 @@ extern const sim::Words other_numbers;
 void open_shard_folder(const std::filesystem::path& folder, const ShardManifest& asked,
                        const DifferencesOfWork& differences_of_work, const Begun& begun, sim::Language language);
 
-/// The same without making anything: whether it is there. \throws Exit(2)
+/// The same without making anything: whether it is there. \throws Exit(2); sim::ReadError
 bool check_shard_folder(const std::filesystem::path& folder, const ShardManifest& asked,
                         const DifferencesOfWork& differences_of_work, sim::Language language);
 

@@ -6,6 +6,8 @@
 
 #include "sim/results/errors.hpp"
 #include "sim/results/part_file.hpp"
+#include "sim/results/seal.hpp"
+#include "sim/store/other_work.hpp"
 #include "sim/store/work.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/command_line.hpp"
@@ -90,17 +92,25 @@ std::string accept_shard(const std::string& text)
 
 bool is_finished(const ShardWork& work, Language language)
 {
-    std::error_code error;
-    if (!fs::exists(fs::symlink_status(sim::file_of(work.folder, work.shard), error))) return false;
+    if (!sim::is_there(work.folder, work.shard)) return false;
+    const auto put_aside = [&](const Words& why, const char* ending) {
+        sim::put_shard_aside(work.folder, work.shard, ending);
+        say(why, language);
+        return false;
+    };
     try {
         const auto tasks = sim::read_shard(work.folder, work.shard, work.context);
         if (tasks.size() == work.names.size()) return true;
-        throw sim::ReadError(sim::file_of(work.folder, work.shard), {"berisi tugas lain", "has other tasks"});
-    } catch (const sim::ReadError& damage) {
-        say(Words{"rusak, disisihkan dan dijalankan lagi: ", "damaged, put aside and run again: "} + damage.words,
-            language);
-        sim::put_shard_aside(work.folder, work.shard);
-        return false;
+        throw sim::OtherWork(sim::file_of(work.folder, work.shard), {"berisi tugas lain", "has other tasks"});
+    } catch (const sim::BrokenSeal& damage) {
+        return put_aside(Words{"rusak, disisihkan dan dijalankan lagi: ", "damaged, put aside and run again: "} +
+                             damage.words,
+                         ".damaged");
+    } catch (const sim::OtherWork& other) {
+        return put_aside(Words{"utuh, tetapi bukan bagian ini; disisihkan (.other) dan dijalankan: ",
+                               "whole, but not this shard; put aside (.other) and run: "} +
+                             other.words,
+                         ".other");
     }
 }
 

@@ -30,7 +30,8 @@ void run_shard(const ShardWork& work, double save_every, const CommonOptions& gi
 /// For CLI11's `check`: k/n.
 std::string accept_shard(const std::string& text);
 
-/// Whether it is there and whole; one that is damaged is put aside, and that is said.
+/// Whether it is there and whole; one that is damaged, or whole and of other work, is put aside, and that is said.
+/// \throws sim::ReadError where it cannot be read
 bool is_finished(const ShardWork& work, sim::Language language);
 
 } // namespace layak

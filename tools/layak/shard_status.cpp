@@ -27,6 +27,10 @@ ShardStatus status_of(const fs::path& folder, const sim::Shard& shard, const Fin
         out.state = ShardState::damaged;
     else if (out.progress)
         out.state = out.progress->is_dead() ? ShardState::silent : ShardState::stopped;
+    // What was told of a file that is gone or damaged is no longer there.
+    const bool is_lost = out.progress && out.progress->state == "finished" && out.state == ShardState::stopped;
+    if (is_lost) out.state = ShardState::not_begun;
+    if (is_lost || out.state == ShardState::damaged) out.progress.reset();
     return out;
 }
 
@@ -88,7 +92,8 @@ void describe_sweep(WorkStatus& out, const ShardManifest& manifest)
 {
     const SweepTasks tasks = sweep_tasks(manifest.work());
     const fs::path shards = shards_of(out.folder);
-    describe(out, shards, read_finished_shards(shards, manifest.context()), tasks.names, tasks.runs, 0);
+    describe(out, shards, read_finished_shards(shards, manifest.context()), tasks.names, tasks.runs,
+             noted_shards(out.folder));
 }
 
 void describe_waves(WorkStatus& out, const ShardManifest& manifest, WaveWork& work)
@@ -96,7 +101,8 @@ void describe_waves(WorkStatus& out, const ShardManifest& manifest, WaveWork& wo
     const auto describe_wave = [&](const Wave& wave) {
         out.wave = work.wave_name(wave.stage);
         describe(out, shards_of(out.folder, wave.stage), wave.finished, wave.names,
-                 std::vector<std::uint32_t>(wave.names.size(), work.runs_of_a_task()), wave.of);
+                 std::vector<std::uint32_t>(wave.names.size(), work.runs_of_a_task()),
+                 wave.of > 0 ? wave.of : noted_shards(out.folder));
     };
     const auto tasks = run_waves(work, out.folder, manifest.context(), describe_wave);
     out.is_complete = tasks.has_value();
@@ -117,7 +123,9 @@ WorkStatus status_of_shards(const fs::path& folder, const ShardManifest& manifes
     try {
         waves ? describe_waves(out, manifest, *waves) : describe_sweep(out, manifest);
         const std::string subject = waves ? waves->subject() : manifest.work().at("design").get<std::string>();
-        out.to_go_on = commands_to_go_on(folder, out.verb, subject).submit;
+        const CommandsToGoOn commands = commands_to_go_on(folder, out.verb, subject);
+        out.to_go_on = commands.submit;
+        out.knows_its_command = commands.are_whole;
     } catch (const nlohmann::json::exception&) {
         throw sim::ReadError(folder / "manifest.json", {"berbentuk lain", "has another form"});
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tools/layak/begun.hpp"
 #include "tools/layak/finished_shards.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/text_table.hpp"
@@ -93,11 +94,11 @@ std::string list(const WorkStatus& status, Language language)
 /// What is to be done now.
 std::string next(const WorkStatus& status, Language language)
 {
-    const std::string folder = printable(status.folder.string());
     if (status.is_complete && status.has_result) return Words{"Semuanya selesai.", "All is done."}.in(language);
     if (status.is_complete)
-        return (status.is_sharded ? Words{"Semua simulasi ada. Untuk menyatukannya: layak merge " + folder,
-                                          "All runs are there. To put them together: layak merge " + folder}
+        return (status.is_sharded ? Words{"Semua simulasi ada. ", "All runs are there. "} +
+                                        Words{printable(to_put_together(status.folder).id),
+                                              printable(to_put_together(status.folder).en)}
                                   : Words{"Semua simulasi ada. Untuk menulis hasilnya: perintah yang sama lagi",
                                           "All runs are there. To write the result: the same command again"})
             .in(language);
@@ -113,8 +114,12 @@ std::string next(const WorkStatus& status, Language language)
                      "Nothing is running; the same command goes on."}
             .in(language);
     const std::string again = printable(status.to_go_on);
-    return Words{"Tidak ada yang berjalan. Kalau tidak ada juga yang antre: " + again,
-                 "Nothing is running. If nothing waits in a queue either: " + again}
+    const Words as_before = status.knows_its_command ? Words{": ", ": "}
+                                                     : Words{", dengan letak masukan dan pilihan seperti semula: ",
+                                                             ", with the path and the options as at the beginning: "};
+    return (Words{"Tidak ada yang berjalan. Kalau tidak ada juga yang antre",
+                  "Nothing is running. If nothing waits in a queue either"} +
+            as_before + Words{again, again})
         .in(language);
 }
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "sim/text/utf8.hpp"
+#include "tools/layak/begun.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/output_file.hpp"
 
@@ -45,13 +46,9 @@ void refuse_shards(const fs::path& folder, Language language)
     std::error_code error;
     if (!fs::is_directory(folder / "shards", error)) return;
     const std::string shown = folder.string();
-    refuse(Words{shown +
-                     ": dijalankan dalam bagian-bagian (--shard); teruskan dengan layak submit, dan satukan dengan "
-                     "layak merge " +
-                     shown,
-                 shown +
-                     ": is run in shards (--shard); go on with layak submit, and put them together with layak merge " +
-                     shown},
+    refuse(Words{shown + ": dijalankan dalam bagian-bagian (--shard); teruskan dengan layak submit. ",
+                 shown + ": is run in shards (--shard); go on with layak submit. "} +
+               to_put_together(folder),
            language, wrong_input);
 }
 

@@ -1,11 +1,14 @@
 #include "tools/layak/stored_inputs.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <fstream>
 #include <map>
 
 #include "sim/results/digest.hpp"
+#include "sim/results/errors.hpp"
+#include "sim/text/file_trouble.hpp"
 #include "tools/layak/inputs.hpp"
 #include "tools/layak/result_file.hpp"
 
@@ -56,6 +59,19 @@ Words without_name(Words reason, const fs::path& path)
                            "else name the .nc file of layak run or compare"});
 }
 
+/// \param above  what is named where it cannot be written: the folder of temporary ones
+void write_or_throw(const fs::path& to, const std::string& text, const fs::path& above)
+{
+    std::error_code error;
+    fs::create_directories(to.parent_path(), error);
+    if (error) throw sim::WriteError(above, sim::trouble_of_writing(error.value()));
+    errno = 0;
+    std::ofstream out(to, std::ios::binary);
+    out << text;
+    out.close();
+    if (!out) throw sim::WriteError(above, sim::trouble_of_writing(errno != 0 ? errno : EIO));
+}
+
 } // namespace
 
 void refuse_result(const fs::path& path, Words reason) { throw sim::InputError(finding(path, std::move(reason))); }
@@ -93,9 +109,10 @@ StoredInputs::StoredInputs(const sim::NetcdfReader& file, const fs::path& path) 
 
 StoredInputs::StoredInputs(const Provenance& provenance, const fs::path& path)
 {
-    std::string temporary = (fs::temp_directory_path() / "layak-XXXXXX").string();
-    if (::mkdtemp(temporary.data()) == nullptr)
-        refuse_result(temporary, {"folder sementara tidak dapat dibuat", "no temporary folder can be made"});
+    const char* const named = std::getenv("TMPDIR");
+    const fs::path above = named != nullptr && *named != '\0' ? named : "/tmp";
+    std::string temporary = (above / "layak-XXXXXX").string();
+    if (::mkdtemp(temporary.data()) == nullptr) throw sim::WriteError(above, sim::trouble_of_writing(errno));
     folder_ = temporary;
     const auto clear = [&] {
         std::error_code ignored;
@@ -115,8 +132,7 @@ StoredInputs::StoredInputs(const Provenance& provenance, const fs::path& path)
             if (sim::digest_of(text) != entry.at("sha256"))
                 refuse_damaged(path, {"masukan " + name + " di dalamnya sudah diubah",
                                       "the input " + name + " in it was changed"});
-            fs::create_directories(to.parent_path());
-            std::ofstream(to, std::ios::binary) << text;
+            write_or_throw(to, text, above);
             if (name.rfind("plans/", 0) == 0) plans_.push_back(to.string());
             if (name.rfind("designs/", 0) == 0) design_ = to.string();
             if (name == "parameters.csv") parameters_ = to.string();
@@ -124,6 +140,9 @@ StoredInputs::StoredInputs(const Provenance& provenance, const fs::path& path)
         settings_ = json_.at("settings").get<std::vector<std::string>>();
         written_by_ = stored.at("version") + " (" + stored.at("commit") + "), " + stored.at("compiler");
     } catch (const sim::InputError&) {
+        clear();
+        throw;
+    } catch (const sim::WriteError&) { // no fault of what is kept
         clear();
         throw;
     } catch (const std::exception&) {

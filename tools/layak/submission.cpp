@@ -1,10 +1,17 @@
 #include "tools/layak/submission.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <chrono>
 #include <cmath>
+#include <csignal>
 #include <cstdio>
+#include <cstdlib>
+#include <set>
 #include <sstream>
+#include <string_view>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 #include "sim/ensemble/ensemble.hpp"
@@ -13,6 +20,7 @@
 #include "tools/layak/next_steps.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/shown.hpp"
+#include "tools/layak/signals.hpp"
 
 namespace layak {
 namespace {
@@ -64,7 +72,8 @@ int tries_left(const Submission& what, const SubmissionOptions& options, Languag
 std::vector<std::string> words_again(const Submission& what, const SubmissionOptions& options)
 {
     std::vector<std::string> words = what.begun.submit;
-    words.insert(words.end(), {"--with", options.with, "--cpus", std::to_string(options.cpus)});
+    words.insert(words.end(), {"--with", options.with});
+    if (options.engine() != Engine::parallel) words.insert(words.end(), {"--cpus", std::to_string(options.cpus)});
     if (!options.options.empty()) words.insert(words.end(), {"--options", options.options});
     if (!options.hosts.empty()) words.insert(words.end(), {"--hosts", options.hosts});
     return words;
@@ -79,19 +88,21 @@ ClusterJob job_for(const Submission& what, const MissingShards& missing, const S
     job.program = fs::read_symlink("/proc/self/exe").string();
     job.run = what.begun.run;
     job.submission = words_again(what, options);
-    job.folder = what.folder.string();
+    job.folder = as_argument(what.folder);
     job.lang = given.lang;
     job.stage = what.stage;
-    job.of = missing.of;
+    job.of = std::max(missing.of, 1U);
     job.numbers = missing.numbers;
     job.cpus = options.cpus;
     const auto tasks = static_cast<double>(what.names.size());
     const double of_a_shard = std::ceil(tasks / job.of);
     job.minutes = limit_of(what.seconds_a_task * of_a_shard / job.cpus);
     job.mebibytes = memory_limit_of(what.memory - what.memory_a_task * (tasks - of_a_shard));
-    job.merge_minutes = limit_of(what.merge_seconds / job.cpus);
+    job.merge_minutes = limit_of(what.merge_seconds);
     job.merge_mebibytes = memory_limit_of(what.memory);
     job.tries = tries_left(what, options, given.language());
+    job.tries_asked = options.tries;
+    job.quiet = given.quiet;
     job.options = options.options;
     job.hosts = options.hosts;
     return job;
@@ -119,14 +130,39 @@ void need(const std::string& command, Language language)
            language, failed);
 }
 
-/// Notes how it was submitted, for what is said to go on.
-void note_submission(const ClusterJob& job)
+/// Keeps the inputs, and notes how it was submitted, for what is said to go on.
+void begin_folder(const Submission& what, const ClusterJob& job, const SubmissionOptions& options)
 {
-    Begun begun{job.run, job.submission};
+    Begun begun{job.run, job.submission, job.of};
+    if (options.tries != SubmissionOptions().tries)
+        begun.submit.insert(begun.submit.end(), {"--tries", std::to_string(options.tries)});
     begun.submit.emplace_back("--go");
-    std::error_code error;
-    fs::create_directory(job.folder, error);
-    write_begun(job.folder, begun);
+    what.keep_inputs(begun);
+    if (!options.again) write_begun(what.folder, begun);
+}
+
+/// Of a folder that was begun for what then was refused: it would stand in the way of the next command.
+void take_back(const fs::path& folder, bool folder_was_there)
+{
+    std::error_code ignored;
+    if (fs::exists(folder / "shards", ignored)) return;
+    for (const char* const name : {"log", "begun.json", "manifest.json"}) fs::remove(folder / name, ignored);
+    if (!folder_was_there) fs::remove(folder, ignored);
+}
+
+/// Waits for its end; where this program is to stop, so is the child. \return as of waitpid
+int wait_for(pid_t child)
+{
+    listen_for_stop();
+    int status = 0;
+    bool told = false;
+    for (;;) {
+        const pid_t ended = ::waitpid(child, &status, WNOHANG);
+        if (ended == child) return status;
+        if (ended < 0 && errno != EINTR) return failed << 8;
+        if (stop_requested && !told) told = ::kill(child, SIGTERM) == 0;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
 }
 
 /// Gives the script to sh. \throws Exit with its status where that is not 0
@@ -138,9 +174,9 @@ void carry_out(const std::string& script, const std::string& command, Language l
         ::execl("/bin/sh", "sh", "-c", script.c_str(), static_cast<char*>(nullptr));
         ::_exit(127);
     }
-    int status = 0;
-    if (child < 0 || ::waitpid(child, &status, 0) < 0)
-        refuse({"/bin/sh tidak dapat dijalankan", "/bin/sh cannot be run"}, language, failed);
+    if (child < 0) refuse({"/bin/sh tidak dapat dijalankan", "/bin/sh cannot be run"}, language, failed);
+    const int status = wait_for(child);
+    if (stop_requested) throw Exit{stop_status()};
     const int code = WIFEXITED(status) ? WEXITSTATUS(status) : failed;
     if (code == done) return;
     if (command == command_of(Engine::parallel)) throw Exit{code}; // layak merge has said why
@@ -156,6 +192,8 @@ void tell_figures(const Submission& what, const ClusterJob& job, const MissingSh
                   const CommonOptions& given)
 {
     const Language language = given.language();
+    if (job.numbers.empty())
+        return say(given, {"semua simulasi ada; kini disatukan", "all runs are there; now they are put together"});
     const std::string of = number(job.of, 0, language);
     const std::string left = number(static_cast<double>(job.numbers.size()), 0, language);
     const double seconds = what.seconds_a_task * static_cast<double>(missing.to_run) /
@@ -175,21 +213,82 @@ Engine SubmissionOptions::engine() const
     return static_cast<Engine>(at - std::begin(engine_names));
 }
 
+namespace {
+
+/// \throws Exit(2) where an option would do nothing
+void refuse_idle_options(const SubmissionOptions& options, Language language)
+{
+    const bool is_parallel = options.engine() == Engine::parallel;
+    if (!is_parallel && !options.hosts.empty())
+        refuse({"--hosts hanya untuk --with parallel", "--hosts is of --with parallel alone"}, language, wrong_input);
+    if (is_parallel && options.cpus_given)
+        refuse({"--cpus bukan untuk --with parallel: di sana tiap bagian memakai semua inti komputernya",
+                "--cpus is not of --with parallel: there a shard has all cores of its machine"},
+               language, wrong_input);
+    if (is_parallel && !options.options.empty())
+        refuse({"--options bukan untuk --with parallel: itu pilihan sbatch atau qsub",
+                "--options is not of --with parallel: it has options of sbatch or qsub"},
+               language, wrong_input);
+}
+
+/// Takes out what runs already. \throws Exit(75) where nothing else is missing
+void leave_out_running(MissingShards& missing, const Submission& what, const SubmissionOptions& options,
+                       const CommonOptions& given)
+{
+    if (options.again || missing.numbers.empty()) return;
+    std::set<std::uint32_t> running;
+    std::set<std::string> hosts;
+    for (const RunningShard& one : what.finished.running)
+        if (one.shard.of == missing.of &&
+            std::find(missing.numbers.begin(), missing.numbers.end(), one.shard.number) != missing.numbers.end()) {
+            running.insert(one.shard.number);
+            hosts.insert(one.host);
+            missing.to_run -= sim::tasks_of(one.shard, what.names.size()).size();
+        }
+    if (running.empty()) return;
+    std::erase_if(missing.numbers, [&](std::uint32_t number) { return running.contains(number); });
+    std::string where;
+    for (const std::string& host : hosts) where += (where.empty() ? "" : ", ") + host;
+    const std::string count = number(static_cast<double>(running.size()), 0, given.language());
+    const Words are{count + " bagian sedang berjalan di " + where,
+                    count + noun(running.size(), " shard is", " shards are") + " running on " +
+                        where};
+    if (missing.numbers.empty())
+        refuse(are + Words{", dan tidak ada yang lain yang belum ada; tidak ada yang diserahkan. Kalau komputernya "
+                           "mati: perintah yang sama satu menit lagi",
+                           ", and nothing else is missing; nothing is submitted. If that machine is dead: the same "
+                           "command in a minute"},
+               given.language(), try_again);
+    say(given, are + Words{"; hanya sisanya yang diserahkan", "; only the rest is submitted"});
+}
+
+} // namespace
+
 void submit(const Submission& what, const SubmissionOptions& options, const CommonOptions& given)
 {
-    MissingShards missing = missing_of(what.finished, what.names);
-    if (options.shards > 0 || missing.of == 0)
+    refuse_idle_options(options, given.language());
+    MissingShards missing = missing_of(what.finished, what.names, what.before > 0 ? 0 : noted_shards(what.folder));
+    if (!what.names.empty() && (options.shards > 0 || missing.of == 0))
         missing = missing_of_division(what.finished, what.names,
                                       options.shards > 0 ? options.shards
                                       : what.before > 0  ? what.before
                                                          : shards_for(what, options));
+    leave_out_running(missing, what, options, given);
     const ClusterJob job = job_for(what, missing, options, given);
     tell_figures(what, job, missing, given);
     const std::string script = cluster_script(job);
     if (options.go) {
         need(command_of(job.engine), given.language());
-        note_submission(job);
-        carry_out(script, command_of(job.engine), given.language());
+        std::error_code error;
+        const bool folder_was_there = fs::exists(what.folder, error);
+        const bool was_begun = fs::exists(what.folder / "manifest.json", error);
+        begin_folder(what, job, options);
+        try {
+            carry_out(script, command_of(job.engine), given.language());
+        } catch (const Exit&) {
+            if (job.engine != Engine::parallel && !was_begun) take_back(what.folder, folder_was_there);
+            throw;
+        }
         if (job.engine != Engine::parallel)
             say(given, {"Untuk melihat sudah sampai mana: layak status " + shell_word(job.folder),
                         "To see how far it is: layak status " + shell_word(job.folder)});
@@ -200,6 +299,39 @@ void submit(const Submission& what, const SubmissionOptions& options, const Comm
                 "Nothing was submitted. To do so: the same command with --go"});
 }
 
+namespace {
+
+std::string accept_hosts(const std::string& text)
+{
+    const auto is_of_a_name = [](char c) {
+        return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') ||
+               std::string_view("._-@:/[]").find(c) != std::string_view::npos;
+    };
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(',', at), text.size());
+        const std::string host = text.substr(at, end - at);
+        if (host.empty() || host.starts_with('-') || !std::all_of(host.begin(), host.end(), is_of_a_name))
+            return in_both_languages({"\"" + text +
+                                          "\": tulis nama komputer dengan koma di antaranya, tanpa spasi, "
+                                          "misalnya pc2,siti@pc3,: (: komputer ini)",
+                                      "\"" + text +
+                                          "\": write names of machines with commas between them, no blanks, "
+                                          "like pc2,siti@pc3,: (: is this machine)"});
+        at = end + 1;
+    }
+    return "";
+}
+
+std::string accept_wave(const std::string& text)
+{
+    const std::size_t at = text.rfind(':');
+    const bool is_one = at != std::string::npos && at > 0 && at + 1 < text.size() &&
+                        text.find_first_not_of("0123456789", at + 1) == std::string::npos;
+    return is_one ? "" : in_both_languages({"\"" + text + "\": tulis GELOMBANG:N", "\"" + text + "\": write WAVE:N"});
+}
+
+} // namespace
+
 void add_submission(CLI::App& verb, SubmissionOptions& options)
 {
     verb.add_flag("--go", options.go, "Submit it, in place of printing how");
@@ -209,17 +341,26 @@ void add_submission(CLI::App& verb, SubmissionOptions& options)
     verb.add_option("--shards", options.shards, "How many shards; each best takes 1 to 10 minutes")
         ->check(accept_whole(1, sim::most_shards))
         ->option_text("N [about 5 minutes each]");
-    verb.add_option("--cpus", options.cpus, "Cores of a shard (of parallel: all that a machine has)")
+    verb.add_option_function<int>(
+            "--cpus",
+            [&options](int cpus) {
+                options.cpus = cpus;
+                options.cpus_given = true;
+            },
+            "Cores of a shard (of parallel: all that a machine has)")
         ->check(accept_whole(1, 1024))
         ->option_text("N [4]");
     verb.add_option("--hosts", options.hosts, "Of parallel: the machines, as its --sshlogin takes them; : is this one")
+        ->check(accept_hosts)
         ->option_text("A,B,... [:]");
     verb.add_option("--tries", options.tries, "How many times what is missing is submitted again")
         ->check(accept_whole(0, 3))
         ->option_text("N [3]");
     verb.add_option("--options", options.options, "More options for sbatch or qsub, as they are")
         ->option_text("\"--partition=long --account=a\"");
-    verb.add_option("--wave", options.wave)->group(""); // given by the lines themselves alone
+    // Given by the lines themselves alone:
+    verb.add_option("--wave", options.wave)->check(accept_wave)->group("");
+    verb.add_flag("--again", options.again)->group("");
 }
 
 } // namespace layak

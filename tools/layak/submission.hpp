@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,10 +17,12 @@ struct SubmissionOptions
 {
     std::uint32_t shards = 0; ///< 0: as many as are good
     int cpus = 4;
+    bool cpus_given = false;
     int tries = 3;
     std::string with = "slurm";
     std::string options, hosts;
-    std::string wave; ///< "STAGE:N": submitted by a merge that found this wave unfinished; N tries are left
+    std::string wave;   ///< "STAGE:N": submitted by a merge that found this wave unfinished; N tries are left
+    bool again = false; ///< submitted by a merge, after which nothing of it runs any more
     bool go = false;
 
     Engine engine() const;
@@ -42,9 +45,11 @@ struct Submission
     double merge_seconds = 0;              ///< on a core
     double memory = 0;                     ///< bytes, of a shard that has all tasks
     double memory_a_task = 0;              ///< of these
+    /// Makes the folder and keeps the inputs in it, so that what is run later is run with them. \throws Exit
+    std::function<void(const Begun&)> keep_inputs;
 };
 
-/// Prints the lines, or (`options.go`) does what they say. \throws Exit
+/// Prints the lines, or (`options.go`) does what they say. Where all is there, it is put together. \throws Exit
 void submit(const Submission& what, const SubmissionOptions& options, const CommonOptions& given);
 
 } // namespace layak

@@ -1,6 +1,8 @@
-#include <cstdio>
+#include <chrono>
 #include <filesystem>
 #include <memory>
+#include <numeric>
+#include <optional>
 
 #include "sim/ensemble/ensemble.hpp"
 #include "sim/text/utf8.hpp"
@@ -20,6 +22,13 @@ using sim::Words;
 /// Of a shard beside its tasks, where nothing was measured: bytes.
 constexpr double least_memory = 128 << 20;
 
+/// What is all there is put together by the same command again.
+bool is_to_be_merged(const fs::path& result, const SubmissionOptions& options)
+{
+    std::error_code error;
+    return options.go && !fs::is_regular_file(result, error);
+}
+
 template <class Request>
 struct SubmitCommand : Request
 {
@@ -38,7 +47,11 @@ void submit_sweep(const SubmitCommand<SweepRequest>& given)
     std::vector<std::size_t> left;
     for (std::size_t task = 0; task < names.size(); ++task)
         if (!finished.store->has(names[task])) left.push_back(task);
-    if (left.empty()) return say_all_is_there(folder, given);
+    if (left.empty()) {
+        if (!is_to_be_merged(folder / "result.nc", given.submission)) return say_all_is_there(folder, given);
+        left.resize(names.size()); // what they took says what putting them together takes
+        std::iota(left.begin(), left.end(), std::size_t{0});
+    }
     const Preflight preflight = probe(sweep, left, 1);
     const double seconds_a_task = preflight.seconds / static_cast<double>(left.size());
     const auto tasks = static_cast<double>(names.size()), runs = static_cast<double>(sweep.runs());
@@ -49,7 +62,10 @@ void submit_sweep(const SubmitCommand<SweepRequest>& given)
     submit({prepared->read.design.id, begun_as(sweep_verb, words_of(given), folder), folder, "", 0, finished, names,
             number(runs, 0, given.language()), seconds_a_task, merge_seconds,
             static_cast<double>(preflight.memory) + 16 * bytes_of_a_run * given.submission.cpus,
-            650 + 24 * runs / tasks},
+            650 + 24 * runs / tasks,
+            [&](const Begun& begun) {
+                open_shard_folder(folder, manifest, differences_of_sweeps, begun, given.language());
+            }},
            given.submission, given);
 }
 
@@ -64,18 +80,39 @@ double seconds_of(const std::function<void()>& work)
 void submit_waves(WaveWork& work, const fs::path& folder, const std::vector<std::string>& words,
                   const SubmissionOptions& submission, const CommonOptions& given)
 {
-    const ShardManifest manifest = work.manifest();
+    std::optional<ShardManifest> made;
+    const double seconds_of_one = seconds_of([&] { made = work.manifest(); }); // a simulation is what it takes
+    const ShardManifest& manifest = *made;
     const auto differences = [&](const auto& stored, const auto& asked) { return work.differences(stored, asked); };
     check_shard_folder(folder, manifest, differences, given.language());
+    const auto keep_inputs = [&](const Begun& begun) {
+        open_shard_folder(folder, manifest, differences, begun, given.language());
+    };
     const auto submit_wave = [&](const Wave& wave) {
         const double seconds = seconds_of([&] { wave.work(0); });
         const auto tasks = static_cast<double>(wave.names.size());
         submit({work.subject(), begun_as(work.verb(), words, folder), folder, wave.stage, wave.of, wave.finished,
                 wave.names, number(tasks * work.runs_of_a_task(), 0, given.language()), seconds,
-                work.merge_seconds(seconds), least_memory + 1e4 * tasks, 1e4},
+                work.merge_seconds(seconds), least_memory + 1e4 * tasks, 1e4, keep_inputs},
                submission, given);
     };
-    if (run_waves(work, folder, manifest.context(), submit_wave)) say_all_is_there(folder, given);
+    const auto tasks = run_waves(work, folder, manifest.context(), submit_wave);
+    if (!tasks) return;
+    if (!is_to_be_merged(folder / work.result(), submission)) return say_all_is_there(folder, given);
+    submit({work.subject(),
+            begun_as(work.verb(), words, folder),
+            folder,
+            "",
+            0,
+            FinishedShards{},
+            {},
+            "",
+            seconds_of_one,
+            work.merge_seconds(seconds_of_one),
+            least_memory + 1e4 * static_cast<double>(*tasks),
+            1e4,
+            keep_inputs},
+           submission, given);
 }
 
 void submit_calibration(const SubmitCommand<CalibrationRequest>& given)
@@ -100,6 +137,7 @@ constexpr const char* exit_status = "Exit status: 0 done, 1 failed, 2 wrong inpu
 template <class Request>
 void add_common(CLI::App& verb, SubmitCommand<Request>& given)
 {
+    verb.remove_option(verb.get_option("--threads")); // what they do is of the shards' machines
     add_submission(verb, given.submission);
     add_quiet(verb, given);
     add_language(verb, given);

@@ -170,6 +170,7 @@ void add_sweep(CLI::App& layak)
         ->excludes("--dry-run");
     add_quiet(*verb, *given);
     add_json(*verb, *given, "The curves");
+    verb->get_option("--shard")->excludes("--json"); // layak merge prints it
     add_language(*verb, *given);
     verb->footer(
         "Example:\n  layak sweep scenarios/kota-serang/designs/training-budget.toml -o training\n"

@@ -76,6 +76,7 @@ void add_target(CLI::App& layak)
         ->excludes("--force");
     add_quiet(*verb, *given);
     add_json(*verb, *given, "Answer and trials");
+    verb->get_option("--shard")->excludes("--json"); // layak merge prints it
     add_language(*verb, *given);
     verb->footer(
         "Example:\n  layak target scenarios/kota-serang/plans/bottom-up.toml --goal \"formal.kelurahan >= 60\" "

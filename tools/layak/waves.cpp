@@ -31,7 +31,7 @@ std::optional<std::uint64_t> run_waves(WaveWork& work, const fs::path& folder, c
             unfinished({stage, names, finished, of, task});
             throw IsUnfinished();
         }
-        of = finished.whole.back().of;
+        if (!finished.whole.empty()) of = finished.whole.back().of;
         tasks += count;
         std::vector<std::vector<double>> out;
         for (const std::string& name : names) out.push_back(stored_numbers(*finished.store, name));
@@ -66,8 +66,7 @@ void run_wave_shard(WaveWork& work, const fs::path& folder, const sim::Shard& sh
 void say_all_is_there(const fs::path& folder, const CommonOptions& given)
 {
     if (given.quiet) return;
-    const Words all{"semua simulasi ada. Untuk menyatukannya: layak merge " + folder.string(),
-                    "all runs are there. To put them together: layak merge " + folder.string()};
+    const Words all = Words{"semua simulasi ada. ", "all runs are there. "} + to_put_together(folder);
     std::fprintf(stderr, "%s\n", sim::escaped(all.in(given.language())).c_str());
 }
 
@@ -77,7 +76,7 @@ std::unique_ptr<WaveWork> reopen_waves(const fs::path& folder, const ShardManife
     std::unique_ptr<WaveWork> work;
     if (manifest.verb() == calibrate_verb) work = reopen_calibration(manifest, path, language);
     if (manifest.verb() == target_verb) work = reopen_target(manifest, path, language);
-    if (work && work->manifest().work() != manifest.work()) refuse_store(folder, {other_numbers}, language);
+    if (work && work->manifest().context() != manifest.context()) refuse_store(folder, {other_numbers}, language);
     return work;
 }
 

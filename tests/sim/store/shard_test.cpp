@@ -97,8 +97,8 @@ TEST_CASE("a shard that is damaged, another one or of other work is refused", "[
     CHECK_THROWS_AS(sim::read_shard(at, shard, "other"), sim::ReadError);
     fs::copy_file(file, sim::file_of(at, {2, 8}));
     CHECK_THROWS_AS(sim::read_shard(at, {2, 8}, "context"), sim::ReadError);
-    sim::put_shard_aside(at, shard);
-    sim::put_shard_aside(at, shard); // another one was first
+    sim::put_shard_aside(at, shard, ".damaged");
+    sim::put_shard_aside(at, shard, ".damaged"); // another one was first
     CHECK_FALSE(fs::exists(file));
     CHECK(fs::exists(file.string() + ".damaged"));
 }
