@@ -260,7 +260,7 @@ class targets_in_shards(WaveCase):
         self.shard("0/2")
         run = layak(*self.command, "-o", self.store)
         self.assertEqual(run.status, 2)
-        self.assertIn("put them together with layak merge", run.err)
+        self.assertIn("To put them together: layak merge", run.err)
         (self.out / "t.csv").write_text("x")
         self.assertIn("this is a file", self.shard("0/2", store=self.out / "t.csv", status=2).err)
         self.assertIn("--goal is required", layak("submit", "target", self.plan, "--lang", "en").err)
