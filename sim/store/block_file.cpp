@@ -47,18 +47,17 @@ std::string head_of(const std::string& context, std::vector<TaskPlace>& tasks)
 /// The tasks of an open file whose seal is right.
 std::vector<TaskPlace> tasks_in(const Descriptor& file, const fs::path& path, const std::string& context)
 {
-    const auto damaged = [&](const Words& what) { return ReadError(path, what); };
-    const Words no_block{"bukan blok berformat ini", "is no block of this format"};
+    const auto no_block = [&] { return OtherWork(path, {"bukan blok berformat ini", "is no block of this format"}); };
     const std::uint64_t size = size_of(file, path) - seal_size;
     std::string head(static_cast<std::size_t>(std::min(size, std::uint64_t{1} << 16)), '\0');
     for (;;) {
         head.resize(read_at(file, head, 0, path));
-        if (!std::string_view(head).starts_with(first_line)) throw damaged(no_block);
+        if (!std::string_view(head).starts_with(first_line)) throw no_block();
         if (const std::size_t end = head.find('\n', first_line.size()); end != std::string::npos) {
             head.resize(end + 1);
             break;
         }
-        if (head.size() == size || head.size() > most_bytes_of_head) throw damaged(no_block);
+        if (head.size() == size || head.size() > most_bytes_of_head) throw no_block();
         head.resize(static_cast<std::size_t>(std::min(size, std::uint64_t{head.size()} * 4)));
     }
     std::vector<TaskPlace> places;
@@ -72,9 +71,9 @@ std::vector<TaskPlace> tasks_in(const Descriptor& file, const fs::path& path, co
             at = std::accumulate(place.packed.begin(), place.packed.end(), at);
             places.push_back(std::move(place));
         }
-        if (at != size) throw damaged(no_block);
+        if (at != size) throw no_block();
     } catch (const nlohmann::json::exception&) {
-        throw damaged(no_block);
+        throw no_block();
     }
     return places;
 }
@@ -108,7 +107,7 @@ std::vector<TaskPlace> read_block(const fs::path& block, const std::string& cont
     const Descriptor file = open_to_read(block);
     const std::string digest = check_seal(file, block);
     if (block.filename().string() != digest.substr(0, name_digits).append(ending))
-        throw ReadError(block, {"bernama seperti blok lain", "has another block's name"});
+        throw OtherWork(block, {"bernama seperti blok lain", "has another block's name"});
     return tasks_in(file, block, context);
 }
 

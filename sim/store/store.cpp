@@ -6,8 +6,9 @@
 #include <iterator>
 #include <sys/file.h>
 
-#include "sim/results/errors.hpp"
 #include "sim/results/part_file.hpp"
+#include "sim/results/seal.hpp"
+#include "sim/store/other_work.hpp"
 
 namespace sim {
 namespace {
@@ -82,14 +83,20 @@ std::vector<std::string> Store::open(const std::string& context)
     std::sort(found.begin(), found.end());
     std::vector<std::string> wrong;
     for (const fs::path& block : found) {
-        try {
-            add(block, read_block(block, context));
-        } catch (const ReadError& problem) {
+        const auto put_aside = [&](const ReadError& problem) {
             fs::rename(block, fs::path(block).concat(".damaged"), error);
-            if (use_ == StoreUse::shared && error == std::errc::no_such_file_or_directory)
-                continue; // another was first
+            if (use_ == StoreUse::shared && error == std::errc::no_such_file_or_directory) return; // another was first
             wrong.emplace_back(problem.what());
             if (error) throw WriteError(block, trouble_of_writing(error.value()));
+        };
+        try {
+            add(block, read_block(block, context));
+        } catch (const BrokenSeal& problem) {
+            put_aside(problem);
+        } catch (const OtherWork& problem) {
+            put_aside(problem);
+        } catch (const ReadError&) { // trouble of a disk says nothing of the block
+            if (use_ != StoreUse::shared || fs::exists(fs::symlink_status(block, error))) throw;
         }
     }
     return wrong;

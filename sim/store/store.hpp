@@ -54,7 +54,7 @@ class Store
 
     /// Reads which tasks the blocks have. A damaged block, or one of another context, is put aside.
     /// \param context  the digest of what all tasks rest on
-    /// \return what was wrong with each block that was put aside
+    /// \return what was wrong with each block that was put aside \throws ReadError where one cannot be read
     std::vector<std::string> open(const std::string& context);
 
     /// Tasks in a file of the layout of blocks, wherever it is; of those that are there already nothing changes.

@@ -151,6 +151,16 @@ TEST_CASE("a damaged, copied or foreign block is put aside and named", "[store]"
     CHECK(store.size() == 0);
 }
 
+TEST_CASE("a block that cannot be read is trouble, not damage", "[store]")
+{
+    const TemporaryFolder folder;
+    sim::Store store(folder / "s");
+    store.open("ctx");
+    fs::create_directory(folder / "s" / "blocks" / "a.block"); // to be opened, not to be read
+    CHECK_THROWS_AS(store.open("ctx"), sim::ReadError);
+    CHECK(fs::exists(folder / "s" / "blocks" / "a.block"));
+}
+
 TEST_CASE("the same content is the same file", "[store]")
 {
     const TemporaryFolder folder;
