@@ -185,7 +185,7 @@ class office_machines(ClusterCase):
         shown = layak(*words, cwd=self.folder)
         self.assertEqual(shown.status, 0, shown.err)
         self.assertFalse(self.swept.exists())
-        self.assertIn("parallel --jobs 1 --sshlogin :", shown.out)
+        self.assertIn("--sshlogin : --workdir", shown.out)
         run = layak(*words, "--go", cwd=self.folder, env={"PARALLEL_HOME": str(self.folder)})
         self.assertEqual(run.status, 0, run.out + run.err)
         first = (self.swept / "result.nc").read_bytes()

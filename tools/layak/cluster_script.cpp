@@ -131,9 +131,10 @@ std::string parallel(const ClusterJob& job)
     const std::string log = shell_word(job.folder + "/log/parallel.txt");
     // A shard a machine at a time, on all its cores. Of two signals parallel takes the second as an order to end what
     // runs, too.
-    return "parallel --jobs 1 --sshlogin " + shell_word(job.hosts.empty() ? ":" : job.hosts) +
-           " --workdir \"$PWD\" --retries " + std::to_string(job.tries + 1) + " --joblog " + log + " " +
-           shell_word(shard_line(job, "", "{}")) + " :::" + list +
+    return "parallel --jobs 1 --termseq TERM,10000,KILL,25 --sshlogin " +
+           shell_word(job.hosts.empty() ? ":" : job.hosts) + " --workdir \"$PWD\" --retries " +
+           std::to_string(job.tries + 1) + " --joblog " + log + " " + shell_word(shard_line(job, "", "{}")) +
+           " :::" + list +
            " &\nruns=$!\ntrap 'trap \"\" TERM INT HUP; for k in 1 2; do kill \"$runs\" || break; sleep 1; done "
            "2>/dev/null; wait \"$runs\" || exit 143; exit 143' TERM INT HUP\nwait \"$runs\" || true\ntrap - TERM "
            "INT HUP\nls " +
