@@ -123,6 +123,17 @@ class Case(unittest.TestCase):
         return run
 
 
+class DesignCase(Case):
+    """A small design, and where its work goes."""
+
+    def setUp(self):
+        super().setUp()
+        (self.city / "designs").mkdir(exist_ok=True)
+        self.design = self.city / "designs" / "d.toml"
+        self.design.write_text(DESIGN)
+        self.store = self.out / "s"
+
+
 def a_huge_file(path):
     path.touch()
     os.truncate(path, 1 << 40)

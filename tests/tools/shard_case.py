@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 
-from case import DESIGN, SCENARIOS, Case, layak
+from case import SCENARIOS, DesignCase, layak
 
 FILES = ("result.nc", "table.csv", "failures.csv")
 
@@ -15,14 +15,7 @@ def instruction_sets():
     return said.err.split(" mengenal ")[1].strip().split(", ")
 
 
-class ShardCase(Case):
-    def setUp(self):
-        super().setUp()
-        (self.city / "designs").mkdir(exist_ok=True)
-        self.design = self.city / "designs" / "d.toml"
-        self.design.write_text(DESIGN)
-        self.store = self.out / "s"
-
+class ShardCase(DesignCase):
     def shard(self, which, *words, store=None, status=0, **options):
         run = layak("sweep", self.design, "-o", store or self.store, "--shard", which, "--lang", "en", *words, **options)
         self.assertEqual(run.status, status, run.out + run.err)

@@ -14,17 +14,10 @@ import subprocess
 import time
 
 import case
-from case import DESIGN, LAYAK, SCENARIOS, Case, layak
+from case import DESIGN, LAYAK, SCENARIOS, Case, DesignCase, layak
 
 
-class SweepCase(Case):
-    def setUp(self):
-        super().setUp()
-        (self.city / "designs").mkdir(exist_ok=True)
-        self.design = self.city / "designs" / "d.toml"
-        self.design.write_text(DESIGN)
-        self.store = self.out / "s"
-
+class SweepCase(DesignCase):
     def sweep(self, *words, store=None, **options):
         return layak("sweep", self.design, "-o", store or self.store, "--lang", "en", *words, **options)
 
