@@ -133,10 +133,11 @@ class Comparer : PlanPairs
         out.ahead = pairs(kept.ahead[at]);
         out.behind = pairs(kept.behind[at]);
         out.tied = result_.replicates - out.ahead - out.behind;
-        const double sd_plan = double{result_.summary[field].sd[at]};
-        const double sd_baseline = double{result_.summary[field].sd[place(options_.baseline)]};
         const double sd = double{kept.sd[at]};
-        out.variance_reduction = sd > 0 ? (sd_plan * sd_plan + sd_baseline * sd_baseline) / (sd * sd)
+        const auto variance = [&](std::size_t of) {
+            return double{result_.summary[field].sd[of]} * double{result_.summary[field].sd[of]};
+        };
+        out.variance_reduction = sd > 0 ? (variance(at) + variance(place(options_.baseline))) / (sd * sd)
                                         : std::numeric_limits<double>::quiet_NaN();
         const Field which = summary_fields[field];
         const Quantity of{which == Field::written ? Measure::count : Measure::level, 1, 0.05};

@@ -100,7 +100,7 @@ class ResultFile
         file_.time(city_.start, result_.months);
         file_.dimension("institution", result_.institutions);
         file_.dimension("kecamatan", kecamatan_.size());
-        file_.dimension("quantile", commitment::quantile_levels.size());
+        if (result_.has_spread()) file_.dimension("quantile", commitment::quantile_levels.size());
         file_.dimension("lever", result_.levers.size());
         file_.dimension("cause", commitment::trained_by_count);
 
@@ -132,10 +132,11 @@ class ResultFile
             kecamatan.push_back(city_.institutions[i].id), kecamatan_names.push_back(city_.institutions[i].name);
         put_texts("kecamatan", "kecamatan", "kecamatan (district)", kecamatan);
         put_texts("kecamatan_name", "kecamatan", "name of the kecamatan", kecamatan_names);
-        put(sim::Variable{.name = "quantile",
-                          .dimensions = {"quantile"},
-                          .attributes = {{"long_name", "level of the quantile over replicates"}, {"units", "1"}}},
-            std::vector<double>(commitment::quantile_levels.begin(), commitment::quantile_levels.end()));
+        if (result_.has_spread())
+            put(sim::Variable{.name = "quantile",
+                              .dimensions = {"quantile"},
+                              .attributes = {{"long_name", "level of the quantile over replicates"}, {"units", "1"}}},
+                std::vector<double>(commitment::quantile_levels.begin(), commitment::quantile_levels.end()));
         std::vector<std::string> levers;
         for (const commitment::Lever lever : result_.levers) levers.emplace_back(info(lever).name);
         put_texts("lever", "lever", "kind of intervention", levers);
@@ -218,6 +219,7 @@ class ResultFile
             };
             statistic("_mean", {"rata-rata ulangan", "mean over replicates"}, {"plan", "time", "institution"},
                       "time: point realization: mean", summary.mean);
+            if (!result_.has_spread()) continue;
             statistic("_sd", {"simpangan baku antarulangan", "standard deviation over replicates"},
                       {"plan", "time", "institution"}, "time: point realization: standard_deviation", summary.sd);
             statistic("_quantile", {"kuantil antarulangan", "quantile over replicates"},

@@ -106,7 +106,8 @@ class ExperimentReader
     {
         for (std::size_t f = 0; f < commitment::summary_fields.size(); ++f) {
             const std::string name(commitment::field_names[static_cast<std::size_t>(commitment::summary_fields[f])]);
-            out_.summary[f] = {file_.read<float>(name + "_mean"), file_.read<float>(name + "_sd"), {}};
+            out_.summary[f].mean = file_.read<float>(name + "_mean");
+            if (out_.has_spread()) out_.summary[f].sd = file_.read<float>(name + "_sd");
             if (!file_.has(name + "_difference_mean")) continue;
             out_.difference[f] = {file_.read<float>(name + "_difference_mean"),
                                   file_.read<float>(name + "_difference_sd"), file_.read<float>(name + "_ahead"),
