@@ -327,6 +327,24 @@ class shards(ShardCase):
             progress = json.loads((self.store / "shards" / "0-of-2.progress").read_text())
             self.assertGreaterEqual(progress["found"], 20)  # it went on, and did not begin anew
 
+    def test_signals_that_come_together_are_one_stop(self):
+        self.design.write_text(DESIGN.replace("replicates = 20", 'replicates = 400000\nkeep = "last"'))
+        command = [LAYAK, "sweep", self.design, "-o", self.store, "--shard", "0/2", "--threads", "1", "--quiet"]
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        told = self.store / "shards" / "0-of-2.progress"
+        while not told.exists():
+            time.sleep(0.002)
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
+        self.assertIn(process.wait(), (130, 143))
+        self.assertEqual(json.loads(told.read_text())["state"], "stopped")
+        self.assertGreater(json.loads(told.read_text())["done"], 0)
+        shutil.rmtree(self.store)
+        run = subprocess.run(["timeout", "-s", "TERM", "1", *command], stderr=subprocess.DEVNULL)  # to it, and to its group
+        self.assertEqual(run.returncode, 124)
+        self.assertEqual(json.loads(told.read_text())["state"], "stopped")
+
     def test_a_damaged_manifest(self):
         self.shard("0/2")
         good = (self.store / "manifest.json").read_bytes()
