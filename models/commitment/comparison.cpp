@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 
-#include "models/commitment/costs_against.hpp"
 #include "models/commitment/divergence.hpp"
-#include "models/commitment/spending.hpp"
+#include "models/commitment/plan_pairs.hpp"
 #include "sim/ensemble/ensemble.hpp"
 #include "sim/statistics/ranks.hpp"
 #include "sim/statistics/sample.hpp"
@@ -18,31 +16,17 @@ namespace {
 using sim::Interval;
 using sim::Method;
 
-/// Of one quantity: a number a replicate, for each plan.
-using ByReplicate = std::function<double(std::uint32_t plan, std::uint32_t replicate)>;
-
-class Comparer
+class Comparer : PlanPairs
 {
   public:
-    Comparer(const City& city, const std::vector<Plan>& plans, const ExperimentResult& result,
-             const ComparisonOptions& options)
-        : city_(city), plans_(plans), result_(result), options_(options),
-          judge_({options.confidence, options.at_any_time, options.looks, evidence_of(options.sets, result.replicates)})
+    explicit Comparer(const PlanPairs& pairs) : PlanPairs(pairs)
     {
-        out_.baseline = options.baseline;
-        out_.replicates = result.replicates;
+        out_.baseline = options_.baseline;
+        out_.replicates = result_.replicates;
         out_.judging = judge_.judging();
-        out_.months = result.months;
-        sim::Month first = plans.front().from;
-        for (const Plan& plan : plans) {
-            first = std::min(first, plan.from);
-            const int begins = std::clamp(plan.from - city.start, 0, static_cast<int>(result.months) - 1);
-            const int ends = std::min(plan.to - city.start, static_cast<int>(result.months) - 1);
-            out_.spans.push_back(
-                {static_cast<std::uint32_t>(begins), static_cast<std::uint32_t>(std::max(ends - begins + 1, 0))});
-        }
-        out_.first_month =
-            static_cast<std::uint32_t>(std::clamp(first - city.start, 0, static_cast<int>(result.months) - 1));
+        out_.months = result_.months;
+        out_.spans = spans_;
+        out_.first_month = first_month_;
     }
 
     Comparison compare()
@@ -51,8 +35,7 @@ class Comparer
         compare_outcomes();
         compare_districts();
         compare_institutions();
-        compare_costs();
-        find_prices();
+        compare_costs(*this, out_);
         find_best_plan();
         find_where_leaders_are_behind();
         follow_goals();
@@ -61,45 +44,7 @@ class Comparer
         return std::move(out_);
     }
 
-    std::vector<std::vector<Price>> prices_if(std::size_t what_if) const
-    {
-        return prices_of(result_.what_if_outcomes.at(what_if),
-                         [&](std::size_t row) { return result_.what_if_cost.at(what_if)[row]; });
-    }
-
-    std::vector<CostAgainst> costs() const
-    {
-        const std::vector<Spending> spending = spending_of_plans();
-        std::vector<CostAgainst> out;
-        for (std::uint32_t plan = 0; plan < result_.plans; ++plan)
-            out.push_back({cost_per_year(plan, result_.levers.size(), spending), cost_in_all(plan, spending)});
-        return out;
-    }
-
   private:
-    std::uint32_t last() const { return result_.months - 1; }
-    bool is_baseline(std::uint32_t plan) const { return plan == options_.baseline; }
-
-    std::vector<double> numbers(std::uint32_t plan, const ByReplicate& value) const
-    {
-        std::vector<double> out(result_.replicates);
-        for (std::uint32_t r = 0; r < result_.replicates; ++r) out[r] = value(plan, r);
-        return out;
-    }
-
-    PairedDifference difference(std::uint32_t plan, const ByReplicate& value, const Quantity& of, bool identical) const
-    {
-        return judge_(numbers(options_.baseline, value), numbers(plan, value), of, identical);
-    }
-
-    /// Calls `body(plan)` for every plan but the baseline.
-    template <class Body>
-    void for_others(Body body) const
-    {
-        for (std::uint32_t plan = 0; plan < result_.plans; ++plan)
-            if (!is_baseline(plan)) body(plan);
-    }
-
     void find_divergence()
     {
         out_.diverges.assign(result_.plans, result_.months);
@@ -201,161 +146,6 @@ class Comparer
         return out;
     }
 
-    double spent(std::uint32_t plan, std::uint32_t replicate, std::size_t lever, std::uint32_t first,
-                 std::uint32_t months) const
-    {
-        return total(result_.cost, plan, replicate, lever, first, months);
-    }
-
-    /// Of an account by month and lever. \param lever  as many as there are: all of them
-    double total(const std::vector<double>& account, std::uint32_t plan, std::uint32_t replicate, std::size_t lever,
-                 std::uint32_t first, std::uint32_t months) const
-    {
-        const std::size_t levers = result_.levers.size();
-        double sum = 0;
-        for (std::uint32_t month = first; month < first + months; ++month) {
-            const double* const row = account.data() + result_.row(replicate, plan, month) * levers;
-            for (std::size_t k = 0; k < levers; ++k)
-                if (lever == levers || lever == k) sum += row[k];
-        }
-        return sum;
-    }
-
-    void compare_costs()
-    {
-        for (std::uint32_t first = out_.first_month; first < result_.months;) {
-            const sim::Month month = city_.start + static_cast<int>(first);
-            const auto left = static_cast<std::uint32_t>(13 - month.month_of_year());
-            out_.years.push_back({month.year(), first, std::min(left, result_.months - first)});
-            first += left;
-        }
-        const std::vector<Spending> spending = spending_of_plans();
-        const std::size_t levers = result_.levers.size();
-        out_.cost.resize(result_.plans);
-        out_.undelivered.resize(result_.plans);
-        out_.cost_per_year.resize(result_.plans);
-        for (std::uint32_t plan = 0; plan < result_.plans; ++plan) { // the baseline too: its own costs
-            const Spending &mine = spending[plan], &theirs = spending[options_.baseline];
-            for (const auto& year : out_.years) {
-                auto& row = out_.cost[plan].emplace_back();
-                for (std::size_t lever = 0; lever <= levers; ++lever)
-                    row.push_back(difference(
-                        plan,
-                        [&](std::uint32_t p, std::uint32_t r) { return spent(p, r, lever, year.first, year.months); },
-                        money(mine.spent(kind(lever), year.first, year.months),
-                              theirs.spent(kind(lever), year.first, year.months)),
-                        is_baseline(plan)));
-                auto& lost = out_.undelivered[plan].emplace_back();
-                for (std::size_t lever = 0; lever < levers; ++lever)
-                    lost.push_back(difference(
-                        plan,
-                        [&](std::uint32_t p, std::uint32_t r) {
-                            return total(result_.undelivered, p, r, lever, year.first, year.months);
-                        },
-                        money(mine.undelivered(kind(lever), year.first, year.months),
-                              theirs.undelivered(kind(lever), year.first, year.months)),
-                        is_baseline(plan)));
-            }
-            out_.cost_in_all.push_back(cost_in_all(plan, spending));
-            for (std::size_t lever = 0; lever <= levers; ++lever)
-                out_.cost_per_year[plan].push_back(cost_per_year(plan, lever, spending));
-        }
-    }
-
-    /// From the first plan's month to the end.
-    PairedDifference cost_in_all(std::uint32_t plan, const std::vector<Spending>& spending) const
-    {
-        const std::uint32_t first = out_.first_month, months = result_.months - first;
-        return difference(
-            plan, [&](std::uint32_t p, std::uint32_t r) { return spent(p, r, result_.levers.size(), first, months); },
-            money(spending[plan].spent(lever_count, first, months),
-                  spending[options_.baseline].spent(lever_count, first, months)),
-            is_baseline(plan));
-    }
-
-    /// Over the plans' own months.
-    PairedDifference cost_per_year(std::uint32_t plan, std::size_t lever, const std::vector<Spending>& spending) const
-    {
-        const auto a_year = [&](std::uint32_t p) {
-            const Comparison::Span& own = out_.spans[p];
-            SpendingLimit limit = spending[p].spent(kind(lever), own.first, own.months);
-            if (own.months > 0) limit.most *= 12.0 / own.months;
-            return limit;
-        };
-        return difference(
-            plan,
-            [&](std::uint32_t p, std::uint32_t r) {
-                const Comparison::Span& own = out_.spans[p];
-                return own.months > 0 ? spent(p, r, lever, own.first, own.months) * 12 / own.months : 0;
-            },
-            money(a_year(plan), a_year(options_.baseline)), is_baseline(plan));
-    }
-
-    std::vector<Spending> spending_of_plans() const
-    {
-        std::vector<Spending> spending;
-        for (const Plan& plan : plans_) spending.emplace_back(city_, plan);
-        return spending;
-    }
-
-    /// Place of a lever of the result in the table of levers; of all together its length.
-    std::size_t kind(std::size_t lever) const
-    {
-        return lever < result_.levers.size() ? static_cast<std::size_t>(result_.levers[lever]) : lever_count;
-    }
-
-    /// Of an account of a plan against the baseline's. Sums of doubles may exceed their limit by their last digits.
-    static Quantity money(const SpendingLimit& plan, const SpendingLimit& baseline)
-    {
-        constexpr double rounding = 1 + 1e-9;
-        return {.measure = Measure::rupiah,
-                .highest = plan.most * rounding,
-                .is_certain = plan.is_certain && baseline.is_certain,
-                .highest_of_baseline = baseline.most * rounding};
-    }
-
-    void find_prices()
-    {
-        out_.prices = prices_of(result_.outcomes, [&](std::size_t row) { return result_.cost_in(row); });
-    }
-
-    /// \param outcomes  as the result has them
-    /// \param cost_in   rupiah of a row of the result
-    std::vector<std::vector<Price>> prices_of(const std::vector<float>& outcomes,
-                                              const std::function<double(std::size_t row)>& cost_in) const
-    {
-        std::vector<std::vector<Price>> prices(result_.plans);
-        const std::uint32_t months = result_.months - out_.first_month;
-        const Spending of_baseline(city_, plans_[options_.baseline]);
-        for_others([&](std::uint32_t plan) {
-            const auto more = [&](const ByReplicate& value) {
-                std::vector<double> out(result_.replicates);
-                for (std::uint32_t r = 0; r < result_.replicates; ++r)
-                    out[r] = value(plan, r) - value(options_.baseline, r);
-                return out;
-            };
-            const std::vector<double> cost = more([&](std::uint32_t p, std::uint32_t r) {
-                double sum = 0;
-                for (std::uint32_t month = out_.first_month; month < result_.months; ++month)
-                    sum += cost_in(result_.row(r, p, month));
-                return sum;
-            });
-            const Quantity rupiah = money(Spending(city_, plans_[plan]).spent(lever_count, out_.first_month, months),
-                                          of_baseline.spent(lever_count, out_.first_month, months));
-            const std::uint32_t diverges =
-                first_month_apart(city_, plans_[options_.baseline], plans_[plan], result_.months);
-            for (const Good& good : goods_of(city_)) {
-                Quantity of = quantity_of(city_, *find_outcome(outcome_table()[good.outcome].name, city_));
-                of.highest *= good.unit;
-                const std::vector<double> extra = more([&](std::uint32_t p, std::uint32_t r) {
-                    return good.unit * double{outcomes[result_.row(r, p, last()) * outcome::count + good.outcome]};
-                });
-                prices[plan].push_back(price_of(good, cost, rupiah, extra, of, last() < diverges, judge_));
-            }
-        });
-        return prices;
-    }
-
     void find_best_plan()
     {
         std::vector<std::vector<double>> values;
@@ -395,7 +185,7 @@ class Comparer
     void follow_goals()
     {
         const std::size_t kept = options_.goals.size();
-        const std::uint32_t months = result_.months - out_.first_month;
+        const std::uint32_t months = result_.months - first_month_;
         for (std::size_t g = 0; g < kept; ++g) {
             auto& of_goal = out_.goals.emplace_back(result_.plans);
             for (std::uint32_t plan = 0; plan < result_.plans; ++plan) {
@@ -403,7 +193,7 @@ class Comparer
                 for (std::uint32_t r = 0; r < result_.replicates; ++r) {
                     std::optional<std::uint32_t> when;
                     for (std::uint32_t month = 0; month < months && !when; ++month) {
-                        const std::size_t row = result_.row(r, plan, out_.first_month + month);
+                        const std::size_t row = result_.row(r, plan, first_month_ + month);
                         if (options_.goals[g].holds(result_.kept[row * result_.kept_count + g])) when = month;
                     }
                     reach.never += !when;
@@ -441,7 +231,7 @@ class Comparer
                 std::uint32_t when = 0;
                 int run_sign = 0;
                 std::uint32_t run = 0;
-                for (std::uint32_t month = out_.first_month; month < result_.months; ++month) {
+                for (std::uint32_t month = first_month_; month < result_.months; ++month) {
                     const Interval& interval = out_.outcomes[plan][month][k].interval;
                     const int now = interval.low > 0 ? 1 : interval.high < 0 ? -1 : 0;
                     run = now == run_sign ? run + 1 : 1;
@@ -456,11 +246,6 @@ class Comparer
         });
     }
 
-    const City& city_;
-    const std::vector<Plan>& plans_;
-    const ExperimentResult& result_;
-    const ComparisonOptions& options_;
-    PairJudge judge_;
     Comparison out_;
 };
 
@@ -476,20 +261,7 @@ bool Comparison::same_months() const
 Comparison compare_plans(const City& city, const std::vector<Plan>& plans, const ExperimentResult& result,
                          const ComparisonOptions& options)
 {
-    return Comparer(city, plans, result, options).compare();
-}
-
-std::vector<std::vector<Price>> prices_if(const City& city, const std::vector<Plan>& plans,
-                                          const ExperimentResult& result, const ComparisonOptions& options,
-                                          std::size_t what_if)
-{
-    return Comparer(city, plans, result, options).prices_if(what_if);
-}
-
-std::vector<CostAgainst> costs_against(const City& city, const std::vector<Plan>& plans, const ExperimentResult& result,
-                                       const ComparisonOptions& options)
-{
-    return Comparer(city, plans, result, options).costs();
+    return Comparer({city, plans, result, options}).compare();
 }
 
 } // namespace commitment

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 
+#include "models/commitment/dealt_sets.hpp"
 #include "models/commitment/evidence.hpp"
 #include "models/commitment/expectation_parts.hpp"
 #include "models/commitment/observed_lanes.hpp"
@@ -25,19 +26,9 @@ class RunOfProbes
         : options_(options), sets_(sets), wanted_(wanted), city_(with_history(city, run)), packed_(city_),
           plan_(city_, run.plan ? &*run.plan : nullptr)
     {
-        for (const Parameters& set : sets.sets) {
-            parameters_.push_back(set);
-            for (const auto& [parameter, value] : run.parameters) parameters_.back().*parameter->member = value;
-        }
-        std::pair<double, double> same; // sets often differ in other parameters
-        for (const Parameters& set : parameters_) {
-            const std::pair shape{set.leadership_mean, set.leadership_precision};
-            if (leadership_.empty() || shape != same)
-                leadership_.push_back(std::make_shared<sim::BetaTable>(shape.first, shape.second));
-            else
-                leadership_.push_back(leadership_.back());
-            same = shape;
-        }
+        for (Parameters& set : sets_.sets)
+            for (const auto& [parameter, value] : run.parameters) set.*parameter->member = value;
+        dealt_.emplace(sets_);
         for (const auto& [name, of] : wanted_) {
             starts_.push_back(cells_.size());
             const std::vector<std::uint32_t> own = cells_of(of.outcome, packed_);
@@ -53,13 +44,8 @@ class RunOfProbes
         setting.city = &packed_;
         setting.plan = &plan_;
         setting.seed = options_.seed;
-        setting.first_replicate = first_replicate;
         setting.cells = &cells_;
-        for (std::uint32_t lane = 0; lane < lanes; ++lane) {
-            const std::uint32_t set = sets_.of(first_replicate + lane);
-            setting.parameters[lane] = &parameters_[set];
-            setting.leadership[lane] = leadership_[set].get();
-        }
+        dealt_->deal(setting, first_replicate);
         const auto block = make_block(setting);
         ObservedLanes seen(cells_.size(), static_cast<std::uint32_t>(city_.count(Kind::kecamatan)));
         const std::uint32_t count = std::min(lanes, options_.replicates - first_replicate);
@@ -79,13 +65,12 @@ class RunOfProbes
 
   private:
     const CheckOptions& options_;
-    const ParameterSets& sets_;
+    ParameterSets sets_; ///< with the run's own values
     std::map<std::string, Wanted>& wanted_;
     City city_;
     PackedCity packed_;
     PackedPlan plan_;
-    std::vector<Parameters> parameters_;                      ///< [set]
-    std::vector<std::shared_ptr<sim::BetaTable>> leadership_; ///< [set]
+    std::optional<DealtSets> dealt_;
     std::vector<std::uint32_t> cells_;
     std::vector<std::size_t> starts_; ///< [wanted] its first cell
     std::uint32_t months_ = 0;

@@ -4,7 +4,9 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <optional>
 
+#include "models/commitment/dealt_sets.hpp"
 #include "sim/ensemble/ensemble.hpp"
 #include "sim/statistics/columns.hpp"
 
@@ -260,21 +262,6 @@ void run_what_if(const City& city, std::vector<Plan> plans, const ExperimentOpti
     result.what_if_outcomes.push_back(std::move(otherwise.outcomes));
 }
 
-/// [set] of the sets that some replicate has, those that fill the last block too; else null
-std::vector<std::unique_ptr<sim::BetaTable>> leadership_tables(const ParameterSets& sets,
-                                                               const ExperimentOptions& options)
-{
-    std::vector<std::uint8_t> used(sets.sets.size());
-    for (std::uint32_t k = 0; k < sim::whole_blocks(options.replicates); ++k)
-        used[sets.of(options.first_replicate + k)] = 1;
-    std::vector<std::unique_ptr<sim::BetaTable>> tables(used.size());
-    sim::for_each_in_parallel(tables.size(), [&](std::size_t set) {
-        const Parameters& of = sets.sets[set];
-        if (used[set] != 0) tables[set] = std::make_unique<sim::BetaTable>(of.leadership_mean, of.leadership_precision);
-    });
-    return tables;
-}
-
 } // namespace
 
 ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options)
@@ -285,8 +272,8 @@ ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans
     if (plans.empty()) packed_plans.push_back(std::make_unique<PackedPlan>(city, nullptr));
     const ParameterSets single{{city.parameters}, {1.0}, true};
     const ParameterSets& sets = options.sets != nullptr ? *options.sets : single;
-    std::vector<std::unique_ptr<sim::BetaTable>> leadership;
-    sim::with_threads(options.threads, [&] { leadership = leadership_tables(sets, options); });
+    std::optional<DealtSets> dealt;
+    sim::with_threads(options.threads, [&] { dealt.emplace(sets, options.first_replicate, options.replicates); });
     const Cells cells(city, packed, options);
 
     ExperimentResult result;
@@ -302,17 +289,11 @@ ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans
     const sim::EnsembleShape shape{result.plans, result.replicates, result.months,
                                    static_cast<std::uint32_t>(cells.packed.size()), series_count(result.kecamatan)};
     const auto make = [&](std::uint32_t plan, std::uint32_t first_of_block) -> std::unique_ptr<sim::Block> {
-        const std::uint32_t first_replicate = options.first_replicate + first_of_block;
         BlockSetting setting;
         setting.city = &packed;
         setting.plan = packed_plans[plan].get();
-        for (std::uint32_t lane = 0; lane < sim::Block::replicates; ++lane) {
-            const std::uint32_t set = sets.of(first_replicate + lane);
-            setting.parameters[lane] = &sets.sets[set];
-            setting.leadership[lane] = leadership[set].get();
-        }
+        dealt->deal(setting, options.first_replicate + first_of_block);
         setting.seed = options.seed;
-        setting.first_replicate = first_replicate;
         setting.cells = &cells.packed;
         if (first_of_block + 1 == options.replicates) setting.lanes = 1;
         setting.run_ranges = sim::run_ranges;

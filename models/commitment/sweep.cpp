@@ -101,9 +101,7 @@ Sweep::Sweep(const City& city, const std::vector<Plan>& plans, const std::vector
         keys_.push_back(key_of(design, row, plans[row.plan].id, plan_digests[row.plan]));
     if (options_.sets == nullptr) options_.sets = &single_;
     static_cast<void>(sim::choose_isa(built_isas())); // a wrong LAYAK_ISA is no failure of the runs
-    if (varies_leadership(design)) return;
-    for (const Parameters& set : options_.sets->sets)
-        leadership_.push_back(std::make_unique<sim::BetaTable>(set.leadership_mean, set.leadership_precision));
+    if (!varies_leadership(design)) dealt_.emplace(*options_.sets);
 }
 
 Sweep::~Sweep() = default;
@@ -134,8 +132,8 @@ std::optional<Sweep::Finished> Sweep::compute(std::size_t task, const std::atomi
             const sim::Words objection = apply_row(design_, row, city_.unit_costs, plan, parameters[lane]);
             if (!objection.empty()) throw std::runtime_error(objection.en);
             setting.parameters[lane] = &parameters[lane];
-            if (!leadership_.empty()) {
-                setting.leadership[lane] = leadership_[set].get();
+            if (dealt_) {
+                setting.leadership[lane] = dealt_->leadership(set);
             } else {
                 const bool same = lane > 0 && parameters[lane].leadership_mean == parameters[0].leadership_mean &&
                                   parameters[lane].leadership_precision == parameters[0].leadership_precision;

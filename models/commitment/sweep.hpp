@@ -11,11 +11,11 @@
 #include <vector>
 
 #include "models/commitment/city.hpp"
+#include "models/commitment/dealt_sets.hpp"
 #include "models/commitment/design_file.hpp"
 #include "models/commitment/packed.hpp"
 #include "models/commitment/parameter_sets.hpp"
 #include "sim/ensemble/block.hpp"
-#include "sim/random/beta.hpp"
 #include "sim/store/block_file.hpp"
 #include "sim/store/store.hpp"
 
@@ -106,7 +106,7 @@ class Sweep
     PackedCity packed_;
     std::vector<double> highest_; ///< [outcome]
     ParameterSets single_;
-    std::vector<std::unique_ptr<sim::BetaTable>> leadership_; ///< [parameter set], where no row changes it
+    std::optional<DealtSets> dealt_; ///< where no row changes the leadership
 };
 
 } // namespace commitment

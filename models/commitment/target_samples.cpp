@@ -31,16 +31,11 @@ std::vector<std::vector<double>> run_here(int threads, std::size_t count,
 TargetSamples::TargetSamples(const City& city, const Plan& plan, const TargetQuestion& question)
     : city_(city), plan_(plan), question_(question), single_{{city.parameters}, {1.0}, true},
       sets_(question.sets != nullptr ? *question.sets : single_), packed_(city),
-      cells_(cells_of(question.goal.outcome, packed_)), leadership_(sets_.sets.size()),
+      cells_(cells_of(question.goal.outcome, packed_)),
       begins_(static_cast<std::uint32_t>(std::max(0, plan.from - city.start))), months_(months_of(city, {plan})),
       ends_(std::min(static_cast<std::uint32_t>(std::max(0, plan.to - city.start + 1)), months_))
 {
-    sim::with_threads(question.threads, [&] {
-        sim::for_each_in_parallel(leadership_.size(), [&](std::size_t set) {
-            const Parameters& of = sets_.sets[set];
-            leadership_[set] = std::make_unique<sim::BetaTable>(of.leadership_mean, of.leadership_precision);
-        });
-    });
+    sim::with_threads(question.threads, [&] { dealt_.emplace(sets_); });
 }
 
 void TargetSamples::run(const std::string& stage, const std::vector<TargetSample>& samples)
@@ -67,13 +62,8 @@ std::vector<double> TargetSamples::block(double amount, std::uint32_t first_repl
     BlockSetting setting;
     setting.city = &packed_;
     setting.plan = &packed_plan;
-    for (std::uint32_t lane = 0; lane < lanes; ++lane) {
-        const std::uint32_t set = sets_.of(first_replicate + lane);
-        setting.parameters[lane] = &sets_.sets[set];
-        setting.leadership[lane] = leadership_[set].get();
-    }
+    dealt_->deal(setting, first_replicate);
     setting.seed = question_.seed;
-    setting.first_replicate = first_replicate;
     setting.cells = &cells_;
     const auto block = make_block(setting);
     const auto kecamatan = packed_.of_kind[static_cast<std::size_t>(Kind::kecamatan)].size();

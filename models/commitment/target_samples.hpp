@@ -3,15 +3,15 @@
 #include <compare>
 #include <cstdint>
 #include <map>
-#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "models/commitment/city.hpp"
+#include "models/commitment/dealt_sets.hpp"
 #include "models/commitment/packed.hpp"
 #include "models/commitment/target.hpp"
-#include "sim/random/beta.hpp"
 
 namespace commitment {
 
@@ -58,11 +58,11 @@ class TargetSamples
     ParameterSets single_;
     const ParameterSets& sets_;
     PackedCity packed_;
-    std::vector<std::uint32_t> cells_;                        ///< of the goal's outcome
-    std::vector<std::unique_ptr<sim::BetaTable>> leadership_; ///< [set]
-    std::uint32_t begins_;                                    ///< the plan's first month
-    std::uint32_t months_;                                    ///< that are run
-    std::uint32_t ends_;                                      ///< the month after the plan's last
+    std::vector<std::uint32_t> cells_; ///< of the goal's outcome
+    std::optional<DealtSets> dealt_;
+    std::uint32_t begins_; ///< the plan's first month
+    std::uint32_t months_; ///< that are run
+    std::uint32_t ends_;   ///< the month after the plan's last
     std::map<TargetSample, TargetCount> known_;
 
     TargetCount counted(std::span<const std::vector<double>> blocks, std::uint32_t replicates) const;
