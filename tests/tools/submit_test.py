@@ -21,7 +21,7 @@ class submissions(ShardCase):
         refuse = "".join(f'case "$*" in *{word}*) echo no such thing >&2; exit 1;; esac\n' for word in refusing)
         (tools / "sbatch").write_text(f'#!/bin/sh\necho "$*" >> {self.folder}/asked\n{refuse}cat > /dev/null\necho 17\n')
         (tools / "scancel").write_text(f'#!/bin/sh\necho "$*" >> {self.folder}/cancelled\n[ ! -e {self.folder}/deaf ]\n')
-        (tools / "squeue").write_text(f'#!/bin/sh\necho "$*" >> {self.folder}/questions\ncat {self.folder}/queue 2>/dev/null\n')
+        (tools / "squeue").write_text(f'#!/bin/sh\necho "$*" >> {self.folder}/questions\ncat {self.folder}/queue 2>/dev/null; [ ! -e {self.folder}/deaf ]\n')
         for tool in tools.iterdir():
             os.chmod(tool, 0o755)
         return {"PATH": f"{tools}:{os.environ['PATH']}"}
@@ -89,6 +89,10 @@ class submissions(ShardCase):
         self.assertEqual(len(asked.read_text().splitlines()), 2)
         self.submitted("--go", "--anyway", env=env)
         self.assertEqual(len(asked.read_text().splitlines()), 3)
+        (self.folder / "deaf").touch()  # a controller that is dead: what was submitted last
+        self.assertNotIn("waits", self.submitted(env=env).err)
+        self.assertEqual(json.loads(layak("status", self.store, "--json", env=env).out)["submitted"], {"waits": False, "to_stop": "scancel 17"})
+        (self.folder / "deaf").unlink()
         queue.write_text("")
         self.assertNotIn("To stop", layak("status", self.store, "--lang", "en", env=env).out)
         self.submitted("--go", env=env)
@@ -214,6 +218,15 @@ class submissions(ShardCase):
         self.shards(4, order=[1])
         self.submitted("--with", "pbs", "--go", env=path, cwd=self.folder)
         self.assertTrue((self.store / "result.nc").exists())
+        self.assertEqual((self.store / "log" / "jobs.txt").read_text(), "pbs 17[].server 17[].server\n")
+        (tools / "qstat").write_text('#!/bin/sh\n[ "$1" = "18.server" ]\n')
+        os.chmod(tools / "qstat", 0o755)
+        os.rename(self.store / "result.nc", self.out / "result.nc")
+        with open(self.store / "log" / "jobs.txt", "a") as jobs:
+            jobs.write("pbs 18.server 19.server\n")
+        self.assertIn("waits or runs (18.server), so nothing more is submitted, but with --anyway. To stop it: qdel 18.server", self.submitted("--with", "pbs", "--go", status=75, env=path).err)
+        (tools / "qstat").unlink()
+        os.rename(self.out / "result.nc", self.store / "result.nc")
         os.remove(self.store / "result.nc")
         os.remove(self.store / "shards" / "2-of-4.shard")
         self.assertNotIn("-J", self.submitted("--with", "pbs").out)  # one alone is no array

@@ -5,7 +5,6 @@
 #include <fstream>
 #include <sstream>
 #include <string_view>
-#include <sys/wait.h>
 
 #include "tools/layak/next_steps.hpp"
 
@@ -45,7 +44,7 @@ std::string question(const SubmittedJobs& jobs)
 {
     if (jobs.engine == Engine::pbs)
         return "command -v qstat >/dev/null || exit 127; for job in " + shell_line(jobs.names) +
-               "; do qstat \"$job\" >/dev/null 2>&1 && echo \"$job\"; done";
+               "; do qstat \"$job\" >/dev/null 2>&1 && echo \"$job\"; done; true";
     std::string list;
     for (const std::string& name : jobs.names) list += (list.empty() ? "" : ",") + name;
     return "squeue --noheader --format=%F --jobs=" + shell_word(list) +
@@ -82,8 +81,7 @@ std::optional<SubmittedJobs> waiting_jobs(const fs::path& folder)
     if (answer == nullptr) return std::nullopt;
     std::string text;
     for (int c = std::fgetc(answer); c != EOF; c = std::fgetc(answer)) text += static_cast<char>(c);
-    const int status = ::pclose(answer);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 127) return std::nullopt; // there is no such command
+    if (::pclose(answer) != 0) return std::nullopt; // there is no such command, or nobody answers it
     std::istringstream words(text);
     std::vector<std::string> waiting;
     for (std::string name; words >> name;) waiting.push_back(name);

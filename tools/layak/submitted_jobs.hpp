@@ -23,7 +23,7 @@ std::filesystem::path jobs_file(const std::filesystem::path& folder);
 /// Those that were submitted last.
 SubmittedJobs last_jobs(const std::filesystem::path& folder);
 
-/// Of all that were submitted, those that wait or run. Nothing where this machine cannot ask.
+/// Of all that were submitted, those that wait or run. Nothing where the engine cannot be asked.
 std::optional<SubmittedJobs> waiting_jobs(const std::filesystem::path& folder);
 
 /// How a job is stopped: "scancel".
