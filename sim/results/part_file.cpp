@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view ending = ".part";
+constexpr std::string_view part_ending = ".part";
 
 constexpr char before_host = '@', before_token = '+';
 
@@ -116,10 +116,11 @@ void remove_where(const fs::path& folder, const std::string& before, bool of_dea
     for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
          entry.increment(error)) {
         const std::string name = entry->path().filename().string();
-        if (name.size() <= before.size() + ending.size() || !name.starts_with(before) || !name.ends_with(ending))
+        if (name.size() <= before.size() + part_ending.size() || !name.starts_with(before) ||
+            !name.ends_with(part_ending))
             continue;
         const std::string_view middle =
-            std::string_view(name).substr(0, name.size() - ending.size()).substr(before.size());
+            std::string_view(name).substr(0, name.size() - part_ending.size()).substr(before.size());
         // The process: all of it, or behind the last point.
         const Process process(before == "." ? middle.substr(middle.rfind('.') + 1) : middle);
         if (process.is_one() && (!of_dead_here || (process.is_gone_here() && is_free(entry->path()))))
@@ -154,7 +155,7 @@ fs::path part_of(const fs::path& target)
     return target.parent_path() /
            before_pid(target)
                .append(std::to_string(::getpid()) + before_host + host() + before_token + token())
-               .append(ending);
+               .append(part_ending);
 }
 
 Descriptor create_part(const fs::path& target)

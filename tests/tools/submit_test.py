@@ -101,6 +101,14 @@ class submissions(ShardCase):
         self.assertTrue((self.folder / "questions").read_text().splitlines()[-1].endswith("--jobs=21"))
         self.assertFalse((self.folder / "hacked").exists())
 
+    def test_moved_before_anything_was_begun(self):
+        self.submitted("--shards", "3", "--go", env=self.pending(), cwd=self.folder)
+        moved = self.store.rename(self.out / "moved")
+        told = json.loads(layak("status", moved, "--json").out)
+        self.assertEqual((told["shards"]["of"], told["shards"]["missing_array"]), (3, "0-2"))
+        said = layak("status", moved, "--lang", "en", cwd=self.folder).out
+        self.assertIn(f"layak submit {self.design} --lang en -o {moved} ", said)
+
     def test_a_merge_that_is_stopped_says_why(self):
         env = self.pending()
         sbatch = self.folder / "bin" / "sbatch"

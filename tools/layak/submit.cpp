@@ -203,8 +203,8 @@ void add_submit(CLI::App& layak)
         if (calibration->parsed() || search->parsed()) return;
         if (given->design.empty()) throw CLI::RequiredError("DESIGN");
         std::error_code error;
-        if (!fs::exists(given->design, error) &&
-            !sim::did_you_mean(given->design, {{calibrate_verb, target_verb}}).empty())
+        const std::string kinds[] = {calibrate_verb, target_verb};
+        if (!fs::exists(given->design, error) && !sim::did_you_mean(given->design, kinds).empty())
             throw CLI::ExtrasError({given->design});
         note_what_was_given(*verb, *given);
         submit_sweep(*given);
