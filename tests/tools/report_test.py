@@ -425,6 +425,28 @@ class reports(Pages):
         self.assertIn("parameter-penentu", self.charts(browser))
         self.assertEqual(browser.errors, [])
 
+    def test_goals_are_answered(self):
+        goals = "formal.kelurahan >= 3", "action.kelurahan > 0.2"
+        words = [word for goal in goals for word in ("--goal", goal)]
+        run = layak("compare", "--city", self.city, "status-quo", "mixed", *words, "--what-if", "no-rotation", "--replicates", "24", "--json", "-o", self.out / "asked.nc")
+        told = json.loads(run.out)["goals"]
+        self.assertEqual(layak("report", self.out / "asked.nc").status, 0)
+        browser = self.browser()
+        browser.open(self.out / "asked.html")
+        drawn(browser)
+        asked = browser.run("document.querySelector('.asked').innerText").replace("\u00a0", " ")
+        for text in *goals, "tanpa mutasi":
+            self.assertIn(text, asked)
+        tables = browser.run("[...document.querySelectorAll('#sasaran ~ .texts')].map(of => [...of.querySelectorAll('td')].map(cell => cell.innerText))")
+        self.assertEqual(len(tables), 2)
+        for goal, cells in zip(told, tables):
+            for plan, cell in zip(("status-quo", "mixed"), cells):
+                self.assertTrue(cell.startswith(f"{24 - goal['plans'][plan]['never']} dari 24 ulangan (peluang "), cell)
+        self.assertIn("#sasaran", browser.run("[...document.querySelectorAll('nav a')].map(of => of.hash)"))
+        self.assertEqual(layak("verify", self.out / "asked.nc", "--quiet").status, 0)
+        browser.open(self.page())
+        self.assertFalse(browser.run("!!document.getElementById('sasaran')"))
+
     def test_wrong_input(self):
         self.page()
         page = self.out / "result.html"

@@ -27,8 +27,8 @@ class ResultFile
 {
   public:
     ResultFile(const std::filesystem::path& path, const Inputs& inputs, const ExperimentResult& result,
-               const commitment::ExperimentOptions& options)
-        : file_(path), inputs_(inputs), city_(inputs.city), result_(result), options_(options)
+               const commitment::ExperimentOptions& options, const std::vector<commitment::Goal>& goals)
+        : file_(path), inputs_(inputs), city_(inputs.city), result_(result), options_(options), goals_(goals)
     {
         for (std::uint32_t i = 0; i < city_.institutions.size(); ++i)
             if (city_.institutions[i].kind == Kind::kecamatan) kecamatan_.push_back(i);
@@ -46,8 +46,9 @@ class ResultFile
         accounts();
         trained_by();
         what_ifs();
+        goals();
         raw();
-        write_provenance(file_, inputs_, inputs_as_json(inputs_, options_));
+        write_provenance(file_, inputs_, inputs_as_json(inputs_, options_, goals_));
         const std::string digest = file_.content_digest();
         file_.commit(force);
         return digest;
@@ -408,6 +409,23 @@ class ResultFile
         return values;
     }
 
+    /// The outcomes that goals are about: they need not be in the table.
+    void goals()
+    {
+        if (goals_.empty()) return;
+        file_.dimension("goal", goals_.size());
+        std::vector<std::string> texts;
+        for (const commitment::Goal& goal : goals_) texts.push_back(goal.text);
+        put_texts("goal", "goal", "what was to be reached", texts);
+        put(sim::Variable{.name = "goal_outcome",
+                          .dimensions = {"replicate", "plan", "time", "goal"},
+                          .attributes = {{"long_name", "the outcome that the goal is about"},
+                                         {"long_name_id", "keluaran yang disebut sasaran itu"},
+                                         {"comment", "no units attribute, since they differ by goal"},
+                                         {"cell_methods", "time: point"}}},
+            result_.kept);
+    }
+
     void trained_by()
     {
         put(
@@ -459,15 +477,17 @@ class ResultFile
     const City& city_;
     const ExperimentResult& result_;
     const commitment::ExperimentOptions& options_;
+    const std::vector<commitment::Goal>& goals_;
     std::vector<std::uint32_t> kecamatan_;
 };
 
 } // namespace
 
 std::string write_result(const std::filesystem::path& path, const Inputs& inputs, const ExperimentResult& result,
-                         const commitment::ExperimentOptions& options, bool force)
+                         const commitment::ExperimentOptions& options, const std::vector<commitment::Goal>& goals,
+                         bool force)
 {
-    return ResultFile(path, inputs, result, options).write(force);
+    return ResultFile(path, inputs, result, options, goals).write(force);
 }
 
 bool begins_as_result(const std::filesystem::path& file)

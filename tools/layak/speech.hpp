@@ -60,6 +60,9 @@ void say_differences(const Inputs& inputs, const commitment::Comparison& compari
                      Sentences& out);
 /// What it costs, and what one more of something costs.
 void say_cost(const Inputs& inputs, const commitment::Comparison& comparison, std::uint32_t plan, Sentences& out);
+/// "103 of 200 replicates (a chance of 45% – 58%), in half …": in how many a plan reaches a goal, when, and whether
+/// before the baseline.
+std::string goal_reached(const Speech& speech, std::size_t goal, std::uint32_t plan);
 /// When each plan reaches a goal.
 void say_goal(const Inputs& inputs, const commitment::Comparison& comparison,
               const std::vector<commitment::Goal>& goals, std::size_t goal, Sentences& out);

@@ -252,6 +252,23 @@ std::string three_sentences(const ReportedRun& run)
            column({"3. Apa yang belum pasti?", "3. What is uncertain?"}, open_sentence) + "</div>\n";
 }
 
+/// Goals and what-ifs that the command named.
+Words asked_too(const ReportedRun& run)
+{
+    return both([&](Language language) {
+        const bool id = language == Language::id;
+        std::string text;
+        for (const commitment::Goal& goal : run.stored.goals())
+            text += (text.empty() ? (id ? " Sasaran: " : " Goals: ") : "; ") + goal.text + " (" +
+                    goal.outcome.meaning.in(language) + ")";
+        if (!text.empty()) text += ".";
+        for (std::size_t k = 0; k < run.what_ifs().size(); ++k)
+            text +=
+                (k == 0 ? (id ? " Bagaimana jika: " : " What if: ") : "; ") + what_if_name(run.what_ifs()[k], language);
+        return text + (run.what_ifs().empty() ? "" : "?");
+    });
+}
+
 std::string period(const ReportedRun& run, Language language)
 {
     const bool id = language == Language::id;
@@ -299,7 +316,8 @@ std::string answer_section(const ReportedRun& run)
                 Words{" membawa komitmen dari kertas ke tindakan, sampai ke kelurahan dan keluarga, "
                       "dan berapa biayanya?",
                       " take commitment from paper into action, down to kelurahan and families, and "
-                      "what does it cost?"}) +
+                      "what does it cost?"} +
+                asked_too(run)) +
            "</p>\n" + three_sentences(run) + "<p class=\"proxy\">" +
            html({"Semua angka adalah hasil model. Indeks dan status “layak” adalah proksi, bukan skor resmi evaluasi "
                  "KLA.",

@@ -42,6 +42,7 @@ nlohmann::ordered_json data_of(const ReportedRun& run, Charts charts)
 std::string navigation(const std::string& body)
 {
     const std::pair<const char*, Words> sections[] = {{"cukup", {"Berapa yang cukup", "How much is enough"}},
+                                                      {"sasaran", {"Sasaran", "Goals"}},
                                                       {"kurva", {"Kurva", "Curves"}},
                                                       {"penentu", {"Yang menentukan", "What matters"}},
                                                       {"yakin", {"Seberapa yakin", "How sure"}},
@@ -162,9 +163,9 @@ std::string run_page(const ReportedRun& run, Language language)
 {
     Charts charts;
     PageParts parts{title_of(run), run.city.name, answer_section(run) + table_section(run), "", {}};
-    parts.sections = certainty_section(run, charts) + course_section(run, charts) + gap_section(run, charts) +
-                     levels_section(run, charts) + map_section(run, charts) + money_section(run, charts) +
-                     training_section(run, charts) + indicators_section(run) +
+    parts.sections = goals_section(run) + certainty_section(run, charts) + course_section(run, charts) +
+                     gap_section(run, charts) + levels_section(run, charts) + map_section(run, charts) +
+                     money_section(run, charts) + training_section(run, charts) + indicators_section(run) +
                      limits_section(run.covers_parameters(), !run.city.assumed.empty()) +
                      parameters_section(run.inputs, run.judging().evidence, run.result.replicates) +
                      origin_section(origin_of(run)) + glossary_section(run.city.count(commitment::Kind::business) > 0);

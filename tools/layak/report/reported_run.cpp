@@ -31,6 +31,7 @@ ReportedRun::ReportedRun(const StoredRun& run)
     commitment::ComparisonOptions judging;
     judging.baseline = *run.options().baseline;
     judging.sets = run.options().sets;
+    judging.goals = run.goals();
     comparison = compare_plans(city, inputs.plans, result, judging);
     conclusions = conclude(inputs, *comparison, {});
 }

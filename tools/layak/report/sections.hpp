@@ -20,6 +20,8 @@ std::string answer_section(const ReportedRun& run);
 std::string strips_section(const ReportedRun& run);
 /// Outcomes at the end by plan, beside each other.
 std::string table_section(const ReportedRun& run);
+/// Goals that were asked for, and in how many replicates each plan reaches them, by when. Empty where there are none.
+std::string goals_section(const ReportedRun& run);
 /// How far the order of plans and the figures can be trusted.
 std::string certainty_section(const ReportedRun& run, Charts& charts);
 /// Outcomes over time.
@@ -49,6 +51,9 @@ struct Strengths
     std::vector<sim::Words> findings; ///< the titles of its charts
 };
 Strengths strengths_section(const StoredSweep& sweep, Charts& charts);
+
+/// "tanpa mutasi", "pelatihan sampai akhir 2022"
+std::string what_if_name(const commitment::WhatIf& what_if, sim::Language language);
 
 /// A number of an outcome: "0,38", "36 %", "67".
 std::string figure_text(double value, std::uint32_t outcome, sim::Language language);

@@ -15,16 +15,6 @@ using sim::Language;
 using sim::Words;
 namespace outcome = commitment::outcome;
 
-std::string what_if_name(const commitment::WhatIf& what_if, Language language)
-{
-    if (what_if.kind != commitment::WhatIf::Kind::training_ends) return name_of(what_if).in(language);
-    const bool id = language == Language::id;
-    const sim::Month last = *what_if.last;
-    const std::string when = last.month_of_year() == 12 ? (id ? "akhir " : "the end of ") + std::to_string(last.year())
-                                                        : month_name(last, language);
-    return (id ? "pelatihan sampai " : "training until ") + when;
-}
-
 /// Places of the what-ifs that concern training.
 std::vector<std::size_t> what_ifs_of(const ReportedRun& run)
 {
@@ -226,6 +216,16 @@ std::string flows_figure(const ReportedRun& run, Charts& charts)
 }
 
 } // namespace
+
+std::string what_if_name(const commitment::WhatIf& what_if, Language language)
+{
+    if (what_if.kind != commitment::WhatIf::Kind::training_ends) return name_of(what_if).in(language);
+    const bool id = language == Language::id;
+    const sim::Month last = *what_if.last;
+    const std::string when = last.month_of_year() == 12 ? (id ? "akhir " : "the end of ") + std::to_string(last.year())
+                                                        : month_name(last, language);
+    return (id ? "pelatihan sampai " : "training until ") + when;
+}
 
 std::string training_section(const ReportedRun& run, Charts& charts)
 {
