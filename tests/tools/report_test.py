@@ -155,15 +155,36 @@ class reports(Pages):
         self.assertEqual(english.status, 0, english.err)
         self.assertIn(b'<html lang="en">', (self.out / "english.html").read_bytes())
 
-    def test_few_replicates_are_said_and_one_alone_has_no_page(self):
+    def test_few_replicates_are_said(self):
         result = self.out / "few.nc"
-        for replicates, status, said in (8, 0, "Hanya 8 ulangan"), (1, 2, "satu ulangan saja"):
-            self.assertEqual(layak("run", "--city", self.city, "mixed", "--replicates", replicates, "--quiet", "--force", "-o", result).status, 0)
-            run = layak("report", result, "--force")
-            self.assertEqual(run.status, status, run.err)
-            self.assertIn(said, run.err + result.with_suffix(".html").read_text(encoding="utf-8"))
-        self.assertIn("Hanya 8 ulangan", result.with_suffix(".html").read_text(encoding="utf-8"))  # the page stays
+        self.assertEqual(layak("run", "--city", self.city, "mixed", "--replicates", 8, "--quiet", "-o", result).status, 0)
+        self.assertEqual(layak("report", result).status, 0)
+        self.assertIn("Hanya 8 ulangan", result.with_suffix(".html").read_text(encoding="utf-8"))
         self.assertNotIn("ulangan: rentang", self.page().read_text(encoding="utf-8"))
+
+    def test_one_replicate_is_one_possible_course(self):
+        browser = self.browser()
+        for command, plans in ("run", ("mixed",)), ("run", ("status-quo", "mixed")), ("compare", ("status-quo", "mixed")):
+            result = self.out / f"{command}{len(plans)}.nc"
+            words = ["--goal", "formal.kelurahan >= 1", "--what-if", "no-rotation"] if command == "compare" else []
+            self.assertEqual(layak(command, "--city", self.city, *plans, "--replicates", 1, "--quiet", "-o", result, *words).status, 0)
+            self.assertEqual(layak("report", result).status, 0)
+            self.texts_fit(browser, result.with_suffix(".html"))
+            self.assertIn("jalan-tindakan", self.charts(browser))
+            for language, title, words in (("id", "Satu jalan yang mungkin", ("rentang", "selang", "nilai tengah", "peluang", "mengungguli", "ulangan ", "dibedakan")),
+                                           ("en", "One possible course", ("range", "interval", "median", "chance", "better", "replicates", "told"))):
+                browser.run(f"document.querySelector('label[for=show-{language}]').click()")
+                drawn(browser, language)
+                self.assertTrue(browser.run("document.querySelector('h1').innerText").startswith(title))
+                self.assertIn(title.lower(), browser.run("document.querySelector('#hasil ~ p').innerText").lower())
+                # What has no meaning here is said nowhere but where the page says that it has none, and in the words' list.
+                told = browser.run("(() => { for (const of of document.querySelectorAll('.proxy, .answer > :last-child, #batas + ul, #istilah + dl, #parameter + p, details.parameters, .plans, summary')) of.remove();"
+                                   "for (const of of document.querySelectorAll('details, [data-choice]')) of.open = true; return document.querySelector('main').innerText; })()").lower()
+                for word in words:
+                    self.assertNotIn(word, told.replace("1 ulangan", "").replace("satu ulangan", ""), (command, plans))
+                browser.open(result.with_suffix(".html"))
+                drawn(browser)
+        self.assertRegex(browser.run("document.querySelector('#sasaran ~ .wrap').innerText"), "tercapai pada [A-Z]")
 
     def test_a_run_compares_nothing(self):
         text = self.page(command="run", plans=("mixed",)).read_text(encoding="utf-8")
@@ -435,9 +456,11 @@ class reports(Pages):
         browser.open(self.out / "asked.html")
         drawn(browser)
         asked = browser.run("document.querySelector('.asked').innerText").replace("\u00a0", " ")
-        for text in *goals, "tanpa mutasi":
+        for text in "kelurahan dengan PATBM: 3 atau lebih", "kelurahan: lebih dari 0,2", "tanpa mutasi":
             self.assertIn(text, asked)
-        tables = browser.run("[...document.querySelectorAll('#sasaran ~ .texts')].map(of => [...of.querySelectorAll('td')].map(cell => cell.innerText))")
+        for goal in goals:
+            self.assertIn("--goal " + goal, browser.run("document.querySelector('main').innerText").replace("\u00a0", " "))
+        tables = browser.run("[...document.querySelectorAll('#sasaran ~ .wrap')].slice(0, 2).map(of => [...of.querySelectorAll('td')].map(cell => cell.innerText))")
         self.assertEqual(len(tables), 2)
         for goal, cells in zip(told, tables):
             for plan, cell in zip(("status-quo", "mixed"), cells):

@@ -34,6 +34,38 @@ std::string given_briefly(const ReportedRun& run, Language language)
     return text;
 }
 
+/// The plans with the lowest middle of action in the kelurahan, and with the highest.
+std::pair<std::uint32_t, std::uint32_t> lowest_and_highest(const ReportedRun& run)
+{
+    const auto median = [&](std::uint32_t plan) { return run.band(main_outcome, plan, run.last_month()).median; };
+    std::uint32_t least = 0, most = 0;
+    for (std::uint32_t plan = 1; plan < run.plans(); ++plan) {
+        if (median(plan) < median(least)) least = plan;
+        if (median(plan) > median(most)) most = plan;
+    }
+    return {least, most};
+}
+
+/// Of one replicate: what is reached in it.
+std::string one_course_title(const ReportedRun& run, Language language)
+{
+    const bool id = language == Language::id;
+    const auto figure = [&](std::uint32_t plan) {
+        return figure_text(run.band(main_outcome, plan, run.last_month()).median, main_outcome, language);
+    };
+    const std::string month = run.month_text(run.last_month(), language);
+    const std::string begin = id ? "Satu jalan yang mungkin" : "One possible course";
+    if (run.plans() == 1)
+        return begin + (id ? " dengan " : " with ") + run.name(0, language) +
+               (id ? ": tindakan di kelurahan " : ": action in the kelurahan is ") + figure(0) +
+               (id ? " dari\u00a01 pada " : " of\u00a01 in ") + month;
+    const auto [least, most] = lowest_and_highest(run);
+    return begin + (id ? ": tindakan di kelurahan pada " : ": action in the kelurahan in ") + month +
+           (id ? " dari " : " runs from ") + figure(least) + " (" + run.name(least, language) +
+           (id ? ") sampai " : ") to ") + figure(most) + " (" + run.name(most, language) +
+           (id ? ") dari\u00a01" : ") of\u00a01");
+}
+
 /// Of a run: what is reached and within which range, as nobody compared.
 std::string reached_title(const ReportedRun& run, Language language)
 {
@@ -46,15 +78,12 @@ std::string reached_title(const ReportedRun& run, Language language)
     };
     const std::string sure = id ? "; dalam 90\u00a0% ulangan " : "; in 90% of the replicates ";
     const std::string given = given_briefly(run, language);
+    if (run.is_single()) return one_course_title(run, language);
     if (run.plans() == 1)
         return capital(given) + run.name(0, language) +
                (id ? ": tindakan di kelurahan " : ": action in the kelurahan is ") + middle(0) +
                (id ? " dari\u00a01 pada " : " of\u00a01 in ") + month + sure + range(0);
-    std::uint32_t least = 0, most = 0;
-    for (std::uint32_t plan = 1; plan < run.plans(); ++plan) {
-        if (median(plan) < median(least)) least = plan;
-        if (median(plan) > median(most)) most = plan;
-    }
+    const auto [least, most] = lowest_and_highest(run);
     const std::string begin =
         capital(given + (id ? "tindakan di kelurahan pada " : "action in the kelurahan in ")) + month + " ";
     if (middle(least) == middle(most))
@@ -177,14 +206,14 @@ std::string which_plan(const ReportedRun& run, Language language)
     const bool id = language == Language::id;
     if (run.is_comparison) return best_sentence(run, language);
     std::string text;
-    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
-        const Band band = run.band(main_outcome, plan, run.last_month());
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
         text += (plan > 0 ? "; " : "") + run.name(plan, language) + " " +
-                figure_text(band.median, main_outcome, language) + " (" + band_text(band, main_outcome, language) + ")";
-    }
-    return (id ? "Komitmen dalam tindakan di kelurahan, 0 sampai 1, nilai tengah dan rentang 90 %: "
-               : "Commitment in action in the kelurahan, 0 to 1, median and 90% range: ") +
-           text + ".";
+                with_range(run, run.band(main_outcome, plan, run.last_month()), main_outcome, language);
+    return (id ? "Komitmen dalam tindakan di kelurahan, 0 sampai 1" : "Commitment in action in the kelurahan, 0 to 1") +
+           std::string(run.is_single() ? ""
+                       : id            ? ", nilai tengah dan rentang 90 %"
+                                       : ", median and 90% range") +
+           ": " + text + ".";
 }
 
 /// What the plan that the answer is about costs, and how that stands to the others' costs: in all where plans do not
@@ -192,6 +221,13 @@ std::string which_plan(const ReportedRun& run, Language language)
 std::string cost_sentence(const ReportedRun& run, Language language)
 {
     const bool id = language == Language::id;
+    if (run.is_single()) { // of one pair no difference can be told
+        std::string text;
+        for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+            text += (plan > 0 ? "; " : "") + run.name(plan, language) + ": " + rupiah(mean_cost(run, plan), language) +
+                    (id ? " setahun" : " a year");
+        return text + ".";
+    }
     const std::uint32_t leader = run.leader();
     std::string text =
         run.name(leader, language) + ": " + rupiah(mean_cost(run, leader), language) + (id ? " setahun" : " a year");
@@ -217,6 +253,13 @@ std::string cost_sentence(const ReportedRun& run, Language language)
 std::string open_sentence(const ReportedRun& run, Language language)
 {
     const bool id = language == Language::id;
+    if (run.is_single())
+        return id ? "Hampir semuanya: ini satu jalan yang mungkin, dengan satu kebetulan dan satu himpunan parameter. "
+                    "Ulangan lain dapat jauh berbeda, dan rencana tidak dapat dibandingkan darinya. Untuk rentang dan "
+                    "peluang jalankan lagi dengan --replicates 200."
+                  : "Nearly all: this is one possible course, with one course of chance and one parameter set. Others "
+                    "may differ much, and plans cannot be compared by it. For ranges and chances run it again with "
+                    "--replicates 200.";
     const std::uint32_t leader = run.leader();
     const Band band = run.band(main_outcome, leader, run.last_month());
     const auto layak = run.values(commitment::outcome::layak_kelurahan, leader, run.last_month());
@@ -259,8 +302,7 @@ Words asked_too(const ReportedRun& run)
         const bool id = language == Language::id;
         std::string text;
         for (const commitment::Goal& goal : run.stored.goals())
-            text += (text.empty() ? (id ? " Sasaran: " : " Goals: ") : "; ") + goal.text + " (" +
-                    goal.outcome.meaning.in(language) + ")";
+            text += (text.empty() ? (id ? " Sasaran: " : " Goals: ") : "; ") + goal_text(goal, language);
         if (!text.empty()) text += ".";
         for (std::size_t k = 0; k < run.what_ifs().size(); ++k)
             text +=
@@ -284,6 +326,11 @@ Words few_text(std::uint32_t replicates)
 {
     constexpr std::uint32_t enough = 20; // so that one in twenty lies beyond either limit
     if (replicates >= enough) return {"", ""};
+    if (replicates == 1)
+        return {" Hanya satu ulangan: satu jalan yang mungkin, tanpa rentang dan peluang; jalankan lagi dengan "
+                "--replicates 200.",
+                " One replicate alone: one possible course, without ranges and chances; run it again with --replicates "
+                "200."};
     const std::string count = std::to_string(replicates);
     return {" Hanya " + count +
                 " ulangan: rentang 90 % dan peluang masih kasar; jalankan lagi dengan --replicates 200.",

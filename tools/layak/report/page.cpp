@@ -28,6 +28,7 @@ nlohmann::ordered_json data_of(const ReportedRun& run, Charts charts)
 {
     nlohmann::ordered_json data{{"start", {{"year", run.city.start.year()}, {"month", run.city.start.month_of_year()}}},
                                 {"months", run.result.months},
+                                {"single", run.is_single()},
                                 {"first", run.first_month}};
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
         data["plans"].push_back({{"name", json_of(run.name(plan))},
@@ -135,6 +136,12 @@ std::string whole_page(const PageParts& parts, Language language)
 
 namespace {
 
+Coverage coverage_of(const ReportedRun& run)
+{
+    if (run.is_single()) return Coverage::nothing;
+    return run.covers_parameters() ? Coverage::chance_and_parameters : Coverage::chance;
+}
+
 Origin origin_of(const ReportedRun& run)
 {
     return {run.inputs,
@@ -142,7 +149,8 @@ Origin origin_of(const ReportedRun& run)
                 const bool id = l == Language::id;
                 return std::string(run.is_comparison ? "compare" : "run") + " · " + std::to_string(run.plans()) +
                        (id ? " rencana × " : noun(run.plans(), " plan × ", " plans × ")) +
-                       number(run.result.replicates, 0, l) + (id ? " ulangan" : " replicates") +
+                       number(run.result.replicates, 0, l) +
+                       (id ? " ulangan" : noun(run.result.replicates, " replicate", " replicates")) +
                        (run.covers_parameters()
                             ? " · " + number(run.sets(), 0, l) + (id ? " himpunan parameter" : " parameter sets")
                             : "");
@@ -166,7 +174,7 @@ std::string run_page(const ReportedRun& run, Language language)
     parts.sections = goals_section(run) + certainty_section(run, charts) + course_section(run, charts) +
                      gap_section(run, charts) + levels_section(run, charts) + map_section(run, charts) +
                      money_section(run, charts) + training_section(run, charts) + indicators_section(run) +
-                     limits_section(run.covers_parameters(), !run.city.assumed.empty()) +
+                     limits_section(coverage_of(run), !run.city.assumed.empty()) +
                      parameters_section(run.inputs, run.judging().evidence, run.result.replicates) +
                      origin_section(origin_of(run)) + glossary_section(run.city.count(commitment::Kind::business) > 0);
     parts.data = data_of(run, std::move(charts));

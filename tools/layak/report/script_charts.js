@@ -291,7 +291,8 @@ const draw = {
     const names = lines.map((values, k) => {
       const name = k < plans ? planTitle(k) : said(report.plans[chart.plan].name) + ', ' + said(otherwise[k - plans].name);
       const [low, high] = k < plans ? chart.ranges[k] : otherwise[k - plans].range;
-      return wrapped(name + ' ' + percent(values.at(-1).v) + ` (${percent(low)}\u00a0–\u00a0${percent(high)})`.replace(/ /g, '\u00a0'), room, 12.5, 3);
+      const range = report.single ? '' : ` (${percent(low)}\u00a0–\u00a0${percent(high)})`.replace(/ /g, '\u00a0');
+      return wrapped(name + ' ' + percent(values.at(-1).v) + range, room, 12.5, 3);
     });
     const gap = 15 * Math.max(...names.map(name => name.length)) + 3;
     const w = Math.floor(width - 52 - widest(names.flat(), 12.5)), height = Math.max(240, gap * lines.length);

@@ -39,9 +39,11 @@ std::string prices_table(const ReportedRun& run);
 /// Trained posts: how many, gained and lost by what.
 std::string training_section(const ReportedRun& run, Charts& charts);
 std::string indicators_section(const ReportedRun& run);
+/// What the ranges of a page cover; nothing where there is one replicate.
+enum class Coverage : std::uint8_t { nothing, chance, chance_and_parameters };
 /// What the page cannot say, and words.
 /// \param is_assumed  some of what the city's files say is no fact yet
-std::string limits_section(bool covers_parameters, bool is_assumed);
+std::string limits_section(Coverage coverage, bool is_assumed);
 std::string glossary_section(bool has_businesses);
 
 /// Of a sweep: which factors matter. Empty where it has none.
@@ -52,6 +54,8 @@ struct Strengths
 };
 Strengths strengths_section(const StoredSweep& sweep, Charts& charts);
 
+/// "kelurahan dengan PATBM: 60 atau lebih"
+std::string goal_text(const commitment::Goal& goal, sim::Language language);
 /// "tanpa mutasi", "pelatihan sampai akhir 2022"
 std::string what_if_name(const commitment::WhatIf& what_if, sim::Language language);
 
@@ -59,6 +63,10 @@ std::string what_if_name(const commitment::WhatIf& what_if, sim::Language langua
 std::string figure_text(double value, std::uint32_t outcome, sim::Language language);
 /// "0,05 – 0,86"
 std::string band_text(const Band& band, std::uint32_t outcome, sim::Language language);
+/// "0,38 (0,05 – 0,86)": the middle and the 90 % range; of one replicate its number.
+std::string with_range(const ReportedRun& run, const Band& band, std::uint32_t outcome, sim::Language language);
+/// The title of a chart; of one replicate it ends with saying so.
+sim::Words told(const ReportedRun& run, const sim::Words& title);
 /// Whether most of the scale lies within the middle half at the end: a median says little then, a chance more.
 bool is_bimodal(const ReportedRun& run, std::uint32_t outcome, std::uint32_t plan);
 /// Whether a strength is larger than another for sure, whatever their signs: by the intervals of both.

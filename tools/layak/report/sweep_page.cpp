@@ -151,6 +151,12 @@ Origin origin_of(const SweepView& sweep)
             stored.path().parent_path().filename().string()};
 }
 
+Coverage coverage_of(const StoredSweep& sweep)
+{
+    if (sweep.replicates() == 1) return Coverage::nothing;
+    return sweep.covers_parameters() ? Coverage::chance_and_parameters : Coverage::chance;
+}
+
 } // namespace
 
 std::string sweep_page(const RepeatableSweep& source, Language language)
@@ -170,7 +176,7 @@ std::string sweep_page(const RepeatableSweep& source, Language language)
     const commitment::Evidence evidence = commitment::evidence_of(source.options().sets, source.options().replicates);
     parts.sections =
         enough_section(sweep) + curves_section(sweep, charts) + strengths.html +
-        limits_section(sweep.stored.covers_parameters(), !sweep.inputs.city.assumed.empty()) + factors_section(sweep) +
+        limits_section(coverage_of(sweep.stored), !sweep.inputs.city.assumed.empty()) + factors_section(sweep) +
         parameters_section(sweep.inputs, evidence, source.options().replicates, varied(sweep)) +
         origin_section(origin_of(sweep)) + glossary_section(sweep.inputs.city.count(commitment::Kind::business) > 0);
     parts.data = {{"plans", nlohmann::ordered_json::array()}, {"charts", std::move(charts)}};
