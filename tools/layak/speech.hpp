@@ -53,6 +53,12 @@ bool is_same_cost(const commitment::PairedDifference& cost);
 /// the tail of a sentence. \param name  the other plan's
 std::string cost_beside(const commitment::PairedDifference& cost, const std::string& name, sim::Language language);
 
+/// " “Dari atas” lebih baik dalam: …; mungkin lebih baik dalam: …": in which headline outcomes but the main one other
+/// plans are better than all leaders, and how surely; empty where in none. \param names  [plan]
+std::string others_better(const Speech& speech, const std::vector<std::string>& names);
+/// In how many of them that is so.
+std::size_t outcomes_behind(const Speech& speech);
+
 using Sentences = std::vector<Conclusions::Sentence>;
 
 /// A plan against the baseline: a sentence, and a point for each way in which an outcome may stand.

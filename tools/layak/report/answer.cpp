@@ -1,14 +1,10 @@
 // The first screen: title, question, the answer in three sentences, and the plans.
 
 #include <algorithm>
-#include <cctype>
-#include <cmath>
-#include <limits>
 
 #include "models/commitment/outcomes.hpp"
 #include "sim/statistics/sample.hpp"
 #include "tools/layak/format.hpp"
-#include "tools/layak/headlines.hpp"
 #include "tools/layak/html.hpp"
 #include "tools/layak/report/plan_strips.hpp"
 #include "tools/layak/report/sections.hpp"
@@ -24,152 +20,6 @@ using sim::Language;
 using sim::Words;
 
 double mean_cost(const ReportedRun& run, std::uint32_t plan) { return sim::moments(run.cost_per_year(plan)).mean; }
-
-/// "dengan parameter baku, ": for a title without how many differ.
-std::string given_briefly(const ReportedRun& run, Language language)
-{
-    std::string text = given(run.inputs, run.judging().evidence, language);
-    const std::size_t open = text.find(" ("), close = text.find(')');
-    if (open != std::string::npos && close != std::string::npos) text.erase(open, close + 1 - open);
-    return text;
-}
-
-/// The plans with the lowest middle of action in the kelurahan, and with the highest.
-std::pair<std::uint32_t, std::uint32_t> lowest_and_highest(const ReportedRun& run)
-{
-    const auto median = [&](std::uint32_t plan) { return run.band(main_outcome, plan, run.last_month()).median; };
-    std::uint32_t least = 0, most = 0;
-    for (std::uint32_t plan = 1; plan < run.plans(); ++plan) {
-        if (median(plan) < median(least)) least = plan;
-        if (median(plan) > median(most)) most = plan;
-    }
-    return {least, most};
-}
-
-/// Of one replicate: what is reached in it.
-std::string one_course_title(const ReportedRun& run, Language language)
-{
-    const bool id = language == Language::id;
-    const auto figure = [&](std::uint32_t plan) {
-        return figure_text(run.band(main_outcome, plan, run.last_month()).median, main_outcome, language);
-    };
-    const std::string month = run.month_text(run.last_month(), language);
-    const std::string begin = id ? "Satu jalan yang mungkin" : "One possible course";
-    if (run.plans() == 1)
-        return begin + (id ? " dengan " : " with ") + run.name(0, language) +
-               (id ? ": tindakan di kelurahan " : ": action in the kelurahan is ") + figure(0) +
-               (id ? " dari\u00a01 pada " : " of\u00a01 in ") + month;
-    const auto [least, most] = lowest_and_highest(run);
-    return begin + (id ? ": tindakan di kelurahan pada " : ": action in the kelurahan in ") + month +
-           (id ? " dari " : " runs from ") + figure(least) + " (" + run.name(least, language) +
-           (id ? ") sampai " : ") to ") + figure(most) + " (" + run.name(most, language) +
-           (id ? ") dari\u00a01" : ") of\u00a01");
-}
-
-/// Of a run: what is reached and within which range, as nobody compared.
-std::string reached_title(const ReportedRun& run, Language language)
-{
-    const bool id = language == Language::id;
-    const std::string month = run.month_text(run.last_month(), language);
-    const auto median = [&](std::uint32_t plan) { return run.band(main_outcome, plan, run.last_month()).median; };
-    const auto middle = [&](std::uint32_t plan) { return figure_text(median(plan), main_outcome, language); };
-    const auto range = [&](std::uint32_t plan) {
-        return band_text(run.band(main_outcome, plan, run.last_month()), main_outcome, language);
-    };
-    const std::string sure = id ? "; dalam 90\u00a0% ulangan " : "; in 90% of the replicates ";
-    const std::string given = given_briefly(run, language);
-    if (run.is_single()) return one_course_title(run, language);
-    if (run.plans() == 1)
-        return capital(given) + run.name(0, language) +
-               (id ? ": tindakan di kelurahan " : ": action in the kelurahan is ") + middle(0) +
-               (id ? " dari\u00a01 pada " : " of\u00a01 in ") + month + sure + range(0);
-    const auto [least, most] = lowest_and_highest(run);
-    const std::string begin =
-        capital(given + (id ? "tindakan di kelurahan pada " : "action in the kelurahan in ")) + month + " ";
-    if (middle(least) == middle(most))
-        return begin + (id ? "" : "is ") + middle(most) +
-               (id ? " dari\u00a01 dengan semua rencana" : " of\u00a01 with all plans") + sure + range(most);
-    return begin + (id ? "dari " : "runs from ") + middle(least) + " (" + run.name(least, language) +
-           (id ? ") sampai " : ") to ") + middle(most) + " (" + run.name(most, language) +
-           (id ? ") dari\u00a01" : ") of\u00a01") + sure + range(least) + (id ? " dan " : " and ") + range(most);
-}
-
-/// No stronger than the rule of words allows.
-std::string compared_title(const ReportedRun& run, Language language)
-{
-    const bool id = language == Language::id;
-    const commitment::BestPlan& best = run.comparison->best;
-    if (best.others.empty()) return run.conclusions->title.in(language);
-    const Certainty sure = run.certainty_in(best);
-    const std::string given = given_briefly(run, language);
-    if (sure == Certainty::unclear)
-        return capital(given + (id ? "belum jelas rencana mana yang terbaik" : "it is not clear which plan is best"));
-    const bool several = best.leaders.size() > 1;
-    const std::string rest = best.others.size() == 1
-                                 ? run.name(best.others.front(), language)
-                                 : in_words(best.others.size(), language) + (id ? " rencana lain" : " other plans");
-    std::string text = capital(given + run.names(best.leaders, language));
-    if (sure == Certainty::likely)
-        text += id ? " tampaknya lebih baik daripada " : several ? " seem better than " : " seems better than ";
-    else
-        text += id ? " mengungguli " : several ? " do better than " : " does better than ";
-    text += rest;
-    if (is_size_small(run.judging().chance(best.matters)))
-        text += id ? "; selisihnya kecil" : "; the difference is small";
-    else if (is_size_open(best, run.result.replicates))
-        text += id ? "; seberapa jauh, belum pasti" : "; by how much is uncertain";
-    return text;
-}
-
-/// How surely a plan is better than all leaders in an outcome; `unclear` too where in the mean that does not matter.
-Certainty ahead_of_leaders(const ReportedRun& run, std::uint32_t plan, const Headline& headline)
-{
-    const double sign = headline.less_is_better ? -1 : 1;
-    const std::vector<double> own = run.values(headline.outcome, plan, run.last_month());
-    std::vector<double> ahead(own.size(), std::numeric_limits<double>::infinity());
-    for (const std::uint32_t leader : run.comparison->best.leaders) {
-        const std::vector<double> of = run.values(headline.outcome, leader, run.last_month());
-        for (std::size_t r = 0; r < own.size(); ++r) ahead[r] = std::min(ahead[r], sign * (own[r] - of[r]));
-    }
-    if (sim::moments(ahead).mean < commitment::what_matters(run.city, headline.outcome)) return Certainty::unclear;
-    const auto pairs =
-        static_cast<std::uint32_t>(std::count_if(ahead.begin(), ahead.end(), [](double of) { return of > 0; }));
-    return certainty_of(run.judging().chance(pairs));
-}
-
-/// "Tindakan (A) kecamatan" as "tindakan kecamatan"
-std::string in_a_sentence(std::string label)
-{
-    if (const std::size_t letter = label.find(" (A)"); letter != std::string::npos) label.erase(letter, 4);
-    if (label.starts_with("Action, ")) label.replace(0, 8, "action in ");
-    label[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(label[0])));
-    return label;
-}
-
-/// " Dari atas lebih baik dalam …; mungkin juga dalam …": where the best plan is not.
-std::string others_better(const ReportedRun& run, Language language)
-{
-    const bool id = language == Language::id;
-    const auto& behind = run.comparison->leaders_behind_in;
-    std::string text;
-    for (const std::uint32_t plan : run.comparison->best.others) {
-        std::vector<std::string> surely, likely;
-        for (const Headline& headline : headlines_of(run.city)) {
-            if (headline.outcome == main_outcome || std::count(behind.begin(), behind.end(), headline.outcome) == 0)
-                continue;
-            const Certainty sure = ahead_of_leaders(run, plan, headline);
-            if (sure == Certainty::unclear) continue;
-            (sure == Certainty::likely ? likely : surely).push_back(in_a_sentence(headline.label.in(language)));
-        }
-        if (!surely.empty())
-            text += " " + run.name(plan, language) + (id ? " lebih baik dalam: " : " is better in: ") +
-                    listed(surely, language) + ".";
-        if (!likely.empty())
-            text += " " + run.name(plan, language) + (id ? " mungkin lebih baik dalam: " : " is likely better in: ") +
-                    listed(likely, language) + ".";
-    }
-    return text;
-}
 
 /// The answer of a comparison: who is highest in action of the kelurahan, and in which other outcomes others are.
 std::string best_sentence(const ReportedRun& run, Language language)
@@ -198,7 +48,9 @@ std::string best_sentence(const ReportedRun& run, Language language)
             what + (id ? " paling tinggi dalam " : " is highest in ") + counted + ", " +
             number(best.matters, 0, language) +
             (id ? " dengan selisih yang berarti." : " of them by a difference that matters.");
-    return text + others_better(run, language);
+    std::vector<std::string> names;
+    for (const Words& name : run.all_names()) names.push_back(name.in(language));
+    return text + others_better(Speech{run.inputs, *run.comparison, language}, names);
 }
 
 std::string which_plan(const ReportedRun& run, Language language)
@@ -335,12 +187,6 @@ Words few_text(std::uint32_t replicates)
     return {" Hanya " + count +
                 " ulangan: rentang 90 % dan peluang masih kasar; jalankan lagi dengan --replicates 200.",
             " Only " + count + " replicates: 90% ranges and chances are rough; run it again with --replicates 200."};
-}
-
-Words title_of(const ReportedRun& run)
-{
-    if (run.is_comparison) return both([&](Language language) { return compared_title(run, language); });
-    return both([&](Language language) { return reached_title(run, language); });
 }
 
 std::string strips_section(const ReportedRun& run)

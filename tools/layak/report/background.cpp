@@ -79,6 +79,12 @@ std::string indicators_section(const ReportedRun& run)
     return out + "</tbody></table></div>\n";
 }
 
+Coverage coverage_of(std::uint32_t replicates, bool covers_parameters)
+{
+    if (replicates == 1) return Coverage::nothing;
+    return covers_parameters ? Coverage::chance_and_parameters : Coverage::chance;
+}
+
 std::string limits_section(Coverage coverage, bool is_assumed)
 {
     std::string out =

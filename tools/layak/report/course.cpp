@@ -79,11 +79,8 @@ nlohmann::ordered_json bands(const ReportedRun& run, std::uint32_t which, Report
 nlohmann::ordered_json fan(const ReportedRun& run, std::uint32_t which)
 {
     const auto& info = commitment::outcome_table()[which];
-    nlohmann::ordered_json chart{{"kind", "fan"},
-                                 {"measure", info.measure == commitment::Measure::share   ? "share"
-                                             : info.measure == commitment::Measure::count ? "count"
-                                                                                          : "level"},
-                                 {"mean", is_small_count(run, which)}};
+    nlohmann::ordered_json chart{
+        {"kind", "fan"}, {"measure", chart_name(info.measure)}, {"mean", is_small_count(run, which)}};
     chart["panels"] = bands(run, which, {});
     if (const auto alone = run.chance_alone()) chart["alone"] = bands(run, which, alone);
     chart["observed"] = nlohmann::ordered_json::array();

@@ -53,8 +53,7 @@ bool is_stronger(const sim::Interval& one, const sim::Interval& other)
 
 bool is_small_count(const ReportedRun& run, std::uint32_t outcome)
 {
-    constexpr double small = 10;
-    return commitment::outcome_table()[outcome].measure == Measure::count && counted_out_of(run.city, outcome) <= small;
+    return is_small_count(outcome, counted_out_of(run.city, outcome));
 }
 
 double middle_of(const ReportedRun& run, const Band& band, std::uint32_t outcome)

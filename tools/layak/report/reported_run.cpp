@@ -4,7 +4,6 @@
 
 #include "models/commitment/divergence.hpp"
 #include "models/commitment/evidence.hpp"
-#include "sim/statistics/sample.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
 #include "tools/layak/report/figures.hpp"
@@ -12,13 +11,6 @@
 #include "tools/layak/stored_experiment.hpp"
 
 namespace layak {
-Band band_of(std::vector<double> values)
-{
-    const double mean = sim::moments(values).mean;
-    const std::vector<double> sorted = sim::sorted(values);
-    const auto at = [&](double level) { return sim::quantile(sorted, level); };
-    return {mean, at(0.05), at(0.25), at(0.5), at(0.75), at(0.95)};
-}
 
 ReportedRun::ReportedRun(const StoredRun& run)
     : stored(run), inputs(run.inputs()), city(inputs.city), result(read_experiment(run)),

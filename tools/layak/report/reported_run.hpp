@@ -12,20 +12,12 @@
 #include "models/commitment/experiment.hpp"
 #include "tools/layak/conclusions.hpp"
 #include "tools/layak/plan_looks.hpp"
+#include "tools/layak/report/band.hpp"
 #include "tools/layak/report/titles.hpp"
 #include "tools/layak/stored_run.hpp"
 #include "tools/layak/verdict.hpp"
 
 namespace layak {
-
-/// Over replicates: mean and quantiles.
-struct Band
-{
-    double mean = 0;
-    double low = 0, lower = 0, median = 0, upper = 0, high = 0; ///< 5, 25, 50, 75, 95 %
-};
-
-Band band_of(std::vector<double> values);
 
 class ReportedRun
 {

@@ -41,6 +41,7 @@ std::string training_section(const ReportedRun& run, Charts& charts);
 std::string indicators_section(const ReportedRun& run);
 /// What the ranges of a page cover; nothing where there is one replicate.
 enum class Coverage : std::uint8_t { nothing, chance, chance_and_parameters };
+Coverage coverage_of(std::uint32_t replicates, bool covers_parameters);
 /// What the page cannot say, and words.
 /// \param is_assumed  some of what the city's files say is no fact yet
 std::string limits_section(Coverage coverage, bool is_assumed);
@@ -53,6 +54,8 @@ struct Strengths
     std::vector<sim::Words> findings; ///< the titles of its charts
 };
 Strengths strengths_section(const StoredSweep& sweep, Charts& charts);
+/// The group with which a factor of a design varies, by its name; empty where it varies alone.
+std::string group_of(const StoredSweep::Sampled& sampled, const std::string& factor);
 
 /// "kelurahan dengan PATBM: 60 atau lebih"
 std::string goal_text(const commitment::Goal& goal, sim::Language language);
@@ -71,8 +74,8 @@ sim::Words told(const ReportedRun& run, const sim::Words& title);
 bool is_bimodal(const ReportedRun& run, std::uint32_t outcome, std::uint32_t plan);
 /// Whether a strength is larger than another for sure, whatever their signs: by the intervals of both.
 bool is_stronger(const sim::Interval& one, const sim::Interval& other);
-/// Whether a count is so small that its median would jump: then the mean stands for the middle.
 bool is_small_count(const ReportedRun& run, std::uint32_t outcome);
+/// The median, of small counts the mean.
 double middle_of(const ReportedRun& run, const Band& band, std::uint32_t outcome);
 
 } // namespace layak
