@@ -106,12 +106,15 @@ std::string open_sentence(const ReportedRun& run, Language language)
 {
     const bool id = language == Language::id;
     if (run.is_single())
-        return id ? "Hampir semuanya: ini satu jalan yang mungkin, dengan satu kebetulan dan satu himpunan parameter. "
-                    "Ulangan lain dapat jauh berbeda, dan rencana tidak dapat dibandingkan darinya. Untuk rentang dan "
-                    "peluang jalankan lagi dengan --replicates 200."
-                  : "Nearly all: this is one possible course, with one course of chance and one parameter set. Others "
-                    "may differ much, and plans cannot be compared by it. For ranges and chances run it again with "
-                    "--replicates 200.";
+        return std::string(id ? "Hampir semuanya: ini satu jalan yang mungkin, dengan satu kebetulan dan satu himpunan "
+                                "parameter. Ulangan lain dapat jauh berbeda"
+                              : "Nearly all: this is one possible course, with one course of chance and one parameter "
+                                "set. Others may differ much") +
+               (run.plans() == 1 ? ""
+                : id             ? ", dan rencana tidak dapat dibandingkan darinya"
+                                 : ", and plans cannot be compared by it") +
+               (id ? ". Untuk rentang dan peluang jalankan lagi dengan --replicates 200."
+                   : ". For ranges and chances run it again with --replicates 200.");
     const std::uint32_t leader = run.leader();
     const Band band = run.band(main_outcome, leader, run.last_month());
     const auto layak = run.values(commitment::outcome::layak_kelurahan, leader, run.last_month());

@@ -120,12 +120,12 @@ std::string limits_section(Coverage coverage, bool is_assumed)
                "rencana.",
                "The city does not grow; families are taken to be alike; a new mayor comes only where a plan says so."});
     if (coverage == Coverage::nothing)
-        out +=
-            point({"Satu jalan saja.", "One course alone."},
-                  {"Halaman ini memuat satu ulangan dengan satu himpunan parameter. Ulangan lain dapat jauh berbeda: "
-                   "seberapa jauh, dan rencana mana yang lebih baik, tidak dapat dikatakan darinya.",
-                   "This page holds one replicate with one parameter set. Others may differ much: how much, and which "
-                   "plan is better, cannot be told from it."});
+        out += point(
+            {"Satu jalan saja.", "One course alone."},
+            {"Halaman ini memuat satu ulangan dengan satu himpunan parameter. Ulangan lain dapat jauh berbeda: "
+             "seberapa jauh, tidak dapat dikatakan darinya; rencana mana yang lebih baik, juga tidak.",
+             "This page holds one replicate with one parameter set. Others may differ much: how much cannot be told "
+             "from it, nor which plan is better."});
     if (coverage == Coverage::chance)
         out += point({"Parameter tetap.", "Fixed parameters."},
                      {"Rentang di halaman ini memuat kebetulan saja, dengan satu himpunan parameter.",

@@ -88,7 +88,8 @@ Words before_text(const ReportedRun& run, const OutcomeRow& row)
            });
 }
 
-/// "+0,22 (+0,19 – +0,25)": from the baseline, by pairs of replicates, where plans are compared.
+/// "+0,22 (+0,19 – +0,25)", "+2,1 poin (+1,4 – +2,8)": from the baseline, by pairs of replicates, where plans are
+/// compared.
 Words difference_text(const ReportedRun& run, std::uint32_t plan, std::uint32_t outcome)
 {
     if (!run.is_comparison || plan == run.comparison->baseline) return {"", ""};
@@ -96,14 +97,23 @@ Words difference_text(const ReportedRun& run, std::uint32_t plan, std::uint32_t 
     const commitment::Measure measure = commitment::outcome_table()[outcome].measure;
     return both([&](Language language) {
         const bool id = language == Language::id;
-        const std::string unit = measure != commitment::Measure::share ? "" : id ? " poin" : " points";
-        return shown_difference(of.difference, of.interval, measure, language) + " (" +
-               shown_interval(of.interval, measure, language) + ")" + unit;
+        const std::string unit = measure != commitment::Measure::share ? "" : id ? "\u00a0poin" : "\u00a0points";
+        return shown_difference(of.difference, of.interval, measure, language) + unit + " (" +
+               shown_interval(of.interval, measure, language) + ")";
     });
 }
 
 /// A line of its own under a figure; nothing of an empty text.
 std::string line_of(const Words& text) { return text.id.empty() ? "" : small(text); }
+
+/// "45 %"; of "2,7 % atau kurang" the words are small.
+std::string chance_figure(const Words& chance)
+{
+    const auto figure_of = [](const std::string& text) { return text.substr(0, text.find('%') + 1); };
+    const auto rest_of = [](const std::string& text) { return text.substr(text.find('%') + 1); };
+    const Words rest{rest_of(chance.id), rest_of(chance.en)};
+    return "<span class=\"figure\">" + html({figure_of(chance.id), figure_of(chance.en)}) + line_of(rest) + "</span>";
+}
 
 /// In place of an outcome that is all or nothing: the chance of its goal, with the range beneath.
 std::string chance_row(const ReportedRun& run, const OutcomeRow& row)
@@ -119,9 +129,8 @@ std::string chance_row(const ReportedRun& run, const OutcomeRow& row)
         const Band& band = run.band(row.outcome, plan, run.last_month());
         out +=
             cell(run, plan,
-                 "<span class=\"figure\">" +
-                     html(both([&](Language l) { return shown_hits(hits, run.result.replicates, chance, l); })) +
-                     "</span>" + bar({share, chance.low, share, share, share, chance.high}, share, 1, run.looks[plan]) +
+                 chance_figure(both([&](Language l) { return shown_hits(hits, run.result.replicates, chance, l); })) +
+                     bar({share, chance.low, share, share, share, chance.high}, share, 1, run.looks[plan]) +
                      small(both([&](Language l) {
                          return (is_limit ? "" : shown_chance(chance, l) + "; ") + row.quantity.in(l) + ": " +
                                 band_text(band, row.outcome, l);

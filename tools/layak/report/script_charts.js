@@ -13,7 +13,7 @@ function years(width, from) {
     return {...shared, values: one === other ? [from] : [from, end], labelFlush: true, labelOverlap: false,
       labelExpr: `datum.value < ${(from + end) / 2} ? ${JSON.stringify(one)} : ${JSON.stringify(other)}`};
   }
-  const step = Math.max(1, Math.ceil((last - first) / Math.max(2, Math.floor(width / 46))));
+  const step = Math.max(1, Math.ceil(38 * (end - from) / width)); // pixels from label to label
   const values = [];
   for (let y = first; y <= last; y += step) values.push(y);
   if (values.length > 2 && (end - values.at(-1)) * width / (end - from) < 16) values.pop(); // it would run into what stands beside the panel
@@ -190,7 +190,7 @@ const draw = {
     const names = rows.map(row => wrapped(row.name, labels, 13, 3));
     const y = {field: 'k', type: 'ordinal', sort: null, title: null, axis: {domain: false, ticks: false, labelLimit: 400, labelFontSize: 13, labelLineHeight: 15, labelPadding: 8, labelOverlap: false,
       labelExpr: JSON.stringify(names) + '[datum.value]'}};
-    const x = field => ({field, type: 'quantitative', title: null, scale: {domain}, axis: {grid: true, gridColor: GRID, domain: false, ticks: false, tickCount: isNarrow(width) ? 3 : 5, labelExpr: signed ? SIGNED('+.1f') : "format(datum.value, '~g')"}});
+    const x = field => ({field, type: 'quantitative', title: null, scale: {domain}, axis: {grid: true, gridColor: GRID, domain: false, ticks: false, ...(signed ? {values: isNarrow(width) ? [-1, 0, 1] : [-1, -0.5, 0, 0.5, 1]} : {tickCount: isNarrow(width) ? 3 : 5}), labelExpr: signed ? SIGNED('+.1f') : "format(datum.value, '~g')"}});
     return {data: {values: rows}, width: width - labels - 44, height: {step: 9 + 15 * Math.max(...names.map(name => name.length))}, layer: [
       {data: {values: [{v: 0}]}, mark: mark('rule', {color: SOFT}), encoding: {x: {field: 'v', type: 'quantitative'}}},
       {mark: mark('rule', {strokeWidth: 3, color: '#98a2ad'}), encoding: {y, x: x('low'), x2: {field: 'high'}}},
