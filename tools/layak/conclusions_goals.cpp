@@ -74,6 +74,12 @@ bool turns_what_matters(const Inputs& inputs, const Comparison& comparison, std:
 
 } // namespace
 
+std::string goal_reached(const Speech& speech, std::size_t goal, std::uint32_t plan)
+{
+    const Comparison::Reach& of = speech.comparison.goals[goal][plan];
+    return reached(speech, of) + (plan == speech.comparison.baseline ? "" : raced(speech, of.against_baseline));
+}
+
 void say_goal(const Inputs& inputs, const Comparison& comparison, const std::vector<commitment::Goal>& goals,
               std::size_t goal, Sentences& out)
 {
@@ -85,8 +91,7 @@ void say_goal(const Inputs& inputs, const Comparison& comparison, const std::vec
             text += std::string(plan > 0 ? "; " : " ") +
                     (speech.id ? "dengan " + speech.name(plan) + " tercapai dalam "
                                : speech.name(plan) + " reaches it in ") +
-                    reached(speech, comparison.goals[goal][plan]) +
-                    (plan == comparison.baseline ? "" : raced(speech, comparison.goals[goal][plan].against_baseline));
+                    goal_reached(speech, goal, plan);
         return text + ".";
     })});
 }

@@ -34,6 +34,7 @@ class ExperimentReader
         out_.lapsed = numbers<float>("lapsed");
         if (file_.has("trained_by")) out_.trained_by = numbers<float>("trained_by");
         read_what_ifs();
+        read_goals();
         read_institutions();
         return std::move(out_);
     }
@@ -89,6 +90,15 @@ class ExperimentReader
         for (std::size_t what_if = 0; what_if < count; ++what_if)
             for (std::size_t row = 0; row < rows; ++row)
                 out_.what_if_cost[what_if][row] = values.at(place(what_if, row));
+    }
+
+    void read_goals()
+    {
+        out_.kept_count = static_cast<std::uint32_t>(run_.goals().size());
+        if (out_.kept_count == 0) return;
+        out_.kept = file_.read<double>("goal_outcome");
+        if (out_.kept.size() != std::size_t{out_.replicates} * out_.plans * out_.months * out_.kept_count)
+            throw std::out_of_range("goal_outcome");
     }
 
     void read_districts()

@@ -29,10 +29,7 @@ WordTable yearly_table(const ReportedRun& run, const Words& caption, std::uint32
         row.push_back(run.end_text(month));
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
             const Band band = run.band(which, plan, month, source);
-            row.push_back(both([&](Language language) {
-                return figure_text(middle_of(run, band, which), which, language) + " (" +
-                       band_text(band, which, language) + ")";
-            }));
+            row.push_back(both([&](Language language) { return with_range(run, band, which, language); }));
         }
     }
     return table;
@@ -82,11 +79,8 @@ nlohmann::ordered_json bands(const ReportedRun& run, std::uint32_t which, Report
 nlohmann::ordered_json fan(const ReportedRun& run, std::uint32_t which)
 {
     const auto& info = commitment::outcome_table()[which];
-    nlohmann::ordered_json chart{{"kind", "fan"},
-                                 {"measure", info.measure == commitment::Measure::share   ? "share"
-                                             : info.measure == commitment::Measure::count ? "count"
-                                                                                          : "level"},
-                                 {"mean", is_small_count(run, which)}};
+    nlohmann::ordered_json chart{
+        {"kind", "fan"}, {"measure", chart_name(info.measure)}, {"mean", is_small_count(run, which)}};
     chart["panels"] = bands(run, which, {});
     if (const auto alone = run.chance_alone()) chart["alone"] = bands(run, which, alone);
     chart["observed"] = nlohmann::ordered_json::array();
@@ -152,7 +146,7 @@ std::string key_text(const ReportedRun& run, Language language)
                                      : ", the same for all plans") +
                 (id ? ". Garis putus tegak: rencana mulai, " : ". Dashed: plans begin, ") +
                 run.month_text(run.first_month, language) + ". ";
-    text += id ? "Pita tua 50 %, pita muda 90 %." : "Dark band 50%, light band 90%.";
+    if (!run.is_single()) text += id ? "Pita tua 50 %, pita muda 90 %." : "Dark band 50%, light band 90%.";
     if (several) text += id ? " Garis titik-titik: garis tengah rencana lain." : " Dotted: middles of the other plans.";
     if (!run.city.observed.empty()) text += id ? " ● hitam: yang tercatat." : " Black ●: what was observed.";
     return text;
@@ -178,12 +172,12 @@ std::string course_section(const ReportedRun& run, Charts& charts)
         {"jalan-kecamatan",
          outcome::formal_kecamatan,
          {"jumlah kecamatan bergugus tugas", "the number of kecamatan with a task force"},
-         {"Kecamatan bergugus tugas, dari " + kecamatan + "; garis tebal = " +
-              (is_small_count(run, outcome::formal_kecamatan) ? "rata-rata (jumlah kecil: nilai tengah melompat)."
-                                                              : "nilai tengah."),
-          "Kecamatan with a task force, of " + kecamatan + "; thick line = " +
-              (is_small_count(run, outcome::formal_kecamatan) ? "mean (of small counts the median jumps)."
-                                                              : "median.")}},
+         Words{"Kecamatan bergugus tugas, dari " + kecamatan, "Kecamatan with a task force, of " + kecamatan} +
+             (run.is_single() ? Words{".", "."}
+              : is_small_count(run, outcome::formal_kecamatan)
+                  ? Words{"; garis tebal = rata-rata (jumlah kecil: nilai tengah melompat).",
+                          "; thick line = mean (of small counts the median jumps)."}
+                  : Words{"; garis tebal = nilai tengah.", "; thick line = median."})},
         {"jalan-keluarga",
          outcome::families + 3,
          {"bagian keluarga yang terlibat", "the share of families involved"},
@@ -199,7 +193,7 @@ std::string course_section(const ReportedRun& run, Charts& charts)
             continue;
         Figure figure;
         figure.id = course.id;
-        figure.title = course_title(run, course.outcome, course.subject);
+        figure.title = told(run, course_title(run, course.outcome, course.subject));
         figure.note = course.note +
                       both([&](Language language) { return observed_text(run, course.outcome, language); }) +
                       bimodal_text(run, course.outcome);
@@ -226,9 +220,10 @@ Words gap_title(const ReportedRun& run, std::optional<std::uint32_t> widest)
                                     run.city.count(commitment::Kind::kelurahan), language);
         const std::string acts = figure_text(action.median, commitment::main_outcome, language);
         return run.name(*widest, language) + ": " +
-               (language == Language::id
-                    ? "nilai tengah " + many + " kelurahan ber-PATBM, tindakan " + acts + " dari\u00a01"
-                    : "a median of " + many + " kelurahan with a PATBM, action " + acts + " of\u00a01");
+               (language == Language::id ? (run.is_single() ? "" : "nilai tengah ") + many +
+                                               " kelurahan ber-PATBM, tindakan " + acts + " dari\u00a01"
+                                         : (run.is_single() ? "" : "a median of ") + many +
+                                               " kelurahan with a PATBM, action " + acts + " of\u00a01");
     });
 }
 
@@ -252,13 +247,12 @@ std::string gap_section(const ReportedRun& run, Charts& charts)
     }
     Figure figure;
     figure.id = "jurang";
-    figure.title = gap_title(run, widest);
-    figure.note = {
-        "Garis putus: bagian kelurahan ber-PATBM (tertulis). Garis tebal: komitmen dalam tindakan rata-rata. Bidang di "
-        "antaranya: jurang antara kertas dan tindakan. Nilai tengah, 0–1.",
-        "Dashed: share of kelurahan with a PATBM (in writing). Solid: mean commitment in action. The area between: the "
-        "gap "
-        "between paper and action. Medians, 0–1."};
+    figure.title = told(run, gap_title(run, widest));
+    figure.note = Words{"Garis putus: bagian kelurahan ber-PATBM (tertulis). Garis tebal: komitmen dalam tindakan "
+                        "rata-rata. Bidang di antaranya: jurang antara kertas dan tindakan.",
+                        "Dashed: share of kelurahan with a PATBM (in writing). Solid: mean commitment in action. The "
+                        "area between: the gap between paper and action."} +
+                  (run.is_single() ? Words{" 0–1.", " 0–1."} : Words{" Nilai tengah, 0–1.", " Medians, 0–1."});
     figure.remark = {"Keduanya pada skala 0–1, tetapi bukan besaran yang sama: yang satu bagian lembaga, yang lain "
                      "kekuatan tindakan.",
                      "Both are on a scale of 0 to 1, but they differ in kind: one is a share of bodies, the other a "

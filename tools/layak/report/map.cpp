@@ -229,22 +229,21 @@ std::vector<std::uint32_t> months_of(const ReportedRun& run, const Places& place
     return months;
 }
 
-Words map_note(const Places& places)
+Words map_note(const ReportedRun& run, const Places& places)
 {
     const int most = *std::max_element(places.families.begin(), places.families.end());
     return both([&](Language language) {
-        const std::string largest = number(most, 0, language);
-        return language == Language::id
-                   ? "Satu lingkaran = satu kelurahan di tempatnya (digeser sedikit agar tidak bertumpuk); luasnya "
-                     "sebanding dengan jumlah keluarga (terbesar: " +
-                         largest +
-                         "; yang sangat kecil digambar lebih besar). Garis abu-abu: bertetangga dalam satu kecamatan. "
-                         "Rata-rata semua ulangan; dalam satu ulangan kelurahan lebih beragam."
+        const bool id = language == Language::id;
+        return (id ? "Satu lingkaran = satu kelurahan di tempatnya (digeser sedikit agar tidak bertumpuk); luasnya "
+                     "sebanding dengan jumlah keluarga (terbesar: "
                    : "A circle = a kelurahan in its place (moved a little so that none lies on another); its area goes "
-                     "by its families (the largest: " +
-                         largest +
-                         "; very small ones are drawn larger). Grey lines: neighbours in one kecamatan. Means over all "
-                         "replicates; in a single one kelurahan differ more.";
+                     "by its families (the largest: ") +
+               number(most, 0, language) +
+               (id ? "; yang sangat kecil digambar lebih besar). Garis abu-abu: bertetangga dalam satu kecamatan."
+                   : "; very small ones are drawn larger). Grey lines: neighbours in one kecamatan.") +
+               (run.is_single() ? ""
+                : id            ? " Rata-rata semua ulangan; dalam satu ulangan kelurahan lebih beragam."
+                                : " Means over all replicates; in a single one kelurahan differ more.");
     });
 }
 
@@ -293,8 +292,8 @@ std::string map_section(const ReportedRun& run, Charts& charts)
         chart["quantities"].push_back(json_of(quantity, pictures));
     }
     figure.id = "peta-kelurahan";
-    figure.title = map_title(widths);
-    figure.note = map_note(places);
+    figure.title = told(run, map_title(widths, !run.is_single()));
+    figure.note = map_note(run, places);
     figure.table = map_table(run, places, figure.title);
     const std::string count = std::to_string(places.kelurahan.size());
     return heading("peta", Words{"Peta " + count + " kelurahan", "Map of the " + count + " kelurahan"}) +

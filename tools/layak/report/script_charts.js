@@ -13,7 +13,7 @@ function years(width, from) {
     return {...shared, values: one === other ? [from] : [from, end], labelFlush: true, labelOverlap: false,
       labelExpr: `datum.value < ${(from + end) / 2} ? ${JSON.stringify(one)} : ${JSON.stringify(other)}`};
   }
-  const step = Math.max(1, Math.ceil((last - first) / Math.max(2, Math.floor(width / 46))));
+  const step = Math.max(1, Math.ceil(38 * (end - from) / width)); // pixels from label to label
   const values = [];
   for (let y = first; y <= last; y += step) values.push(y);
   if (values.length > 2 && (end - values.at(-1)) * width / (end - from) < 16) values.pop(); // it would run into what stands beside the panel
@@ -51,6 +51,9 @@ function rowsOf(series, names) {
   });
   return rows.length === 1 ? [{...rows[0], t: year(0)}, ...rows] : rows;
 }
+/// Labels with a sign; 0 has none.
+const SIGNED = format => `datum.value === 0 ? '0' : format(datum.value, '${format}')`;
+
 /// A text on white, so that it can be read whatever lies under it.
 const onWhite = (...of) => [{stroke: '#fff', strokeWidth: 4, strokeJoin: 'round'}, {}].map(more => {
   const layer = text(...of);
@@ -187,7 +190,7 @@ const draw = {
     const names = rows.map(row => wrapped(row.name, labels, 13, 3));
     const y = {field: 'k', type: 'ordinal', sort: null, title: null, axis: {domain: false, ticks: false, labelLimit: 400, labelFontSize: 13, labelLineHeight: 15, labelPadding: 8, labelOverlap: false,
       labelExpr: JSON.stringify(names) + '[datum.value]'}};
-    const x = field => ({field, type: 'quantitative', title: null, scale: {domain}, axis: {grid: true, gridColor: GRID, domain: false, ticks: false, tickCount: isNarrow(width) ? 3 : 5, format: signed ? '+.1f' : '~g'}});
+    const x = field => ({field, type: 'quantitative', title: null, scale: {domain}, axis: {grid: true, gridColor: GRID, domain: false, ticks: false, ...(signed ? {values: isNarrow(width) ? [-1, 0, 1] : [-1, -0.5, 0, 0.5, 1]} : {tickCount: isNarrow(width) ? 3 : 5}), labelExpr: signed ? SIGNED('+.1f') : "format(datum.value, '~g')"}});
     return {data: {values: rows}, width: width - labels - 44, height: {step: 9 + 15 * Math.max(...names.map(name => name.length))}, layer: [
       {data: {values: [{v: 0}]}, mark: mark('rule', {color: SOFT}), encoding: {x: {field: 'v', type: 'quantitative'}}},
       {mark: mark('rule', {strokeWidth: 3, color: '#98a2ad'}), encoding: {y, x: x('low'), x2: {field: 'high'}}},
@@ -205,7 +208,7 @@ const draw = {
     const line = 5 + 15 * Math.max(...names.map(name => name.length));
     return {columns, spacing: {column: 18, row: 30}, concat: chart.panels.map(panel => {
       const rows = panel.plans.map((of, plan) => ({plan, low: of[0], middle: of[1], high: of[2], y: plan * line + line / 2, label: panel.share ? percent(of[1]) : number(of[1], 2)}));
-      const x = field => ({field, type: 'quantitative', title: null, scale: {domain: [0, 1]}, axis: {values: [0, 0.5, 1], grid: true, gridColor: GRID, labels: false, domain: false, ticks: false}});
+      const x = field => ({field, type: 'quantitative', title: null, scale: {domain: [0, 1]}, axis: {values: [0, 0.5, 1], grid: true, gridColor: GRID, domain: false, ticks: false, labelFlush: true, labelPadding: 3, format: panel.share ? '.0%' : '.1f'}});
       const y = {field: 'y', type: 'quantitative', scale: null, axis: null};
       return {width: each, height: plans * line, layer: [
         text([{text: said(panel.name)}], {text: {field: 'text'}, x: {value: -labels + 6}, y: {value: -12}}, {align: 'left', fontSize: 14, fontWeight: 600}),
@@ -291,7 +294,8 @@ const draw = {
     const names = lines.map((values, k) => {
       const name = k < plans ? planTitle(k) : said(report.plans[chart.plan].name) + ', ' + said(otherwise[k - plans].name);
       const [low, high] = k < plans ? chart.ranges[k] : otherwise[k - plans].range;
-      return wrapped(name + ' ' + percent(values.at(-1).v) + ` (${percent(low)}\u00a0–\u00a0${percent(high)})`.replace(/ /g, '\u00a0'), room, 12.5, 3);
+      const range = report.single ? '' : ` (${percent(low)}\u00a0–\u00a0${percent(high)})`.replace(/ /g, '\u00a0');
+      return wrapped(name + ' ' + percent(values.at(-1).v) + range, room, 12.5, 3);
     });
     const gap = 15 * Math.max(...names.map(name => name.length)) + 3;
     const w = Math.floor(width - 52 - widest(names.flat(), 12.5)), height = Math.max(240, gap * lines.length);
@@ -328,7 +332,7 @@ const draw = {
     return {width: w, height, layer: [
       {data: {values}, mark: mark('bar'), encoding: {
         x: {field: 'year', type: 'ordinal', title: null, scale: {paddingInner: 0.15}, axis: {labelAngle: 0, domain: false, ticks: false, values: chart.years.filter((_, k) => k % shown === 0), labelExpr: "datum.value + ''"}},
-        y: {field: 'low', type: 'quantitative', title: null, scale: {domain: [low, high], nice: false}, axis: {tickCount: 5, grid: true, gridColor: GRID, domain: false, ticks: false, format: '+d'}},
+        y: {field: 'low', type: 'quantitative', title: null, scale: {domain: [low, high], nice: false}, axis: {tickCount: 5, grid: true, gridColor: GRID, domain: false, ticks: false, labelExpr: SIGNED('+d')}},
         y2: {field: 'high'}, color: {field: 'cause', type: 'ordinal', legend: null, scale: {domain: colours.map((_, k) => k), range: colours}}}},
       {data: {values: [{v: 0}]}, mark: mark('rule', {color: INK}), encoding: {y: {field: 'v', type: 'quantitative'}}},
       text(labels, {text: {field: 'text'}, x: {value: w + 6}, y: {field: 'y', type: 'quantitative', scale: null}}, {align: 'left', fontSize: 12.5})
