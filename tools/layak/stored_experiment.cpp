@@ -24,17 +24,17 @@ class ExperimentReader
         out_.kecamatan = static_cast<std::uint32_t>(city.count(commitment::Kind::kecamatan));
     }
 
-    ExperimentResult read()
+    ExperimentResult read(bool institutions)
     {
         read_levers();
         read_outcomes();
-        read_districts();
+        institutions ? read_districts() : void(out_.kecamatan = 0);
         out_.cost = numbers<double>("cost");
         out_.undelivered = numbers<double>("undelivered");
         out_.lapsed = numbers<float>("lapsed");
         if (file_.has("trained_by")) out_.trained_by = numbers<float>("trained_by");
         read_what_ifs();
-        read_institutions();
+        if (institutions) read_institutions();
         return std::move(out_);
     }
 
@@ -121,10 +121,10 @@ class ExperimentReader
 
 } // namespace
 
-ExperimentResult read_experiment(const StoredRun& run)
+ExperimentResult read_experiment(const StoredRun& run, bool institutions)
 {
     try {
-        return ExperimentReader(run).read();
+        return ExperimentReader(run).read(institutions);
     } catch (const sim::ReadError& error) {
         refuse_damaged(run.path(), {error.what(), error.what()});
     } catch (const std::out_of_range&) {

@@ -7,7 +7,8 @@ namespace layak {
 
 /// What a run or comparison gave, from its file: nothing is run again. Numbers that the file does not keep (`raw`,
 /// `kept`) are not there, nor the quantiles of institutions, the largest part, by which nothing is compared.
+/// \param institutions  whether to read numbers of institutions and kecamatan, too
 /// \throws DamagedResult where a variable is missing or of another shape
-commitment::ExperimentResult read_experiment(const StoredRun& run);
+commitment::ExperimentResult read_experiment(const StoredRun& run, bool institutions = true);
 
 } // namespace layak

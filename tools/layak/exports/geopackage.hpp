@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "tools/layak/exports/export_folder.hpp"
 #include "tools/layak/exports/places.hpp"
 #include "tools/layak/exports/sqlite_file.hpp"
 
@@ -27,12 +28,16 @@ class GeoPackage
 {
   public:
     /// \param changed  the time that all layers say they were changed at, in place of the clock's
-    GeoPackage(const std::filesystem::path& path, std::string changed);
+    GeoPackage(const ExportFolder::Place& place, std::string changed);
 
     SqliteFile& sql() { return sql_; }
     const std::string& changed() const { return changed_; }
-    /// \param name  what programs show of it
-    void register_layer(const std::string& table, const std::string& name, const std::string& type, const Box& box);
+    /// \param name         what programs show of it
+    /// \param description  what they tell of it
+    void register_layer(const std::string& table, const std::string& name, const std::string& description,
+                        const std::string& type, const Box& box);
+    /// Says whose the outlines of all layers registered so far are, where QGIS shows the rights of a layer.
+    void attribute_layers(const std::string& owner);
     void register_table(const std::string& table, const std::string& name);
 
   private:

@@ -1,15 +1,17 @@
 #include "tools/layak/exports/sqlite_file.hpp"
 
+#include <cerrno>
 #include <sqlite3.h>
 
 #include "sim/results/errors.hpp"
+#include "sim/text/file_trouble.hpp"
 
 namespace layak {
 
 void SqliteFile::Close::operator()(sqlite3* database) const { sqlite3_close(database); }
 void SqliteFile::Statement::Free::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 
-SqliteFile::SqliteFile(const std::filesystem::path& path) : path_(path)
+SqliteFile::SqliteFile(const std::filesystem::path& path, std::filesystem::path shown) : shown_(std::move(shown))
 {
     sqlite3* database = nullptr;
     const int status = sqlite3_open(path.c_str(), &database);
@@ -21,8 +23,12 @@ SqliteFile::SqliteFile(const std::filesystem::path& path) : path_(path)
 
 void SqliteFile::fail() const
 {
+    if (database_ && sqlite3_errcode(database_.get()) == SQLITE_FULL)
+        throw sim::WriteError(shown_, sim::trouble_of_writing(ENOSPC));
+    if (const int error = database_ ? sqlite3_system_errno(database_.get()) : 0; error != 0)
+        throw sim::WriteError(shown_, sim::trouble_of_writing(error));
     const std::string cause = database_ ? sqlite3_errmsg(database_.get()) : "SQLite";
-    throw sim::WriteError(path_, {cause, cause});
+    throw sim::WriteError(shown_, {cause, cause});
 }
 
 void SqliteFile::run(const std::string& statements)
