@@ -23,11 +23,13 @@ SqliteFile::SqliteFile(const std::filesystem::path& path, std::filesystem::path 
 
 void SqliteFile::fail() const
 {
-    if (database_ && sqlite3_errcode(database_.get()) == SQLITE_FULL)
-        throw sim::WriteError(shown_, sim::trouble_of_writing(ENOSPC));
-    if (const int error = database_ ? sqlite3_system_errno(database_.get()) : 0; error != 0)
-        throw sim::WriteError(shown_, sim::trouble_of_writing(error));
-    const std::string cause = database_ ? sqlite3_errmsg(database_.get()) : "SQLite";
+    switch (database_ ? sqlite3_errcode(database_.get()) : SQLITE_NOMEM) {
+    case SQLITE_FULL: throw sim::WriteError(shown_, sim::trouble_of_writing(ENOSPC));
+    case SQLITE_NOMEM: throw sim::WriteError(shown_, sim::trouble_of_writing(ENOMEM));
+    case SQLITE_IOERR: throw sim::WriteError(shown_, sim::trouble_of_writing(EIO));
+    default: break;
+    }
+    const std::string cause = sqlite3_errmsg(database_.get());
     throw sim::WriteError(shown_, {cause, cause});
 }
 

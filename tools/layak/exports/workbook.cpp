@@ -32,6 +32,7 @@ const char* number_format(Look look, sim::Language language)
     case Look::level_more: return "+0.00;-0.00;0.00";
     case Look::share_more: return "+0.0%;-0.0%;0.0%";
     case Look::tenth_more: return "+#,##0.0;-#,##0.0;0.0";
+    case Look::whole_more: return "+#,##0;-#,##0;0";
     case Look::money_more: return "+[$Rp-421] #,##0;-[$Rp-421] #,##0;[$Rp-421] 0";
     case Look::month: return language == sim::Language::id ? "[$-421]mmm yyyy" : "[$-409]mmm yyyy";
     case Look::year: return "0";
@@ -53,13 +54,15 @@ std::string shortened_to(std::string_view text, std::size_t most)
 lxw_format* new_format(lxw_workbook* book, Look look, sim::Language language)
 {
     lxw_format* const format = workbook_add_format(book);
-    const bool is_head = look == Look::head || look == Look::number_head || look == Look::middle_head;
+    const bool is_head =
+        look == Look::head || look == Look::number_head || look == Look::middle_head || look == Look::head_aside;
     format_set_num_format(format, number_format(look, language));
     if (look == Look::wrapped) format_set_text_wrap(format), format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     if (look == Look::title) format_set_bold(format), format_set_font_size(format, 16);
     if (look == Look::note || look == Look::note_right) format_set_font_color(format, 0x595959);
     if (look == Look::year) format_set_align(format, LXW_ALIGN_LEFT);
     if (look == Look::number_head || look == Look::note_right) format_set_align(format, LXW_ALIGN_RIGHT);
+    if (look == Look::aside || look == Look::head_aside) format_set_indent(format, 1);
     if (look == Look::middle_head) format_set_align(format, LXW_ALIGN_CENTER);
     if (is_head) {
         format_set_bold(format);
@@ -144,6 +147,7 @@ void Sheet::freeze(std::uint16_t columns)
 {
     worksheet_freeze_panes(sheet_, row_, columns);
     worksheet_repeat_rows(sheet_, 0, row_ - 1);
+    if (columns > 0) worksheet_repeat_columns(sheet_, 0, static_cast<lxw_col_t>(columns - 1));
     filter_ = row_ - 1;
 }
 

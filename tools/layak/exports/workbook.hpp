@@ -22,11 +22,13 @@ namespace layak {
 enum class Look : std::uint8_t {
     text,
     wrapped,
+    aside, ///< a text behind a number, a little away from it
     title,
     note,
     note_right,
     head,
     number_head,
+    head_aside,
     middle_head,
     level,
     share,
@@ -36,6 +38,7 @@ enum class Look : std::uint8_t {
     level_more, ///< differences have their sign
     share_more,
     tenth_more,
+    whole_more,
     money_more,
     month,
     year,
@@ -68,8 +71,8 @@ class Sheet
     void widths(const std::vector<double>& widths);
     /// Height of the row that is being filled, in lines of text.
     void lines(int lines);
-    /// The rows above this one stay in sight and come again on every page; a filter on the row before it, and columns
-    /// at the left that stay too.
+    /// The rows above this one and so many columns at the left stay in sight and come again on every page; a filter on
+    /// the row before it.
     void freeze(std::uint16_t columns);
     /// On paper: landscape, as wide as a page. \param pages  on which all must fit; 0: as many as it takes
     void for_paper(std::uint16_t pages = 0);
@@ -119,6 +122,7 @@ struct SheetColumn
     sim::Words name;
     sim::Words unit; ///< empty of texts
     sim::Words meaning;
+    bool is_behind_number = false; ///< a text that is
     bool is_number() const { return !unit.id.empty(); }
 };
 

@@ -6,7 +6,9 @@ namespace layak {
 
 void Workbook::head(Sheet& to, const SheetColumn& column)
 {
-    to.text(column.name.in(language_), column.is_number() ? Look::number_head : Look::head);
+    to.text(column.name.in(language_), column.is_number()        ? Look::number_head
+                                       : column.is_behind_number ? Look::head_aside
+                                                                 : Look::head);
     explain(to, column);
 }
 

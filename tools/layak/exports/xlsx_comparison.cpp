@@ -4,6 +4,7 @@
 #include "models/commitment/paired.hpp"
 #include "tools/layak/conclusions.hpp"
 #include "tools/layak/exports/xlsx_export.hpp"
+#include "tools/layak/format.hpp"
 
 namespace layak {
 
@@ -21,12 +22,15 @@ const Words interval_of{"selang 90 % dari rata-rata selisih", "90% interval of t
 void XlsxExport::differences()
 {
     Sheet& to = *differences_;
-    to.widths({name_width, 38, money_width, money_width, money_width, money_width, money_width, 10, 10, 10, 58});
+    to.widths({name_width, 38, money_width, money_width, money_width, money_width, money_width, 10, 10, 10, 76});
     to.for_paper();
-    to.lines(3);
+    to.lines(2);
     const std::uint32_t baseline = *result_.baseline();
     head_plan(to);
-    head(to, {{"Keluaran", "Outcome"}, {}, {"pada bulan terakhir, atau biaya", "in the last month, or cost"}});
+    const auto month_of = [&](sim::Language language) { return month_name(result_.months().back(), language); };
+    head(to, {{"Keluaran, " + month_of(sim::Language::id), "Outcome, " + month_of(sim::Language::en)},
+              {},
+              {"keluaran pada bulan terakhir, atau biaya", "outcome in the last month, or cost"}});
     const Words unit{"dari keluarannya; bagian: poin persen", "of the outcome; of shares percentage points"};
     const Words name{plan_name(of_.inputs.plans, baseline, sim::Language::id),
                      plan_name(of_.inputs.plans, baseline, sim::Language::en)};
@@ -47,7 +51,8 @@ void XlsxExport::differences()
               {"aturan yang sama dengan halaman laporan: hampir pasti, sangat mungkin, atau mungkin bila batas bawah "
                "peluangnya 99, 90, 66 %",
                "the rule of the report's page: virtually certainly, very likely, likely where the lower limit of the "
-               "chance is 99, 90, 66%"}});
+               "chance is 99, 90, 66%"},
+              true});
     to.end_row();
     to.freeze(2);
     const commitment::Comparison& compared = of_.compared.get();
@@ -59,7 +64,7 @@ void XlsxExport::differences()
         for (const double more : {of.difference, of.interval.low, of.interval.high})
             to.number(more, look_of_difference(measure));
         for (const std::uint32_t pairs : {of.ahead, of.tied, of.behind}) to.number(pairs, Look::whole);
-        to.text(word(conclusion));
+        to.text(word(conclusion), Look::aside);
         to.end_row();
     };
     for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
@@ -80,10 +85,12 @@ void XlsxExport::what_ifs()
     Sheet& to = *what_ifs_;
     to.widths({name_width, 38, 38, 16, 16, 16, 16, 16});
     to.for_paper();
-    to.lines(3);
+    to.lines(2);
     head_plan(to);
     head(to, {{"Seandainya", "What if"}, {}, {"apa yang lain dari rencana", "what is otherwise than in the plan"}});
-    head(to, {{"Keluaran", "Outcome"}, {}, {"pada bulan terakhir rencana", "in the plan's last month"}});
+    head(to, {{"Keluaran, bulan terakhir", "Outcome, last month"},
+              {},
+              {"keluaran pada bulan terakhir rencana itu", "outcome in the plan's last month"}});
     const Words unit{"dari keluarannya; bagian: poin persen", "of the outcome; of shares percentage points"};
     head(to, {{"Rencana seperti adanya", "The plan as it is"}, unit, {"rata-rata ulangan", "mean of the replicates"}});
     head(to, {{"Seandainya begitu", "If it were so"}, unit, {"rata-rata ulangan", "mean of the replicates"}});

@@ -25,7 +25,7 @@ void XlsxExport::costs()
     head(to, {{"Tidak terbayar anggaran", "Not paid for by the budget"},
               {"lihat kolom Satuan", "see column Unit"},
               Words{"yang direncanakan tetapi tidak terbayar", "what was planned and could not be paid"} + mean_of});
-    head(to, {{"Satuan", "Unit"}, {}, {"satuan yang tidak terbayar", "unit of what was not paid for"}});
+    head(to, {{"Satuan", "Unit"}, {}, {"satuan yang tidak terbayar", "unit of what was not paid for"}, true});
     head(to, {{"Bulan tidak berlaku karena biayanya", "Months out of force for its cost"},
               unit::months,
               Words{"bulan dalam tahun itu", "months of the year"} + mean_of});
@@ -47,7 +47,7 @@ void XlsxExport::costs()
                 add_spread(to, cost.at(year, lever), Measure::rupiah);
                 if (!is_sum) {
                     to.number(undelivered.at(year, lever).mean, Look::tenth);
-                    to.text(word(result_.levers()[lever].unit));
+                    to.text(word(result_.levers()[lever].unit), Look::aside);
                     to.number(lapsed.at(year, lever).mean, Look::tenth);
                 }
                 to.end_row();
@@ -129,7 +129,7 @@ void XlsxExport::prices()
     Sheet& to = *prices_;
     to.widths({name_width, 26, 24, 14, 12, 12, money_width, money_width, money_width, 58});
     to.for_paper();
-    to.lines(3);
+    to.lines(2);
     head_plan(to);
     head(to, {{"Parameter", "Parameters"},
               {},
@@ -161,21 +161,24 @@ void XlsxExport::prices()
     head(to, {{"Harga, batas atas", "Price, upper limit"}, unit::rupiah, {"selang 90 %", "90% interval"}});
     head(to, {{"Artinya", "What it means"},
               {},
-              {"apa harga itu, atau mengapa tidak ada", "what the price is, or why there is none"}});
+              {"apa harga itu, atau mengapa tidak ada", "what the price is, or why there is none"},
+              true});
     to.end_row();
     to.freeze(3);
     const auto put = [&](std::uint32_t plan, const Words& parameters, const commitment::Price& price) {
         to.text(name_of_plan(plan));
         to.text(word(parameters));
         to.text(word(price.good.of));
-        for (const double extra : {price.extra, price.low_extra, price.high_extra}) to.number(extra, Look::tenth_more);
+        constexpr double many = 100; // a tenth of one is no longer told
+        for (const double extra : {price.extra, price.low_extra, price.high_extra})
+            to.number(extra, price.high_extra < many ? Look::tenth_more : Look::whole_more);
         const bool has_price = price.has_price() && price.kind != commitment::Price::Case::cheaper;
         if (has_price)
             for (const double rupiah : {price.rupiah, price.interval->low, price.interval->high})
                 to.number(rupiah, Look::money);
         else
             to.skip(3);
-        to.text(word(told(price)));
+        to.text(word(told(price)), Look::aside);
         to.end_row();
     };
     const auto& by_default = of_.compared.prices_by_default();

@@ -23,7 +23,6 @@ void XlsxExport::summary_heads(std::size_t start)
     for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
         to.text_over(4, name_of_plan(plan) + ", " + month(last_month(plan)), Look::middle_head);
     to.end_row();
-    to.lines(2);
     to.text(word({"Keadaan pada akhir bulan", "State at the end of the month"}), Look::head);
     to.text(month(start), Look::number_head);
     for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
