@@ -678,6 +678,8 @@ class exports_opened(ExportCase):
     def test_whose_outlines_they_are_is_told_in_gdal(self):
         owned = json.loads(outlines(*kelurahan_codes()))
         owned["attribution"] = "Badan <Contoh> & 'Peta' 2020"
+        city = self.city / "city.toml"
+        city.write_text(city.read_text().replace("code =", "attribution = 'Titik \"Contoh\"'\ncode =", 1))
         (self.city / "boundaries.geojson").write_text(json.dumps(owned))
         layak("run", self.plan, "--replicates", "2", "--quiet", "-o", self.out / "r.nc")
         self.export("--format", "gpkg", "-o", self.out / "e", result=self.out / "r.nc")
@@ -685,9 +687,16 @@ class exports_opened(ExportCase):
         for layer in ("kelurahan", "plan_mixed"):
             said = subprocess.run(["ogrinfo", "-so", "-ro", "-mdd", "all", map, layer], check=True, capture_output=True, text=True)
             self.assertNotIn("Warning", said.stderr + said.stdout)
-            self.assertIn(f"Boundaries: {owned['attribution']}.", said.stdout)
-            self.assertIn("<rights>Badan &lt;Contoh&gt; &amp; ", said.stdout)
+            self.assertIn(f"Map data: Titik \"Contoh\"; {owned['attribution']}.", said.stdout)
+            self.assertIn("<rights>Titik &quot;Contoh&quot;; Badan &lt;Contoh&gt; &amp; ", said.stdout)
         self.valid(map)
+        (self.city / "boundaries.geojson").unlink()  # points have an owner too
+        layak("run", self.plan, "--replicates", "2", "--quiet", "--force", "-o", self.out / "r.nc")
+        self.export("--format", "geojson", "--force", "-o", self.out / "e", result=self.out / "r.nc")
+        self.assertEqual(json.loads((self.out / "e" / "kelurahan.geojson").read_text())["attribution"], 'Titik "Contoh"')
+        self.assertIn('Map data: Titik "Contoh".', (self.out / "e" / "README.md").read_text())
+        city.write_text(city.read_text().replace("attribution = 'Titik \"Contoh\"'", "attribution = 5", 1))
+        self.refused(layak("run", self.plan, "--replicates", "2", "-o", self.out / "x.nc", "--lang", "en"), "city.toml", "attribution")
 
     def valid(self, map):
         """By GDAL's own check, where it is installed."""
@@ -737,9 +746,11 @@ job.start()
 job.waitForFinished()
 image = job.renderedImage()
 print(len({image.pixel(x, y) for x in range(300) for y in range(300)}) > 2)
+print(layer.metadata().title() == 'Mixed (mixed)', layer.metadata().abstract().startswith('Means of the replicates'))
+print(layer.attributeAlias(layer.fields().indexOf('families_involved')).startswith('share of the families involved'))
 """
         run = subprocess.run([sys.executable, "-c", script, str(self.exported / "kelurahan.gpkg")], env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True, timeout=300)
-        self.assertEqual(run.stdout.split(), ["True", "graduatedSymbol", "10", "month_start", "month_end", "6", "True"], run.stderr)
+        self.assertEqual(run.stdout.split(), ["True", "graduatedSymbol", "10", "month_start", "month_end", "6", *["True"] * 4], run.stderr)
 
     @needs("pvbatch")
     def test_the_network_in_paraview(self):

@@ -129,7 +129,7 @@ ExportSource source_of(const ExportCommand& given, const std::vector<std::string
                     "Quantiles cover chance alone, with one set of parameters."});
     if (const Words none = left_out(inputs.city); !none.id.empty()) source.notes.push_back(none);
     if (const std::string by = attribution_of(inputs.files); !by.empty())
-        source.notes.push_back(Words{"Batas wilayah: ", "Boundaries: "} + Words{by + ".", by + "."});
+        source.notes.push_back(Words{"Sumber peta: ", "Map data: "} + Words{by + ".", by + "."});
     add_common_notes(given, formats, source);
     source.digests = {{"content_sha256", result.about("content_sha256")},
                       {"inputs_sha256", result.about("inputs_sha256")}};

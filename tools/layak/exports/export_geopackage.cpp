@@ -70,15 +70,26 @@ class GeoPackageExport
         outlines();
         states();
         for (std::size_t plan = 0; plan < result_.plans().size(); ++plan) layer(plan);
-        if (!attribution_.empty()) package_.attribute_layers(attribution_);
         package_.sql().run("COMMIT");
         describe();
     }
 
   private:
-    std::string whose_outlines() const
+    /// What QGIS calls the columns.
+    FieldLabels labels() const
     {
-        return attribution_.empty() ? "" : of_.word({"Batas wilayah: ", "Boundaries: "}) + attribution_ + ".";
+        FieldLabels labels = {{"name", of_.word({"kelurahan", "kelurahan"})},
+                              {"code", of_.word({"kode", "code"})},
+                              {"families", of_.word({"keluarga", "families"})},
+                              {"month_start", of_.word({"awal bulan", "begin of the month"})},
+                              {"month_end", of_.word({"akhir bulan", "end of the month"})}};
+        for (const StateColumn& column : columns_) labels.emplace_back(column.name, of_.word(column.meaning));
+        return labels;
+    }
+
+    std::string whose_map() const
+    {
+        return attribution_.empty() ? "" : of_.word({"Sumber peta: ", "Map data: "}) + attribution_ + ".";
     }
 
     /// Once: the layers of the plans share them.
@@ -86,8 +97,10 @@ class GeoPackageExport
     {
         package_.sql().run("CREATE TABLE kelurahan (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom " + type_ +
                            ", id TEXT NOT NULL, name TEXT NOT NULL, code TEXT, kecamatan TEXT, families INTEGER)");
-        package_.register_layer("kelurahan", of_.word({"Kelurahan (tanpa keadaan)", "Kelurahan (without a state)"}),
-                                whose_outlines(), type_, box_);
+        package_.register_layer(
+            "kelurahan",
+            {of_.word({"Kelurahan (tanpa keadaan)", "Kelurahan (without a state)"}), whose_map(), attribution_}, type_,
+            box_);
         auto insert = package_.sql().prepare("INSERT INTO kelurahan VALUES (?1,?2,?3,?4,?5,?6,?7)");
         std::int64_t fid = 0;
         for (const MappedKelurahan& each : kelurahan_) {
@@ -172,10 +185,10 @@ class GeoPackageExport
                            columns + " FROM state s JOIN kelurahan k ON k.fid = s.kelurahan_fid WHERE s.plan = " +
                            quoted(result_.plans()[plan].id));
         const Words states{"Rata-rata ulangan tiap bulan. ", "Means of the replicates, by month. "};
-        package_.register_layer(table, of_.word(result_.plans()[plan].name) + " (" + result_.plans()[plan].id + ")",
-                                of_.word(states) + whose_outlines(), type_, box_);
+        const std::string name = of_.word(result_.plans()[plan].name) + " (" + result_.plans()[plan].id + ")";
+        package_.register_layer(table, {name, of_.word(states) + whose_map(), attribution_}, type_, box_);
         if (type_ == "GEOMETRY") return; // QGIS takes it as two layers, and one style does not fit both
-        const std::string style = map_style(type_ == "POINT", of_.options.language);
+        const std::string style = map_style(type_ == "POINT", labels(), of_.options.language);
         package_.sql().prepare("INSERT INTO layer_styles VALUES (?1,'','',?2,'geom','action',?3,'',1,'','','',?4)")(
             {static_cast<std::int64_t>(plan + 1), table, style, package_.changed()});
     }
@@ -207,7 +220,7 @@ class GeoPackageExport
     std::string type_;
     Box box_;
     std::vector<StateColumn> columns_;
-    std::string attribution_; ///< of the outlines
+    std::string attribution_; ///< of points and outlines
     GeoPackage package_;
     std::map<Field, Spreads> spreads_; ///< of the plan under way
     std::vector<StoredResult::Difference> differences_;

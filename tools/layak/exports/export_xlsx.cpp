@@ -92,7 +92,7 @@ std::size_t XlsxExport::last_month(std::uint32_t plan) const
 std::vector<std::size_t> XlsxExport::ends_of_years() const
 {
     std::vector<std::size_t> ends;
-    for (std::size_t m = 0; m < result_.months().size(); ++m)
+    for (std::size_t m = month_of_start(of_); m < result_.months().size(); ++m)
         if (result_.months()[m].month_of_year() == 12 || m + 1 == result_.months().size()) ends.push_back(m);
     return ends;
 }

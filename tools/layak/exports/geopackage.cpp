@@ -137,26 +137,25 @@ GeoPackage::GeoPackage(const ExportFolder::Place& place, std::string changed)
     : sql_(place.aside, place.shown), changed_(std::move(changed))
 {
     sql_.run(schema);
+    sql_.run(metadata_schema);
     register_table("layer_styles", "layer_styles");
 }
 
-void GeoPackage::register_layer(const std::string& table, const std::string& name, const std::string& description,
-                                const std::string& type, const Box& box)
+void GeoPackage::register_layer(const std::string& table, const About& about, const std::string& type, const Box& box)
 {
     sql_.prepare("INSERT INTO gpkg_contents VALUES (?1,'features',?2,?3,?4,?5,?6,?7,?8,?9)")(
-        {table, name, description, changed_, box.west, box.south, box.east, box.north, wgs84});
+        {table, about.name, about.description, changed_, box.west, box.south, box.east, box.north, wgs84});
     sql_.prepare("INSERT INTO gpkg_geometry_columns VALUES (?1,'geom',?2,?3,0,0)")({table, type, wgs84});
-}
-
-void GeoPackage::attribute_layers(const std::string& owner)
-{
-    sql_.run(metadata_schema);
-    const std::string metadata = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.0\">"
-                                 "<type>dataset</type><rights>" +
-                                 xml(owner) + "</rights></qgis>\n";
-    sql_.prepare("INSERT INTO gpkg_metadata VALUES (1,'dataset','http://mrcc.com/qgis.dtd','text/xml',?1)")({metadata});
-    sql_.prepare("INSERT INTO gpkg_metadata_reference SELECT 'table', table_name, NULL, NULL, ?1, 1, NULL FROM "
-                 "gpkg_contents WHERE data_type = 'features'")({changed_});
+    // As QGIS writes and shows it.
+    std::string metadata = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.0\">"
+                           "<type>dataset</type><title>" +
+                           xml(about.name) + "</title><abstract>" + xml(about.description) + "</abstract>";
+    if (!about.owner.empty()) metadata += "<rights>" + xml(about.owner) + "</rights>";
+    metadata += "</qgis>\n";
+    sql_.prepare("INSERT INTO gpkg_metadata VALUES (?1,'dataset','http://mrcc.com/qgis.dtd','text/xml',?2)")(
+        {++layers_, metadata});
+    sql_.prepare("INSERT INTO gpkg_metadata_reference VALUES ('table',?1,NULL,NULL,?2,?3,NULL)")(
+        {table, changed_, layers_});
 }
 
 void GeoPackage::register_table(const std::string& table, const std::string& name)

@@ -32,17 +32,20 @@ class GeoPackage
 
     SqliteFile& sql() { return sql_; }
     const std::string& changed() const { return changed_; }
-    /// \param name         what programs show of it
-    /// \param description  what they tell of it
-    void register_layer(const std::string& table, const std::string& name, const std::string& description,
-                        const std::string& type, const Box& box);
-    /// Says whose the outlines of all layers registered so far are, where QGIS shows the rights of a layer.
-    void attribute_layers(const std::string& owner);
+    /// What programs tell of a layer.
+    struct About
+    {
+        std::string name;
+        std::string description{};
+        std::string owner{}; ///< of its points and outlines
+    };
+    void register_layer(const std::string& table, const About& about, const std::string& type, const Box& box);
     void register_table(const std::string& table, const std::string& name);
 
   private:
     SqliteFile sql_;
     std::string changed_;
+    std::int64_t layers_ = 0;
 };
 
 } // namespace layak

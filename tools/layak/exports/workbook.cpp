@@ -60,7 +60,7 @@ lxw_format* new_format(lxw_workbook* book, Look look, sim::Language language)
     if (look == Look::wrapped) format_set_text_wrap(format), format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     if (look == Look::title) format_set_bold(format), format_set_font_size(format, 16);
     if (look == Look::note || look == Look::note_right) format_set_font_color(format, 0x595959);
-    if (look == Look::year) format_set_align(format, LXW_ALIGN_LEFT);
+    if (look == Look::year || look == Look::month) format_set_align(format, LXW_ALIGN_LEFT);
     if (look == Look::number_head || look == Look::note_right) format_set_align(format, LXW_ALIGN_RIGHT);
     if (look == Look::aside || look == Look::head_aside) format_set_indent(format, 1);
     if (look == Look::middle_head) format_set_align(format, LXW_ALIGN_CENTER);

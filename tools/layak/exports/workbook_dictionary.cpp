@@ -1,5 +1,8 @@
 // What the columns of a workbook hold.
 
+#include <algorithm>
+#include <cmath>
+
 #include "tools/layak/exports/workbook.hpp"
 
 namespace layak {
@@ -14,13 +17,20 @@ void Workbook::head(Sheet& to, const SheetColumn& column)
 
 void Workbook::dictionary(Sheet& to) const
 {
-    to.widths({16, 34, 34, 18, 18, 56, 56});
+    constexpr double of_sheet = 18, of_name = 44, of_unit = 28, of_meaning = 72;
+    to.widths({of_sheet, of_name, of_name, of_unit, of_unit, of_meaning, of_meaning});
     to.for_paper();
     for (const char* const head : {"Lembar · Sheet", "Kolom", "Column", "Satuan", "Unit", "Arti", "Meaning"})
         to.text(head, Look::head);
     to.end_row();
     to.freeze(0);
+    const auto lines = [](const sim::Words& words, double width) {
+        const auto longest = static_cast<double>(std::max(words.id.size(), words.en.size()));
+        return static_cast<int>(std::ceil(longest / (0.9 * width))); // words do not fill a line
+    };
     for (const auto& [sheet, column] : columns_) {
+        to.lines(
+            std::max({1, lines(column.name, of_name), lines(column.unit, of_unit), lines(column.meaning, of_meaning)}));
         to.text(sheet->name(), Look::wrapped);
         for (const sim::Words* words : {&column.name, &column.unit, &column.meaning})
             for (const std::string& text : {words->id, words->en}) to.text(text, Look::wrapped);

@@ -40,7 +40,7 @@ class XlsxExport
     }
     std::string month(std::size_t m) const;
     std::size_t last_month(std::uint32_t plan) const;
-    /// The last of each year, and of all.
+    /// The last months of years, from that before the plans on, and the last of all.
     std::vector<std::size_t> ends_of_years() const;
     /// A sheet that not every result has.
     Sheet* sheet_if(bool has_it, const sim::Words& name);

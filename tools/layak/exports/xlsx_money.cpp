@@ -80,7 +80,6 @@ void XlsxExport::trained()
                   mean_of});
     to.end_row();
     to.freeze(2);
-    const std::vector<std::size_t> ends = ends_of_years();
     for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
         const Spreads of = result_.trained_by_year(plan);
         const Spreads share = result_.outcome_spread(commitment::outcome::trained, plan);
@@ -93,7 +92,9 @@ void XlsxExport::trained()
                 sum += of.at(year, cause).mean;
             }
             to.number(sum, Look::tenth_more);
-            to.number(share.at(ends[year]).mean, Look::share);
+            const int december = sim::Month(result_.years()[year], 12) - result_.months().front();
+            to.number(share.at(std::min(static_cast<std::size_t>(december), result_.months().size() - 1)).mean,
+                      Look::share);
             to.end_row();
         }
     }

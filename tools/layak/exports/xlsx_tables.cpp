@@ -160,7 +160,7 @@ void XlsxExport::kelurahan()
 void XlsxExport::institutions()
 {
     Sheet& to = institutions_;
-    to.widths({name_width, number_width, 44, 18, 10, 11, 11, 11, 11, 11, 11, 11});
+    to.widths({name_width, number_width, 64, 18, 10, 11, 11, 11, 11, 11, 11, 11});
     to.for_paper();
     to.lines(3);
     head_plan(to);
