@@ -230,7 +230,8 @@ City read_folder(const fs::path& folder, sim::Findings& findings)
     read_initial(root, names, city);
     read_parameters(root, city);
     if (!file.failed()) read_costs_and_weights(root, city);
-    static_cast<void>(root.has("expect")); // read by read_expectations
+    static_cast<void>(root.has("expect"));       // read by read_expectations
+    static_cast<void>(root.text("attribution")); // whose the points and outlines are: for who draws them
     root.finish();
 
     city.history = read_history(folder / "history.toml", shown("history.toml"), city.unit_costs, findings);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/commitment/comparison.hpp"
+#include "tools/layak/headlines.hpp"
 #include "tools/layak/inputs.hpp"
 #include "tools/layak/shown.hpp"
 
@@ -20,6 +21,11 @@ struct Conclusions
     sim::Words title;
     std::vector<Sentence> sentences;
 };
+
+/// How a plan stands against the baseline in one outcome: "sangat mungkin lebih baik", "belum dapat dibedakan".
+/// \param matters  what a difference must be to matter
+sim::Words standing_words(const commitment::PairedDifference& of, const Headline& headline,
+                          const commitment::Judging& judging, double matters);
 
 Conclusions conclude(const Inputs& inputs, const commitment::Comparison& comparison,
                      const std::vector<commitment::Goal>& goals);

@@ -128,6 +128,14 @@ Words intro(const Standing& stands, const Judging& judging)
 
 } // namespace
 
+Words standing_words(const PairedDifference& of, const Headline& headline, const Judging& judging, double matters)
+{
+    const Standing stands = standing(of, headline, judging, matters);
+    if (stands.way == Standing::Way::better) return words_for(stands.sure) + Words{" lebih baik", " better"};
+    if (stands.way == Standing::Way::worse) return words_for(stands.sure) + Words{" lebih buruk", " worse"};
+    return intro(stands, judging);
+}
+
 void say_differences(const Inputs& inputs, const Comparison& comparison, std::uint32_t plan, Sentences& out)
 {
     const auto table = commitment::outcome_table();

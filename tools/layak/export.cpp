@@ -86,6 +86,23 @@ void add_common_notes(const ExportCommand& given, const std::vector<std::string>
                     "(a formula to a spreadsheet) has an apostrophe before it."});
 }
 
+/// Outcomes of what the city has not got; empty where it has all.
+Words left_out(const commitment::City& city)
+{
+    Words names;
+    for (std::uint32_t k = 0; k < commitment::outcome::count; ++k)
+        if (!can_have(city, k))
+            names = names + Words{names.id.empty() ? "" : "; ", names.en.empty() ? "" : "; "} +
+                    commitment::outcome_table()[k].meaning;
+    if (names.id.empty()) return {};
+    Words note = Words{"Tidak ada di kota ini, jadi tidak ditulis: ", "Not in this city, so not here: "} + names +
+                 Words{".", "."};
+    if (city.count(commitment::Kind::business) == 0)
+        note = note + Words{" Dalam indeks, indikator dunia usaha dihitung 0.",
+                            " In the index the indicator of business counts as 0."};
+    return note;
+}
+
 ExportSource source_of(const ExportCommand& given, const std::vector<std::string>& formats, const StoredResult& result,
                        const Inputs& inputs)
 {
@@ -110,9 +127,9 @@ ExportSource source_of(const ExportCommand& given, const std::vector<std::string
                     "Quantiles cover chance and what the parameters leave open: each replicate has its parameter set."}
             : Words{"Kuantil memuat kebetulan saja, dengan satu himpunan parameter.",
                     "Quantiles cover chance alone, with one set of parameters."});
-    if (const auto outlines = result.input("boundaries.geojson"))
-        if (const std::string by = attribution_of(*outlines); !by.empty())
-            source.notes.push_back(Words{"Batas wilayah: ", "Boundaries: "} + Words{by + ".", by + "."});
+    if (const Words none = left_out(inputs.city); !none.id.empty()) source.notes.push_back(none);
+    if (const std::string by = attribution_of(inputs.files); !by.empty())
+        source.notes.push_back(Words{"Sumber peta: ", "Map data: "} + Words{by + ".", by + "."});
     add_common_notes(given, formats, source);
     source.digests = {{"content_sha256", result.about("content_sha256")},
                       {"inputs_sha256", result.about("inputs_sha256")}};
@@ -218,10 +235,13 @@ void export_run(const ExportCommand& given, const StoredResult& result)
     auto formats = chosen_formats(given, every_format);
     leave_out_maps(given, result, formats);
     const fs::path folder = checked_folder(given, result.path());
-    const Inputs inputs = result.inputs();
+    const StoredRun run(open_result(given.result));
+    const Inputs& inputs = run.inputs();
+    result.require_agreement(inputs);
+    const ExportedComparison compared(run);
     const ExportOptions options = options_of(given);
     write_export(given, folder, source_of(given, formats, result, inputs), [&](ExportFolder& to) {
-        const RunExport of{result, inputs, options, to};
+        const RunExport of{result, inputs, compared, options, to};
         for (const auto& [format, write] : writers)
             if (std::find(formats.begin(), formats.end(), format) != formats.end()) write(of);
     });

@@ -8,6 +8,42 @@
 
 namespace layak {
 
+namespace {
+
+bool has_group(const commitment::City& city, commitment::Group group)
+{
+    using commitment::Group;
+    using commitment::Kind;
+    switch (group) {
+    case Group::city: break;
+    case Group::task_force:
+        return std::any_of(city.institutions.begin(), city.institutions.end(),
+                           [](const commitment::Institution& i) { return i.kind == Kind::opd && i.task_force; });
+    case Group::opd: return city.count(Kind::opd) > 0;
+    case Group::kecamatan: return city.count(Kind::kecamatan) > 0;
+    case Group::kelurahan: return city.count(Kind::kelurahan) > 0;
+    case Group::lpa: return city.count(Kind::lpa) > 0;
+    }
+    return true;
+}
+
+} // namespace
+
+bool can_have(const commitment::City& city, std::uint32_t which)
+{
+    using commitment::Kind;
+    namespace outcome = commitment::outcome;
+    if (which < outcome::formal_kecamatan)
+        return has_group(city, static_cast<commitment::Group>(which % commitment::group_count));
+    if (which == outcome::formal_kecamatan || which == outcome::layak_kecamatan) return city.count(Kind::kecamatan) > 0;
+    if (which == outcome::formal_kelurahan || which == outcome::layak_kelurahan) return city.count(Kind::kelurahan) > 0;
+    if (outcome::families <= which && which < outcome::engaged) return city.count(Kind::community) > 0;
+    const bool is_of_businesses =
+        which == outcome::engaged || (outcome::indicator <= which && which < outcome::index &&
+                                      commitment::indicator_names[which - outcome::indicator] == "business");
+    return !is_of_businesses || city.count(Kind::business) > 0;
+}
+
 std::vector<Headline> headlines_of(const commitment::City& city)
 {
     using namespace commitment;
@@ -32,20 +68,7 @@ std::vector<Headline> headlines_of(const commitment::City& city)
         {{"Dunia usaha terlibat", "Businesses engaged"}, outcome::engaged},
         {{"Indeks kelembagaan (proksi)", "Institutional index (proxy)"}, outcome::index},
     };
-    const auto drop_unless = [&](bool some, std::initializer_list<std::uint32_t> outcomes) {
-        if (!some)
-            std::erase_if(rows, [&](const Headline& row) {
-                return std::find(outcomes.begin(), outcomes.end(), row.outcome) != outcomes.end();
-            });
-    };
-    drop_unless(city.count(Kind::kelurahan) > 0,
-                {outcome::formal_kelurahan, outcome::layak_kelurahan, group(outcome::action, Group::kelurahan)});
-    drop_unless(city.count(Kind::kecamatan) > 0, {outcome::formal_kecamatan, group(outcome::action, Group::kecamatan)});
-    drop_unless(std::any_of(city.institutions.begin(), city.institutions.end(),
-                            [](const Institution& i) { return i.kind == Kind::opd && i.task_force; }),
-                {group(outcome::action, Group::task_force)});
-    drop_unless(city.count(Kind::community) > 0, {outcome::families, outcome::families + 3});
-    drop_unless(city.count(Kind::business) > 0, {outcome::engaged});
+    std::erase_if(rows, [&](const Headline& row) { return !can_have(city, row.outcome); });
     return rows;
 }
 

@@ -17,6 +17,9 @@ struct Headline
     bool less_is_better = false;
 };
 
+/// Whether there is anything in a city that an outcome is about: none has businesses engaged without a business.
+bool can_have(const commitment::City& city, std::uint32_t outcome);
+
 /// Without those of a kind that the city has not got.
 std::vector<Headline> headlines_of(const commitment::City& city);
 

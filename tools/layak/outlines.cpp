@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "sim/text/toml.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/format.hpp"
 
@@ -31,11 +32,34 @@ Polygon polygon_of(const json& coordinates)
     return polygon;
 }
 
-void add_attribution(const json& object, std::vector<std::string>& to)
+/// Texts, each once.
+class Owners
 {
-    const auto text = object.find("attribution");
-    if (text == object.end() || !text->is_string() || text->get_ref<const std::string&>().empty()) return;
-    if (std::find(to.begin(), to.end(), text->get<std::string>()) == to.end()) to.push_back(*text);
+  public:
+    void add(const std::string& text)
+    {
+        if (!text.empty() && std::find(all_.begin(), all_.end(), text) == all_.end()) all_.push_back(text);
+    }
+    void add_of(const json& object)
+    {
+        const auto text = object.find("attribution");
+        if (text != object.end() && text->is_string()) add(*text);
+    }
+    std::string text() const
+    {
+        std::string out;
+        for (const std::string& text : all_) out += (out.empty() ? "" : "; ") + printable(sim::shortened(text, 300));
+        return out;
+    }
+
+  private:
+    std::vector<std::string> all_;
+};
+
+const std::string* text_of(const std::vector<InputFile>& files, std::string_view name)
+{
+    const auto file = std::find_if(files.begin(), files.end(), [&](const InputFile& of) { return of.name == name; });
+    return file == files.end() ? nullptr : &file->text;
 }
 
 } // namespace
@@ -55,25 +79,22 @@ std::map<std::string, Outline> outlines_by_code(const std::string& geojson)
     return outlines;
 }
 
-std::string attribution_of(const std::string& geojson)
-{
-    std::vector<std::string> all;
-    const json root = json::parse(geojson);
-    add_attribution(root, all);
-    for (const json& feature : root.at("features")) {
-        const auto properties = feature.find("properties");
-        if (properties != feature.end() && properties->is_object()) add_attribution(*properties, all);
-    }
-    std::string out;
-    for (const std::string& text : all) out += (out.empty() ? "" : "; ") + printable(sim::shortened(text, 300));
-    return out;
-}
-
 std::string attribution_of(const std::vector<InputFile>& files)
 {
-    const auto file =
-        std::find_if(files.begin(), files.end(), [](const InputFile& of) { return of.name == "boundaries.geojson"; });
-    return file == files.end() ? "" : attribution_of(file->text);
+    Owners owners;
+    if (const std::string* const city = text_of(files, "city.toml")) {
+        sim::Findings findings;
+        owners.add(sim::parse_toml(*city, "city.toml", findings).root().text("attribution").value_or(""));
+    }
+    if (const std::string* const outlines = text_of(files, "boundaries.geojson")) {
+        const json root = json::parse(*outlines);
+        owners.add_of(root);
+        for (const json& feature : root.at("features")) {
+            const auto properties = feature.find("properties");
+            if (properties != feature.end() && properties->is_object()) owners.add_of(*properties);
+        }
+    }
+    return owners.text();
 }
 
 } // namespace layak

@@ -22,10 +22,8 @@ using Outline = std::vector<Polygon>;
 /// (commitment::check_outlines) \throws nlohmann::json::exception
 std::map<std::string, Outline> outlines_by_code(const std::string& geojson);
 
-/// Whose outlines they are: the texts `attribution` of the collection and of its features, each once, with "; " between
-/// them; empty where it says nothing. \param geojson  as above
-std::string attribution_of(const std::string& geojson);
-/// The same of the boundaries.geojson among these files; empty where there is none.
+/// Whose a city's points and outlines are: the texts `attribution` of its city.toml, and of the collection and the
+/// features of its boundaries.geojson, each once, with "; " between them; empty where none says it.
 std::string attribution_of(const std::vector<InputFile>& files);
 
 } // namespace layak

@@ -24,7 +24,7 @@ class ExperimentReader
         out_.kecamatan = static_cast<std::uint32_t>(city.count(commitment::Kind::kecamatan));
     }
 
-    ExperimentResult read()
+    ExperimentResult read(bool whole)
     {
         read_levers();
         read_outcomes();
@@ -33,9 +33,9 @@ class ExperimentReader
         out_.undelivered = numbers<double>("undelivered");
         out_.lapsed = numbers<float>("lapsed");
         if (file_.has("trained_by")) out_.trained_by = numbers<float>("trained_by");
-        read_what_ifs();
+        read_what_ifs(whole);
         read_goals();
-        read_institutions();
+        if (whole) read_institutions();
         return std::move(out_);
     }
 
@@ -67,7 +67,7 @@ class ExperimentReader
         }
     }
 
-    void read_what_ifs()
+    void read_what_ifs(bool all)
     {
         const std::size_t count = run_.options().what_ifs.size();
         if (count == 0) return;
@@ -77,10 +77,15 @@ class ExperimentReader
         const auto place = [&](std::size_t what_if, std::size_t row) {
             return (row / out_.months * count + what_if) * out_.months + row % out_.months;
         };
-        out_.what_if_outcomes.assign(count, std::vector<float>(rows * table.size()));
-        for (std::size_t k = 0; k < table.size(); ++k) {
+        std::vector<std::size_t> wanted;
+        for (std::size_t what_if = 0; what_if < count; ++what_if)
+            if (all || run_.options().what_ifs[what_if].kind == commitment::WhatIf::Kind::standard_parameters)
+                wanted.push_back(what_if);
+        out_.what_if_outcomes.resize(count);
+        for (const std::size_t what_if : wanted) out_.what_if_outcomes[what_if].resize(rows * table.size());
+        for (std::size_t k = 0; k < table.size() && !wanted.empty(); ++k) {
             const auto values = file_.read<float>("what_if_" + variable_name(table[k].name));
-            for (std::size_t what_if = 0; what_if < count; ++what_if)
+            for (const std::size_t what_if : wanted)
                 for (std::size_t row = 0; row < rows; ++row)
                     out_.what_if_outcomes[what_if][row * table.size() + k] = values.at(place(what_if, row));
         }
@@ -132,10 +137,10 @@ class ExperimentReader
 
 } // namespace
 
-ExperimentResult read_experiment(const StoredRun& run)
+ExperimentResult read_experiment(const StoredRun& run, bool whole)
 {
     try {
-        return ExperimentReader(run).read();
+        return ExperimentReader(run).read(whole);
     } catch (const sim::ReadError& error) {
         refuse_damaged(run.path(), {error.what(), error.what()});
     } catch (const std::out_of_range&) {

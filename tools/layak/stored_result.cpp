@@ -82,6 +82,7 @@ void StoredResult::read_plans_and_months()
     const std::string baseline = about("baseline");
     for (std::uint32_t p = 0; p < plans_.size(); ++p)
         if (!baseline.empty() && plans_[p].id == baseline) baseline_ = p;
+    if (file_->has("what_if")) what_ifs_ = file_->read<std::string>("what_if");
     if (file_->has("parameter_set")) parameter_sets_ = file_->read<std::int32_t>("parameter_set");
     const std::string since = file_->attribute<std::string>("time", "units").value_or("");
     const auto start =
@@ -153,6 +154,10 @@ void StoredResult::require_variables() const
     for (const char* const name : {"cost", "undelivered", "lapsed"})
         if (!levers_.empty()) require(name, {replicates_, plans, months, levers_.size()});
     require("cost_all", {replicates_, plans, months});
+    const std::size_t what_ifs = what_ifs_.size();
+    for (const commitment::OutcomeInfo& outcome : commitment::outcome_table())
+        if (what_ifs > 0) require("what_if_" + variable_name(outcome.name), {replicates_, plans, what_ifs, months});
+    if (what_ifs > 0) require("what_if_cost_all", {replicates_, plans, what_ifs, months});
     for (const commitment::Field field : commitment::summary_fields) {
         require(field_name(field) + "_mean", {plans, months, institutions_.size()});
         if (replicates_ > 1) require(field_name(field) + "_quantile", {plans, levels, months, institutions_.size()});
@@ -174,6 +179,22 @@ std::vector<float> StoredResult::outcome(std::uint32_t outcome, std::uint32_t pl
     if (file_->variable(name).type == sim::Type::float32) return file_->read_slab<float>(name, start, extent);
     const auto counts = file_->read_slab<std::int32_t>(name, start, extent);
     return {counts.begin(), counts.end()};
+}
+
+std::vector<float> StoredResult::outcome_if(std::size_t what_if, std::uint32_t outcome, std::uint32_t plan) const
+{
+    return file_->read_slab<float>("what_if_" + variable_name(commitment::outcome_table()[outcome].name),
+                                   {0, plan, what_if, 0}, {replicates_, 1, 1, months_.size()});
+}
+
+std::vector<double> StoredResult::cost_if(std::size_t what_if, std::uint32_t plan) const
+{
+    return file_->read_slab<double>("what_if_cost_all", {0, plan, what_if, 0}, {replicates_, 1, 1, months_.size()});
+}
+
+std::vector<double> StoredResult::cost_of_all(std::uint32_t plan) const
+{
+    return file_->read_slab<double>("cost_all", {0, plan, 0}, {replicates_, 1, months_.size()});
 }
 
 Spreads StoredResult::spread(const std::string& variable, std::uint32_t plan, By period) const
@@ -304,15 +325,10 @@ std::optional<std::string> StoredResult::input(std::string_view name) const
     }
 }
 
-Inputs StoredResult::inputs() const
+void StoredResult::require_agreement(const Inputs& inputs) const
 {
-    const StoredInputs stored(*file_, path_);
-    sim::Findings findings;
-    Inputs inputs = read_inputs(stored.plans(), stored.city(), stored.settings(), stored.parameters(), findings);
-    carry_outlines(inputs);
     if (inputs.city.institutions.size() != institutions_.size() || inputs.plans.size() != plans_.size())
         refuse_incomplete(path_);
-    return inputs;
 }
 
 } // namespace layak

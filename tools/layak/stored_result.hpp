@@ -85,6 +85,7 @@ class StoredResult
     const std::string& city() const { return city_; } ///< id
     const std::string& city_name() const { return city_name_; }
     std::uint32_t replicates() const { return replicates_; }
+    const std::vector<std::string>& what_ifs() const { return what_ifs_; } ///< as they were given
     const std::vector<sim::Month>& months() const { return months_; }
     const std::vector<int>& years() const { return years_; } ///< calendar years that the months lie in
     const std::vector<Plan>& plans() const { return plans_; }
@@ -100,6 +101,11 @@ class StoredResult
     /// An outcome of the table, [replicate][month], of `count` replicates from the `first` on.
     std::vector<float> outcome(std::uint32_t outcome, std::uint32_t plan, std::uint32_t first,
                                std::uint32_t count) const;
+    /// The same, or with rupiah spent in the month, of the plan with something otherwise. \param what_if  place in
+    /// `what_ifs`
+    std::vector<float> outcome_if(std::size_t what_if, std::uint32_t outcome, std::uint32_t plan) const;
+    std::vector<double> cost_if(std::size_t what_if, std::uint32_t plan) const;
+    std::vector<double> cost_of_all(std::uint32_t plan) const; ///< of the plan as it is
     /// [replicate] its row of the parameter table; empty where there was none
     const std::vector<std::int32_t>& parameter_sets() const { return parameter_sets_; }
     /// The same over replicates, [month].
@@ -126,9 +132,8 @@ class StoredResult
     /// Text of an input file, by its name in the city's folder; none where the city had no such file.
     /// \throws DamagedResult
     std::optional<std::string> input(std::string_view name) const;
-    /// The city and the plans as they were read then: links, what the plans do and when; institutions in the same rows.
-    /// \throws DamagedResult; sim::InputError where this program no longer takes its files
-    Inputs inputs() const;
+    /// That these inputs, which it carries, have its institutions in the same rows, and its plans. \throws DamagedResult
+    void require_agreement(const Inputs& inputs) const;
 
   private:
     enum class By : std::uint8_t { month, year };
@@ -148,6 +153,7 @@ class StoredResult
     std::vector<int> years_;
     std::vector<Plan> plans_;
     std::optional<std::uint32_t> baseline_;
+    std::vector<std::string> what_ifs_;
     std::vector<Institution> institutions_;
     std::vector<std::uint32_t> kecamatan_;
     std::vector<Lever> levers_;

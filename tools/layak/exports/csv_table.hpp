@@ -6,9 +6,6 @@
 
 namespace layak {
 
-inline const sim::Words unit_one{"1", "1"};
-inline const sim::Words unit_rupiah{"rupiah", "rupiah"};
-
 /// A table under way, with what the README of its folder says of it.
 struct CsvTable
 {
@@ -33,5 +30,30 @@ struct CsvTable
 
 /// The column of a month's last day.
 ExportedColumn date_column();
+/// Columns that tables share.
+ExportedColumn plan_column();
+ExportedColumn year_column();
+ExportedColumn metric_column();
+
+/// What a row is about, beside its plan and time.
+struct About
+{
+    std::string_view level;
+    std::string_view unit;
+    std::string_view metric;
+};
+/// Columns that say what a row is about, and their cells.
+void add_place(CsvTable& table, const ExportedColumn& when);
+void begin_row(CsvTable& table, const StoredResult::Plan& plan, std::string_view when, const About& about);
+/// The outcomes that the city can have, as values of the column `metric`.
+void add_outcome_metrics(CsvTable& table, const commitment::City& city);
+/// Costs by lever, and units that the budget could not pay.
+void add_lever_metrics(CsvTable& table, const StoredResult& result);
+/// Its name; behind the last of the result "all".
+std::string lever_name(const StoredResult& result, std::size_t lever);
+
+/// Plans held against the baseline, and against themselves with something otherwise.
+void export_csv_of_differences(const RunExport& of);
+void export_csv_of_what_ifs(const RunExport& of);
 
 } // namespace layak

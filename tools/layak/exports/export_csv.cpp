@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "tools/layak/exports/csv_table.hpp"
+#include "tools/layak/exports/places.hpp"
 #include "tools/layak/exports/run_export.hpp"
 
 namespace layak {
@@ -12,48 +13,14 @@ using sim::Words;
 
 constexpr std::size_t numbers_at_once = std::size_t{1} << 23; // 32 MiB of replicates
 
-const ExportedColumn plan_column{
-    "plan", {}, {"id rencana; namanya di csv/plans.csv", "id of the plan; its name is in csv/plans.csv"}};
-const Words unit_months{"bulan", "months"};
-const ExportedColumn year_column{"year", {"tahun", "year"}, {"tahun kalender", "calendar year"}};
-
 const ExportedColumn kecamatan_metrics[] = {
     {"kelurahan.action",
-     unit_one,
+     unit::level,
      {"rata-rata komitmen dalam tindakan (A) kelurahannya", "mean commitment in action (A) of its kelurahan"}},
     {"kelurahan.formal", {"kelurahan", "kelurahan"}, {"kelurahannya yang punya PATBM", "its kelurahan with a PATBM"}},
     {"kelurahan.layak", {"kelurahan", "kelurahan"}, {"kelurahannya yang layak", "its kelurahan that are layak"}},
-    {"families.involved", unit_one, {"bagian keluarganya yang terlibat", "share of its families involved"}}};
+    {"families.involved", unit::share, {"bagian keluarganya yang terlibat", "share of its families involved"}}};
 static_assert(std::size(kecamatan_metrics) == commitment::district_outcome_names.size());
-
-/// What a row is about, beside its plan and time.
-struct About
-{
-    std::string_view level;
-    std::string_view unit;
-    std::string_view metric;
-};
-
-/// Columns that say what a row is about.
-void add_place(CsvTable& table, const ExportedColumn& when)
-{
-    table.add(plan_column);
-    table.add(when);
-    table.add({"level",
-               {},
-               {"tingkat: kota, kecamatan … (jenis lembaga)", "level: city, kecamatan … (kind of institution)"}});
-    table.add({"unit",
-               {},
-               {"id kota atau lembaga; namanya di csv/units.csv",
-                "id of the city or institution; its name is in csv/units.csv"}});
-    table.add({"metric", {}, {"besaran; lihat di bawah", "quantity; see below"}});
-}
-
-void begin_row(CsvTable& table, const StoredResult::Plan& plan, std::string_view when, const About& about)
-{
-    for (const std::string_view text : {std::string_view(plan.id), when, about.level, about.unit, about.metric})
-        table.file.text(text);
-}
 
 /// Tidy tables: a row for each plan, time, place and quantity.
 class CsvExport
@@ -68,7 +35,8 @@ class CsvExport
         institutions();
         costs();
         trained();
-        if (result_.baseline()) differences();
+        if (result_.baseline()) export_csv_of_differences(of_);
+        if (!result_.what_ifs().empty()) export_csv_of_what_ifs(of_);
         if (of_.options.replicates) replicates();
         units();
         plans();
@@ -77,10 +45,6 @@ class CsvExport
   private:
     std::uint32_t plan_count() const { return static_cast<std::uint32_t>(result_.plans().size()); }
     const StoredResult::Institution& institution(std::size_t row) const { return result_.institutions()[row]; }
-    std::string lever_name(std::size_t lever) const
-    {
-        return lever < result_.levers().size() ? result_.levers()[lever].name : "all";
-    }
 
     CsvTable tidy_table(const std::string& name, const Words& what) const
     {
@@ -110,28 +74,17 @@ class CsvExport
         const auto outcomes = commitment::outcome_table();
         const auto levers = [&](std::uint32_t plan, const Spreads& of, const std::string& what) {
             for (std::size_t lever = 0; lever < of.things; ++lever)
-                months(table, plan, of, lever, {"city", result_.city(), what + lever_name(lever)});
+                months(table, plan, of, lever, {"city", result_.city(), what + lever_name(result_, lever)});
         };
         for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
-            for (std::uint32_t k = 0; k < outcomes.size(); ++k)
+            for (const std::uint32_t k : exported_outcomes(of_.inputs.city))
                 months(table, plan, result_.outcome_spread(k, plan), 0, {"city", result_.city(), outcomes[k].name});
             levers(plan, result_.cost_by_month(plan), "cost.");
             levers(plan, result_.undelivered_by_month(plan), "undelivered.");
         }
-        for (const commitment::OutcomeInfo& outcome : outcomes)
-            table.add_metric({outcome.name, unit_of(outcome.measure), outcome.meaning});
-        add_lever_metrics(table);
+        add_outcome_metrics(table, of_.inputs.city);
+        add_lever_metrics(table, result_);
         table.end();
-    }
-
-    void add_lever_metrics(CsvTable& table) const
-    {
-        for (const StoredResult::Lever& lever : result_.levers()) {
-            table.add_metric({"cost." + lever.name, unit_rupiah, Words{"dibelanjakan: ", "spent on: "} + lever.label});
-            table.add_metric({"undelivered." + lever.name, lever.unit,
-                              Words{"tidak terbayar anggaran: ", "what the budget could not pay: "} + lever.label});
-        }
-        table.add_metric({"cost.all", unit_rupiah, {"dibelanjakan untuk semua", "spent on all"}});
     }
 
     void kecamatan() const
@@ -160,7 +113,7 @@ class CsvExport
                     months(table, plan, spreads, row,
                            {name_of(institution(row).kind), institution(row).id, state.name});
             }
-        for (const ExportedState& state : exported_states()) table.add_metric({state.name, unit_one, state.meaning});
+        for (const ExportedState& state : exported_states()) table.add_metric({state.name, unit::level, state.meaning});
         table.end();
     }
 
@@ -169,7 +122,7 @@ class CsvExport
         CsvTable table(
             of_.folder, of_.options, "csv/costs.csv",
             {"biaya dan yang tidak terbayar, tiap tahun", "costs, and what the budget could not pay, by year"});
-        add_place(table, year_column);
+        add_place(table, year_column());
         table.add({"measured_in", {}, {"satuan besarannya", "unit of the quantity"}});
         table.add_statistics();
         table.head();
@@ -178,20 +131,20 @@ class CsvExport
             for (std::size_t lever = 0; lever < of.things; ++lever)
                 for (std::size_t year = 0; year < result_.years().size(); ++year) {
                     begin_row(table, result_.plans()[plan], std::to_string(result_.years()[year]),
-                              {"city", result_.city(), what + lever_name(lever)});
+                              {"city", result_.city(), what + lever_name(result_, lever)});
                     table.file.text(of_.word(unit ? *unit : result_.levers()[lever].unit));
                     table.file.spread(of.at(year, lever));
                     table.file.end_row();
                 }
         };
         for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
-            years(plan, result_.cost_by_year(plan), "cost.", unit_rupiah);
+            years(plan, result_.cost_by_year(plan), "cost.", unit::rupiah);
             years(plan, result_.undelivered_by_year(plan), "undelivered.", std::nullopt);
-            years(plan, result_.lapsed_by_year(plan), "lapsed.", unit_months);
+            years(plan, result_.lapsed_by_year(plan), "lapsed.", unit::months);
         }
-        add_lever_metrics(table);
+        add_lever_metrics(table, result_);
         for (const StoredResult::Lever& lever : result_.levers())
-            table.add_metric({"lapsed." + lever.name, unit_months,
+            table.add_metric({"lapsed." + lever.name, unit::months,
                               Words{"bulan tidak berlaku karena biayanya tidak terbayar: ",
                                     "months out of force because the cost could not be paid: "} +
                                   lever.label});
@@ -210,7 +163,7 @@ class CsvExport
         CsvTable table(of_.folder, of_.options, "csv/trained.csv",
                        {"jabatan yang menjadi terlatih atau tidak lagi, tiap tahun dan sebab",
                         "posts that became trained or ceased to be, by year and cause"});
-        add_place(table, year_column);
+        add_place(table, year_column());
         table.add_statistics();
         table.head();
         for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
@@ -226,42 +179,9 @@ class CsvExport
         }
         for (std::size_t cause = 0; cause < commitment::trained_by_count; ++cause)
             table.add_metric(
-                {"trained_by." + std::string(commitment::trained_by_names[cause]),
-                 {"jabatan", "posts"},
+                {"trained_by." + std::string(commitment::trained_by_names[cause]), unit::posts,
                  Words{"perubahan jabatan pemerintah yang terlatih ", "change of the government's trained posts "} +
                      meanings[cause]});
-        table.end();
-    }
-
-    void differences() const
-    {
-        const std::string& baseline = result_.plans()[*result_.baseline()].id;
-        CsvTable table(of_.folder, of_.options, "csv/differences.csv",
-                       Words{"selisih tiap lembaga dari rencana pembanding, pada ulangan yang sama",
-                             "difference of every institution from the baseline, in the same replicate"} +
-                           Words{" (" + baseline + ")", " (" + baseline + ")"});
-        add_place(table, date_column());
-        table.add({"difference", unit_one, {"rata-rata selisih", "mean of the difference"}});
-        table.add({"sd", unit_one, {"simpangan baku selisih itu", "standard deviation of that difference"}});
-        table.add(
-            {"ahead", unit_one, {"bagian ulangan yang lebih tinggi", "share of replicates in which it is higher"}});
-        table.add(
-            {"behind", unit_one, {"bagian ulangan yang lebih rendah", "share of replicates in which it is lower"}});
-        table.head();
-        for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
-            for (const ExportedState& state : exported_states()) {
-                const auto of = result_.institutions_difference(state.field, plan);
-                const std::size_t count = result_.institutions().size();
-                for (std::size_t at = 0; at < of.size(); ++at) {
-                    if (std::isnan(of[at].mean)) continue;
-                    begin_row(table, result_.plans()[plan], last_day(result_.months()[at / count]),
-                              {name_of(institution(at % count).kind), institution(at % count).id, state.name});
-                    for (const float x : {of[at].mean, of[at].sd, of[at].ahead, of[at].behind})
-                        table.file.number(double{x});
-                    table.file.end_row();
-                }
-            }
-        for (const ExportedState& state : exported_states()) table.add_metric({state.name, unit_one, state.meaning});
         table.end();
     }
 
@@ -272,15 +192,16 @@ class CsvExport
                        {"keluaran kota pada tiap ulangan, tiap bulan: satu kolom tiap keluaran",
                         "outcomes of the city in every replicate, by month: a column for each outcome"});
         const bool has_sets = !result_.parameter_sets().empty();
-        table.add(plan_column);
-        table.add({"replicate", unit_one, {"nomor ulangan, dari 0", "number of the replicate, from 0"}});
+        table.add(plan_column());
+        table.add({"replicate", unit::number, {"nomor ulangan, dari 0", "number of the replicate, from 0"}});
         if (has_sets)
-            table.add(
-                {"parameter_set", unit_one, {"baris tabel parameter, dari 0", "row of the parameter table, from 0"}});
+            table.add({"parameter_set",
+                       unit::number,
+                       {"baris tabel parameter, dari 0", "row of the parameter table, from 0"}});
         table.add(date_column());
-        const auto outcomes = commitment::outcome_table();
-        for (const commitment::OutcomeInfo& outcome : outcomes)
-            table.add({outcome.name, unit_of(outcome.measure), outcome.meaning});
+        const std::vector<std::uint32_t> outcomes = exported_outcomes(of_.inputs.city);
+        for (const std::uint32_t k : outcomes)
+            table.add({commitment::outcome_table()[k].name, unit_of(k), commitment::outcome_table()[k].meaning});
         table.head();
         const std::size_t months = result_.months().size();
         const auto most =
@@ -289,8 +210,7 @@ class CsvExport
             for (std::uint32_t first = 0, count = 0; first < result_.replicates(); first += count) {
                 count = std::min(most, result_.replicates() - first);
                 std::vector<std::vector<float>> values;
-                for (std::uint32_t k = 0; k < outcomes.size(); ++k)
-                    values.push_back(result_.outcome(k, plan, first, count));
+                for (const std::uint32_t k : outcomes) values.push_back(result_.outcome(k, plan, first, count));
                 for (std::size_t row = 0; row < count * months; ++row) {
                     const std::size_t replicate = first + row / months;
                     table.file.text(result_.plans()[plan].id);
@@ -309,19 +229,26 @@ class CsvExport
         CsvTable table(of_.folder, of_.options, "csv/units.csv", {"lembaga-lembaganya", "the institutions"});
         for (ExportedColumn& column : identity_columns()) table.add(std::move(column));
         table.add({"role", {}, {"peran OPD", "role of an agency"}});
-        table.add({"task_force", unit_one, {"1: OPD anggota gugus tugas", "1: an agency of the task force"}});
-        table.add({"families", unit_one, {"jumlah keluarga", "number of families"}});
-        table.add({"posts", unit_one, {"jumlah jabatan", "number of posts"}});
-        table.add({"longitude", {"derajat", "degrees"}, {"bujur (WGS 84)", "longitude (WGS 84)"}});
-        table.add({"latitude", {"derajat", "degrees"}, {"lintang (WGS 84)", "latitude (WGS 84)"}});
+        table.add({"task_force", unit::yes_or_no, {"1: OPD anggota gugus tugas", "1: an agency of the task force"}});
+        table.add({"families",
+                   unit::families,
+                   {"jumlah keluarga; pada kelurahan, kecamatan, dan kota: semua yang di dalamnya (jangan dijumlahkan "
+                    "dengan baris keluarga)",
+                    "number of families; of kelurahan, kecamatan and the city: all within (not to be summed with the "
+                    "rows of families)"}});
+        table.add({"posts", unit::posts, {"jumlah jabatan", "number of posts"}});
+        table.add({"longitude", unit::degrees, {"bujur (WGS 84)", "longitude (WGS 84)"}});
+        table.add({"latitude", unit::degrees, {"lintang (WGS 84)", "latitude (WGS 84)"}});
         table.head();
-        for (const StoredResult::Institution& of : result_.institutions()) {
+        const std::vector<int> families = families_within(result_);
+        for (std::size_t row = 0; row < result_.institutions().size(); ++row) {
+            const StoredResult::Institution& of = institution(row);
             const std::string parent = of.parent ? institution(*of.parent).id : "";
             for (const std::string_view text : {std::string_view(of.id), std::string_view(of.name), name_of(of.kind),
                                                 std::string_view(parent), std::string_view(of.code), name_of(of.role)})
                 table.file.text(text);
             table.file.whole(of.task_force);
-            table.file.whole(static_cast<std::uint64_t>(of.families));
+            table.file.whole(static_cast<std::uint64_t>(families[row]));
             table.file.whole(static_cast<std::uint64_t>(of.posts));
             table.file.exact(of.longitude);
             table.file.exact(of.latitude);

@@ -109,10 +109,10 @@ void ExportFolder::append(const std::string& file, std::string_view piece)
     folder_.append(file, piece);
 }
 
-fs::path ExportFolder::place_for(const std::string& file)
+ExportFolder::Place ExportFolder::place_for(const std::string& file)
 {
     files_.push_back(file);
-    return folder_.place_for(file);
+    return {folder_.place_for(file), target_ / file};
 }
 
 std::string ExportFolder::readme(const ExportSource& source) const

@@ -45,12 +45,20 @@ class ExportFolder
   public:
     /// \param replace  also a folder with things in it, which `objection_to_export` has let pass. \throws
     /// sim::WriteError
-    ExportFolder(std::filesystem::path target, bool replace) : folder_(std::move(target)), replace_(replace) {}
+    ExportFolder(const std::filesystem::path& target, bool replace)
+        : target_(target), folder_(target), replace_(replace)
+    {
+    }
 
     /// Adds a piece to a file. \throws sim::WriteError
     void append(const std::string& file, std::string_view piece);
+    struct Place
+    {
+        std::filesystem::path aside; ///< where it is written
+        std::filesystem::path shown; ///< where it is going to be, for messages
+    };
     /// Where a library may write a file by itself. \throws sim::WriteError
-    std::filesystem::path place_for(const std::string& file);
+    Place place_for(const std::string& file);
     void describe(ExportedFile file) { described_.push_back(std::move(file)); }
 
     struct Finished
@@ -65,6 +73,7 @@ class ExportFolder
   private:
     std::string readme(const ExportSource& source) const;
 
+    std::filesystem::path target_;
     sim::NewFolder folder_;
     bool replace_;
     std::vector<std::string> files_; ///< in the order in which they were begun

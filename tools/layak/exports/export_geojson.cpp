@@ -57,13 +57,15 @@ void export_geojson(const RunExport& of)
     for (const auto& [name, unit, meaning] : identity_columns())
         if (name == "id" || name == "name" || name == "code") described.columns.push_back({name, unit, meaning});
     described.columns.push_back({"kecamatan", {}, {"nama kecamatannya", "name of its kecamatan"}});
-    described.columns.push_back({"families", {"1", "1"}, {"jumlah keluarga", "number of families"}});
+    described.columns.push_back({"families", unit::families, {"jumlah keluarga", "number of families"}});
     described.columns.push_back({"month", {"bulan", "month"}, {"bulan keadaannya", "month of the state"}});
     for (std::uint32_t plan = 0; plan < plans.size(); ++plan) {
         const auto add = [&](const std::string& name, sim::Words meaning, auto number) {
             for (std::size_t k = 0; k < kelurahan.size(); ++k)
                 properties[k][plans[plan] + "_" + name] = value(number(kelurahan[k]));
-            if (plan == 0) described.columns.push_back({"…_" + name, {"1", "1"}, std::move(meaning)});
+            if (plan == 0)
+                described.columns.push_back(
+                    {"…_" + name, name == "families_involved" ? unit::share : unit::level, std::move(meaning)});
         };
         for (const ExportedState& state : exported_states()) {
             const Spreads spreads = result.institutions_spread(state.field, plan);
@@ -87,9 +89,8 @@ void export_geojson(const RunExport& of)
         }
     }
     std::string out = "{\"type\":\"FeatureCollection\",";
-    if (const auto outlines = result.input("boundaries.geojson"))
-        if (const std::string by = attribution_of(*outlines); !by.empty())
-            out += "\"attribution\":" + ordered_json(by).dump() + ",";
+    if (const std::string by = attribution_of(of.inputs.files); !by.empty())
+        out += "\"attribution\":" + ordered_json(by).dump() + ",";
     out += "\"features\":[\n";
     for (std::size_t k = 0; k < kelurahan.size(); ++k) {
         const ordered_json feature = {{"type", "Feature"},

@@ -59,6 +59,7 @@ class GeoPackageExport
     explicit GeoPackageExport(const RunExport& of)
         : of_(of), result_(of.result), kelurahan_(mapped_kelurahan(result_)), type_(geometry_type(kelurahan_)),
           box_(box_of(kelurahan_)), columns_(state_columns(result_.baseline().has_value())),
+          attribution_(attribution_of(of.inputs.files)),
           package_(of.folder.place_for(file_name), first_day(result_.months().front()) + "T00:00:00.000Z")
     {
     }
@@ -74,13 +75,32 @@ class GeoPackageExport
     }
 
   private:
+    /// What QGIS calls the columns.
+    FieldLabels labels() const
+    {
+        FieldLabels labels = {{"name", of_.word({"kelurahan", "kelurahan"})},
+                              {"code", of_.word({"kode", "code"})},
+                              {"families", of_.word({"keluarga", "families"})},
+                              {"month_start", of_.word({"awal bulan", "begin of the month"})},
+                              {"month_end", of_.word({"akhir bulan", "end of the month"})}};
+        for (const StateColumn& column : columns_) labels.emplace_back(column.name, of_.word(column.meaning));
+        return labels;
+    }
+
+    std::string whose_map() const
+    {
+        return attribution_.empty() ? "" : of_.word({"Sumber peta: ", "Map data: "}) + attribution_ + ".";
+    }
+
     /// Once: the layers of the plans share them.
     void outlines()
     {
         package_.sql().run("CREATE TABLE kelurahan (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom " + type_ +
                            ", id TEXT NOT NULL, name TEXT NOT NULL, code TEXT, kecamatan TEXT, families INTEGER)");
-        package_.register_layer("kelurahan", of_.word({"Kelurahan (tanpa keadaan)", "Kelurahan (without a state)"}),
-                                type_, box_);
+        package_.register_layer(
+            "kelurahan",
+            {of_.word({"Kelurahan (tanpa keadaan)", "Kelurahan (without a state)"}), whose_map(), attribution_}, type_,
+            box_);
         auto insert = package_.sql().prepare("INSERT INTO kelurahan VALUES (?1,?2,?3,?4,?5,?6,?7)");
         std::int64_t fid = 0;
         for (const MappedKelurahan& each : kelurahan_) {
@@ -164,10 +184,11 @@ class GeoPackageExport
                            "s.month_end AS month_end" +
                            columns + " FROM state s JOIN kelurahan k ON k.fid = s.kelurahan_fid WHERE s.plan = " +
                            quoted(result_.plans()[plan].id));
-        package_.register_layer(table, of_.word(result_.plans()[plan].name) + " (" + result_.plans()[plan].id + ")",
-                                type_, box_);
+        const Words states{"Rata-rata ulangan tiap bulan. ", "Means of the replicates, by month. "};
+        const std::string name = of_.word(result_.plans()[plan].name) + " (" + result_.plans()[plan].id + ")";
+        package_.register_layer(table, {name, of_.word(states) + whose_map(), attribution_}, type_, box_);
         if (type_ == "GEOMETRY") return; // QGIS takes it as two layers, and one style does not fit both
-        const std::string style = map_style(type_ == "POINT", of_.options.language);
+        const std::string style = map_style(type_ == "POINT", labels(), of_.options.language);
         package_.sql().prepare("INSERT INTO layer_styles VALUES (?1,'','',?2,'geom','action',?3,'',1,'','','',?4)")(
             {static_cast<std::int64_t>(plan + 1), table, style, package_.changed()});
     }
@@ -178,26 +199,28 @@ class GeoPackageExport
             file_name,
             {"peta untuk QGIS: satu lapisan tiap rencana (plan_…), bulan demi bulan",
              "the map for QGIS: a layer for each plan (plan_…), month by month"},
-            {{"OGC_FID", unit_, {"nomor baris", "number of the row"}},
-             {"geom", {"derajat", "degrees"}, {"batas atau titik, WGS 84", "outline or point, WGS 84"}},
+            {{"OGC_FID", unit::number, {"nomor baris", "number of the row"}},
+             {"geom", unit::degrees, {"batas atau titik, WGS 84", "outline or point, WGS 84"}},
              {"id, name, code", {}, {"id, nama, dan kode kelurahan", "id, name and code of the kelurahan"}},
              {"kecamatan", {}, {"nama kecamatannya", "name of its kecamatan"}},
-             {"families", unit_, {"jumlah keluarga", "number of families"}},
+             {"families", unit::families, {"jumlah keluarga", "number of families"}},
              {"month_start, month_end",
               {"waktu (UTC)", "time (UTC)"},
               {"awal dan akhir bulan, untuk pengendali waktu QGIS",
                "begin and end of the month, for QGIS's temporal controller"}}}};
-        for (const StateColumn& column : columns_) described.columns.push_back({column.name, unit_, column.meaning});
+        for (const StateColumn& column : columns_)
+            described.columns.push_back(
+                {column.name, column.figure == Figure::of_families ? unit::share : unit::level, column.meaning});
         of_.folder.describe(std::move(described));
     }
 
-    inline static const Words unit_{"1", "1"};
     const RunExport& of_;
     const StoredResult& result_;
     std::vector<MappedKelurahan> kelurahan_;
     std::string type_;
     Box box_;
     std::vector<StateColumn> columns_;
+    std::string attribution_; ///< of points and outlines
     GeoPackage package_;
     std::map<Field, Spreads> spreads_; ///< of the plan under way
     std::vector<StoredResult::Difference> differences_;

@@ -78,7 +78,7 @@ std::string head(const RunExport& of, const StoredResult::Plan& plan)
     return out + "</attributes>\n";
 }
 
-std::string node(const RunExport& of, std::uint32_t row, Point place, const std::vector<Spreads>& spreads)
+std::string node(const RunExport& of, std::uint32_t row, Point place, int families, const std::vector<Spreads>& spreads)
 {
     const StoredResult::Institution& one = of.result.institutions()[row];
     const Look look = look_of(one.kind);
@@ -89,7 +89,7 @@ std::string node(const RunExport& of, std::uint32_t row, Point place, const std:
                                  std::string(name_of(one.role)),
                                  one.parent ? of.result.institutions()[*one.parent].id : "",
                                  one.code,
-                                 std::to_string(one.families),
+                                 std::to_string(families),
                                  std::to_string(one.posts)};
     for (std::size_t k = 0; k < std::size(texts); ++k)
         if (!texts[k].empty())
@@ -103,13 +103,15 @@ std::string node(const RunExport& of, std::uint32_t row, Point place, const std:
 void export_gexf(const RunExport& of)
 {
     const auto places = drawn_places(of.result);
+    const auto families = families_within(of.result);
     const auto names = file_names_of_plans(of.result);
     for (std::uint32_t plan = 0; plan < names.size(); ++plan) {
         stop_if_requested();
         std::vector<Spreads> spreads;
         for (const Field field : fields) spreads.push_back(of.result.institutions_spread(field, plan));
         std::string out = head(of, of.result.plans()[plan]) + "<nodes>\n";
-        for (std::uint32_t row = 0; row < places.size(); ++row) out += node(of, row, places[row], spreads);
+        for (std::uint32_t row = 0; row < places.size(); ++row)
+            out += node(of, row, places[row], families[row], spreads);
         out += "</nodes>\n<edges>\n";
         std::size_t number = 0;
         for (const commitment::CityLink& link : of.inputs.city.links)
@@ -123,21 +125,22 @@ void export_gexf(const RunExport& of)
                             "the network of institutions over time for Gephi, a file for each plan"},
                            identity_columns()};
     described.columns.push_back({"role", {}, {"peran OPD", "role of an agency"}});
-    described.columns.push_back(
-        {"families, posts", {"1", "1"}, {"jumlah keluarga, jabatan", "number of families, posts"}});
+    described.columns.push_back({"families, posts",
+                                 {"keluarga, jabatan", "families, posts"},
+                                 {"jumlahnya; keluarga sebuah kelurahan, kecamatan, dan kota: semua yang di dalamnya",
+                                  "how many; families of a kelurahan, a kecamatan and the city: all within"}});
     for (const Field field : fields)
         described.columns.push_back(
-            {exported_state(field).name,
-             {"1", "1"},
+            {exported_state(field).name, unit::level,
              exported_state(field).meaning +
                  sim::Words{"; rata-rata ulangan, berubah menurut waktu", "; mean of the replicates, over time"}});
     described.columns.push_back(
         {"weight, kind",
-         {"1", "1"},
+         unit::weight,
          {"bobot dan jenis hubungan: enabling (pemungkin), functional, normative, diffuse (masyarakat)",
           "weight and kind of a link: enabling, functional, normative, diffuse"}});
     described.columns.push_back({"viz:position",
-                                 {"meter", "metres"},
+                                 unit::metres,
                                  {"letak dari tengah kota; yang tanpa koordinat ada di lingkaran luar",
                                   "place from the city's middle; what has no coordinates is in the outer rings"}});
     of.folder.describe(std::move(described));

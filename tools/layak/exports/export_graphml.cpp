@@ -32,6 +32,7 @@ void export_graphml(const RunExport& of)
 {
     const StoredResult& result = of.result;
     const auto places = drawn_places(result);
+    const auto families = families_within(result);
     const auto plans = file_names_of_plans(result);
     const std::size_t last = result.months().size() - 1;
     std::vector<Key> keys = {{"name", "node", "string"},   {"kind", "node", "string"}, {"role", "node", "string"},
@@ -46,8 +47,7 @@ void export_graphml(const RunExport& of)
             spreads.push_back(result.institutions_spread(field, plan));
             if (plan == 0)
                 state_columns.push_back(
-                    {"…_" + state.name,
-                     {"1", "1"},
+                    {"…_" + state.name, unit::level,
                      state.meaning + sim::Words{"; rata-rata ulangan pada bulan terakhir, rencana …",
                                                 "; mean of the replicates in the last month, plan …"}});
         }
@@ -69,7 +69,7 @@ void export_graphml(const RunExport& of)
                                       std::string(name_of(one.role)),
                                       one.parent ? result.institutions()[*one.parent].id : "",
                                       one.code,
-                                      std::to_string(one.families),
+                                      std::to_string(families[row]),
                                       std::to_string(one.posts),
                                       number(std::round(places[row].x * 10) / 10),
                                       number(std::round(places[row].y * 10) / 10)};
@@ -90,11 +90,15 @@ void export_graphml(const RunExport& of)
                            {"jaringan lembaga pada bulan terakhir, untuk program jaringan apa pun",
                             "the network of institutions in the last month, for any network program"},
                            identity_columns()};
-    described.columns.push_back(
-        {"x, y", {"meter", "metres"}, {"letak dari tengah kota", "place from the city's middle"}});
+    described.columns.push_back({"role", {}, {"peran OPD", "role of an agency"}});
+    described.columns.push_back({"families, posts",
+                                 {"keluarga, jabatan", "families, posts"},
+                                 {"jumlahnya; keluarga sebuah kelurahan, kecamatan, dan kota: semua yang di dalamnya",
+                                  "how many; families of a kelurahan, a kecamatan and the city: all within"}});
+    described.columns.push_back({"x, y", unit::metres, {"letak dari tengah kota", "place from the city's middle"}});
     for (ExportedColumn& column : state_columns) described.columns.push_back(std::move(column));
     described.columns.push_back(
-        {"weight, kind", {"1", "1"}, {"bobot dan jenis hubungan", "weight and kind of a link"}});
+        {"weight, kind", unit::weight, {"bobot dan jenis hubungan", "weight and kind of a link"}});
     of.folder.describe(std::move(described));
 }
 

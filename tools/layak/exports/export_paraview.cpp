@@ -170,23 +170,22 @@ class ParaviewExport
              "the network of institutions animated over time for ParaView (its months are in paraview/months)"},
             {{"name, id", {}, {"nama dan id lembaga", "name and id of the institution"}},
              {"kind, kind_name",
-              {"1", "1"},
+              unit::number,
               {"jenis lembaga, sebagai nomor dari 0 dan nama", "kind of institution, as a number from 0 and a name"}},
              {"tie",
-              {"1", "1"},
+              unit::number,
               {"0 lembaga; hubungan: 1 pemungkin, 2 fungsional, 3 normatif, 4 difus",
                "0 an institution; a link: 1 enabling, 2 functional, 3 normative, 4 diffuse"}},
-             {"weight", {"1", "1"}, {"bobot hubungan", "weight of a link"}},
+             {"weight", unit::weight, {"bobot hubungan", "weight of a link"}},
              {"month", {}, {"bulannya", "the month"}}}};
         for (const Field field : fields)
-            described.columns.push_back({"… " + exported_state(field).name,
-                                         {"1", "1"},
+            described.columns.push_back({"… " + exported_state(field).name, unit::level,
                                          exported_state(field).meaning +
                                              sim::Words{"; rata-rata ulangan, rencana …; NaN di mana tidak ada",
                                                         "; mean of the replicates, plan …; NaN where there is none"}});
         described.columns.push_back(
             {"… practice",
-             {"1", "1"},
+             unit::level,
              {"yang dilakukan: action; pada keluarga dan usaha, yang tidak memilikinya, programme",
               "what is done: action; of families and businesses, which have none, programme"}});
         of_.folder.describe(std::move(described));

@@ -5,6 +5,7 @@
 #include "tools/layak/exports/csv_file.hpp"
 #include "tools/layak/exports/csv_table.hpp"
 #include "tools/layak/exports/sweep_export.hpp"
+#include "tools/layak/factor_label.hpp"
 
 namespace layak {
 namespace {
@@ -34,11 +35,13 @@ class SweepCsv
     {
         CsvTable to = table("csv/rows.csv",
                             {"baris rancangan: rencana dan faktor-faktornya", "rows of the design: plan and factors"});
-        to.add({"row", unit_one, {"nomor baris, dari 0", "number of the row, from 0"}});
+        to.add({"row", unit::number, {"nomor baris, dari 0", "number of the row, from 0"}});
         to.add({"plan", {}, {"id rencana", "id of the plan"}});
         to.add({"plan_name", {}, {"namanya", "its name"}});
         for (const StoredSweep::Factor& factor : sweep_.factors())
-            to.add({factor.name, {"dari faktornya", "of the factor"}, {"nilai faktor", "value of the factor"}});
+            to.add({factor.name,
+                    {"dari faktornya", "of the factor"},
+                    Words{"nilai faktor: ", "value of the factor: "} + factor_label(factor.name)});
         to.head();
         for (std::uint32_t row = 0; row < sweep_.rows(); ++row) {
             to.file.whole(row);
@@ -53,7 +56,7 @@ class SweepCsv
     void add_row_columns(CsvTable& to) const
     {
         to.add({"row",
-                unit_one,
+                unit::number,
                 {"baris rancangan; faktornya di csv/rows.csv", "row of the design; its factors are in csv/rows.csv"}});
         to.add({"plan", {}, {"id rencana", "id of the plan"}});
     }
@@ -72,9 +75,10 @@ class SweepCsv
         add_row_columns(to);
         to.add(date_column());
         to.add({"metric", {}, {"besaran; lihat di bawah", "quantity; see below"}});
-        to.add({"runs", unit_one, {"simulasi yang selesai", "runs that did not fail"}});
+        to.add({"runs", unit::replicates, {"simulasi yang selesai", "runs that did not fail"}});
         to.add_statistics();
         to.head();
+        std::uint32_t place = 0;
         for (const commitment::OutcomeInfo& outcome : commitment::outcome_table()) {
             for (std::size_t m = 0; m < sweep_.months().size(); ++m) {
                 const auto values = sweep_.outcome(outcome.name, m);
@@ -86,7 +90,7 @@ class SweepCsv
                     to.file.end_row();
                 }
             }
-            to.add_metric({outcome.name, unit_of(outcome.measure), outcome.meaning});
+            to.add_metric({outcome.name, unit_of(place++), outcome.meaning});
         }
         to.end();
     }
@@ -110,7 +114,7 @@ class SweepCsv
                 {"cost.… dibelanjakan; undelivered.… tidak terbayar anggaran",
                  "cost.… spent; undelivered.… not paid for by the budget"}});
         to.add({"measured_in", {}, {"satuan besarannya", "unit of the quantity"}});
-        to.add({"runs", unit_one, {"simulasi yang selesai", "runs that did not fail"}});
+        to.add({"runs", unit::replicates, {"simulasi yang selesai", "runs that did not fail"}});
         to.add_statistics();
         to.head();
         const auto years = sweep_.file().read<std::int32_t>("year");
@@ -136,6 +140,15 @@ class SweepCsv
             put("undelivered", lever, "undelivered." + levers[lever], units[lever]);
         }
         put("cost_all", levers.size(), "cost.all", "rupiah");
+        for (const commitment::LeverInfo& lever : commitment::lever_table()) {
+            if (std::find(levers.begin(), levers.end(), lever.name) == levers.end()) continue;
+            const std::string name(lever.name);
+            to.add_metric({"cost." + name, unit::rupiah, Words{"dibelanjakan: ", "spent on: "} + lever.label});
+            to.add_metric({"undelivered." + name,
+                           lever.unit.id.empty() ? Words{"tanpa satuan", "no unit"} : units_of(lever),
+                           Words{"tidak terbayar anggaran: ", "what the budget could not pay: "} + lever.label});
+        }
+        to.add_metric({"cost.all", unit::rupiah, {"dibelanjakan untuk semua", "spent on all"}});
         to.end();
     }
 
@@ -145,11 +158,10 @@ class SweepCsv
         CsvTable to = table("csv/replicates.csv", {"keluaran kota pada tiap simulasi: satu kolom tiap keluaran",
                                                    "outcomes of the city in every run: a column for each outcome"});
         add_row_columns(to);
-        to.add({"replicate", unit_one, {"nomor ulangan, dari 0", "number of the replicate, from 0"}});
+        to.add({"replicate", unit::number, {"nomor ulangan, dari 0", "number of the replicate, from 0"}});
         to.add(date_column());
         const auto outcomes = commitment::outcome_table();
-        for (const commitment::OutcomeInfo& outcome : outcomes)
-            to.add({outcome.name, unit_of(outcome.measure), outcome.meaning});
+        for (std::uint32_t k = 0; k < outcomes.size(); ++k) to.add({outcomes[k].name, unit_of(k), outcomes[k].meaning});
         to.head();
         for (std::size_t m = 0; m < sweep_.months().size(); ++m) {
             std::vector<std::vector<std::vector<double>>> values; // [outcome][row][replicate]

@@ -5,6 +5,7 @@
 #include "tools/layak/exports/sweep_export.hpp"
 #include "tools/layak/exports/workbook.hpp"
 #include "tools/layak/exports/xlsx_export.hpp"
+#include "tools/layak/factor_label.hpp"
 #include "tools/layak/format.hpp"
 
 namespace layak {
@@ -37,10 +38,9 @@ class SweepXlsx
   public:
     explicit SweepXlsx(const SweepExport& of)
         : of_(of), sweep_(of.sweep), outcomes_(shown_outcomes(sweep_)),
-          book_(of.folder.place_for(file_name), sweep_.city_name(), sweep_.months().front()),
-          rows_(book_.sheet(of.word({"Baris", "Rows"}))), chart_(book_.sheet(of.word({"Grafik", "Chart"}))),
-          dictionary_(book_.sheet(of.word({"Kamus", "Dictionary"}))),
-          provenance_(book_.sheet(of.word({"Asal-usul", "Provenance"})))
+          book_(of.folder.place_for(file_name), sweep_.city_name(), sweep_.months().front(), of.options.language),
+          rows_(book_.sheet({"Baris", "Rows"})), chart_(book_.sheet({"Grafik", "Chart"})),
+          dictionary_(book_.sheet({"Kamus", "Dictionary"})), provenance_(book_.sheet({"Asal-usul", "Provenance"}))
     {
     }
 
@@ -48,7 +48,7 @@ class SweepXlsx
     {
         rows();
         chart();
-        dictionary();
+        book_.dictionary(dictionary_);
         provenance();
         book_.close();
         of_.folder.describe(
@@ -56,7 +56,7 @@ class SweepXlsx
              {"buku kerja Excel: tiap baris rancangan dengan faktor dan keluarannya pada bulan terakhir, grafik, kamus",
               "Excel workbook: every row of the design with its factors and outcomes in the last month, chart, "
               "dictionary"},
-             {}});
+             book_.columns()});
     }
 
   private:
@@ -71,15 +71,30 @@ class SweepXlsx
         widths.insert(widths.end(), {20, 14});
         to.widths(widths);
         to.for_paper();
-        to.text(of_.word({"Baris", "Row"}), Look::head);
-        to.text(of_.word({"Rencana", "Plan"}), Look::head);
-        for (const StoredSweep::Factor& factor : sweep_.factors()) to.text(factor.name, Look::head);
-        for (const std::uint32_t outcome : outcomes_)
-            for (const Words& suffix : {Words{", ", ", "} + mean_head, Words{", ", ", "} + median_head,
-                                        Words{", 5 %", ", 5%"}, Words{", 95 %", ", 95%"}})
-                to.text(label(outcome) + of_.word(suffix), Look::head);
-        to.text(of_.word({"Biaya sejak rencana mulai", "Cost since the plans begin"}), Look::head);
-        to.text(of_.word({"Simulasi selesai", "Runs that did not fail"}), Look::head);
+        to.lines(4);
+        book_.head(to, {{"Baris", "Row"}, unit::number, {"baris rancangan, dari 0", "row of the design, from 0"}});
+        book_.head(to, {{"Rencana", "Plan"}, {}, {"nama rencana", "name of the plan"}});
+        for (const StoredSweep::Factor& factor : sweep_.factors())
+            book_.head(to, {{factor.name, factor.name},
+                            {"dari faktornya", "of the factor"},
+                            Words{"nilai faktor: ", "value of the factor: "} + factor_label(factor.name)});
+        const std::pair<Words, Words> statistics[] = {{Words{", ", ", "} + mean_head, mean_of},
+                                                      {Words{", ", ", "} + median_head, median_of},
+                                                      {Words{", ", ", "} + low_head, low_of},
+                                                      {Words{", ", ", "} + high_head, high_of}};
+        for (const std::uint32_t outcome : outcomes_) {
+            const Words& meaning = commitment::outcome_table()[outcome].meaning;
+            for (const auto& [suffix, statistic] : statistics)
+                book_.head(to, {meaning + suffix, unit_of(outcome),
+                                meaning + Words{" pada bulan terakhir", " in the last month"} + statistic});
+        }
+        book_.head(to, {{"Biaya sejak rencana mulai", "Cost since the plans begin"},
+                        unit::rupiah,
+                        {"jumlah sejak tahun pertama rencana, rata-rata ulangan",
+                         "sum from the first year of the plans on, mean of the replicates"}});
+        book_.head(to, {{"Simulasi selesai", "Runs that did not fail"},
+                        unit::replicates,
+                        {"banyaknya, di balik angka-angka baris itu", "how many are behind the numbers of the row"}});
         to.end_row();
         to.freeze(2);
         std::vector<std::vector<std::vector<double>>> values; // [outcome][row][replicate]
@@ -137,39 +152,13 @@ class SweepXlsx
         }
     }
 
-    void dictionary()
-    {
-        Sheet& to = dictionary_;
-        to.widths({40, 16, 90});
-        for (const Words& head : {Words{"Kolom", "Column"}, Words{"Satuan", "Unit"}, Words{"Arti", "Meaning"}})
-            to.text(of_.word(head), Look::head);
-        to.end_row();
-        const auto row = [&](const std::string& column, const Words& unit, const Words& meaning) {
-            to.text(column);
-            to.text(of_.word(unit));
-            to.text(of_.word(meaning));
-            to.end_row();
-        };
-        for (const StoredSweep::Factor& factor : sweep_.factors())
-            row(factor.name, {}, {"faktor rancangan", "factor of the design"});
-        for (const std::uint32_t outcome : outcomes_)
-            row(label(outcome), unit_of(commitment::outcome_table()[outcome].measure),
-                {"rata-rata dan nilai tengah ulangan pada bulan terakhir; 5 % dan 95 %: sembilan dari sepuluh ulangan "
-                 "ada di antaranya",
-                 "mean and median of the replicates in the last month; 5% and 95%: nine of ten replicates lie "
-                 "between"});
-        row(of_.word({"Biaya sejak rencana mulai", "Cost since the plans begin"}), {"rupiah", "rupiah"},
-            {"jumlah sejak tahun pertama rencana, rata-rata ulangan",
-             "sum from the first year of the plans on, mean of the replicates"});
-    }
-
     void provenance()
     {
         Sheet& to = provenance_;
         to.widths({32, 90});
         const auto row = [&](const Words& what, const std::string& value) {
-            to.text(of_.word(what));
-            to.text(value);
+            to.text(of_.word(what), Look::wrapped);
+            to.text(value, Look::wrapped);
             to.end_row();
         };
         const auto about = [&](const char* name) { return sweep_.file().attribute<std::string>(name).value_or(""); };

@@ -6,7 +6,6 @@
 
 namespace layak {
 
-using commitment::Field;
 using commitment::Measure;
 using sim::Words;
 
@@ -27,15 +26,34 @@ Look look_of(Measure measure, bool mean)
     return Look::level;
 }
 
+Look look_of_difference(Measure measure)
+{
+    switch (measure) {
+    case Measure::share: return Look::share_more;
+    case Measure::rupiah: return Look::money_more;
+    case Measure::count: return Look::tenth_more;
+    case Measure::level: break;
+    }
+    return Look::level_more;
+}
+
 XlsxExport::XlsxExport(const RunExport& of)
     : of_(of), result_(of.result), headlines_(headlines_of(of.inputs.city)),
-      book_(of.folder.place_for(file_name), result_.city_name(), result_.months().front()),
-      summary_(book_.sheet(word({"Ringkasan", "Summary"}))), city_(book_.sheet(word({"Kota", "City"}))),
-      kelurahan_(book_.sheet("Kelurahan")), costs_(book_.sheet(word({"Biaya", "Costs"}))),
-      dictionary_(book_.sheet(word({"Kamus", "Dictionary"}))),
-      provenance_(book_.sheet(word({"Asal-usul", "Provenance"})))
+      book_(of.folder.place_for(file_name), result_.city_name(), result_.months().front(), of.options.language),
+      summary_(book_.sheet({"Ringkasan", "Summary"})),
+      differences_(sheet_if(of.compared.has_baseline() && plan_count() > 1, {"Selisih", "Differences"})),
+      prices_(sheet_if(differences_ != nullptr, {"Harga tambahan", "Prices"})),
+      what_ifs_(sheet_if(!result_.what_ifs().empty(), {"Seandainya", "What if"})), city_(book_.sheet({"Kota", "City"})),
+      kecamatan_(sheet_if(!result_.kecamatan().empty(), {"Kecamatan", "Kecamatan"})),
+      kelurahan_(sheet_if(of.inputs.city.count(commitment::Kind::kelurahan) > 0, {"Kelurahan", "Kelurahan"})),
+      institutions_(book_.sheet({"Lembaga", "Institutions"})), costs_(book_.sheet({"Biaya", "Costs"})),
+      trained_(sheet_if(result_.trained_by_year(0).things == commitment::trained_by_count,
+                        {"Jabatan terlatih", "Trained posts"})),
+      dictionary_(book_.sheet({"Kamus", "Dictionary"})), provenance_(book_.sheet({"Asal-usul", "Provenance"}))
 {
 }
+
+Sheet* XlsxExport::sheet_if(bool has_it, const Words& name) { return has_it ? &book_.sheet(name) : nullptr; }
 
 void XlsxExport::write()
 {
@@ -43,17 +61,26 @@ void XlsxExport::write()
     yearly_costs();
     city();
     charts();
-    kelurahan();
+    if (differences_ != nullptr) differences();
+    if (prices_ != nullptr) prices();
+    if (what_ifs_ != nullptr) what_ifs();
+    if (kecamatan_ != nullptr) kecamatan();
+    if (kelurahan_ != nullptr) kelurahan();
+    institutions();
     costs();
-    dictionary();
+    if (trained_ != nullptr) trained();
+    book_.dictionary(dictionary_);
     provenance();
+    stop_if_requested();
     book_.close();
     of_.folder.describe({file_name,
-                         {"buku kerja Excel: ringkasan dengan grafik, kota tiap bulan, kelurahan tiap tahun, "
-                          "biaya; kamus di lembarnya sendiri",
-                          "Excel workbook: summary with charts, the city by month, kelurahan by year, costs; its "
-                          "dictionary is a sheet of its own"},
-                         {}});
+                         {"buku kerja Excel: ringkasan dengan grafik; selisih antara rencana, harga satu tambahan, "
+                          "seandainya (bila dijalankan); kota tiap bulan; kecamatan, kelurahan, lembaga, biaya, dan "
+                          "jabatan terlatih tiap tahun; kamus",
+                          "Excel workbook: summary with charts; differences between plans, prices of one more, what if "
+                          "(where they were run); the city by month; kecamatan, kelurahan, institutions, costs and "
+                          "trained posts by year; a dictionary"},
+                         book_.columns()});
 }
 
 std::size_t XlsxExport::last_month(std::uint32_t plan) const
@@ -62,7 +89,35 @@ std::size_t XlsxExport::last_month(std::uint32_t plan) const
     return static_cast<std::size_t>(std::clamp(month, 0, static_cast<int>(result_.months().size()) - 1));
 }
 
+std::vector<std::size_t> XlsxExport::ends_of_years() const
+{
+    std::vector<std::size_t> ends;
+    for (std::size_t m = month_of_start(of_); m < result_.months().size(); ++m)
+        if (result_.months()[m].month_of_year() == 12 || m + 1 == result_.months().size()) ends.push_back(m);
+    return ends;
+}
+
 std::string XlsxExport::month(std::size_t m) const { return month_name(result_.months()[m], of_.options.language); }
+
+void XlsxExport::head_plan(Sheet& to) { head(to, {{"Rencana", "Plan"}, {}, {"nama rencana", "name of the plan"}}); }
+
+void XlsxExport::head_month(Sheet& to)
+{
+    head(to, {{"Bulan", "Month"},
+              {},
+              {"keadaan pada hari terakhir bulan itu; tanggal Excel",
+               "state on the last day of the month; an Excel date"}});
+}
+
+void XlsxExport::head_year(Sheet& to) { head(to, {{"Tahun", "Year"}, {}, {"tahun kalender", "calendar year"}}); }
+
+void XlsxExport::head_spread(Sheet& to, const Words& name, const Words& unit, const Words& meaning)
+{
+    const Words comma{", ", ", "};
+    head(to, {name + comma + mean_head, unit, meaning + mean_of});
+    head(to, {name + comma + low_head, unit, meaning + low_of});
+    head(to, {name + comma + high_head, unit, meaning + high_of});
+}
 
 void XlsxExport::add_spread(Sheet& to, const Spread& spread, Measure measure)
 {
@@ -73,57 +128,8 @@ void XlsxExport::add_spread(Sheet& to, const Spread& spread, Measure measure)
 
 void XlsxExport::add_with_median(Sheet& to, const Spread& spread, Measure measure)
 {
-    to.number(spread.mean, look_of(measure, true));
     to.number(spread.median(), look_of(measure, true));
-    to.number(spread.quantile.front(), look_of(measure, false));
-    to.number(spread.quantile.back(), look_of(measure, false));
-}
-
-void XlsxExport::dictionary()
-{
-    Sheet& to = dictionary_;
-    to.widths({16, 44, 12, 80});
-    to.for_paper();
-    for (const Words& head :
-         {Words{"Lembar", "Sheet"}, Words{"Kolom", "Column"}, Words{"Satuan", "Unit"}, Words{"Arti", "Meaning"}})
-        to.text(word(head), Look::head);
-    to.end_row();
-    to.freeze(0);
-    const auto row = [&](const Sheet& sheet, const std::string& column, const Words& unit, const Words& meaning) {
-        for (const std::string& text : {sheet.name(), column, word(unit), word(meaning)}) to.text(text);
-        to.end_row();
-    };
-    for (const Headline& headline : headlines_) {
-        const commitment::OutcomeInfo& outcome = commitment::outcome_table()[headline.outcome];
-        const Words unit = outcome.measure == Measure::count   ? Words{"jumlah", "count"}
-                           : outcome.measure == Measure::share ? Words{"bagian", "share"}
-                                                               : Words{"0 – 1", "0 – 1"};
-        row(city_, word(headline.label), unit,
-            outcome.meaning +
-                Words{"; rata-rata dan nilai tengah ulangan pada akhir bulan; 5 % dan 95 %: sembilan dari sepuluh "
-                      "ulangan ada di antaranya",
-                      "; mean and median of the replicates at the end of the month; 5% and 95%: nine of ten "
-                      "replicates lie between"});
-    }
-    row(city_, word({"Biaya bulan itu", "Cost of the month"}), {"rupiah", "rupiah"},
-        {"dibelanjakan dalam bulan itu, rata-rata ulangan", "spent in the month, mean of the replicates"});
-    const auto state = [&](const Words& column, Field field) {
-        row(kelurahan_, word(column), {"0 – 1", "0 – 1"},
-            exported_state(field).meaning + Words{"; rata-rata ulangan", "; mean of the replicates"});
-    };
-    state(action_head, Field::action);
-    state(written_head, Field::written);
-    state(programme_head, Field::programme);
-    row(kelurahan_, word({"Keluarga terlibat", "Families involved"}), {"bagian", "share"},
-        {"bagian keluarga kelurahan itu yang terlibat, rata-rata ulangan",
-         "share of the kelurahan's families involved, mean of the replicates"});
-    row(costs_, word({"Biaya", "Cost"}), {"rupiah", "rupiah"},
-        {"dibelanjakan dalam tahun itu, rata-rata ulangan", "spent in the year, mean of the replicates"});
-    row(costs_, word({"Tidak terbayar anggaran", "Not paid for by the budget"}), {"lihat Satuan", "see Unit"},
-        {"yang direncanakan tetapi tidak terbayar, rata-rata ulangan",
-         "what was planned and could not be paid, mean of the replicates"});
-    row(costs_, word(lapsed_head), {"bulan", "months"},
-        {"bulan dalam tahun itu, rata-rata ulangan", "months of the year, mean of the replicates"});
+    add_spread(to, spread, measure);
 }
 
 void XlsxExport::provenance()
@@ -132,8 +138,8 @@ void XlsxExport::provenance()
     to.widths({30, 90});
     to.for_paper();
     const auto row = [&](const Words& what, const std::string& value) {
-        to.text(word(what));
-        to.text(value);
+        to.text(word(what), Look::wrapped);
+        to.text(value, Look::wrapped);
         to.end_row();
     };
     row({"Kota", "City"}, result_.city_name());
@@ -151,9 +157,9 @@ void XlsxExport::provenance()
         word({"Indeks kelembagaan adalah proksi bagian kelembagaan evaluasi KLA, bukan nilai resminya.",
               "The institutional index is a proxy of the institutional part of the KLA evaluation, never the "
               "official score."}));
-    for (const Sheet* const sheet : {&city_, &kelurahan_, &costs_})
-        if (sheet->left_out() > 0)
-            row(Words{"Terpotong: ", "Cut: "} + Words{sheet->name(), sheet->name()},
+    for (const Sheet* const sheet : {&city_, kecamatan_, kelurahan_, &institutions_, &costs_})
+        if (sheet != nullptr && sheet->left_out() > 0)
+            row(Words{"Terpotong: ", "Cut: "} + sheet->names(),
                 std::to_string(sheet->left_out()) +
                     word({" baris tidak muat di lembar Excel; semuanya ada di ekspor csv",
                           " rows do not fit into an Excel sheet; the csv export has them all"}));

@@ -4,6 +4,8 @@
 #include <bit>
 #include <cmath>
 
+#include "tools/layak/exports/xml.hpp"
+
 namespace layak {
 namespace {
 
@@ -36,6 +38,25 @@ CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT N
 CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256),
   f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT,
   styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30), update_time DATETIME);
+)";
+
+/// The extension that texts about layers stand in.
+constexpr const char* metadata_schema = R"(
+CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL,
+  definition TEXT NOT NULL, scope TEXT NOT NULL,
+  CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
+CREATE TABLE gpkg_metadata (id INTEGER CONSTRAINT m_pk PRIMARY KEY ASC NOT NULL, md_scope TEXT NOT NULL DEFAULT
+  'dataset', md_standard_uri TEXT NOT NULL, mime_type TEXT NOT NULL DEFAULT 'text/xml', metadata TEXT NOT NULL
+  DEFAULT '');
+CREATE TABLE gpkg_metadata_reference (reference_scope TEXT NOT NULL, table_name TEXT, column_name TEXT,
+  row_id_value INTEGER, timestamp DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  md_file_id INTEGER NOT NULL, md_parent_id INTEGER,
+  CONSTRAINT crmr_mfi_fk FOREIGN KEY (md_file_id) REFERENCES gpkg_metadata(id),
+  CONSTRAINT crmr_mpi_fk FOREIGN KEY (md_parent_id) REFERENCES gpkg_metadata(id));
+INSERT INTO gpkg_extensions VALUES
+  ('gpkg_metadata', NULL, 'gpkg_metadata', 'http://www.geopackage.org/spec131/#extension_metadata', 'read-write'),
+  ('gpkg_metadata_reference', NULL, 'gpkg_metadata', 'http://www.geopackage.org/spec131/#extension_metadata',
+   'read-write');
 )";
 
 /// Little-endian, on every machine.
@@ -112,19 +133,29 @@ Bytes geometry_blob(const MappedKelurahan& kelurahan)
     return out;
 }
 
-GeoPackage::GeoPackage(const std::filesystem::path& path, std::string changed)
-    : sql_(path), changed_(std::move(changed))
+GeoPackage::GeoPackage(const ExportFolder::Place& place, std::string changed)
+    : sql_(place.aside, place.shown), changed_(std::move(changed))
 {
     sql_.run(schema);
+    sql_.run(metadata_schema);
     register_table("layer_styles", "layer_styles");
 }
 
-void GeoPackage::register_layer(const std::string& table, const std::string& name, const std::string& type,
-                                const Box& box)
+void GeoPackage::register_layer(const std::string& table, const About& about, const std::string& type, const Box& box)
 {
-    sql_.prepare("INSERT INTO gpkg_contents VALUES (?1,'features',?2,'',?3,?4,?5,?6,?7,?8)")(
-        {table, name, changed_, box.west, box.south, box.east, box.north, wgs84});
+    sql_.prepare("INSERT INTO gpkg_contents VALUES (?1,'features',?2,?3,?4,?5,?6,?7,?8,?9)")(
+        {table, about.name, about.description, changed_, box.west, box.south, box.east, box.north, wgs84});
     sql_.prepare("INSERT INTO gpkg_geometry_columns VALUES (?1,'geom',?2,?3,0,0)")({table, type, wgs84});
+    // As QGIS writes and shows it.
+    std::string metadata = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.0\">"
+                           "<type>dataset</type><title>" +
+                           xml(about.name) + "</title><abstract>" + xml(about.description) + "</abstract>";
+    if (!about.owner.empty()) metadata += "<rights>" + xml(about.owner) + "</rights>";
+    metadata += "</qgis>\n";
+    sql_.prepare("INSERT INTO gpkg_metadata VALUES (?1,'dataset','http://mrcc.com/qgis.dtd','text/xml',?2)")(
+        {++layers_, metadata});
+    sql_.prepare("INSERT INTO gpkg_metadata_reference VALUES ('table',?1,NULL,NULL,?2,?3,NULL)")(
+        {table, changed_, layers_});
 }
 
 void GeoPackage::register_table(const std::string& table, const std::string& name)

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "tools/layak/exports/export_folder.hpp"
 #include "tools/layak/exports/places.hpp"
 #include "tools/layak/exports/sqlite_file.hpp"
 
@@ -27,17 +28,24 @@ class GeoPackage
 {
   public:
     /// \param changed  the time that all layers say they were changed at, in place of the clock's
-    GeoPackage(const std::filesystem::path& path, std::string changed);
+    GeoPackage(const ExportFolder::Place& place, std::string changed);
 
     SqliteFile& sql() { return sql_; }
     const std::string& changed() const { return changed_; }
-    /// \param name  what programs show of it
-    void register_layer(const std::string& table, const std::string& name, const std::string& type, const Box& box);
+    /// What programs tell of a layer.
+    struct About
+    {
+        std::string name;
+        std::string description{};
+        std::string owner{}; ///< of its points and outlines
+    };
+    void register_layer(const std::string& table, const About& about, const std::string& type, const Box& box);
     void register_table(const std::string& table, const std::string& name);
 
   private:
     SqliteFile sql_;
     std::string changed_;
+    std::int64_t layers_ = 0;
 };
 
 } // namespace layak

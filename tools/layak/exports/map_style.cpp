@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "tools/layak/exports/xml.hpp"
 #include "tools/layak/format.hpp"
 
 namespace layak {
@@ -31,10 +32,10 @@ std::string symbol(std::size_t which, bool points)
 
 } // namespace
 
-std::string map_style(bool points, sim::Language language)
+std::string map_style(bool points, const FieldLabels& labels, sim::Language language)
 {
     std::string out = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-                      "<qgis version=\"3.22.0\" styleCategories=\"Symbology|Temporal\">\n"
+                      "<qgis version=\"3.22.0\" styleCategories=\"Symbology|Fields|Temporal\">\n"
                       "<temporal enabled=\"1\" mode=\"2\" startField=\"month_start\" endField=\"month_end\" "
                       "startExpression=\"\" endExpression=\"\" durationField=\"\" durationUnit=\"min\" "
                       "fixedDuration=\"0\" accumulate=\"0\" limitMode=\"0\"><fixedRange><start/><end/></fixedRange>"
@@ -49,7 +50,9 @@ std::string map_style(bool points, sim::Language language)
     }
     out += "</ranges>\n<symbols>\n";
     for (std::size_t k = 0; k < colours.size(); ++k) out += symbol(k, points);
-    return out + "</symbols>\n</renderer-v2>\n</qgis>\n";
+    out += "</symbols>\n</renderer-v2>\n<aliases>\n";
+    for (const auto& [field, label] : labels) out += "<alias field=\"" + field + "\" name=\"" + xml(label) + "\"/>\n";
+    return out + "</aliases>\n</qgis>\n";
 }
 
 } // namespace layak

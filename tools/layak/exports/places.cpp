@@ -96,6 +96,19 @@ std::vector<KelurahanFamilies> kelurahan_with_families(const StoredResult& resul
     return out;
 }
 
+std::vector<int> families_within(const StoredResult& result)
+{
+    const auto& all = result.institutions();
+    std::vector<int> out(all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        out[i] += all[i].families;
+        // No chain is longer: a community, its kelurahan, kecamatan and city.
+        auto above = all[i].families > 0 ? all[i].parent : std::nullopt;
+        for (int levels = 0; above && levels < 3; ++levels, above = all[*above].parent) out[*above] += all[i].families;
+    }
+    return out;
+}
+
 std::vector<MappedKelurahan> mapped_kelurahan(const StoredResult& result)
 {
     const auto outlines = outlines_of(result);

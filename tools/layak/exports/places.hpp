@@ -23,6 +23,9 @@ struct KelurahanFamilies
 };
 std::vector<KelurahanFamilies> kelurahan_with_families(const StoredResult& result);
 
+/// [institution] families of a community; of a kelurahan, a kecamatan and the city those of all communities within.
+std::vector<int> families_within(const StoredResult& result);
+
 /// A kelurahan on the map, in degrees (WGS 84).
 struct MappedKelurahan : KelurahanFamilies
 {

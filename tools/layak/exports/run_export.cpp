@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/ensemble/ensemble.hpp"
+#include "tools/layak/headlines.hpp"
 #include "tools/layak/signals.hpp"
 
 namespace layak {
@@ -21,7 +22,7 @@ const std::vector<ExportedState>& exported_states()
                 if (letter.name == name) meaning = letter.meaning;
             if (field == Field::programme)
                 meaning = meaning + Words{"; pada keluarga: bagian yang terlibat", "; of families: the share involved"};
-            out.push_back({field, name, meaning + Words{", 0 sampai 1", ", 0 to 1"}});
+            out.push_back({field, name, meaning});
         }
         return out;
     }();
@@ -56,9 +57,31 @@ Words words_of(commitment::LinkType type)
     return words[static_cast<std::size_t>(type)];
 }
 
-Words unit_of(commitment::Measure measure)
+Words unit_of(std::uint32_t which)
 {
-    return measure == commitment::Measure::rupiah ? Words{"rupiah", "rupiah"} : Words{"1", "1"};
+    namespace outcome = commitment::outcome;
+    switch (commitment::outcome_table()[which].measure) {
+    case commitment::Measure::level: return unit::level;
+    case commitment::Measure::share: return unit::share;
+    case commitment::Measure::rupiah: return unit::rupiah;
+    case commitment::Measure::count: break;
+    }
+    if (which == outcome::layak_city) return unit::yes_or_no;
+    const bool of_kecamatan = which == outcome::formal_kecamatan || which == outcome::layak_kecamatan;
+    return words_of(of_kecamatan ? commitment::Kind::kecamatan : commitment::Kind::kelurahan);
+}
+
+Words unit_of(const StoredResult::Lever& lever)
+{
+    return lever.unit.id.empty() ? Words{"tanpa satuan", "no unit"} : lever.unit;
+}
+
+std::vector<std::uint32_t> exported_outcomes(const commitment::City& city)
+{
+    std::vector<std::uint32_t> out;
+    for (std::uint32_t k = 0; k < commitment::outcome::count; ++k)
+        if (can_have(city, k)) out.push_back(k);
+    return out;
 }
 
 std::vector<ExportedColumn> identity_columns()
@@ -104,12 +127,18 @@ std::string last_day(sim::Month month)
     return to_text(month) + "-" + std::to_string(days_to_first(month + 1) - days_to_first(month));
 }
 
-std::size_t month_of_start(const RunExport& of)
+std::size_t first_month_of_plans(const RunExport& of)
 {
     if (of.inputs.plans.empty()) return 0;
     sim::Month first = of.inputs.plans.front().from;
     for (const commitment::Plan& plan : of.inputs.plans) first = std::min(first, plan.from);
-    return static_cast<std::size_t>(std::max(0, first - of.inputs.city.start - 1));
+    return static_cast<std::size_t>(std::max(0, first - of.inputs.city.start));
+}
+
+std::size_t month_of_start(const RunExport& of)
+{
+    const std::size_t first = first_month_of_plans(of);
+    return first > 0 ? first - 1 : 0;
 }
 
 void stop_if_requested()

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tools/layak/exports/export_folder.hpp"
+#include "tools/layak/exports/exported_comparison.hpp"
 #include "tools/layak/inputs.hpp"
 #include "tools/layak/stored_result.hpp"
 
@@ -23,6 +24,7 @@ struct RunExport
 {
     const StoredResult& result;
     const Inputs& inputs; ///< that the result carries
+    const ExportedComparison& compared;
     const ExportOptions& options;
     ExportFolder& folder;
 
@@ -52,10 +54,32 @@ const ExportedState& exported_state(commitment::Field field);
 
 sim::Words words_of(commitment::Kind kind);
 sim::Words words_of(commitment::LinkType type);
-/// "1", or rupiah.
-sim::Words unit_of(commitment::Measure measure);
+/// Of an outcome: "0 – 1", "bagian (0 – 1)", of counts what is counted.
+sim::Words unit_of(std::uint32_t outcome);
+/// In which numbers are.
+namespace unit {
+inline const sim::Words level{"0 – 1", "0 – 1"};
+inline const sim::Words share{"bagian (0 – 1)", "share (0 – 1)"};
+inline const sim::Words rupiah{"rupiah", "rupiah"};
+inline const sim::Words months{"bulan", "months"};
+inline const sim::Words families{"keluarga", "families"};
+inline const sim::Words posts{"jabatan", "posts"};
+inline const sim::Words replicates{"ulangan", "replicates"};
+inline const sim::Words pairs{"pasangan ulangan", "pairs of replicates"};
+inline const sim::Words number{"nomor", "number"};
+inline const sim::Words yes_or_no{"1 atau 0", "1 or 0"};
+inline const sim::Words weight{"bobot", "weight"};
+inline const sim::Words metres{"meter", "metres"};
+inline const sim::Words degrees{"derajat", "degrees"};
+inline const sim::Words of_quantity{"dari besarannya", "of the quantity"};
+} // namespace unit
+/// Of a lever of a result, in which it is bought; of what has none a word for that.
+sim::Words unit_of(const StoredResult::Lever& lever);
 /// Columns by which files know an institution: id, name, kind …
 std::vector<ExportedColumn> identity_columns();
+
+/// Places of the outcomes that the city can have.
+std::vector<std::uint32_t> exported_outcomes(const commitment::City& city);
 
 /// [plan] its id as part of a file's name: letters, digits, - and _ alone, each once.
 std::vector<std::string> file_names_of_plans(const StoredResult& result);
@@ -64,7 +88,9 @@ std::vector<std::string> file_names_of_plans(const StoredResult& result);
 std::string first_day(sim::Month month);
 std::string last_day(sim::Month month);
 
-/// The month before the first plan begins, or the first month.
+/// The month in which the first plan begins.
+std::size_t first_month_of_plans(const RunExport& of);
+/// The month before that, or the first month.
 std::size_t month_of_start(const RunExport& of);
 
 /// Ends the work where the user wants it ended. \throws sim::Interrupted

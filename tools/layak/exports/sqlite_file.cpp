@@ -1,15 +1,17 @@
 #include "tools/layak/exports/sqlite_file.hpp"
 
+#include <cerrno>
 #include <sqlite3.h>
 
 #include "sim/results/errors.hpp"
+#include "sim/text/file_trouble.hpp"
 
 namespace layak {
 
 void SqliteFile::Close::operator()(sqlite3* database) const { sqlite3_close(database); }
 void SqliteFile::Statement::Free::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 
-SqliteFile::SqliteFile(const std::filesystem::path& path) : path_(path)
+SqliteFile::SqliteFile(const std::filesystem::path& path, std::filesystem::path shown) : shown_(std::move(shown))
 {
     sqlite3* database = nullptr;
     const int status = sqlite3_open(path.c_str(), &database);
@@ -21,8 +23,14 @@ SqliteFile::SqliteFile(const std::filesystem::path& path) : path_(path)
 
 void SqliteFile::fail() const
 {
-    const std::string cause = database_ ? sqlite3_errmsg(database_.get()) : "SQLite";
-    throw sim::WriteError(path_, {cause, cause});
+    switch (database_ ? sqlite3_errcode(database_.get()) : SQLITE_NOMEM) {
+    case SQLITE_FULL: throw sim::WriteError(shown_, sim::trouble_of_writing(ENOSPC));
+    case SQLITE_NOMEM: throw sim::WriteError(shown_, sim::trouble_of_writing(ENOMEM));
+    case SQLITE_IOERR: throw sim::WriteError(shown_, sim::trouble_of_writing(EIO));
+    default: break;
+    }
+    const std::string cause = sqlite3_errmsg(database_.get());
+    throw sim::WriteError(shown_, {cause, cause});
 }
 
 void SqliteFile::run(const std::string& statements)

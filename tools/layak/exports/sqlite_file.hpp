@@ -22,7 +22,8 @@ using SqliteValue =
 class SqliteFile
 {
   public:
-    explicit SqliteFile(const std::filesystem::path& path);
+    /// \param shown  its name in messages
+    SqliteFile(const std::filesystem::path& path, std::filesystem::path shown);
 
     void run(const std::string& statements);
 
@@ -50,7 +51,7 @@ class SqliteFile
     {
         void operator()(sqlite3* database) const;
     };
-    std::filesystem::path path_;
+    std::filesystem::path shown_;
     std::unique_ptr<sqlite3, Close> database_;
 };
 

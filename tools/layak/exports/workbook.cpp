@@ -1,11 +1,15 @@
 #include "tools/layak/exports/workbook.hpp"
 
 #include <array>
+#include <cerrno>
 #include <cmath>
+#include <fcntl.h>
+#include <unistd.h>
 #include <utility>
 #include <xlsxwriter.h>
 
 #include "sim/results/errors.hpp"
+#include "sim/text/file_trouble.hpp"
 #include "tools/layak/exports/xml.hpp"
 
 namespace layak {
@@ -17,15 +21,20 @@ double excel_day(sim::Month month) { return days_to_first(month + 1) - 1 + 25569
 /// Colours that the colour-blind can tell apart (Okabe and Ito).
 constexpr std::array<lxw_color_t, 7> colours = {0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x000000};
 
-const char* number_format(Look look)
+const char* number_format(Look look, sim::Language language)
 {
     switch (look) {
     case Look::level: return "0.00";
     case Look::share: return "0.0%";
     case Look::whole: return "#,##0";
     case Look::tenth: return "#,##0.0";
-    case Look::money: return "[$Rp-421] #,##0";
-    case Look::month: return "mmm yyyy";
+    case Look::money: return "[$Rp-421] #,##0;-[$Rp-421] #,##0";
+    case Look::level_more: return "+0.00;-0.00;0.00";
+    case Look::share_more: return "+0.0%;-0.0%;0.0%";
+    case Look::tenth_more: return "+#,##0.0;-#,##0.0;0.0";
+    case Look::whole_more: return "+#,##0;-#,##0;0";
+    case Look::money_more: return "+[$Rp-421] #,##0;-[$Rp-421] #,##0;[$Rp-421] 0";
+    case Look::month: return language == sim::Language::id ? "[$-421]mmm yyyy" : "[$-409]mmm yyyy";
     case Look::year: return "0";
     case Look::any: return "General";
     default: return "@";
@@ -42,15 +51,19 @@ std::string shortened_to(std::string_view text, std::size_t most)
     return out;
 }
 
-lxw_format* new_format(lxw_workbook* book, Look look)
+lxw_format* new_format(lxw_workbook* book, Look look, sim::Language language)
 {
     lxw_format* const format = workbook_add_format(book);
-    const bool is_head = look == Look::head || look == Look::number_head;
-    format_set_num_format(format, number_format(look));
+    const bool is_head =
+        look == Look::head || look == Look::number_head || look == Look::middle_head || look == Look::head_aside;
+    format_set_num_format(format, number_format(look, language));
+    if (look == Look::wrapped) format_set_text_wrap(format), format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     if (look == Look::title) format_set_bold(format), format_set_font_size(format, 16);
     if (look == Look::note || look == Look::note_right) format_set_font_color(format, 0x595959);
-    if (look == Look::year) format_set_align(format, LXW_ALIGN_LEFT);
+    if (look == Look::year || look == Look::month) format_set_align(format, LXW_ALIGN_LEFT);
     if (look == Look::number_head || look == Look::note_right) format_set_align(format, LXW_ALIGN_RIGHT);
+    if (look == Look::aside || look == Look::head_aside) format_set_indent(format, 1);
+    if (look == Look::middle_head) format_set_align(format, LXW_ALIGN_CENTER);
     if (is_head) {
         format_set_bold(format);
         format_set_text_wrap(format);
@@ -61,6 +74,31 @@ lxw_format* new_format(lxw_workbook* book, Look look)
     return format;
 }
 
+/// While it lives nothing comes out at the standard error: libxlsxwriter says there by itself what the program is going
+/// to say.
+class QuietErrors
+{
+  public:
+    QuietErrors() : errors_(::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1))
+    {
+        const int nowhere = errors_ >= 0 ? ::open("/dev/null", O_WRONLY | O_CLOEXEC) : -1;
+        if (nowhere < 0) return;
+        ::dup2(nowhere, STDERR_FILENO);
+        ::close(nowhere);
+    }
+    ~QuietErrors()
+    {
+        if (errors_ < 0) return;
+        ::dup2(errors_, STDERR_FILENO);
+        ::close(errors_);
+    }
+    QuietErrors(const QuietErrors&) = delete;
+    QuietErrors& operator=(const QuietErrors&) = delete;
+
+  private:
+    int errors_;
+};
+
 } // namespace
 
 void Sheet::text(std::string_view text, Look look)
@@ -70,6 +108,14 @@ void Sheet::text(std::string_view text, Look look)
     if (!is_full())
         worksheet_write_string(sheet_, row_, column_, cell.c_str(), formats_[static_cast<std::size_t>(look)]);
     ++column_;
+}
+
+void Sheet::text_over(std::uint16_t cells, std::string_view text, Look look)
+{
+    if (!is_full())
+        worksheet_merge_range(sheet_, row_, column_, row_, static_cast<lxw_col_t>(column_ + cells - 1),
+                              xml_characters(text).c_str(), formats_[static_cast<std::size_t>(look)]);
+    skip(cells);
 }
 
 void Sheet::number(double value, Look look)
@@ -101,6 +147,7 @@ void Sheet::freeze(std::uint16_t columns)
 {
     worksheet_freeze_panes(sheet_, row_, columns);
     worksheet_repeat_rows(sheet_, 0, row_ - 1);
+    if (columns > 0) worksheet_repeat_columns(sheet_, 0, static_cast<lxw_col_t>(columns - 1));
     filter_ = row_ - 1;
 }
 
@@ -117,12 +164,13 @@ void Sheet::for_paper(std::uint16_t pages)
     worksheet_fit_to_pages(sheet_, 1, pages);
 }
 
-Workbook::Workbook(std::filesystem::path path, const std::string& title, sim::Month created)
-    : path_(std::move(path)), folder_(path_.parent_path().string())
+Workbook::Workbook(const ExportFolder::Place& place, const std::string& title, sim::Month created,
+                   sim::Language language)
+    : shown_(place.shown), folder_(place.aside.parent_path().string()), language_(language)
 {
     lxw_workbook_options options{};
     options.tmpdir = folder_.data();
-    book_ = workbook_new_opt(path_.c_str(), &options);
+    book_ = workbook_new_opt(place.aside.c_str(), &options);
     if (book_ == nullptr) throw std::bad_alloc();
     std::string shown = shortened_to(title, 255);
     std::string maker = "Layak";
@@ -132,7 +180,7 @@ Workbook::Workbook(std::filesystem::path path, const std::string& title, sim::Mo
     properties.created = static_cast<time_t>(days_to_first(created)) * 86'400;
     workbook_set_properties(book_, &properties);
     for (int look = 0; look <= static_cast<int>(Look::any); ++look)
-        formats_.push_back(new_format(book_, static_cast<Look>(look)));
+        formats_.push_back(new_format(book_, static_cast<Look>(look), language));
 }
 
 Workbook::~Workbook()
@@ -140,11 +188,11 @@ Workbook::~Workbook()
     if (book_ != nullptr) lxw_workbook_free(book_);
 }
 
-Sheet& Workbook::sheet(const std::string& name)
+Sheet& Workbook::sheet(const sim::Words& name)
 {
-    lxw_worksheet* const made = workbook_add_worksheet(book_, name.c_str());
-    if (made == nullptr) throw sim::WriteError(path_, {"lembar kerja tidak dapat dibuat", "a sheet cannot be made"});
-    sheets_.push_back(std::unique_ptr<Sheet>(new Sheet(made, name, formats_)));
+    lxw_worksheet* const made = workbook_add_worksheet(book_, name.in(language_).c_str());
+    if (made == nullptr) throw sim::WriteError(shown_, {"lembar kerja tidak dapat dibuat", "a sheet cannot be made"});
+    sheets_.push_back(std::unique_ptr<Sheet>(new Sheet(made, name, language_, formats_)));
     return *sheets_.back();
 }
 
@@ -198,8 +246,17 @@ void Workbook::close()
             worksheet_autofilter(sheet->sheet_, *sheet->filter_, 0, std::min(sheet->row_, Sheet::most_rows) - 1,
                                  static_cast<lxw_col_t>(sheet->widest_ - 1));
     lxw_workbook* const book = std::exchange(book_, nullptr);
-    const lxw_error error = workbook_close(book); // frees it also where it fails
-    if (error != LXW_NO_ERROR) throw sim::WriteError(path_, {lxw_strerror(error), lxw_strerror(error)});
+    lxw_error error = LXW_NO_ERROR;
+    int system_error = 0;
+    {
+        const QuietErrors quiet;
+        errno = 0;
+        error = workbook_close(book); // frees it also where it fails
+        system_error = errno;
+    }
+    if (error == LXW_NO_ERROR) return;
+    if (system_error != 0) throw sim::WriteError(shown_, sim::trouble_of_writing(system_error));
+    throw sim::WriteError(shown_, {lxw_strerror(error), lxw_strerror(error)});
 }
 
 } // namespace layak

@@ -10,6 +10,7 @@
 
 #include "sim/calendar/month.hpp"
 #include "sim/text/findings.hpp"
+#include "tools/layak/exports/export_folder.hpp"
 
 struct lxw_workbook;
 struct lxw_worksheet;
@@ -20,16 +21,25 @@ namespace layak {
 /// How a cell looks.
 enum class Look : std::uint8_t {
     text,
+    wrapped,
+    aside, ///< a text behind a number, a little away from it
     title,
     note,
     note_right,
     head,
     number_head,
+    head_aside,
+    middle_head,
     level,
     share,
     whole,
     tenth,
     money,
+    level_more, ///< differences have their sign
+    share_more,
+    tenth_more,
+    whole_more,
+    money_more,
     month,
     year,
     any
@@ -43,6 +53,8 @@ class Sheet
     static constexpr std::uint32_t most_rows = 1'048'576;
 
     void text(std::string_view text, Look look = Look::text);
+    /// One text over so many cells.
+    void text_over(std::uint16_t cells, std::string_view text, Look look);
     /// Nothing where it is NaN.
     void number(double value, Look look);
     void month(sim::Month month); ///< its last day, shown as month and year
@@ -51,15 +63,16 @@ class Sheet
 
     std::uint32_t row() const { return row_; } ///< that is being filled, from 0
     std::uint16_t column() const { return column_; }
-    const std::string& name() const { return name_; }
+    const sim::Words& names() const { return names_; }
+    const std::string& name() const { return names_.in(language_); }
     std::uint64_t left_out() const { return left_out_; }
 
     /// \param widths  in characters, from the first column on
     void widths(const std::vector<double>& widths);
     /// Height of the row that is being filled, in lines of text.
     void lines(int lines);
-    /// The rows above this one stay in sight and come again on every page; a filter on the row before it, and columns
-    /// at the left that stay too.
+    /// The rows above this one and so many columns at the left stay in sight and come again on every page; a filter on
+    /// the row before it.
     void freeze(std::uint16_t columns);
     /// On paper: landscape, as wide as a page. \param pages  on which all must fit; 0: as many as it takes
     void for_paper(std::uint16_t pages = 0);
@@ -67,13 +80,14 @@ class Sheet
 
   private:
     friend class Workbook;
-    Sheet(lxw_worksheet* sheet, std::string name, const std::vector<lxw_format*>& formats)
-        : sheet_(sheet), name_(std::move(name)), formats_(formats)
+    Sheet(lxw_worksheet* sheet, sim::Words names, sim::Language language, const std::vector<lxw_format*>& formats)
+        : sheet_(sheet), names_(std::move(names)), language_(language), formats_(formats)
     {
     }
     bool is_full() const { return row_ >= most_rows; }
     lxw_worksheet* sheet_;
-    std::string name_;
+    sim::Words names_;
+    sim::Language language_;
     const std::vector<lxw_format*>& formats_; ///< by Look
     std::uint32_t row_ = 0;
     std::uint16_t column_ = 0, widest_ = 0;
@@ -102,24 +116,50 @@ struct Chart
     sim::Month from, to;       ///< of lines
 };
 
-/// An Excel workbook: the same calls make the same bytes. Errors are sim::WriteError.
+/// A column of a table, and what the dictionary says of it.
+struct SheetColumn
+{
+    sim::Words name;
+    sim::Words unit; ///< empty of texts
+    sim::Words meaning;
+    bool is_behind_number = false; ///< a text that is
+    bool is_number() const { return !unit.id.empty(); }
+};
+
+/// An Excel workbook in one language, whose dictionary is in both: the same calls make the same bytes. Errors are
+/// sim::WriteError.
 class Workbook
 {
   public:
     /// \param created  the date that its properties have, in place of the clock's
-    Workbook(std::filesystem::path path, const std::string& title, sim::Month created);
+    Workbook(const ExportFolder::Place& place, const std::string& title, sim::Month created, sim::Language language);
     ~Workbook();
     Workbook(const Workbook&) = delete;
     Workbook& operator=(const Workbook&) = delete;
 
-    Sheet& sheet(const std::string& name);
+    Sheet& sheet(const sim::Words& name);
+    /// Writes the head of a column into the next cell, and keeps it for the dictionary.
+    void head(Sheet& to, const SheetColumn& column);
+    /// Keeps a column for the dictionary whose head is written otherwise.
+    void explain(const Sheet& of, SheetColumn column) { columns_.push_back({&of, std::move(column)}); }
+    /// A row for each column that was kept, in both languages.
+    void dictionary(Sheet& to) const;
+    /// The same for the README of the folder: "Biaya: Tahun" …
+    std::vector<ExportedColumn> columns() const;
     /// Puts a chart with its upper left corner into a cell.
     void chart(const Sheet& on, const Chart& chart, std::uint32_t row, std::uint16_t column);
     void close();
 
   private:
-    std::filesystem::path path_;
+    struct Kept
+    {
+        const Sheet* sheet;
+        SheetColumn column;
+    };
+    std::filesystem::path shown_;
     std::string folder_;
+    sim::Language language_;
+    std::vector<Kept> columns_;
     lxw_workbook* book_;
     std::vector<lxw_format*> formats_;
     std::vector<std::unique_ptr<Sheet>> sheets_;

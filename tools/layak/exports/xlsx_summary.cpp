@@ -15,70 +15,70 @@ const char* axis_format(Measure measure)
 
 } // namespace
 
+void XlsxExport::summary_heads(std::size_t start)
+{
+    Sheet& to = summary_;
+    to.text("", Look::head);
+    to.text(word({"Awal", "Start"}), Look::number_head);
+    for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
+        to.text_over(4, name_of_plan(plan) + ", " + month(last_month(plan)), Look::middle_head);
+    to.end_row();
+    to.text(word({"Keadaan pada akhir bulan", "State at the end of the month"}), Look::head);
+    to.text(month(start), Look::number_head);
+    for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
+        for (const Words& statistic : {median_head, mean_head, low_head, high_head})
+            to.text(word(statistic), Look::number_head);
+    to.end_row();
+    const Words unit{"dari keluarannya", "of the outcome"};
+    const Words at_end{"keluaran itu pada bulan terakhir rencana", "the outcome in the plan's last month"};
+    const auto explain = [&](const Words& name, const Words& meaning) { book_.explain(to, {name, unit, meaning}); };
+    explain({"Awal", "Start"},
+            {"nilai tengah ulangan sebelum rencana mulai", "median of the replicates before the plans begin"});
+    explain(median_head, at_end + median_of);
+    explain(mean_head, at_end + mean_of);
+    explain(low_head, at_end + low_of);
+    explain(high_head, at_end + high_of);
+}
+
 void XlsxExport::summary_table()
 {
     Sheet& to = summary_;
     std::vector<double> widths{38, 16};
-    for (std::uint32_t plan = 0; plan < plan_count(); ++plan) widths.insert(widths.end(), {16, 11, 11, 11});
+    for (std::uint32_t plan = 0; plan < plan_count(); ++plan) widths.insert(widths.end(), {17, 10, 10, 10});
     to.widths(widths);
     to.for_paper(1);
     to.text(result_.city_name(), Look::title);
     to.end_row();
-    to.text(
-        word(result_.covers_parameters() ? Words{"Rentang 5–95 % memuat kebetulan dan ketidakpastian parameter",
-                                                 "The 5–95% range covers chance and what the parameters leave open"}
-                                         : Words{"Rentang 5–95 % memuat kebetulan saja, dengan satu himpunan parameter",
-                                                 "The 5–95% range covers chance alone, with one set of parameters"}) +
-            "; " + std::to_string(result_.replicates()) + word({" ulangan tiap rencana.", " replicates of each plan."}),
-        Look::note);
-    to.end_row();
-    to.text(
-        word({"Nilai tengah dan rata-rata berdampingan; halaman laporan memakai nilai tengah, untuk jumlah sampai 10 "
-              "rata-rata, untuk biaya rata-rata. Grafik menunjukkan nilai tengah.",
-              "Medians and means side by side; the report's page has medians, of counts up to 10 means, of costs "
-              "means. The charts show medians."}),
-        Look::note);
-    to.end_row();
-    to.text(word({"Indeks kelembagaan adalah proksi, bukan nilai resmi KLA.",
-                  "The institutional index is a proxy, not the official KLA score."}),
-            Look::note);
-    to.end_row();
+    const auto note = [&](const Words& words) {
+        to.text(word(words), Look::note);
+        to.end_row();
+    };
+    const std::string replicates = std::to_string(result_.replicates());
+    note((result_.covers_parameters() ? Words{"Rentang 5–95 % memuat kebetulan dan ketidakpastian parameter",
+                                              "The 5–95% range covers chance and what the parameters leave open"}
+                                      : Words{"Rentang 5–95 % memuat kebetulan saja, dengan satu himpunan parameter",
+                                              "The 5–95% range covers chance alone, with one set of parameters"}) +
+         Words{"; " + replicates + " ulangan tiap rencana.", "; " + replicates + " replicates of each plan."});
+    note({"Nilai tengah dan rata-rata berdampingan; halaman laporan memakai nilai tengah, untuk jumlah sampai 10 "
+          "rata-rata, untuk biaya rata-rata. Grafik menunjukkan nilai tengah.",
+          "Medians and means side by side; the report's page has medians, of counts up to 10 means, of costs means. "
+          "The charts show medians."});
+    if (differences_ != nullptr)
+        note(Words{"Apakah sebuah rencana lebih baik dari yang lain: lembar ",
+                   "Whether one plan is better than another: sheet "} +
+             differences_->names() + Words{", bukan selisih angka di sini.", ", not the difference of figures here."});
+    note({"Indeks kelembagaan adalah proksi, bukan nilai resmi KLA.",
+          "The institutional index is a proxy, not the official KLA score."});
     to.end_row();
     const std::size_t start = month_of_start(of_);
-    head_row_ = to.row();
-    to.lines(2);
-    to.text(word({"Keluaran", "Outcome"}), Look::head);
-    to.text(word({"Awal", "Start"}), Look::number_head);
-    for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
-        to.text(name_of_plan(plan), Look::number_head);
-        to.text(word(mean_head), Look::number_head);
-        to.text(percent(5), Look::number_head);
-        to.text(percent(95), Look::number_head);
-    }
-    to.end_row();
-    to.text(word({"Keadaan pada akhir", "State at the end of"}), Look::note);
-    to.text(month(start), Look::note_right);
-    for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
-        to.text(month(last_month(plan)), Look::note_right);
-        to.skip(3);
-    }
-    to.end_row();
-    to.text("", Look::note);
-    to.text(word(median_head), Look::note_right);
-    for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
-        to.text(word(median_head), Look::note_right);
-        to.skip(3);
-    }
-    to.end_row();
+    summary_heads(start);
     for (const Headline& headline : headlines_) {
         const Measure measure = commitment::outcome_table()[headline.outcome].measure;
         to.text(word(headline.label));
         for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
             const Spreads spreads = result_.outcome_spread(headline.outcome, plan);
-            const Spread& last = spreads.at(last_month(plan));
             if (plan == 0) to.number(spreads.at(start).median(), look_of(measure, true));
-            to.number(last.median(), look_of(measure, true));
-            add_spread(to, last, measure);
+            add_with_median(to, spreads.at(last_month(plan)), measure);
         }
         to.end_row();
     }
@@ -88,7 +88,9 @@ void XlsxExport::summary_table()
 void XlsxExport::yearly_costs()
 {
     Sheet& to = summary_;
-    to.text(word({"Biaya per tahun (rata-rata ulangan)", "Cost by year (mean of the replicates)"}), Look::head);
+    const Words head{"Biaya per tahun (rata-rata ulangan)", "Cost by year (mean of the replicates)"};
+    to.text(word(head), Look::head);
+    book_.explain(to, {head, unit::rupiah, {"dibelanjakan dalam tahun itu", "spent in the year"}});
     to.text("", Look::head);
     for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
         to.text(name_of_plan(plan), Look::number_head);
@@ -121,7 +123,7 @@ void XlsxExport::charts()
         for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
             Series one = series(plan);
             one.name_sheet = summary_.name();
-            one.name_row = head_row_;
+            one.name_row = first_year_row_ - 1;
             one.name_column = static_cast<std::uint16_t>(2 + 4 * plan);
             one.colour = static_cast<std::uint32_t>(std::stoul(looks[plan].colour.substr(1), nullptr, 16));
             chart.series.push_back(one);
@@ -145,7 +147,7 @@ void XlsxExport::charts()
             one.first = 1 + plan * months;
             one.last = one.first + months - 1;
             one.category_column = 1;
-            one.column = static_cast<std::uint16_t>(3 + 4 * k); // the median
+            one.column = static_cast<std::uint16_t>(2 + 4 * k); // the median
             return one;
         });
     }

@@ -132,7 +132,7 @@ std::string origin_section(const Origin& of)
            row({"Ulangi", "Repeat"}, "<code>layak verify " + escaped_html(of.name) + "</code>") +
            row({"Masukan (awal sidik SHA-256)", "Inputs (SHA-256, beginning)"},
                "<ul class=\"files\">" + files + "</ul>") +
-           (attribution.empty() ? "" : row({"Batas wilayah", "Boundaries"}, escaped_html(attribution))) +
+           (attribution.empty() ? "" : row({"Sumber peta", "Map data"}, escaped_html(attribution))) +
            row({"Grafik", "Charts"}, html({"Vega, Vega-Lite dan Vega-Embed (BSD-3), dibawa halaman ini sendiri",
                                            "Vega, Vega-Lite and Vega-Embed (BSD-3), carried by this page itself"})) +
            "</tbody></table></div>\n";

@@ -1,0 +1,138 @@
+// Plans against the baseline, and against themselves with something otherwise.
+
+#include "models/commitment/divergence.hpp"
+#include "models/commitment/paired.hpp"
+#include "tools/layak/conclusions.hpp"
+#include "tools/layak/exports/xlsx_export.hpp"
+#include "tools/layak/format.hpp"
+
+namespace layak {
+
+using commitment::Measure;
+using commitment::PairedDifference;
+using sim::Words;
+
+namespace {
+
+const Words in_replicates{" (rata-rata dari pasangan ulangan)", " (mean of the pairs of replicates)"};
+const Words interval_of{"selang 90 % dari rata-rata selisih", "90% interval of the mean difference"};
+
+} // namespace
+
+void XlsxExport::differences()
+{
+    Sheet& to = *differences_;
+    to.widths({name_width, 38, money_width, money_width, money_width, money_width, money_width, 10, 10, 10, 76});
+    to.for_paper();
+    to.lines(2);
+    const std::uint32_t baseline = *result_.baseline();
+    head_plan(to);
+    const auto month_of = [&](sim::Language language) { return month_name(result_.months().back(), language); };
+    head(to, {{"Keluaran, " + month_of(sim::Language::id), "Outcome, " + month_of(sim::Language::en)},
+              {},
+              {"keluaran pada bulan terakhir, atau biaya", "outcome in the last month, or cost"}});
+    const Words unit{"dari keluarannya; bagian: poin persen", "of the outcome; of shares percentage points"};
+    const Words name{plan_name(of_.inputs.plans, baseline, sim::Language::id),
+                     plan_name(of_.inputs.plans, baseline, sim::Language::en)};
+    head(to, {Words{"Pembanding: ", "Baseline: "} + name, unit, Words{"rata-rata ulangan", "mean of the replicates"}});
+    head(to, {{"Rencana ini", "This plan"}, unit, {"rata-rata ulangan", "mean of the replicates"}});
+    head(to, {{"Selisih", "Difference"},
+              unit,
+              Words{"rencana ini kurang pembanding", "this plan less the baseline"} + in_replicates});
+    head(to, {{"Selisih, batas bawah", "Difference, lower limit"}, unit, interval_of});
+    head(to, {{"Selisih, batas atas", "Difference, upper limit"}, unit, interval_of});
+    head(to,
+         {{"Lebih tinggi", "Higher"}, unit::pairs, {"yang rencana ini lebih tinggi", "in which this plan is higher"}});
+    head(to, {{"Sama", "Equal"}, unit::pairs, {"yang sama", "in which they are equal"}});
+    head(to,
+         {{"Lebih rendah", "Lower"}, unit::pairs, {"yang rencana ini lebih rendah", "in which this plan is lower"}});
+    head(to, {{"Kesimpulan", "Conclusion"},
+              {},
+              {"aturan yang sama dengan halaman laporan: hampir pasti, sangat mungkin, atau mungkin bila batas bawah "
+               "peluangnya 99, 90, 66 %",
+               "the rule of the report's page: virtually certainly, very likely, likely where the lower limit of the "
+               "chance is 99, 90, 66%"},
+              true});
+    to.end_row();
+    to.freeze(2);
+    const commitment::Comparison& compared = of_.compared.get();
+    const auto row = [&](std::uint32_t plan, const Words& label, Measure measure, const PairedDifference& of,
+                         const Words& conclusion) {
+        to.text(name_of_plan(plan));
+        to.text(word(label));
+        for (const double mean : {of.baseline, of.plan}) to.number(mean, look_of(measure, true));
+        for (const double more : {of.difference, of.interval.low, of.interval.high})
+            to.number(more, look_of_difference(measure));
+        for (const std::uint32_t pairs : {of.ahead, of.tied, of.behind}) to.number(pairs, Look::whole);
+        to.text(word(conclusion), Look::aside);
+        to.end_row();
+    };
+    for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
+        if (plan == baseline) continue;
+        for (const Headline& headline : headlines_) {
+            const PairedDifference& of = compared.outcomes[plan].back()[headline.outcome];
+            row(plan, headline.label, commitment::outcome_table()[headline.outcome].measure, of,
+                standing_words(of, headline, compared.judging,
+                               commitment::what_matters(of_.inputs.city, headline.outcome)));
+        }
+        row(plan, {"Biaya setahun", "Cost a year"}, Measure::rupiah, compared.cost_per_year[plan].back(), {});
+        row(plan, {"Biaya seluruhnya", "Cost in all"}, Measure::rupiah, compared.cost_in_all[plan], {});
+    }
+}
+
+void XlsxExport::what_ifs()
+{
+    Sheet& to = *what_ifs_;
+    to.widths({name_width, 38, 38, 16, 16, 16, 16, 16});
+    to.for_paper();
+    to.lines(2);
+    head_plan(to);
+    head(to, {{"Seandainya", "What if"}, {}, {"apa yang lain dari rencana", "what is otherwise than in the plan"}});
+    head(to, {{"Keluaran, bulan terakhir", "Outcome, last month"},
+              {},
+              {"keluaran pada bulan terakhir rencana itu", "outcome in the plan's last month"}});
+    const Words unit{"dari keluarannya; bagian: poin persen", "of the outcome; of shares percentage points"};
+    head(to, {{"Rencana seperti adanya", "The plan as it is"}, unit, {"rata-rata ulangan", "mean of the replicates"}});
+    head(to, {{"Seandainya begitu", "If it were so"}, unit, {"rata-rata ulangan", "mean of the replicates"}});
+    head(to, {{"Selisih", "Difference"},
+              unit,
+              Words{"seandainya kurang seperti adanya", "if it were so less as it is"} + in_replicates});
+    head(to, {{"Selisih, batas bawah", "Difference, lower limit"}, unit, interval_of});
+    head(to, {{"Selisih, batas atas", "Difference, upper limit"}, unit, interval_of});
+    to.end_row();
+    to.freeze(3);
+    const commitment::PairJudge judge(of_.compared.judging());
+    const std::size_t months = result_.months().size();
+    /// Whether a plan has nothing that would be otherwise.
+    const auto changes_nothing = [&](const commitment::WhatIf& what_if, const commitment::Plan& plan) {
+        return what_if.kind != commitment::WhatIf::Kind::standard_parameters &&
+               commitment::first_month_apart(of_.inputs.city, plan, apply(what_if, plan),
+                                             static_cast<std::uint32_t>(months)) == months;
+    };
+    for (std::size_t what_if = 0; what_if < result_.what_ifs().size(); ++what_if)
+        for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
+            for (const Headline& headline : headlines_) {
+                stop_if_requested();
+                const auto last = [&](const std::vector<float>& all) {
+                    std::vector<double> out;
+                    for (std::size_t r = 0; r < result_.replicates(); ++r)
+                        out.push_back(double{all[r * months + last_month(plan)]});
+                    return out;
+                };
+                const commitment::OutcomeInfo& outcome = commitment::outcome_table()[headline.outcome];
+                const PairedDifference of =
+                    judge(last(result_.outcome(headline.outcome, plan, 0, result_.replicates())),
+                          last(result_.outcome_if(what_if, headline.outcome, plan)),
+                          quantity_of(of_.inputs.city, *commitment::find_outcome(outcome.name, of_.inputs.city)),
+                          changes_nothing(of_.compared.what_if(what_if), of_.inputs.plans[plan]));
+                to.text(name_of_plan(plan));
+                to.text(word(name_of(of_.compared.what_if(what_if))));
+                to.text(word(headline.label));
+                for (const double mean : {of.baseline, of.plan}) to.number(mean, look_of(outcome.measure, true));
+                for (const double more : {of.difference, of.interval.low, of.interval.high})
+                    to.number(more, look_of_difference(outcome.measure));
+                to.end_row();
+            }
+}
+
+} // namespace layak
