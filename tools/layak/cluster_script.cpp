@@ -29,10 +29,9 @@ std::string merge_line(const ClusterJob& job)
 std::string told_merge(const ClusterJob& job, const std::string& threads)
 {
     const bool in_english = job.lang == "en";
-    const std::string limit = std::to_string(job.merge_minutes);
     const std::string why = job.engine == Engine::parallel ? ""
-                            : in_english ? ": cancelled, or its time limit (" + limit + " minutes) was met"
-                                         : ": dibatalkan, atau batas waktunya (" + limit + " menit) habis";
+                            : in_english                   ? ": cancelled, or its time limit was met"
+                                                           : ": dibatalkan, atau batas waktunya habis";
     const std::string said = (in_english ? "layak: the merge was stopped before its end"
                                          : "layak: penyatuannya dihentikan sebelum selesai") +
                              why + (in_english ? ". To put them together: " : ". Untuk menyatukannya: ") +

@@ -109,7 +109,9 @@ std::string next(const WorkStatus& status, Language language)
             .in(language);
     }
     if (status.is_running) return Words{"Sedang berjalan.", "It is running."}.in(language);
-    if (status.waits) return Words{"Sedang antre.", "It waits in a queue."}.in(language);
+    if (status.waits)
+        return Words{"Yang diserahkan masih antre atau berjalan.", "What was submitted still waits or runs."}.in(
+            language);
     if (!status.is_sharded)
         return Words{"Tidak ada yang berjalan; perintah yang sama meneruskannya.",
                      "Nothing is running; the same command goes on."}
