@@ -94,6 +94,7 @@ class reports(Pages):
         self.assertEqual(browser.requests, [])
         self.assertEqual(browser.run("document.querySelectorAll('figure').length"), len(ALL_CHARTS))
         self.assertEqual(browser.run("document.querySelectorAll('figure details table').length"), len(ALL_CHARTS))
+        self.assertEqual(browser.run("[2.04, 1.96, 1.1, 0, 12.4].map(of => figure(of, 'count'))"), ["2", "2", "1,1", "0", "12"])
         axis = browser.run("[...document.querySelectorAll('#tingkat svg .role-axis-label text')].map(of => of.textContent)")
         self.assertEqual(axis, 4 * ["0,0", "0,5", "1,0"] + 2 * ["0\u00a0%", "50\u00a0%", "100\u00a0%"])
         self.assertEqual(browser.run("[...document.querySelectorAll('.chart svg')].filter(of => of.getAttribute('role') !== 'img' || !of.getAttribute('aria-label')).length"), 0)

@@ -152,42 +152,46 @@ std::string key_text(const ReportedRun& run, Language language)
     return text;
 }
 
+/// What is drawn over time.
+std::vector<Course> courses_of(const ReportedRun& run)
+{
+    const std::string kelurahan = std::to_string(run.city.count(commitment::Kind::kelurahan));
+    const std::string kecamatan = std::to_string(run.city.count(commitment::Kind::kecamatan));
+    return {{"jalan-tindakan",
+             commitment::main_outcome,
+             {"tindakan di kelurahan", "action in the kelurahan"},
+             {"Komitmen dalam tindakan, rata-rata " + kelurahan + " kelurahan (0–1).",
+              "Commitment in action, mean of " + kelurahan + " kelurahan (0–1)."}},
+            {"jalan-patbm",
+             outcome::formal_kelurahan,
+             {"jumlah kelurahan ber-PATBM", "the number of kelurahan with a PATBM"},
+             {"Kelurahan ber-PATBM, dari " + kelurahan + ".", "Kelurahan with a PATBM, of " + kelurahan + "."}},
+            {"jalan-kecamatan",
+             outcome::formal_kecamatan,
+             {"jumlah kecamatan bergugus tugas", "the number of kecamatan with a task force"},
+             Words{"Kecamatan bergugus tugas, dari " + kecamatan, "Kecamatan with a task force, of " + kecamatan} +
+                 (run.is_single() ? Words{".", "."}
+                  : is_small_count(run, outcome::formal_kecamatan)
+                      ? Words{"; garis tebal = rata-rata (jumlah kecil: nilai tengah melompat).",
+                              "; thick line = mean (of small counts the median jumps)."}
+                      : Words{"; garis tebal = nilai tengah.", "; thick line = median."})},
+            {"jalan-keluarga",
+             outcome::families + 3,
+             {"bagian keluarga yang terlibat", "the share of families involved"},
+             {"Bagian dari semua keluarga.", "Share of all families."}}};
+}
+
 } // namespace
 
 std::string course_section(const ReportedRun& run, Charts& charts)
 {
     const auto headlines = headlines_of(run.city);
-    const std::string kelurahan = std::to_string(run.city.count(commitment::Kind::kelurahan));
-    const std::string kecamatan = std::to_string(run.city.count(commitment::Kind::kecamatan));
-    const Course courses[] = {
-        {"jalan-tindakan",
-         commitment::main_outcome,
-         {"tindakan di kelurahan", "action in the kelurahan"},
-         {"Komitmen dalam tindakan, rata-rata " + kelurahan + " kelurahan (0–1).",
-          "Commitment in action, mean of " + kelurahan + " kelurahan (0–1)."}},
-        {"jalan-patbm",
-         outcome::formal_kelurahan,
-         {"jumlah kelurahan ber-PATBM", "the number of kelurahan with a PATBM"},
-         {"Kelurahan ber-PATBM, dari " + kelurahan + ".", "Kelurahan with a PATBM, of " + kelurahan + "."}},
-        {"jalan-kecamatan",
-         outcome::formal_kecamatan,
-         {"jumlah kecamatan bergugus tugas", "the number of kecamatan with a task force"},
-         Words{"Kecamatan bergugus tugas, dari " + kecamatan, "Kecamatan with a task force, of " + kecamatan} +
-             (run.is_single() ? Words{".", "."}
-              : is_small_count(run, outcome::formal_kecamatan)
-                  ? Words{"; garis tebal = rata-rata (jumlah kecil: nilai tengah melompat).",
-                          "; thick line = mean (of small counts the median jumps)."}
-                  : Words{"; garis tebal = nilai tengah.", "; thick line = median."})},
-        {"jalan-keluarga",
-         outcome::families + 3,
-         {"bagian keluarga yang terlibat", "the share of families involved"},
-         {"Bagian dari semua keluarga.", "Share of all families."}}};
     std::string out = heading("perjalanan", Words{"Perjalanan ", "The way, "} + both([&](Language) {
                                                 return years_text(run.month(0), run.month(run.last_month()));
                                             })) +
                       paragraph(both([&](Language language) { return key_text(run, language); }));
     out += bands_switch(run);
-    for (const Course& course : courses) {
+    for (const Course& course : courses_of(run)) {
         if (std::none_of(headlines.begin(), headlines.end(),
                          [&](const Headline& of) { return of.outcome == course.outcome; }))
             continue;
@@ -227,6 +231,25 @@ Words gap_title(const ReportedRun& run, std::optional<std::uint32_t> widest)
     });
 }
 
+WordTable gap_table(const ReportedRun& run, const Words& caption)
+{
+    const auto kelurahan = static_cast<double>(run.city.count(commitment::Kind::kelurahan));
+    WordTable table{caption, {{{"Bulan", "Month"}}}};
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+        table.rows.front().push_back(run.name(plan) + Words{": tertulis", ": in writing"});
+        table.rows.front().push_back(run.name(plan) + Words{": tindakan", ": action"});
+    }
+    for (const std::uint32_t month : run.months_of_tables()) {
+        auto& row = table.rows.emplace_back();
+        row.push_back(run.end_text(month));
+        for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+            for (const double value : {run.band(outcome::formal_kelurahan, plan, month).median / kelurahan,
+                                       run.band(commitment::main_outcome, plan, month).median})
+                row.push_back(both([&](Language language) { return number(value, 2, language); }));
+    }
+    return table;
+}
+
 } // namespace
 
 std::string gap_section(const ReportedRun& run, Charts& charts)
@@ -257,19 +280,7 @@ std::string gap_section(const ReportedRun& run, Charts& charts)
                      "kekuatan tindakan.",
                      "Both are on a scale of 0 to 1, but they differ in kind: one is a share of bodies, the other a "
                      "strength of action."};
-    figure.table = {figure.title, {{{"Bulan", "Month"}}}};
-    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
-        figure.table.rows.front().push_back(run.name(plan) + Words{": tertulis", ": in writing"});
-        figure.table.rows.front().push_back(run.name(plan) + Words{": tindakan", ": action"});
-    }
-    for (const std::uint32_t month : run.months_of_tables()) {
-        auto& row = figure.table.rows.emplace_back();
-        row.push_back(run.end_text(month));
-        for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
-            for (const double value : {run.band(outcome::formal_kelurahan, plan, month).median / kelurahan,
-                                       run.band(commitment::main_outcome, plan, month).median})
-                row.push_back(both([&](Language language) { return number(value, 2, language); }));
-    }
+    figure.table = gap_table(run, figure.title);
     return heading("kertas", {"Di atas kertas dan dalam tindakan", "On paper and in action"}) +
            paragraph({"Temuan utama penelitian: komitmen ada dalam keputusan tertulis, belum dalam tindakan. Mandat "
                       "cepat menaikkan yang "
