@@ -83,7 +83,7 @@ class ExportCase(Case):
     @classmethod
     def prepare(cls, maker):
         (maker.city / "boundaries.geojson").write_text(outlines(*kelurahan_codes()))
-        (maker.city / "parameters.csv").write_text("rotation.head\n" + "".join(f"{0.2 + k / 50:.2f}\n" for k in range(12)))
+        (maker.city / "parameters.csv").write_text("rotation.head\n" + "".join(f"{0.2 + k / 50:.2f}\n" for k in range(6)))
 
     def export(self, *words, status=0, result=None, **options):
         run = layak("export", result or self.result, *words, *([] if "--lang" in words else ["--lang", "en"]), **options)
