@@ -281,6 +281,18 @@ class reports(Pages):
         drawn(browser)
         for word in "dunia usaha", "Dunia usaha":
             self.assertEqual(browser.run(f"[...document.querySelectorAll('tr, dt, dd, li, h3, svg text')].filter(of => of.textContent.includes('{word}') && !of.textContent.includes('tidak ada di kota ini')).map(of => of.textContent)"), [])
+        self.assertEqual(browser.run("[...document.querySelectorAll('tr')].filter(of => of.textContent.includes('7 dunia usaha')).map(of => of.querySelector('td').textContent)"), ["–"])
+
+    def test_what_a_plan_does_for_nobody_is_told_apart(self):
+        self.assertNotIn("so without effect", self.page(plans=("status-quo", "mixed")).read_text())
+        path = self.city / "institutions.csv"
+        path.write_text("".join(line for line in path.read_text().splitlines(True) if ",business," not in line))
+        layak("compare", "--city", self.city, "status-quo", "mixed", "--replicates", "8", "--quiet", "-o", self.out / "r.nc")
+        self.assertEqual(layak("report", self.out / "r.nc", "--lang", "en").status, 0)
+        page = (self.out / "r.html").read_text()
+        done, idle = re.search(r'lang="en">([^<]*)With nobody in this city to reach, so without effect: ([^<]*)<', page).groups()
+        self.assertNotRegex(done, "businesses|CSR")
+        self.assertRegex(idle, r"sosialisasi 3 sessions a year \(businesses\); membership \(businesses\); CSR enforced\.")
 
     def test_a_folder_of_a_city_is_no_result(self):
         for folder, words in (self.city, ("layak compare --city", "bottom-up mixed")), (self.city / "plans", ("no result.nc",)):

@@ -8,6 +8,7 @@
 #include "tests/support/temporary_folder.hpp"
 #include "tools/layak/result_file.hpp"
 #include "tools/layak/stored_result.hpp"
+#include "tools/layak/stored_run.hpp"
 
 namespace {
 
@@ -161,7 +162,10 @@ TEST_CASE("inputs of a stored result")
     const std::string plan_file = read.input("plans/mixed.toml").value();
     CHECK(plan_file.find("name_id = \"Campuran\"") != std::string::npos);
     CHECK_FALSE(read.input("boundaries.geojson"));
-    CHECK(read.inputs().city.links.size() == written.inputs.city.links.size());
+    const layak::StoredRun run(written.open());
+    CHECK(run.inputs().city.links.size() == written.inputs.city.links.size());
+    CHECK_NOTHROW(read.require_agreement(run.inputs()));
+    CHECK_THROWS_AS(read.require_agreement(layak::Inputs{}), layak::DamagedResult);
 }
 
 TEST_CASE("what is no result of run or compare is refused")

@@ -28,7 +28,17 @@ bool widens_to(Target target, const Plan& plan, const City& city)
            std::any_of(city.history.interventions.begin(), city.history.interventions.end(), does);
 }
 
-/// Whether there is somebody whom an intervention reaches.
+Words why_nobody(Target target)
+{
+    const bool task_force = target == Target::task_force || target == Target::leaders || target == Target::technical ||
+                            target == Target::all_levels;
+    return task_force ? Words{"di kota ini tidak ada anggota gugus tugas (kolom task_force) yang dapat menerimanya",
+                              "this city has no member of the task force (column task_force) who can take it"}
+                      : Words{"kota ini tidak punya lembaga seperti itu", "this city has none of these"};
+}
+
+} // namespace
+
 bool reaches_someone(const Intervention& by, const Plan& plan, const City& city)
 {
     const auto any = [&](const auto& fits) {
@@ -62,17 +72,6 @@ bool reaches_someone(const Intervention& by, const Plan& plan, const City& city)
     }
     return true;
 }
-
-Words why_nobody(Target target)
-{
-    const bool task_force = target == Target::task_force || target == Target::leaders || target == Target::technical ||
-                            target == Target::all_levels;
-    return task_force ? Words{"di kota ini tidak ada anggota gugus tugas (kolom task_force) yang dapat menerimanya",
-                              "this city has no member of the task force (column task_force) who can take it"}
-                      : Words{"kota ini tidak punya lembaga seperti itu", "this city has none of these"};
-}
-
-} // namespace
 
 void check_targets(const Plan& plan, const std::string& shown_name, const City& city, sim::Findings& findings)
 {

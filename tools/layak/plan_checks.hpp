@@ -7,6 +7,9 @@
 
 namespace layak {
 
+/// Whether there is somebody in a city whom an intervention of a plan reaches.
+bool reaches_someone(const commitment::Intervention& by, const commitment::Plan& plan, const commitment::City& city);
+
 /// Warns of levers that nobody in this city can take. \param shown_name  the file, of a plan or the history, in
 /// messages
 void check_targets(const commitment::Plan& plan, const std::string& shown_name, const commitment::City& city,

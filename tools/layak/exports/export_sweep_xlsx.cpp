@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <set>
 
 #include "models/commitment/outcomes.hpp"
 #include "tools/layak/exports/sweep_export.hpp"
@@ -15,7 +17,6 @@ using commitment::Measure;
 using sim::Words;
 
 constexpr const char* file_name = "results.xlsx";
-constexpr std::size_t most_in_chart = 60;
 
 /// Outcomes that the design asks for, then the usual ones.
 std::vector<std::uint32_t> shown_outcomes(const StoredSweep& sweep)
@@ -42,6 +43,12 @@ class SweepXlsx
           rows_(book_.sheet({"Baris", "Rows"})), chart_(book_.sheet({"Grafik", "Chart"})),
           dictionary_(book_.sheet({"Kamus", "Dictionary"})), provenance_(book_.sheet({"Asal-usul", "Provenance"}))
     {
+        std::vector<std::string> plans; // in the order in which they come
+        for (const std::string& plan : sweep_.plans())
+            if (std::find(plans.begin(), plans.end(), plan) == plans.end()) plans.push_back(plan);
+        for (const std::string& plan : plans)
+            for (std::uint32_t row = 0; row < sweep_.rows(); ++row)
+                if (sweep_.plans()[row] == plan) order_.push_back(row);
     }
 
     void write()
@@ -66,7 +73,7 @@ class SweepXlsx
     {
         Sheet& to = rows_;
         std::vector<double> widths{8, 24};
-        widths.insert(widths.end(), sweep_.factors().size(), 16);
+        widths.insert(widths.end(), sweep_.factors().size(), 18);
         widths.insert(widths.end(), 4 * outcomes_.size(), 13);
         widths.insert(widths.end(), {20, 14});
         to.widths(widths);
@@ -101,10 +108,11 @@ class SweepXlsx
         for (const std::uint32_t outcome : outcomes_)
             values.push_back(sweep_.outcome(commitment::outcome_table()[outcome].name, sweep_.months().size() - 1));
         const auto costs = sweep_.cost();
-        for (std::uint32_t row = 0; row < sweep_.rows(); ++row) {
+        for (const std::uint32_t row : order_) {
             to.number(row, Look::whole);
             to.text(of_.plan_name(row));
-            for (const StoredSweep::Factor& factor : sweep_.factors()) to.number(factor.values[row], Look::any);
+            for (const StoredSweep::Factor& factor : sweep_.factors())
+                to.number(factor.values[row], is_money(factor.name) ? Look::money : Look::any);
             for (std::size_t k = 0; k < outcomes_.size(); ++k) {
                 const Measure measure = commitment::outcome_table()[outcomes_[k]].measure;
                 const Spread spread = finite_spread(values[k][row]);
@@ -128,6 +136,7 @@ class SweepXlsx
 
     void chart()
     {
+        chart_.for_paper(1);
         chart_.text(sweep_.city_name(), Look::title);
         chart_.end_row();
         chart_.text(of_.word({"Nilai tengah ulangan tiap baris rancangan, ",
@@ -135,27 +144,58 @@ class SweepXlsx
                         month_name(sweep_.months().back(), of_.options.language),
                     Look::note);
         chart_.end_row();
-        const auto last = static_cast<std::uint32_t>(std::min<std::size_t>(sweep_.rows(), most_in_chart));
-        for (std::size_t k = 0; k < std::min<std::size_t>(outcomes_.size(), 4); ++k) {
-            Chart chart;
-            chart.title = label(outcomes_[k]);
-            chart.columns = true;
-            chart.number_format = commitment::outcome_table()[outcomes_[k]].measure == Measure::share ? "0%" : "0.##";
+        for (std::size_t k = 0; k < std::min<std::size_t>(outcomes_.size(), 4); ++k)
+            book_.chart(chart_, chart_of(k), static_cast<std::uint32_t>(3 + k / 2 * 17), k % 2 == 0 ? 0 : 9);
+    }
+
+    /// Points of each plan over the factor of most levels; without a factor a column for each row.
+    Chart chart_of(std::size_t outcome) const
+    {
+        Chart chart;
+        chart.title = label(outcomes_[outcome]);
+        chart.number_format = commitment::outcome_table()[outcomes_[outcome]].measure == Measure::share ? "0%" : "0.##";
+        const auto factor = finest_factor();
+        chart.kind = factor ? Chart::Kind::points : Chart::Kind::columns;
+        chart.across = of_.word({"baris rancangan", "row of the design"});
+        if (factor) {
+            const std::string& name = sweep_.factors()[*factor].name;
+            chart.across = of_.word(factor_label(name));
+            if (is_money(name)) chart.across += of_.word({" (miliar rupiah)", " (billion rupiah)"});
+            chart.across_format = is_money(name) ? "0.0#,,," : "General";
+        }
+        for (std::size_t first = 0, next = 0; first < order_.size(); first = next) {
+            while (next < order_.size() && sweep_.plans()[order_[next]] == sweep_.plans()[order_[first]]) ++next;
             Series series;
             series.name_sheet = rows_.name();
-            series.name_column = series.column = static_cast<std::uint16_t>(3 + sweep_.factors().size() + 4 * k);
+            series.name_row = static_cast<std::uint32_t>(first + 1);
+            series.name_column = 1;
+            series.category_column = static_cast<std::uint16_t>(factor ? 2 + *factor : 0);
+            series.column = static_cast<std::uint16_t>(3 + sweep_.factors().size() + 4 * outcome); // the median
             series.values = &rows_;
-            series.first = 1;
-            series.last = last;
+            series.first = static_cast<std::uint32_t>(first + 1);
+            series.last = static_cast<std::uint32_t>(next);
             chart.series.push_back(series);
-            book_.chart(chart_, chart, static_cast<std::uint32_t>(3 + k / 2 * 17), k % 2 == 0 ? 0 : 9);
         }
+        return chart;
+    }
+
+    /// Its place; none where no factor varies.
+    std::optional<std::size_t> finest_factor() const
+    {
+        std::optional<std::size_t> finest;
+        std::size_t most = 1;
+        for (std::size_t k = 0; k < sweep_.factors().size(); ++k) {
+            const std::set<double> levels(sweep_.factors()[k].values.begin(), sweep_.factors()[k].values.end());
+            if (levels.size() > most) finest = k, most = levels.size();
+        }
+        return finest;
     }
 
     void provenance()
     {
         Sheet& to = provenance_;
         to.widths({32, 90});
+        to.for_paper();
         const auto row = [&](const Words& what, const std::string& value) {
             to.text(of_.word(what), Look::wrapped);
             to.text(value, Look::wrapped);
@@ -178,6 +218,7 @@ class SweepXlsx
     const SweepExport& of_;
     const StoredSweep& sweep_;
     std::vector<std::uint32_t> outcomes_;
+    std::vector<std::uint32_t> order_{}; ///< of the rows: those of a plan together
     Workbook book_;
     Sheet &rows_, &chart_, &dictionary_, &provenance_;
 };

@@ -198,7 +198,10 @@ Sheet& Workbook::sheet(const sim::Words& name)
 
 void Workbook::chart(const Sheet& on, const Chart& of, std::uint32_t row, std::uint16_t column)
 {
-    lxw_chart* const chart = workbook_add_chart(book_, of.columns ? LXW_CHART_COLUMN : LXW_CHART_SCATTER_STRAIGHT);
+    using Kind = Chart::Kind;
+    lxw_chart* const chart = workbook_add_chart(book_, of.kind == Kind::columns  ? LXW_CHART_COLUMN
+                                                       : of.kind == Kind::points ? LXW_CHART_SCATTER
+                                                                                 : LXW_CHART_SCATTER_STRAIGHT);
     std::size_t colour = 0;
     for (const Series& one : of.series) {
         lxw_chart_series* const series = chart_add_series(chart, nullptr, nullptr);
@@ -211,7 +214,14 @@ void Workbook::chart(const Sheet& on, const Chart& of, std::uint32_t row, std::u
         line.width = 2;
         lxw_chart_fill fill{};
         fill.color = line.color;
-        of.columns ? chart_series_set_fill(series, &fill) : chart_series_set_line(series, &line);
+        if (of.kind == Kind::lines) chart_series_set_line(series, &line);
+        if (of.kind == Kind::columns) chart_series_set_fill(series, &fill);
+        if (of.kind == Kind::points) {
+            chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE);
+            chart_series_set_marker_size(series, 6);
+            chart_series_set_marker_fill(series, &fill);
+            chart_series_set_marker_line(series, &line);
+        }
         ++colour;
     }
     chart_title_set_name(chart, shortened_to(of.title, 255).c_str());
@@ -222,7 +232,17 @@ void Workbook::chart(const Sheet& on, const Chart& of, std::uint32_t row, std::u
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     chart_axis_set_num_format(chart->y_axis, of.number_format.c_str());
     chart_axis_set_min(chart->y_axis, 0);
-    if (!of.columns) {
+    if (!of.across.empty()) {
+        chart_axis_set_name(chart->x_axis, shortened_to(of.across, 255).c_str());
+        lxw_chart_font plain{};
+        plain.bold = LXW_EXPLICIT_FALSE;
+        chart_axis_set_name_font(chart->x_axis, &plain);
+    }
+    if (of.kind == Kind::points) {
+        chart_axis_set_num_format(chart->x_axis, of.across_format.c_str());
+        chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
+    }
+    if (of.kind == Kind::lines) {
         constexpr double two_years = 730.5;
         // From the end of a month on, so that no tick slips into the year before.
         chart_axis_set_min(chart->x_axis, excel_day(of.from));

@@ -109,11 +109,17 @@ struct Series
 
 struct Chart
 {
+    enum class Kind : std::uint8_t {
+        lines,   ///< over months
+        columns, ///< a column for each category
+        points,  ///< at numbers
+    } kind = Kind::lines;
     std::string title;
     std::vector<Series> series;
-    bool columns = false;      ///< else lines over the months of the categories
-    std::string number_format; ///< of the vertical axis
-    sim::Month from, to;       ///< of lines
+    std::string number_format;   ///< of the vertical axis
+    sim::Month from, to;         ///< of lines
+    std::string across{};        ///< what the horizontal axis of points or columns is
+    std::string across_format{}; ///< of points
 };
 
 /// A column of a table, and what the dictionary says of it.

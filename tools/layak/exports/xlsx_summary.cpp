@@ -153,7 +153,7 @@ void XlsxExport::charts()
     }
     Chart chart;
     chart.title = word({"Biaya per tahun (miliar rupiah), rata-rata", "Cost by year (billion rupiah), mean"});
-    chart.columns = true;
+    chart.kind = Chart::Kind::columns;
     chart.number_format = "0.0,,,";
     put(std::move(chart), [&](std::uint32_t plan) {
         Series one;

@@ -196,7 +196,7 @@ std::string strips_section(const ReportedRun& run)
 {
     std::vector<double> costs;
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) costs.push_back(mean_cost(run, plan));
-    return plan_strips(run.inputs.plans, run.looks, costs);
+    return plan_strips(run.inputs.plans, run.looks, costs, run.city);
 }
 
 std::string answer_section(const ReportedRun& run)

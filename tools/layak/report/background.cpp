@@ -4,6 +4,7 @@
 
 #include "models/commitment/outcomes.hpp"
 #include "tools/layak/format.hpp"
+#include "tools/layak/headlines.hpp"
 #include "tools/layak/html.hpp"
 #include "tools/layak/report/sections.hpp"
 #include "tools/layak/speech.hpp"
@@ -59,6 +60,8 @@ std::string indicators_section(const ReportedRun& run)
     for (std::uint32_t k = 0; k <= commitment::indicator_names.size(); ++k) {
         const bool is_index = k == commitment::indicator_names.size();
         const std::uint32_t which = is_index ? outcome::index : outcome::indicator + k;
+        const bool is_absent = !can_have(run.city, which);
+        const auto cell = [&](const Band& band) { return is_absent ? "<td class=\"n\">–</td>" : shaded(band.mean); };
         Words name{"Rata-rata berbobot (indeks proksi)", "Weighted mean (proxy index)"};
         if (!is_index) {
             const Words full = commitment::outcome_table()[which].meaning;
@@ -66,14 +69,14 @@ std::string indicators_section(const ReportedRun& run)
                 return std::to_string(k + 1) + " " + text.substr(text.find(": ") + 2);
             };
             name = {short_name(full.id), short_name(full.en)};
-            if (commitment::indicator_names[k] == "business" && run.city.count(commitment::Kind::business) == 0)
-                name = name + Words{" (tidak ada di kota ini)", " (none in this city)"};
+            if (is_absent)
+                name = name + Words{" (tidak ada di kota ini; dalam indeks dihitung 0)",
+                                    " (none in this city; counts as 0 in the index)"};
         }
         out +=
             std::string("<tr><th scope=\"row\"") + (is_index ? " class=\"strong\"" : "") + ">" + html(name) + "</th>";
-        if (before) out += shaded(run.band(which, 0, *before).mean);
-        for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
-            out += shaded(run.band(which, plan, run.last_month()).mean);
+        if (before) out += cell(run.band(which, 0, *before));
+        for (std::uint32_t plan = 0; plan < run.plans(); ++plan) out += cell(run.band(which, plan, run.last_month()));
         out += "</tr>";
     }
     return out + "</tbody></table></div>\n";

@@ -5,6 +5,7 @@
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
 #include "tools/layak/html.hpp"
+#include "tools/layak/plan_checks.hpp"
 #include "tools/layak/report/figures.hpp"
 #include "tools/layak/speech.hpp"
 #include "tools/layak/target_words.hpp"
@@ -71,15 +72,29 @@ std::string lever_text(const Plan& plan, const std::vector<const Intervention*>&
     return text + ")";
 }
 
-std::string plan_text(const Plan& plan, Language language)
+/// Those that reach somebody in the city, or those that do not, a kind after the other.
+std::string levers_text(const Plan& plan, const commitment::City& city, bool reaching, Language language)
 {
     std::vector<std::vector<const Intervention*>> kinds(commitment::lever_count);
-    for (const Intervention& by : plan.interventions) kinds[static_cast<std::size_t>(by.lever)].push_back(&by);
+    for (const Intervention& by : plan.interventions)
+        if (reaches_someone(by, plan, city) == reaching) kinds[static_cast<std::size_t>(by.lever)].push_back(&by);
     std::string text;
     for (const auto& all : kinds)
         if (!all.empty()) text += (text.empty() ? "" : "; ") + lever_text(plan, all, language);
-    if (text.empty()) return language == Language::id ? "Tidak ada tindakan." : "Nothing is done.";
-    return capital(text) + ".";
+    return text;
+}
+
+std::string plan_text(const Plan& plan, const commitment::City& city, Language language)
+{
+    const bool id = language == Language::id;
+    const std::string text = levers_text(plan, city, true, language);
+    const std::string idle = levers_text(plan, city, false, language);
+    const std::string done = !text.empty() ? capital(text) + "." : id ? "Tidak ada tindakan." : "Nothing is done.";
+    if (idle.empty()) return done;
+    return done +
+           (id ? " Tidak ada sasarannya di kota ini, jadi tanpa pengaruh: "
+               : " With nobody in this city to reach, so without effect: ") +
+           idle + ".";
 }
 
 /// The whole name, which other places may shorten; with the plan's id where names are alike.
@@ -101,13 +116,13 @@ Words period_of(const Plan& plan)
 
 } // namespace
 
-Words plan_words(const Plan& plan)
+Words plan_words(const Plan& plan, const commitment::City& city)
 {
-    return both([&](Language language) { return plan_text(plan, language); });
+    return both([&](Language language) { return plan_text(plan, city, language); });
 }
 
 std::string plan_strips(const std::vector<Plan>& plans, const std::vector<PlanLook>& looks,
-                        const std::vector<double>& costs)
+                        const std::vector<double>& costs, const commitment::City& city)
 {
     const bool same_months = std::all_of(plans.begin(), plans.end(), [&](const Plan& plan) {
         return plan.from == plans.front().from && plan.to == plans.front().to;
@@ -117,7 +132,7 @@ std::string plan_strips(const std::vector<Plan>& plans, const std::vector<PlanLo
         const PlanLook& look = looks[plan];
         const Words name = full_name(plans, plan);
         out += "<div style=\"border-color:" + look.colour + "\"><h2 style=\"color:" + look.colour + "\">" + look.mark +
-               " " + html(name) + "</h2><p>" + html(plan_words(plans[plan])) + "</p>";
+               " " + html(name) + "</h2><p>" + html(plan_words(plans[plan], city)) + "</p>";
         if (!same_months) out += "<p class=\"note\">" + html(period_of(plans[plan])) + "</p>";
         if (!costs.empty())
             out += "<p class=\"note\">" + html(both([&](Language language) {

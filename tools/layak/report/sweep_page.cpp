@@ -177,7 +177,7 @@ std::string sweep_page(const RepeatableSweep& source, Language language)
     PageParts parts{
         sweep_title(sweep, strengths.findings),
         sweep.stored.city_name(),
-        sweep_answer(sweep, strengths.findings) + plan_strips(sweep.inputs.plans, sweep.looks, {}) +
+        sweep_answer(sweep, strengths.findings) + plan_strips(sweep.inputs.plans, sweep.looks, {}, sweep.inputs.city) +
             paragraph({"Rencana seperti tertulis di berkasnya; yang diubah rancangan menggantikan jumlahnya.",
                        "Plans as their files have them; what the design varies takes the place of their amounts."},
                       "note"),
