@@ -66,6 +66,8 @@ void say_differences(const Inputs& inputs, const commitment::Comparison& compari
                      Sentences& out);
 /// What it costs, and what one more of something costs.
 void say_cost(const Inputs& inputs, const commitment::Comparison& comparison, std::uint32_t plan, Sentences& out);
+/// "kelurahan dengan PATBM: 60 atau lebih"
+std::string goal_text(const commitment::Goal& goal, sim::Language language);
 /// "103 of 200 replicates (a chance of 45% – 58%), in half …": in how many a plan reaches a goal, when, and whether
 /// before the baseline.
 std::string goal_reached(const Speech& speech, std::size_t goal, std::uint32_t plan);

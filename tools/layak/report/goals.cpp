@@ -9,17 +9,8 @@ namespace layak {
 namespace {
 
 using commitment::Goal;
-using commitment::NamedOutcome;
 using sim::Language;
 using sim::Words;
-
-std::string value_text(const Goal& goal, Language language)
-{
-    if (goal.outcome.source == NamedOutcome::Source::cost) return rupiah(goal.value, language);
-    if (goal.outcome.measure == commitment::Measure::share)
-        return number_at_most(100 * goal.value, 4, language) + (language == Language::id ? " %" : "%");
-    return number_at_most(goal.value, 6, language);
-}
 
 /// When the goal was first reached in the one replicate there is.
 std::string reached_when(const ReportedRun& run, std::size_t goal, std::uint32_t plan, Language language)
@@ -31,22 +22,6 @@ std::string reached_when(const ReportedRun& run, std::size_t goal, std::uint32_t
 }
 
 } // namespace
-
-std::string goal_text(const Goal& goal, Language language)
-{
-    const bool id = language == Language::id;
-    const std::string value = value_text(goal, language);
-    const auto beside = [&]() -> std::string {
-        switch (goal.relation) {
-        case Goal::Relation::at_least: return value + (id ? " atau lebih" : " or more");
-        case Goal::Relation::above: return (id ? "lebih dari " : "more than ") + value;
-        case Goal::Relation::at_most: return value + (id ? " atau kurang" : " or less");
-        case Goal::Relation::below: return (id ? "kurang dari " : "less than ") + value;
-        }
-        return value;
-    };
-    return goal.outcome.meaning.in(language) + ": " + beside();
-}
 
 std::string goals_section(const ReportedRun& run)
 {

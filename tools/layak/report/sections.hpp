@@ -57,8 +57,6 @@ Strengths strengths_section(const StoredSweep& sweep, Charts& charts);
 /// The group with which a factor of a design varies, by its name; empty where it varies alone.
 std::string group_of(const StoredSweep::Sampled& sampled, const std::string& factor);
 
-/// "kelurahan dengan PATBM: 60 atau lebih"
-std::string goal_text(const commitment::Goal& goal, sim::Language language);
 /// "tanpa mutasi", "pelatihan sampai akhir 2022"
 std::string what_if_name(const commitment::WhatIf& what_if, sim::Language language);
 
