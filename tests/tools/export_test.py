@@ -472,6 +472,7 @@ class exports(ExportCase):
             self.assertEqual(rows[label][7:10], [told[metric][name] for name in ("higher", "equal", "lower")])
         self.assertRegex(rows["Action (A), kelurahan"][10], "likely better")
         self.assertIn("Cost in all", rows)
+        self.assertIn('+0.0%&quot; points&quot;', book.read("xl/styles.xml").decode())  # of a share, not of its own size
         prices = [row for row in self.rows("prices.csv")]
         for row, cells in zip(prices, self.cells(book, "Prices")[1:], strict=True):
             if row["price"]:

@@ -28,6 +28,13 @@ std::string field_name(commitment::Field field)
     return std::string(commitment::field_names[static_cast<std::size_t>(field)]);
 }
 
+/// One value is its own mean and median, and has no range.
+Spread spread_of_one(double value)
+{
+    constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+    return {value, {missing, missing, value, missing, missing}};
+}
+
 std::string kecamatan_variable(std::size_t which)
 {
     return "kecamatan_" + std::string(commitment::district_outcome_names[which]);
@@ -37,10 +44,9 @@ std::string kecamatan_variable(std::size_t which)
 
 Spread spread_over(const std::vector<double>& values)
 {
-    if (values.empty() || !std::all_of(values.begin(), values.end(), [](double x) { return std::isfinite(x); })) {
-        constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-        return {missing, {missing, missing, missing, missing, missing}};
-    }
+    if (values.empty() || !std::all_of(values.begin(), values.end(), [](double x) { return std::isfinite(x); }))
+        return spread_of_one(std::numeric_limits<double>::quiet_NaN());
+    if (values.size() == 1) return spread_of_one(values.front());
     Spread spread{.mean = sim::moments(values).mean};
     const std::vector<double> sorted = sim::sorted(values);
     for (std::size_t q = 0; q < quantile_levels.size(); ++q)
@@ -274,16 +280,14 @@ Spreads StoredResult::institutions_spread(commitment::Field field, std::uint32_t
 {
     const std::size_t months = months_.size(), count = institutions_.size(), levels = quantile_levels.size();
     const auto mean = file_->read_slab<float>(field_name(field) + "_mean", {plan, 0, 0}, {1, months, count});
-    std::vector<float> quantile; // of one replicate each is its value
-    if (replicates_ > 1)
-        quantile =
-            file_->read_slab<float>(field_name(field) + "_quantile", {plan, 0, 0, 0}, {1, levels, months, count});
-    Spreads spreads{count, std::vector<Spread>(months * count)};
-    for (std::size_t at = 0; at < mean.size(); ++at) {
-        spreads.all[at].mean = mean[at];
-        for (std::size_t q = 0; q < levels; ++q)
-            spreads.all[at].quantile[q] = quantile.empty() ? mean[at] : quantile[q * mean.size() + at];
-    }
+    Spreads spreads{count, {}};
+    spreads.all.reserve(mean.size());
+    for (const float value : mean) spreads.all.push_back(spread_of_one(double{value}));
+    if (replicates_ == 1) return spreads;
+    const auto quantile =
+        file_->read_slab<float>(field_name(field) + "_quantile", {plan, 0, 0, 0}, {1, levels, months, count});
+    for (std::size_t at = 0; at < mean.size(); ++at)
+        for (std::size_t q = 0; q < levels; ++q) spreads.all[at].quantile[q] = quantile[q * mean.size() + at];
     return spreads;
 }
 

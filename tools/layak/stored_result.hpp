@@ -30,7 +30,7 @@ struct Spread
     double median() const { return quantile[quantile.size() / 2]; }
 };
 
-/// NaN where a value is missing, or there is none.
+/// NaN where a value is missing, or there is none. Of one value the mean and the median alone: it has no range.
 Spread spread_over(const std::vector<double>& values);
 
 /// Spreads of some things by period, period by period.

@@ -30,7 +30,9 @@ const char* number_format(Look look, sim::Language language)
     case Look::tenth: return "#,##0.0";
     case Look::money: return "[$Rp-421] #,##0;-[$Rp-421] #,##0";
     case Look::level_more: return "+0.00;-0.00;0.00";
-    case Look::share_more: return "+0.0%;-0.0%;0.0%";
+    case Look::share_more: // of the whole, not of the share itself
+        return language == sim::Language::id ? R"(+0.0%" poin";-0.0%" poin";0.0%" poin")"
+                                             : R"(+0.0%" points";-0.0%" points";0.0%" points")";
     case Look::tenth_more: return "+#,##0.0;-#,##0.0;0.0";
     case Look::whole_more: return "+#,##0;-#,##0;0";
     case Look::money_more: return "+[$Rp-421] #,##0;-[$Rp-421] #,##0;[$Rp-421] 0";
