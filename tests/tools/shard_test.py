@@ -61,6 +61,7 @@ class shards(ShardCase):
         file.write_bytes(failed(file.read_bytes(), task))
         self.assertIn("1 run failed", self.merged().err)
         self.assertEqual(self.files(), one)
+        self.assertIn("All is done, but some runs failed: ", layak("status", self.store, "--lang", "en").out)
 
     def test_a_shard_is_the_same_bytes_by_whoever_makes_it(self):
         self.shard("1/3", "--threads", "1")
@@ -260,6 +261,21 @@ class shards(ShardCase):
         two = [subprocess.Popen([LAYAK, "merge", self.store, "--quiet"], stdout=subprocess.DEVNULL) for _ in range(2)]
         self.assertEqual([one.wait() for one in two], [0, 0])
         self.assertEqual(self.files(), before)
+
+    def test_a_merge_that_dies_between_its_files_is_not_done(self):
+        if not shutil.which("strace"):
+            self.skipTest("strace is not installed")
+        self.shards(2)
+        self.merged()
+        whole = self.files()
+        (self.store / "result.nc").write_bytes(b"")
+        for renamed in 1, 2:
+            command = ["strace", "-f", "-o", "/dev/null", "-e", "trace=rename", "-e", f"inject=rename:signal=KILL:when={renamed}", LAYAK, "merge", self.store]
+            self.assertEqual(subprocess.run(command, capture_output=True).returncode, -9)
+            self.assertIn("All runs are there. To put them together: ", layak("status", self.store, "--lang", "en").out)
+        self.merged()
+        self.assertEqual(self.files(), whole)
+        self.assertIn("All is done.", layak("status", self.store, "--lang", "en").out)
 
     def test_other_inputs_are_refused_each_named(self):
         self.shard("0/2")

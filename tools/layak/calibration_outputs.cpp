@@ -3,6 +3,7 @@
 #include "sim/calibration/learned.hpp"
 #include "sim/ensemble/ensemble.hpp"
 #include "tools/layak/calibration_report.hpp"
+#include "tools/layak/finished.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/progress.hpp"
@@ -31,12 +32,16 @@ commitment::ParameterSets sets_of(const commitment::Calibration& calibration, co
 void write_files(const CalibrationReport& report, const fs::path& folder, const CommonOptions& given, bool adopt)
 {
     const std::string json = calibration_json(report);
+    const fs::path last = folder / last_of_calibration;
+    std::error_code none;
+    fs::remove(last, none); // of an earlier one: where it is, all is
     write_text(folder / "parameters.csv", report.sets_csv);
     write_text(folder / "calibration.json", json);
-    write_text(folder / "calibration.html", calibration_page(report, given.language()));
-    if (!adopt) return;
-    write_text(report.inputs.city_folder / "parameters.csv", report.sets_csv);
-    write_text(report.inputs.city_folder / "calibration.json", json);
+    if (adopt) {
+        write_text(report.inputs.city_folder / "parameters.csv", report.sets_csv);
+        write_text(report.inputs.city_folder / "calibration.json", json);
+    }
+    write_text(last, calibration_page(report, given.language()));
 }
 
 std::string where_it_is(const CalibrationReport& report, const fs::path& folder, const CommonOptions& given, bool adopt)

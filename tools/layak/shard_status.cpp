@@ -3,6 +3,7 @@
 #include <set>
 
 #include "sim/results/errors.hpp"
+#include "tools/layak/finished.hpp"
 #include "tools/layak/finished_shards.hpp"
 #include "tools/layak/sharded_sweep.hpp"
 #include "tools/layak/submitted_jobs.hpp"
@@ -119,8 +120,7 @@ WorkStatus status_of_shards(const fs::path& folder, const ShardManifest& manifes
     out.verb = manifest.verb();
     out.is_sharded = true;
     const std::unique_ptr<WaveWork> waves = reopen_waves(folder, manifest, language);
-    std::error_code error;
-    out.has_result = fs::is_regular_file(folder / (waves ? waves->result() : "result.nc"), error);
+    out.has_result = waves ? has_file(folder / waves->result()) : is_sweep_finished(folder);
     try {
         waves ? describe_waves(out, manifest, *waves) : describe_sweep(out, manifest);
         const std::string subject = waves ? waves->subject() : manifest.work().at("design").get<std::string>();

@@ -4,6 +4,7 @@
 #include "sim/text/file.hpp"
 #include "tools/layak/calibration_outputs.hpp"
 #include "tools/layak/calibration_store.hpp"
+#include "tools/layak/finished.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/provenance.hpp"
 #include "tools/layak/signals.hpp"
@@ -76,7 +77,7 @@ class CalibrationWaves : public WaveWork
     }
     std::uint32_t runs_of_a_task() const override { return prepared_->replicates; }
     Words wave_name(const std::string& stage) const override { return stage_name(stage); }
-    const char* result() const override { return "parameters.csv"; }
+    const char* result() const override { return last_of_calibration; }
     void run(const sim::RunStage& stages) override { result_ = prepared_->run(stages); }
     void write(const fs::path& folder, const CommonOptions& given) const override
     {

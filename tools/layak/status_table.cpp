@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "tools/layak/begun.hpp"
+#include "tools/layak/finished.hpp"
 #include "tools/layak/finished_shards.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/text_table.hpp"
@@ -94,7 +95,12 @@ std::string list(const WorkStatus& status, Language language)
 /// What is to be done now.
 std::string next(const WorkStatus& status, Language language)
 {
-    if (status.is_complete && status.has_result) return Words{"Semuanya selesai.", "All is done."}.in(language);
+    if (status.is_complete && status.has_result) {
+        const Words done{"Semuanya selesai", "All is done"};
+        if (!has_file(status.folder / "failures.csv")) return done.in(language) + ".";
+        return (done + Words{", tetapi ada simulasi yang gagal: ", ", but some runs failed: "}).in(language) +
+               printable((status.folder / "failures.csv").string());
+    }
     if (status.is_complete)
         return (status.is_sharded ? Words{"Semua simulasi ada. ", "All runs are there. "} +
                                         Words{printable(to_put_together(status.folder).id),

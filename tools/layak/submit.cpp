@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "sim/ensemble/ensemble.hpp"
+#include "tools/layak/finished.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/preflight.hpp"
@@ -23,10 +24,9 @@ using sim::Words;
 constexpr double least_memory = 128 << 20;
 
 /// What is all there, but for this, is put together. \return whether that is done; it is said
-bool is_merged(const fs::path& result, const CommonOptions& given)
+bool is_merged(bool is_finished, const fs::path& result, const CommonOptions& given)
 {
-    std::error_code error;
-    if (!fs::is_regular_file(result, error)) return false;
+    if (!is_finished) return false;
     say(given, {"Semuanya selesai: " + result.string(), "All is done: " + result.string()});
     return true;
 }
@@ -50,7 +50,7 @@ void submit_sweep(const SubmitCommand<SweepRequest>& given)
     for (std::size_t task = 0; task < names.size(); ++task)
         if (!finished.store->has(names[task])) left.push_back(task);
     if (left.empty()) {
-        if (is_merged(folder / "result.nc", given)) return;
+        if (is_merged(is_sweep_finished(folder), folder / "result.nc", given)) return;
         left.resize(names.size()); // what they took says what putting them together takes
         std::iota(left.begin(), left.end(), std::size_t{0});
     }
@@ -100,7 +100,7 @@ void submit_waves(WaveWork& work, const fs::path& folder, const std::vector<std:
     };
     const auto tasks = run_waves(work, folder, manifest.context(), submit_wave);
     if (!tasks) return;
-    if (is_merged(folder / work.result(), given)) return;
+    if (is_merged(has_file(folder / work.result()), folder / work.result(), given)) return;
     submit({work.subject(),
             begun_as(work.verb(), words, folder),
             folder,

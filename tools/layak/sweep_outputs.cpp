@@ -7,6 +7,7 @@
 #include "sim/results/netcdf_reader.hpp"
 #include "sim/text/csv.hpp"
 #include "tools/layak/command_line.hpp"
+#include "tools/layak/finished.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/progress.hpp"
@@ -87,7 +88,7 @@ void tell_tables(const StoredSweep& stored, const std::vector<std::string>& outc
     const fs::path folder = stored.path().parent_path();
     const std::string told =
         given.json ? sweep_json(stored, outcomes) : sweep_table(stored, outcomes, language, terminal_columns());
-    write_text(folder / "table.csv", sweep_csv(stored, outcomes));
+    write_text(folder / last_of_sweep, sweep_csv(stored, outcomes));
     print(told);
     if (given.json) return;
     const std::string shown = printable(folder.string());
@@ -105,7 +106,13 @@ void write_outputs(const fs::path& folder, const PreparedSweep& prepared, const 
 {
     const Language language = options.language();
     const fs::path result = folder / "result.nc";
-    if (!is_current(result, prepared.manifest.content)) write_result_file(result, prepared, store, options);
+    if (!is_current(result, prepared.manifest.content)) {
+        std::error_code none;
+        // Those of an earlier one: where the last is, all is.
+        fs::remove(folder / last_of_sweep, none);
+        fs::remove(folder / "failures.csv", none);
+        write_result_file(result, prepared, store, options);
+    }
     tell_failures(options, failures_of(*prepared.sweep, store), prepared.options.seed, folder);
     try {
         sim::with_threads(options.threads, [&] {

@@ -30,7 +30,7 @@ class WaveWork
                                                 const nlohmann::ordered_json& asked) const = 0;
     virtual std::uint32_t runs_of_a_task() const = 0;
     virtual sim::Words wave_name(const std::string& stage) const = 0;
-    virtual const char* result() const = 0; ///< a file that is there when all is done
+    virtual const char* result() const = 0; ///< the file that is written last
     /// All waves. \throws what `stages` throws
     virtual void run(const sim::RunStage& stages) = 0;
     /// After that: writes into the folder what came of it, and prints it. \throws Exit, sim::WriteError
