@@ -59,8 +59,8 @@ FoundPlan find_plan(const std::string& given, const std::filesystem::path& city)
 Inputs read_inputs(const std::vector<std::string>& plans, const std::string& city,
                    const std::vector<std::string>& settings, const std::string& parameters, sim::Findings& findings);
 
-/// Adds the city's boundaries.geojson to the files, where it has one: nothing is computed from it, but what is drawn of a
-/// result draws it.
+/// Adds the city's boundaries.geojson to the files, where it has one: nothing is computed from it, but what is drawn of
+/// a result draws it.
 void carry_outlines(Inputs& inputs);
 
 /// A design with what it runs: `inputs.plans` are its plans, in its order.

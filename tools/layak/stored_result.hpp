@@ -132,7 +132,8 @@ class StoredResult
     /// Text of an input file, by its name in the city's folder; none where the city had no such file.
     /// \throws DamagedResult
     std::optional<std::string> input(std::string_view name) const;
-    /// That these inputs, which it carries, have its institutions in the same rows, and its plans. \throws DamagedResult
+    /// That these inputs, which it carries, have its institutions in the same rows, and its plans. \throws
+    /// DamagedResult
     void require_agreement(const Inputs& inputs) const;
 
   private:
