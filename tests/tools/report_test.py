@@ -65,13 +65,15 @@ class Pages(Case):
         return [f"plan-{k}" for k in range(len(names))]
 
     def texts_fit(self, browser, page):
-        """At both widths no text of a chart is too small, cut, or on another; nothing is wider than the screen."""
+        """At both widths no text of a chart is too small, cut, or on another; nothing is wider than the screen, whatever is open."""
         for width in 1280, 390:
             browser.open(page, width=width)
             drawn(browser)
             # Medians of the sets may lie on each other: that is what they show.
             self.assertEqual(browser.run("(overlapping => " + CHART_TEXTS + ")(new Set(['urutan']))"), [], width)
             self.assertLessEqual(browser.run("document.documentElement.scrollWidth"), width)
+            browser.run("document.querySelectorAll('details').forEach(of => of.open = true)")
+            self.assertLessEqual(browser.run("document.documentElement.scrollWidth"), width, "with all tables open")
         self.assertEqual(browser.errors, [])
 
     def charts(self, browser):
