@@ -262,6 +262,26 @@ class reports(Pages):
         self.assertAlmostEqual(sizes[0][1], 2 * sizes[1][1], delta=0.5)
         self.assertEqual(browser.errors, [])
 
+    def test_names_on_the_map_lie_with_their_own_kecamatan(self):
+        result = self.out / "serang.nc"
+        self.assertEqual(layak("run", "--city", case.SCENARIOS / "kota-serang", "status-quo", "--replicates", "2", "--quiet", "-o", result).status, 0)
+        self.assertEqual(layak("report", result).status, 0)
+        browser = self.browser()
+        for width in 360, 390, 430, 1280:
+            browser.open(result.with_suffix(".html"), width=width)
+            drawn(browser)
+            names = browser.run("""(() => {
+              const svg = document.querySelector('#peta-kelurahan svg'), middle = box => [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+              const circles = [...svg.querySelectorAll('.mark-symbol path')].map((of, k) => ({of: report.charts['peta-kelurahan'].kelurahan[k].parent, at: middle(of.getBoundingClientRect()), r: of.getBoundingClientRect().width / 2}));
+              return [...svg.querySelectorAll('.mark-text text')].map(of => {
+                const box = of.getBoundingClientRect(), nearest = (half, tall) => circles.map(c => [Math.hypot(Math.max(Math.abs(c.at[0] - middle(box)[0]) - half, 0), Math.max(Math.abs(c.at[1] - middle(box)[1]) - tall, 0)) - c.r, c.of]).sort((a, b) => a[0] - b[0])[0][1];
+                return [of.textContent, nearest(0, 0), nearest(box.width / 2, box.height / 2)];
+              });
+            })()""")
+            self.assertEqual({name for name, *_ in names}, {"Cipocok Jaya", "Curug", "Kasemen", "Serang", "Taktakan", "Walantaka"}, width)
+            for name, by_middle, by_edge in names:
+                self.assertEqual((by_middle, by_edge), (name, name), width)
+
     def test_prices_on_a_phone(self):
         browser = self.browser()
         browser.open(self.page(), width=390)
