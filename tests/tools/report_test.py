@@ -414,8 +414,22 @@ class reports(Pages):
         drawn(browser)
         shapes = "[...document.querySelectorAll('#peta-kelurahan svg .mark-shape path')].filter(of => of.getAttribute('d')).length"
         self.assertEqual(browser.run(shapes), 0)
-        browser.run("(() => { const shape = [...document.querySelectorAll('#peta-kelurahan select')].at(-1); shape.value = 'outlines'; shape.dispatchEvent(new Event('change')); })()")
+        choose = lambda form: browser.run(f"(() => {{ const shape = [...document.querySelectorAll('#peta-kelurahan select')].at(-1); shape.value = '{form}'; shape.dispatchEvent(new Event('change')); }})()")
+        note = "document.querySelector('#peta-kelurahan figcaption .note').innerText"
+        circles = browser.run(note)
+        self.assertRegex(circles, "^Satu lingkaran = .*sebanding.*Garis abu-abu")
+        choose("outlines")
         browser.until(f"({shapes}) === {len(kelurahan)}")
+        for language, words in ("id", ("Satu bidang = ", "batasnya tidak diketahui", "Rata-rata semua ulangan")), ("en", ("An area = ", "boundary is not known", "Means over all replicates")):
+            browser.run(f"document.querySelector('label[for=show-{language}]').click()")
+            drawn(browser, language)
+            for word in words:
+                self.assertIn(word, browser.run(note))
+            self.assertNotRegex(browser.run(note), "lingkaran =|A circle =|sebanding|goes by|Garis|lines")
+        browser.run("document.querySelector('label[for=show-id]').click()")
+        drawn(browser)
+        choose("circles")
+        browser.until(f"({note}) === {json.dumps(circles)}")
         for place in "#peta-kelurahan", ".origin":
             self.assertIn("Badan Contoh; Peta Contoh <2020>", browser.run(f"document.querySelector('{place}').innerText"))
         self.assertEqual(layak("export", self.out / "result.nc", "--format", "geojson", "-o", self.out / "e").status, 0)

@@ -217,6 +217,12 @@ function mapSizes(holder, layout) {
   holder.append(list);
 }
 
+/// Above the map: how to read what is drawn, circles or outlines.
+function mapNote(holder, chart, isOutlined) {
+  const note = isOutlined ? chart.outlineNote : chart.note;
+  for (const of of holder.closest('figure').querySelectorAll('figcaption .note [lang]')) of.textContent = note[of.lang];
+}
+
 /// Goes through the months, and stops at the last.
 function playMonths(chart, state, update) {
   if (state.month === chart.months.length - 1) state.month = 0;
@@ -241,6 +247,7 @@ async function drawMap(holder, chart, width) {
     less: value => { state.less = Number(value); update(); },
     form: value => { state.form = value; stopMonths(state); drawChart(holder); }
   });
+  mapNote(holder, chart, layout.isOutlined);
   mapSizes(at.sizes, layout);
   const {view} = await embed(at.canvas, mapSpec(chart, state, layout), said(chart.title));
   const update = async () => {
