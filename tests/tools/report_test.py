@@ -65,13 +65,15 @@ class Pages(Case):
         return [f"plan-{k}" for k in range(len(names))]
 
     def texts_fit(self, browser, page):
-        """At both widths no text of a chart is too small, cut, or on another; nothing is wider than the screen."""
+        """At both widths no text of a chart is too small, cut, or on another; nothing is wider than the screen, whatever is open."""
         for width in 1280, 390:
             browser.open(page, width=width)
             drawn(browser)
             # Medians of the sets may lie on each other: that is what they show.
             self.assertEqual(browser.run("(overlapping => " + CHART_TEXTS + ")(new Set(['urutan']))"), [], width)
             self.assertLessEqual(browser.run("document.documentElement.scrollWidth"), width)
+            browser.run("document.querySelectorAll('details').forEach(of => of.open = true)")
+            self.assertLessEqual(browser.run("document.documentElement.scrollWidth"), width, "with all tables open")
         self.assertEqual(browser.errors, [])
 
     def charts(self, browser):
@@ -260,6 +262,26 @@ class reports(Pages):
         self.assertAlmostEqual(sizes[0][1], 2 * sizes[1][1], delta=0.5)
         self.assertEqual(browser.errors, [])
 
+    def test_names_on_the_map_lie_with_their_own_kecamatan(self):
+        result = self.out / "serang.nc"
+        self.assertEqual(layak("run", "--city", case.SCENARIOS / "kota-serang", "status-quo", "--replicates", "2", "--quiet", "-o", result).status, 0)
+        self.assertEqual(layak("report", result).status, 0)
+        browser = self.browser()
+        for width in 360, 390, 430, 1280:
+            browser.open(result.with_suffix(".html"), width=width)
+            drawn(browser)
+            names = browser.run("""(() => {
+              const svg = document.querySelector('#peta-kelurahan svg'), middle = box => [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+              const circles = [...svg.querySelectorAll('.mark-symbol path')].map((of, k) => ({of: report.charts['peta-kelurahan'].kelurahan[k].parent, at: middle(of.getBoundingClientRect()), r: of.getBoundingClientRect().width / 2}));
+              return [...svg.querySelectorAll('.mark-text text')].map(of => {
+                const box = of.getBoundingClientRect(), nearest = (half, tall) => circles.map(c => [Math.hypot(Math.max(Math.abs(c.at[0] - middle(box)[0]) - half, 0), Math.max(Math.abs(c.at[1] - middle(box)[1]) - tall, 0)) - c.r, c.of]).sort((a, b) => a[0] - b[0])[0][1];
+                return [of.textContent, nearest(0, 0), nearest(box.width / 2, box.height / 2)];
+              });
+            })()""")
+            self.assertEqual({name for name, *_ in names}, {"Cipocok Jaya", "Curug", "Kasemen", "Serang", "Taktakan", "Walantaka"}, width)
+            for name, by_middle, by_edge in names:
+                self.assertEqual((by_middle, by_edge), (name, name), width)
+
     def test_prices_on_a_phone(self):
         browser = self.browser()
         browser.open(self.page(), width=390)
@@ -392,8 +414,22 @@ class reports(Pages):
         drawn(browser)
         shapes = "[...document.querySelectorAll('#peta-kelurahan svg .mark-shape path')].filter(of => of.getAttribute('d')).length"
         self.assertEqual(browser.run(shapes), 0)
-        browser.run("(() => { const shape = [...document.querySelectorAll('#peta-kelurahan select')].at(-1); shape.value = 'outlines'; shape.dispatchEvent(new Event('change')); })()")
+        choose = lambda form: browser.run(f"(() => {{ const shape = [...document.querySelectorAll('#peta-kelurahan select')].at(-1); shape.value = '{form}'; shape.dispatchEvent(new Event('change')); }})()")
+        note = "document.querySelector('#peta-kelurahan figcaption .note').innerText"
+        circles = browser.run(note)
+        self.assertRegex(circles, "^Satu lingkaran = .*sebanding.*Garis abu-abu")
+        choose("outlines")
         browser.until(f"({shapes}) === {len(kelurahan)}")
+        for language, words in ("id", ("Satu bidang = ", "batasnya tidak diketahui", "Rata-rata semua ulangan")), ("en", ("An area = ", "boundary is not known", "Means over all replicates")):
+            browser.run(f"document.querySelector('label[for=show-{language}]').click()")
+            drawn(browser, language)
+            for word in words:
+                self.assertIn(word, browser.run(note))
+            self.assertNotRegex(browser.run(note), "lingkaran =|A circle =|sebanding|goes by|Garis|lines")
+        browser.run("document.querySelector('label[for=show-id]').click()")
+        drawn(browser)
+        choose("circles")
+        browser.until(f"({note}) === {json.dumps(circles)}")
         for place in "#peta-kelurahan", ".origin":
             self.assertIn("Badan Contoh; Peta Contoh <2020>", browser.run(f"document.querySelector('{place}').innerText"))
         self.assertEqual(layak("export", self.out / "result.nc", "--format", "geojson", "-o", self.out / "e").status, 0)

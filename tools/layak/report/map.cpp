@@ -124,6 +124,14 @@ std::vector<std::uint32_t> months_of(const ReportedRun& run, const Places& place
     return months;
 }
 
+/// What each kelurahan's colour is the mean of.
+std::string means_remark(const ReportedRun& run, Language language)
+{
+    if (run.is_single()) return "";
+    return language == Language::id ? " Rata-rata semua ulangan; dalam satu ulangan kelurahan lebih beragam."
+                                    : " Means over all replicates; in a single one kelurahan differ more.";
+}
+
 Words map_note(const ReportedRun& run, const Places& places)
 {
     const int most = *std::max_element(places.families.begin(), places.families.end());
@@ -136,9 +144,22 @@ Words map_note(const ReportedRun& run, const Places& places)
                number(most, 0, language) +
                (id ? "; yang sangat kecil digambar lebih besar). Garis abu-abu: bertetangga dalam satu kecamatan."
                    : "; very small ones are drawn larger). Grey lines: neighbours in one kecamatan.") +
-               (run.is_single() ? ""
-                : id            ? " Rata-rata semua ulangan; dalam satu ulangan kelurahan lebih beragam."
-                                : " Means over all replicates; in a single one kelurahan differ more.");
+               means_remark(run, language);
+    });
+}
+
+/// In place of map_note where outlines are drawn. \param outlines  [place], some maybe empty
+Words outline_note(const ReportedRun& run, const nlohmann::ordered_json& outlines)
+{
+    const bool some_lack = std::any_of(outlines.begin(), outlines.end(), [](const auto& of) { return of.empty(); });
+    return both([&](Language language) {
+        const bool id = language == Language::id;
+        return std::string(id ? "Satu bidang = wilayah satu kelurahan; luasnya bukan jumlah keluarga."
+                              : "An area = the land of a kelurahan; its size does not tell of its families.") +
+               (!some_lack ? ""
+                : id       ? " Lingkaran: kelurahan yang batasnya tidak diketahui."
+                           : " A circle: a kelurahan whose boundary is not known.") +
+               means_remark(run, language);
     });
 }
 
@@ -177,6 +198,7 @@ std::string map_section(const ReportedRun& run, Charts& charts)
                                  {"differences", run.is_comparison}};
     Figure figure;
     if (auto outlines = outlines_of(run, places); !outlines.is_null()) {
+        chart["outlineNote"] = json_of(outline_note(run, outlines));
         chart["outlines"] = std::move(outlines);
         figure.remark = outlines_remark(run);
     }

@@ -19,37 +19,43 @@ function pushedApart(kelurahan, radius) {
   return spots;
 }
 
-/// Names as near to the middle of their circles as they can be without lying on a circle or on each other, and nearer to
-/// their own circles than to others, within the picture.
+/// How much farther a name lies from the circles of its kecamatan than from others, measured from its edge or its middle,
+/// whichever tells more; below 0 where its own are nearest either way.
+function astrayOf({name, x, y, half, tall}, circles) {
+  const nearest = {edge: {own: Infinity, other: Infinity}, middle: {own: Infinity, other: Infinity}};
+  for (const c of circles) {
+    const dx = Math.abs(c.px - x), dy = Math.abs(c.py - y), whose = c.of === name ? 'own' : 'other';
+    nearest.edge[whose] = Math.min(nearest.edge[whose], Math.hypot(Math.max(dx - half, 0), Math.max(dy - tall / 2, 0)) - c.r);
+    nearest.middle[whose] = Math.min(nearest.middle[whose], Math.hypot(dx, dy) - c.r);
+  }
+  return Math.max(nearest.edge.own - nearest.edge.other, nearest.middle.own - nearest.middle.other);
+}
+
+/// Names as near to the middle of their circles as they can be without lying on a circle or on each other, within the
+/// picture. None is nearer to circles of another kecamatan, whose name it would seem to be: rather it lies on circles of
+/// its own, and where that does not help either it is left out.
 function namesBetween(names, circles, {width, height}) {
   const placed = [];
-  const tall = 17;
+  const tall = 18, apart = 2;
   for (const {name, px, py} of names) {
     const shown = wrapped(name, width - 8, 13, 1, 600)[0], half = measured(shown, 13, 600) / 2 + 3;
     const overlap = (x, y) => {
       const on = circles.reduce((sum, c) => {
         const dx = Math.max(Math.abs(c.px - x) - half, 0), dy = Math.max(Math.abs(c.py - y) - tall / 2, 0);
-        return sum + Math.max(0, c.r + 1 - Math.hypot(dx, dy));
+        const deep = Math.max(0, c.r + 1 - Math.hypot(dx, dy));
+        return sum + (c.of === name ? 150 * deep / c.r : 60 * deep); // of its own it rather covers a part of a large one
       }, 0);
-      return on + placed.reduce((sum, of) => sum + Math.max(0, of.half + half - Math.abs(of.px - x)) * Math.max(0, tall + 6 - Math.abs(of.py - y)), 0);
-    };
-    // How much farther its own circles are than others.
-    const astray = (x, y) => {
-      let own = 1e3, other = 1e3;
-      for (const c of circles) {
-        const away = Math.hypot(Math.max(Math.abs(c.px - x) - half, 0), c.py - y) - c.r;
-        if (c.of === name) own = Math.min(own, away); else other = Math.min(other, away);
-      }
-      return Math.max(0, own - other + 8);
+      return on + 60 * placed.reduce((sum, of) => sum + Math.max(0, of.half + half - Math.abs(of.px - x)) * Math.max(0, tall + 5 - Math.abs(of.py - y)), 0);
     };
     let best = {cost: Infinity};
-    for (let y = tall / 2; y <= height - tall / 2; y += 5)
-      for (let x = half; x <= width - half; x += 5) {
+    for (let y = tall / 2; y <= height - tall / 2; y += 4)
+      for (let x = half; x <= width - half; x += 4) {
         const away = Math.hypot(x - px, y - py);
-        if (away < best.cost) {
-          const cost = away + 60 * overlap(x, y) + 4 * astray(x, y);
-          if (cost < best.cost) best = {name: shown, px: x, py: y, half, cost};
-        }
+        if (away >= best.cost) continue;
+        const astray = circles.length === 0 ? -Infinity : astrayOf({name, x, y, half, tall}, circles);
+        if (astray > -apart) continue;
+        const cost = away + overlap(x, y) + 8 * Math.max(0, astray + 8);
+        if (cost < best.cost) best = {name: shown, px: x, py: y, half, cost};
       }
     if (best.name) placed.push(best);
   }
@@ -211,6 +217,12 @@ function mapSizes(holder, layout) {
   holder.append(list);
 }
 
+/// Above the map: how to read what is drawn, circles or outlines.
+function mapNote(holder, chart, isOutlined) {
+  const note = isOutlined ? chart.outlineNote : chart.note;
+  for (const of of holder.closest('figure').querySelectorAll('figcaption .note [lang]')) of.textContent = note[of.lang];
+}
+
 /// Goes through the months, and stops at the last.
 function playMonths(chart, state, update) {
   if (state.month === chart.months.length - 1) state.month = 0;
@@ -235,6 +247,7 @@ async function drawMap(holder, chart, width) {
     less: value => { state.less = Number(value); update(); },
     form: value => { state.form = value; stopMonths(state); drawChart(holder); }
   });
+  mapNote(holder, chart, layout.isOutlined);
   mapSizes(at.sizes, layout);
   const {view} = await embed(at.canvas, mapSpec(chart, state, layout), said(chart.title));
   const update = async () => {
