@@ -37,7 +37,7 @@ class Comparer : PlanPairs
         compare_institutions();
         compare_costs(*this, out_);
         find_best_plan();
-        find_where_leaders_are_behind();
+        find_who_is_ahead_of_leaders();
         follow_goals();
         rank();
         find_crossings();
@@ -133,10 +133,11 @@ class Comparer : PlanPairs
         out.ahead = pairs(kept.ahead[at]);
         out.behind = pairs(kept.behind[at]);
         out.tied = result_.replicates - out.ahead - out.behind;
-        const double sd_plan = double{result_.summary[field].sd[at]};
-        const double sd_baseline = double{result_.summary[field].sd[place(options_.baseline)]};
         const double sd = double{kept.sd[at]};
-        out.variance_reduction = sd > 0 ? (sd_plan * sd_plan + sd_baseline * sd_baseline) / (sd * sd)
+        const auto variance = [&](std::size_t of) {
+            return double{result_.summary[field].sd[of]} * double{result_.summary[field].sd[of]};
+        };
+        out.variance_reduction = sd > 0 ? (variance(at) + variance(place(options_.baseline))) / (sd * sd)
                                         : std::numeric_limits<double>::quiet_NaN();
         const Field which = summary_fields[field];
         const Quantity of{which == Field::written ? Measure::count : Measure::level, 1, 0.05};
@@ -160,26 +161,30 @@ class Comparer : PlanPairs
                               judge_, identical);
     }
 
-    void find_where_leaders_are_behind()
+    /// [replicate] by how much a plan is better than the best of the leaders in an outcome of the last month.
+    std::vector<double> lead_over_leaders(std::uint32_t plan, std::uint32_t k) const
+    {
+        const double sign = less_is_better(k) ? -1 : 1;
+        std::vector<double> lead(result_.replicates, std::numeric_limits<double>::infinity());
+        for (std::uint32_t r = 0; r < result_.replicates; ++r)
+            for (const std::uint32_t leader : out_.best.leaders)
+                lead[r] = std::min(lead[r], sign * (double{result_.outcome(r, plan, last(), k)} -
+                                                    double{result_.outcome(r, leader, last(), k)}));
+        return lead;
+    }
+
+    void find_who_is_ahead_of_leaders()
     {
         constexpr double likely = 0.66;
-        for (std::uint32_t k = 0; k < outcome::count; ++k) {
-            const double sign = less_is_better(k) ? -1 : 1;
-            const bool behind = std::any_of(out_.best.others.begin(), out_.best.others.end(), [&](std::uint32_t plan) {
-                std::uint32_t pairs = 0;
-                double mean = 0; // of how far it is ahead of the best of the leaders
-                for (std::uint32_t r = 0; r < result_.replicates; ++r) {
-                    double ahead = std::numeric_limits<double>::infinity();
-                    for (const std::uint32_t leader : out_.best.leaders)
-                        ahead = std::min(ahead, sign * (double{result_.outcome(r, plan, last(), k)} -
-                                                        double{result_.outcome(r, leader, last(), k)}));
-                    pairs += ahead > 0;
-                    mean += ahead / result_.replicates;
-                }
-                return mean >= what_matters(city_, k) && out_.judging.chance(pairs).low >= likely;
-            });
-            if (behind) out_.leaders_behind_in.push_back(k);
-        }
+        for (std::uint32_t k = 0; k < outcome::count; ++k)
+            for (const std::uint32_t plan : out_.best.others) {
+                const std::vector<double> lead = lead_over_leaders(plan, k);
+                if (sim::moments(lead).mean < what_matters(city_, k)) continue;
+                const auto pairs = static_cast<std::uint32_t>(
+                    std::count_if(lead.begin(), lead.end(), [](double of) { return of > 0; }));
+                const sim::Interval chance = out_.judging.chance(pairs);
+                if (chance.low >= likely) out_.ahead_of_leaders.push_back({k, plan, chance});
+            }
     }
 
     void follow_goals()

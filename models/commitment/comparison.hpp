@@ -81,9 +81,14 @@ struct Comparison
     std::vector<std::vector<Price>> prices; ///< [plan][good]
 
     BestPlan best; ///< in action of the kelurahan in the last month
-    /// Outcomes in which another plan is likely better than all leaders, and in the mean by what matters; in the last
+    /// Another plan that is likely better than all leaders in an outcome, and in the mean by what matters; in the last
     /// month.
-    std::vector<std::uint32_t> leaders_behind_in;
+    struct Ahead
+    {
+        std::uint32_t outcome = 0, plan = 0;
+        sim::Interval chance; ///< that it is better than all of them in a pair
+    };
+    std::vector<Ahead> ahead_of_leaders; ///< by outcome, then plan
 
     /// [goal][plan]
     struct Reach

@@ -75,6 +75,7 @@ void allocate(ExperimentResult& result, const ExperimentOptions& options)
     if (options.institutions)
         for (auto& summary : result.summary) {
             summary.mean.assign(table, missing);
+            if (!result.has_spread()) continue;
             summary.sd.assign(table, missing);
             summary.quantile.assign(table * quantile_levels.size(), missing);
         }
@@ -190,16 +191,21 @@ void compare(ExperimentResult& result, const Cells& cells, const sim::Observatio
         }
 }
 
-/// Statistics over replicates of one month.
+/// Statistics over replicates of one month; of one replicate its values.
 void summarise(ExperimentResult& result, const Cells& cells, const sim::ColumnSummary& summary,
                const sim::Observations& seen, std::uint32_t step)
 {
     const std::uint32_t columns = cells.summarised;
-    std::vector<float> mean(columns);
-    std::vector<float> sd(columns);
-    std::vector<float> quantile(std::size_t{columns} * quantile_levels.size());
-    summary(seen.table(step), static_cast<std::uint32_t>(seen.width), columns, mean.data(), sd.data(), quantile.data(),
-            columns);
+    const float* const table = seen.table(step);
+    std::vector<float> mean(columns), sd, quantile;
+    if (result.has_spread()) {
+        sd.resize(columns);
+        quantile.resize(std::size_t{columns} * quantile_levels.size());
+        summary(table, static_cast<std::uint32_t>(seen.width), columns, mean.data(), sd.data(), quantile.data(),
+                columns);
+    } else {
+        for (std::uint32_t k = 0; k < columns; ++k) mean[k] = table[seen.place(0) + k * sim::Block::replicates];
+    }
     const std::size_t month = seen.first_step + step;
     for (std::size_t f = 0; f < summary_fields.size(); ++f) {
         auto& out = result.summary[f];
@@ -207,6 +213,7 @@ void summarise(ExperimentResult& result, const Cells& cells, const sim::ColumnSu
             const std::size_t at =
                 (std::size_t{seen.job} * result.months + month) * result.institutions + cells.institution[k];
             out.mean[at] = mean[k];
+            if (!result.has_spread()) continue;
             out.sd[at] = sd[k];
             for (std::size_t q = 0; q < quantile_levels.size(); ++q)
                 out.quantile[((std::size_t{seen.job} * quantile_levels.size() + q) * result.months + month) *
@@ -229,7 +236,8 @@ std::size_t result_bytes(const City& city, std::size_t plans, std::uint32_t mont
 {
     const std::size_t table = std::max<std::size_t>(plans, 1) * months;
     const std::size_t institutions = city.institutions.size();
-    std::size_t bytes = table * institutions * summary_fields.size() * (2 + quantile_levels.size()) * sizeof(float);
+    const std::size_t statistics = options.replicates > 1 ? 2 + quantile_levels.size() : 1;
+    std::size_t bytes = table * institutions * summary_fields.size() * statistics * sizeof(float);
     if (options.baseline) bytes += table * institutions * summary_fields.size() * 4 * sizeof(float);
     bytes += table * options.replicates * (outcome::count * sizeof(float) + lever_count * 20);
     bytes += options.what_ifs.size() * table * options.replicates * (outcome::count * sizeof(float) + sizeof(double));

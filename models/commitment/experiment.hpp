@@ -50,6 +50,7 @@ struct ExperimentResult
     std::uint32_t institutions = 0;
 
     /// Over replicates, of each summary field: [plan][month][institution]; quantiles [plan][level][month][institution].
+    /// Of one replicate `mean` is its value, and there is no spread: the others are empty.
     struct Summary
     {
         std::vector<float> mean, sd, quantile;
@@ -86,6 +87,7 @@ struct ExperimentResult
     /// Of every field, with `raw`: [replicate][plan][month][institution]; of communities and businesses by theirs
     std::array<std::vector<float>, field_names.size()> raw;
 
+    bool has_spread() const { return replicates > 1; }
     std::size_t row(std::uint32_t replicate, std::uint32_t plan, std::uint32_t month) const
     {
         return (std::size_t{replicate} * plans + plan) * months + month;

@@ -21,16 +21,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view ending = ".part";
+constexpr std::string_view part_ending = ".part";
 
 constexpr char before_host = '@', before_token = '+';
 
 /// The machine's name as a part of a file's: letters, digits and -.
 std::string host()
 {
-    char name[HOST_NAME_MAX + 1] = "";
-    ::gethostname(name, sizeof name - 1);
-    std::string out = name;
+    std::string out = host_name();
     std::replace_if(
         out.begin(), out.end(),
         [](char c) { return !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')); }, '-');
@@ -49,15 +47,24 @@ void sync_folder_of(const fs::path& file)
         throw WriteError(folder, trouble_of_writing(errno));
 }
 
+/// \return 0, or errno: EEXIST where the target is there already
+int rename_to_new(const fs::path& file, const fs::path& target)
+{
+    if (::renameat2(AT_FDCWD, file.c_str(), AT_FDCWD, target.c_str(), RENAME_NOREPLACE) == 0) return 0;
+    if (errno != EINVAL && errno != ENOSYS) return errno;
+    // The file system cannot do it in one step.
+    if (fs::exists(fs::symlink_status(target))) return EEXIST;
+    return ::rename(file.c_str(), target.c_str()) == 0 ? 0 : errno;
+}
+
 void rename_to(const fs::path& part, const fs::path& target, bool overwrite)
 {
-    if (!overwrite) {
-        if (::renameat2(AT_FDCWD, part.c_str(), AT_FDCWD, target.c_str(), RENAME_NOREPLACE) == 0) return;
-        if (errno != EINVAL && errno != ENOSYS) throw WriteError(target, trouble_of_writing(errno));
-        // The file system cannot do it in one step.
-        if (fs::exists(fs::symlink_status(target))) throw WriteError(target, trouble_of_writing(EEXIST));
-    }
-    if (::rename(part.c_str(), target.c_str()) != 0) throw WriteError(target, trouble_of_writing(errno));
+    int error = 0;
+    if (!overwrite)
+        error = rename_to_new(part, target);
+    else if (::rename(part.c_str(), target.c_str()) != 0)
+        error = errno;
+    if (error != 0) throw WriteError(target, trouble_of_writing(error));
 }
 
 /// Of this process alone: PCs and containers of one name may have processes of one number.
@@ -109,10 +116,11 @@ void remove_where(const fs::path& folder, const std::string& before, bool of_dea
     for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
          entry.increment(error)) {
         const std::string name = entry->path().filename().string();
-        if (name.size() <= before.size() + ending.size() || !name.starts_with(before) || !name.ends_with(ending))
+        if (name.size() <= before.size() + part_ending.size() || !name.starts_with(before) ||
+            !name.ends_with(part_ending))
             continue;
         const std::string_view middle =
-            std::string_view(name).substr(0, name.size() - ending.size()).substr(before.size());
+            std::string_view(name).substr(0, name.size() - part_ending.size()).substr(before.size());
         // The process: all of it, or behind the last point.
         const Process process(before == "." ? middle.substr(middle.rfind('.') + 1) : middle);
         if (process.is_one() && (!of_dead_here || (process.is_gone_here() && is_free(entry->path()))))
@@ -135,12 +143,19 @@ void write_all(const Descriptor& file, std::string_view bytes, const fs::path& p
 
 } // namespace
 
+std::string host_name()
+{
+    char name[HOST_NAME_MAX + 1] = "";
+    ::gethostname(name, sizeof name - 1);
+    return name;
+}
+
 fs::path part_of(const fs::path& target)
 {
     return target.parent_path() /
            before_pid(target)
                .append(std::to_string(::getpid()) + before_host + host() + before_token + token())
-               .append(ending);
+               .append(part_ending);
 }
 
 Descriptor create_part(const fs::path& target)
@@ -157,6 +172,17 @@ void put_in_place(const fs::path& part, const fs::path& target, bool overwrite)
 {
     rename_to(part, target, overwrite);
     sync_folder_of(target);
+}
+
+fs::path put_aside(const fs::path& file, std::string_view ending)
+{
+    for (int k = 1;; ++k) {
+        const fs::path aside = fs::path(file).concat(k > 1 ? "." + std::to_string(k) : "").concat(ending);
+        const int error = rename_to_new(file, aside);
+        if (error == 0) return aside;
+        if (error == ENOENT) return {};
+        if (error != EEXIST) throw WriteError(file, trouble_of_writing(error));
+    }
 }
 
 namespace {

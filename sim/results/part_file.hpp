@@ -7,9 +7,13 @@
 #include <filesystem>
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace sim {
+
+/// Of this machine.
+std::string host_name();
 
 /// Where a file is written until it is whole: a hidden sibling, ".NAME.PID@HOST.part", so that processes on several
 /// machines may write into one folder.
@@ -34,6 +38,10 @@ void write_durably(const std::filesystem::path& target, std::span<const std::str
 /// The same of pieces that are made one by one. \param write  gives each to `put`, in order
 void write_durably(const std::filesystem::path& target,
                    const std::function<void(const std::function<void(std::string_view piece)>& put)>& write);
+
+/// Renames it to NAME.ending, or to NAME.2.ending and so on: nothing is ever renamed over.
+/// \return its name then; nothing where the file is gone (another one was first) \throws WriteError
+std::filesystem::path put_aside(const std::filesystem::path& file, std::string_view ending);
 
 /// Removes what killed processes left of writing `target`: ".NAME.*.part". Only where none is writing it now.
 void remove_parts(const std::filesystem::path& target);

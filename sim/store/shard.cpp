@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "sim/results/errors.hpp"
+#include "sim/results/part_file.hpp"
 
 namespace sim {
 namespace {
@@ -101,11 +102,7 @@ std::vector<TaskPlace> read_shard(const fs::path& folder, const Shard& shard, co
 
 void put_shard_aside(const fs::path& folder, const Shard& shard, std::string_view ending)
 {
-    const fs::path file = file_of(folder, shard);
-    std::error_code error;
-    fs::rename(file, fs::path(file).concat(ending), error);
-    if (error && error != std::errc::no_such_file_or_directory)
-        throw WriteError(file, trouble_of_writing(error.value()));
+    put_aside(file_of(folder, shard), ending);
 }
 
 } // namespace sim

@@ -55,7 +55,7 @@ bool is_there(const std::filesystem::path& folder, const Shard& shard);
 /// \throws BrokenSeal where it is damaged, OtherWork where it is another shard or of other work; ReadError
 std::vector<TaskPlace> read_shard(const std::filesystem::path& folder, const Shard& shard, const std::string& context);
 
-/// Puts a shard's file aside. \param ending  of its name then: ".damaged" \throws WriteError
+/// Puts a shard's file aside, over none that was before. \param ending  of its name then: ".damaged" \throws WriteError
 void put_shard_aside(const std::filesystem::path& folder, const Shard& shard, std::string_view ending);
 
 } // namespace sim

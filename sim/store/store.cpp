@@ -83,18 +83,15 @@ std::vector<std::string> Store::open(const std::string& context)
     std::sort(found.begin(), found.end());
     std::vector<std::string> wrong;
     for (const fs::path& block : found) {
-        const auto put_aside = [&](const ReadError& problem) {
-            fs::rename(block, fs::path(block).concat(".damaged"), error);
-            if (use_ == StoreUse::shared && error == std::errc::no_such_file_or_directory) return; // another was first
-            wrong.emplace_back(problem.what());
-            if (error) throw WriteError(block, trouble_of_writing(error.value()));
+        const auto refuse = [&](const ReadError& problem) {
+            if (!put_aside(block, ".damaged").empty()) wrong.emplace_back(problem.what()); // else another was first
         };
         try {
             add(block, read_block(block, context));
         } catch (const BrokenSeal& problem) {
-            put_aside(problem);
+            refuse(problem);
         } catch (const OtherWork& problem) {
-            put_aside(problem);
+            refuse(problem);
         } catch (const ReadError&) { // trouble of a disk says nothing of the block
             if (use_ != StoreUse::shared || fs::exists(fs::symlink_status(block, error))) throw;
         }

@@ -1,7 +1,9 @@
 """Sweeps and targets on many machines: with a real Slurm, and with GNU parallel."""
 
 import hashlib
+import json
 import os
+import pty
 import shutil
 import signal
 import subprocess
@@ -180,6 +182,35 @@ class office_machines(ClusterCase):
             self.assertLess(time.monotonic(), end, "what it started goes on")
             time.sleep(0.1)
 
+    def test_ctrl_c_saves_what_is_done(self):
+        self.design.write_text(DESIGN.replace("replicates = 400", "replicates = 400000"))
+        words = [str(LAYAK), "submit", str(self.design), "-o", str(self.swept), "--with", "parallel", "--shards", "2", "--go", "--lang", "en"]
+        try:
+            process, terminal = pty.fork()
+        except OSError as none:
+            self.skipTest(f"no terminal can be made: {none}")
+        if process == 0:
+            os.chdir(self.folder)
+            os.execve(LAYAK, words, {**os.environ, "PARALLEL_HOME": str(self.folder)})
+        while not (told := list(self.swept.glob("shards/*.progress"))):
+            time.sleep(0.02)
+        time.sleep(0.5)
+        os.write(terminal, b"\x03")
+        said = b""
+        try:
+            while some := os.read(terminal, 4096):
+                said += some
+        except OSError:  # the other end is closed
+            pass
+        os.close(terminal)
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), 130, said)
+        self.assertIn(b"To stop it: Ctrl-C", said)
+        self.assertIn(b"stopped. To go on from there: ", said)
+        told = json.loads(told[0].read_text())
+        self.assertEqual(told["state"], "stopped")
+        self.assertGreater(told["done"], 0)
+        self.assertIn("::: 0 1 ", layak("submit", self.design, "-o", self.swept, "--with", "parallel", cwd=self.folder).out)
+
     def test_submit_runs_what_is_missing(self):
         words = ("submit", self.design, "-o", self.swept, "--with", "parallel", "--shards", SHARDS, "--lang", "en", "--replicates", "16")
         shown = layak(*words, cwd=self.folder)
@@ -195,7 +226,7 @@ class office_machines(ClusterCase):
         run = layak(*words, "--go", cwd=self.folder, env={"PARALLEL_HOME": str(self.folder)})
         self.assertEqual(run.status, 0, run.out + run.err)
         self.assertEqual((self.swept / "result.nc").read_bytes(), first)
-        self.assertIn("all runs are there", layak(*words, cwd=self.folder).err)
+        self.assertIn("All is done", layak(*words, cwd=self.folder).err)
 
 
 if __name__ == "__main__":

@@ -105,11 +105,16 @@ TEST_CASE("the best plan is told with the chance that the pairs allow, never as 
         "With the default parameters, “Mixed” is very likely highest in action (A) in the kelurahan in December "
         "2020 (a chance of at least 98%: in 200 of 200 pairs of replicates, in all of them by a difference that "
         "matters (0.05 or more)).\n"));
-    w.of.leaders_behind_in = {outcome::index, outcome::layak_city, commitment::main_outcome}; // one is a headline
+    const auto chance = [](double low) { return sim::Interval{low, 1, sim::Method::wilson}; };
+    w.of.ahead_of_leaders = {{outcome::index, 0, chance(0.9)},
+                             {outcome::layak_city, 0, chance(0.9)}}; // one is a headline
     CHECK(w.says(", tetapi kalah dalam 1 keluaran utama lain\n", ", but is behind in 1 other main outcome\n"));
-    CHECK(w.says(" “Seperti sekarang” lebih baik dalam: Indeks kelembagaan (proksi).\n",
-                 " “Status quo” is better in: Institutional index (proxy).\n"));
-    w.of.leaders_behind_in.clear();
+    CHECK(w.says(" “Seperti sekarang” lebih baik dalam: indeks kelembagaan (proksi).\n",
+                 " “Status quo” is better in: institutional index (proxy).\n"));
+    w.of.ahead_of_leaders.front().chance = chance(0.89);
+    CHECK(w.says(" “Seperti sekarang” mungkin lebih baik dalam: indeks kelembagaan (proksi).\n",
+                 " “Status quo” is likely better in: institutional index (proxy).\n"));
+    w.of.ahead_of_leaders.clear();
     w.of.best.matters = 60;
     CHECK(w.says(" (seberapa jauh, belum pasti)\n", " (by how much is uncertain)\n"));
     w.of.best.first = 160;

@@ -63,7 +63,8 @@ class ExportCase(Case):
     """A comparison of two plans, made once."""
     plans = ["status-quo", "mixed"]
     what_ifs = ["no-rotation", "standard-parameters"]
-    sheets = ["Summary", "Differences", "Prices", "What if", "City", "Kecamatan", "Kelurahan", "Institutions", "Costs", "Trained posts", "Dictionary", "Provenance"]
+    goals = ["formal.kelurahan >= 4", "trained >= 0.24"]
+    sheets = ["Summary", "Differences", "Goals", "Prices", "What if", "City", "Kecamatan", "Kelurahan", "Institutions", "Costs", "Trained posts", "Dictionary", "Provenance"]
 
     @classmethod
     def setUpClass(cls):
@@ -73,7 +74,7 @@ class ExportCase(Case):
         cls.made = maker.folder
         cls.prepare(maker)
         cls.result = maker.folder / "r.nc"
-        otherwise = [word for what_if in cls.what_ifs for word in ("--what-if", what_if)]
+        otherwise = [word for option, values in (("--what-if", cls.what_ifs), ("--goal", cls.goals)) for value in values for word in (option, value)]
         run = layak("compare", "--city", maker.city, *cls.plans, *otherwise, "--replicates", "12", "--quiet", "-o", cls.result)
         assert run.status == 0, run.err
         cls.exported = maker.folder / "e"
@@ -146,7 +147,7 @@ class exports(ExportCase):
 
     def test_the_bytes_hang_on_the_result_alone(self):
         self.export("-o", self.out / "again", "--replicates", env={"TZ": "Asia/Jakarta", "LC_ALL": "de_DE.UTF-8", "TMPDIR": str(self.out)}, cwd=self.out)
-        otherwise = [word for what_if in self.what_ifs for word in ("--what-if", what_if)]
+        otherwise = [word for option, values in (("--what-if", self.what_ifs), ("--goal", self.goals)) for value in values for word in (option, value)]
         run = layak("compare", "--city", self.made / "town", *self.plans, *otherwise, "--replicates", "12", "--quiet", "--threads", "1", "-o", self.out / "r.nc")
         self.assertEqual(run.status, 0, run.err)
         time.sleep(1.1)  # another second of the clock
@@ -340,6 +341,32 @@ class exports(ExportCase):
             alone = [[*row.values()][2:] for row in csv.DictReader(file)]
         self.assertEqual([[*row.values()][2:] for row in self.rows("prices.csv") if row["parameters"] == "default"], alone)
 
+    def test_goals_are_told_as_the_result_has_them(self):
+        data = self.opened()
+        months = data.time.to_index()
+        begins = months.get_loc("2019-01-31")
+        expected = []
+        for goal, values in ((self.goals[0], data.formal_kelurahan >= 4), (self.goals[1], data.trained >= 0.24)):
+            for plan in self.plans:
+                ways = values.sel(plan=plan).values[:, begins:]
+                first = sorted(int(way.argmax()) for way in ways if way.any())
+                half = str(months[begins + first[5]].date()) if len(first) >= 6 else ""
+                expected.append((goal, plan, str(len(first)), half))
+        rows = self.rows("goals.csv")
+        self.assertEqual([(row["goal"], row["plan"], row["reached"], row["by50"]) for row in rows], expected)
+        self.assertEqual({row["replicates"] for row in rows}, {"12"})
+        self.assertGreater(len({row["reached"] for row in rows}), 2, rows)  # all, none and some
+        for row in rows:
+            self.as_close(row["chance"], int(row["reached"]) / 12)
+            self.assertTrue(float(row["chance_low"]) <= float(row["chance"]) <= float(row["chance_high"]))
+            pairs = [row[name] for name in ("before_baseline", "same", "after_baseline")]
+            self.assertTrue(pairs == ["", "", ""] if row["plan"] == "status-quo" else sum(map(int, pairs)) == 12, row)
+        book = zipfile.ZipFile(self.exported / "results.xlsx")
+        for row, cells in zip(rows, self.cells(book, "Goals")[1:], strict=True):
+            self.assertEqual((str(cells[2]), str(cells[3])), (row["reached"], "12"))
+            self.assertAlmostEqual(float(cells[4]), float(row["chance"]), places=6)
+        self.assertIn("4 or more", self.cells(book, "Goals")[1][1])
+
     def test_csv_of_what_ifs(self):
         import numpy
         data = self.opened()
@@ -407,7 +434,7 @@ class exports(ExportCase):
             self.assertEqual(set(re.findall(r'srgbClr val="([0-9A-F]{6})"', book.read(name).decode())) - {"D9D9D9"}, {"6B7078", "6D1A75"})
         self.export("--format", "xlsx", "-o", self.out / "id", "--lang", "id")
         names = re.findall(r'<sheet name="([^"]*)"', zipfile.ZipFile(self.out / "id" / "results.xlsx").read("xl/workbook.xml").decode())
-        self.assertEqual(names, ["Ringkasan", "Selisih", "Harga tambahan", "Seandainya", "Kota", "Kecamatan", "Kelurahan", "Lembaga", "Biaya", "Jabatan terlatih", "Kamus", "Asal-usul"])
+        self.assertEqual(names, ["Ringkasan", "Selisih", "Sasaran", "Harga tambahan", "Seandainya", "Kota", "Kecamatan", "Kelurahan", "Lembaga", "Biaya", "Jabatan terlatih", "Kamus", "Asal-usul"])
 
     def cells(self, book, sheet):
         """Rows of a sheet's texts and numbers."""
@@ -419,7 +446,7 @@ class exports(ExportCase):
         return [[value(cell) for cell in row] for row in rows]
 
     def test_the_dictionary_of_the_workbook_is_whole_and_in_both_languages(self):
-        for language, sheets in (("en", self.sheets), ("id", ["Ringkasan", "Selisih", "Harga tambahan", "Seandainya", "Kota", "Kecamatan", "Kelurahan", "Lembaga", "Biaya", "Jabatan terlatih", "Kamus", "Asal-usul"])):
+        for language, sheets in (("en", self.sheets), ("id", ["Ringkasan", "Selisih", "Sasaran", "Harga tambahan", "Seandainya", "Kota", "Kecamatan", "Kelurahan", "Lembaga", "Biaya", "Jabatan terlatih", "Kamus", "Asal-usul"])):
             self.export("--format", "xlsx", "-o", self.out / language, "--lang", language)
             book = zipfile.ZipFile(self.out / language / "results.xlsx")
             head, *rows = self.cells(book, sheets[-2])

@@ -94,6 +94,9 @@ class reports(Pages):
         self.assertEqual(browser.requests, [])
         self.assertEqual(browser.run("document.querySelectorAll('figure').length"), len(ALL_CHARTS))
         self.assertEqual(browser.run("document.querySelectorAll('figure details table').length"), len(ALL_CHARTS))
+        self.assertEqual(browser.run("[2.04, 1.96, 1.1, 0, 12.4].map(of => figure(of, 'count'))"), ["2", "2", "1,1", "0", "12"])
+        axis = browser.run("[...document.querySelectorAll('#tingkat svg .role-axis-label text')].map(of => of.textContent)")
+        self.assertEqual(axis, 4 * ["0,0", "0,5", "1,0"] + 2 * ["0\u00a0%", "50\u00a0%", "100\u00a0%"])
         self.assertEqual(browser.run("[...document.querySelectorAll('.chart svg')].filter(of => of.getAttribute('role') !== 'img' || !of.getAttribute('aria-label')).length"), 0)
 
     def test_language_and_slider(self):
@@ -140,7 +143,7 @@ class reports(Pages):
         for command, width in ("compare", 1280), ("run", 390):
             browser.open(self.page(command=command, name=command), width=width)
             drawn(browser)
-            browser.run(axe.read_text() + "; 0")
+            browser.run(axe.read_text() + "; document.querySelectorAll('details').forEach(of => of.open = true)")
             found = browser.run("axe.run().then(result => result.violations.map(of => of.id + ': ' + of.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')))")
             self.assertEqual(found, [])
 
@@ -155,15 +158,36 @@ class reports(Pages):
         self.assertEqual(english.status, 0, english.err)
         self.assertIn(b'<html lang="en">', (self.out / "english.html").read_bytes())
 
-    def test_few_replicates_are_said_and_one_alone_has_no_page(self):
+    def test_few_replicates_are_said(self):
         result = self.out / "few.nc"
-        for replicates, status, said in (8, 0, "Hanya 8 ulangan"), (1, 2, "satu ulangan saja"):
-            self.assertEqual(layak("run", "--city", self.city, "mixed", "--replicates", replicates, "--quiet", "--force", "-o", result).status, 0)
-            run = layak("report", result, "--force")
-            self.assertEqual(run.status, status, run.err)
-            self.assertIn(said, run.err + result.with_suffix(".html").read_text(encoding="utf-8"))
-        self.assertIn("Hanya 8 ulangan", result.with_suffix(".html").read_text(encoding="utf-8"))  # the page stays
+        self.assertEqual(layak("run", "--city", self.city, "mixed", "--replicates", 8, "--quiet", "-o", result).status, 0)
+        self.assertEqual(layak("report", result).status, 0)
+        self.assertIn("Hanya 8 ulangan", result.with_suffix(".html").read_text(encoding="utf-8"))
         self.assertNotIn("ulangan: rentang", self.page().read_text(encoding="utf-8"))
+
+    def test_one_replicate_is_one_possible_course(self):
+        browser = self.browser()
+        for command, plans in ("run", ("mixed",)), ("run", ("status-quo", "mixed")), ("compare", ("status-quo", "mixed")):
+            result = self.out / f"{command}{len(plans)}.nc"
+            words = ["--goal", "formal.kelurahan >= 1", "--what-if", "no-rotation"] if command == "compare" else []
+            self.assertEqual(layak(command, "--city", self.city, *plans, "--replicates", 1, "--quiet", "-o", result, *words).status, 0)
+            self.assertEqual(layak("report", result).status, 0)
+            self.texts_fit(browser, result.with_suffix(".html"))
+            self.assertIn("jalan-tindakan", self.charts(browser))
+            for language, title, words in (("id", "Satu jalan yang mungkin", ("rentang", "selang", "nilai tengah", "peluang", "mengungguli", "ulangan ", "dibedakan")),
+                                           ("en", "One possible course", ("range", "interval", "median", "chance", "better", "replicates", "told"))):
+                browser.run(f"document.querySelector('label[for=show-{language}]').click()")
+                drawn(browser, language)
+                self.assertTrue(browser.run("document.querySelector('h1').innerText").startswith(title))
+                self.assertIn(title.lower(), browser.run("document.querySelector('#hasil ~ p').innerText").lower())
+                # What has no meaning here is said nowhere but where the page says that it has none, and in the words' list.
+                told = browser.run("(() => { for (const of of document.querySelectorAll('.proxy, .answer > :last-child, #batas + ul, #istilah + dl, #parameter + p, details.parameters, .plans, summary')) of.remove();"
+                                   "for (const of of document.querySelectorAll('details, [data-choice]')) of.open = true; return document.querySelector('main').innerText; })()").lower()
+                for word in words:
+                    self.assertNotIn(word, told.replace("1 ulangan", "").replace("satu ulangan", ""), (command, plans))
+                browser.open(result.with_suffix(".html"))
+                drawn(browser)
+        self.assertRegex(browser.run("document.querySelector('#sasaran ~ .wrap').innerText"), "tercapai pada [A-Z]")
 
     def test_a_run_compares_nothing(self):
         text = self.page(command="run", plans=("mixed",)).read_text(encoding="utf-8")
@@ -222,6 +246,18 @@ class reports(Pages):
             said = browser.run("document.querySelector('#peta-kelurahan .chart p.note').textContent")
             for name, value in re.findall("(?:terendah|tertinggi) \u2068(.*?)\u2069 \\((.*?)\\)", said):
                 self.assertIn([f"\u2068{name}\u2069", value], rows)
+        # No plan can be taken from itself.
+        boxes = "[...document.querySelectorAll('#peta-kelurahan select')]"
+        self.assertEqual(browser.run(f"[...{boxes}[2].options].map(of => of.disabled)"), [False, False, False, True])
+        choose(1, 0)
+        browser.until(f"{boxes}[2].value === '-1'")
+        self.assertEqual(browser.run(f"[...{boxes}[2].options].map(of => of.disabled)"), [False, True, False, False])
+        choose(0, 2), choose(1, 2), choose(2, 0)
+        browser.until("document.querySelector('#peta-kelurahan .chart p.note').textContent.includes('poin')")
+        self.assertIn("di atas +30 poin", browser.run("document.querySelector('#peta-kelurahan .keys').innerText").replace("\u00a0", " "))
+        sizes = browser.run("[...document.querySelectorAll('#peta-kelurahan .sizes li')].map(of => [of.textContent, of.firstChild.getBoundingClientRect().width])")
+        self.assertEqual([text for text, _ in sizes], ["200 keluarga", "50 keluarga"])
+        self.assertAlmostEqual(sizes[0][1], 2 * sizes[1][1], delta=0.5)
         self.assertEqual(browser.errors, [])
 
     def test_prices_on_a_phone(self):
@@ -315,12 +351,32 @@ class reports(Pages):
             self.assertLessEqual(charts, set(marks), name)
             self.assertGreater(min(marks.values()), 3)
             self.assertEqual((browser.errors, browser.requests), ([], []))
+            varied = browser.run("document.querySelector('#diubah + .wrap').innerText")
+            self.assertNotRegex(varied, "[0-9],[0-9]{5}")  # drawn values in all their digits
+            if name == "budget":
+                self.assertIn("lingkaran: tingkat yang cukup, menurut rata-rata", browser.run("document.querySelector('#kurva-trained').innerText"))
             axe = Path(os.environ.get("LAYAK_AXE", ""))
             if axe.is_file():
-                browser.run(axe.read_text() + "; 0")
+                browser.run(axe.read_text() + "; document.querySelectorAll('details').forEach(of => of.open = true)")
                 self.assertEqual(browser.run("axe.run().then(result => result.violations.map(of => of.id))"), [])
             self.assertEqual(layak("verify", self.out / name).status, 0)  # a page in the folder is no stranger
             self.assertEqual(layak("report", self.out / name, "--lang", "en").status, 2)
+
+    def test_a_sweep_says_what_varies_together(self):
+        design = self.city / "designs" / "groups.toml"
+        design.parent.mkdir(exist_ok=True)
+        design.write_text('plans = ["mixed"]\nsampling = "saltelli"\nrows = 64\nreplicates = 2\noutcomes = ["action.kelurahan"]\n'
+                          + "".join(f'[[factor]]\nname = "{name}"\nrange = [{low}, {high}]\n{group}' for name, low, high, group in (
+                              ("training.kelurahan.per_year", 0, 40, 'group = "warga"\n'), ("sosialisasi.communities.per_year", 0, 20, 'group = "warga"\n'), ("rotation.head", 0.1, 1, ""))))
+        self.assertEqual(layak("sweep", design, "--quiet", "-o", self.out / "groups").status, 0)
+        self.assertEqual(layak("report", self.out / "groups").status, 0)
+        browser = self.browser()
+        browser.open(self.out / "groups" / "report.html")
+        drawn(browser)
+        self.assertIn("Kelompok \u201cwarga\u201d: pelatihan kelurahan dan sosialisasi keluarga.", browser.run("document.querySelector('[id^=penentu-] .note').innerText"))
+        rows = browser.run("[...document.querySelectorAll('#diubah + .wrap tr')].map(row => [...row.children].at(-1).innerText.split('\\n').at(-1))")
+        self.assertEqual(sorted(rows), ["berubah bersama kelompok", "warga", "warga", "\u2013"])
+        self.assertEqual(browser.errors, [])
 
     def test_outlines_are_drawn_where_the_city_has_them(self):
         with open(self.city / "institutions.csv", newline="", encoding="utf-8") as file:
@@ -329,6 +385,7 @@ class reports(Pages):
         features = [{"type": "Feature", "properties": {"code": row["code"]}, "geometry": {"type": "Polygon", "coordinates": square(float(row["longitude"]), float(row["latitude"]))}}
                     for row in kelurahan]
         features[0]["properties"]["attribution"] = "Peta Contoh <2020>"
+        features.pop()  # a circle stands for it
         (self.city / "boundaries.geojson").write_text(json.dumps({"type": "FeatureCollection", "attribution": "Badan Contoh", "features": features}))
         browser = self.browser()
         browser.open(self.page())
@@ -436,6 +493,30 @@ class reports(Pages):
                 self.assertRegex(price, r"^Rp|^tidak terdefinisi: |^lebih banyak")
         self.assertIn("parameter-penentu", self.charts(browser))
         self.assertEqual(browser.errors, [])
+
+    def test_goals_are_answered(self):
+        goals = "formal.kelurahan >= 3", "action.kelurahan > 0.2"
+        words = [word for goal in goals for word in ("--goal", goal)]
+        run = layak("compare", "--city", self.city, "status-quo", "mixed", *words, "--what-if", "no-rotation", "--replicates", "24", "--json", "-o", self.out / "asked.nc")
+        told = json.loads(run.out)["goals"]
+        self.assertEqual(layak("report", self.out / "asked.nc").status, 0)
+        browser = self.browser()
+        browser.open(self.out / "asked.html")
+        drawn(browser)
+        asked = browser.run("document.querySelector('.asked').innerText").replace("\u00a0", " ")
+        for text in "kelurahan dengan PATBM: 3 atau lebih", "kelurahan: lebih dari 0,2", "tanpa mutasi":
+            self.assertIn(text, asked)
+        for goal in goals:
+            self.assertIn("--goal " + goal, browser.run("document.querySelector('main').innerText").replace("\u00a0", " "))
+        tables = browser.run("[...document.querySelectorAll('#sasaran ~ .wrap')].slice(0, 2).map(of => [...of.querySelectorAll('td')].map(cell => cell.innerText))")
+        self.assertEqual(len(tables), 2)
+        for goal, cells in zip(told, tables):
+            for plan, cell in zip(("status-quo", "mixed"), cells):
+                self.assertTrue(cell.startswith(f"{24 - goal['plans'][plan]['never']} dari 24 ulangan (peluang "), cell)
+        self.assertIn("#sasaran", browser.run("[...document.querySelectorAll('nav a')].map(of => of.hash)"))
+        self.assertEqual(layak("verify", self.out / "asked.nc", "--quiet").status, 0)
+        browser.open(self.page())
+        self.assertFalse(browser.run("!!document.getElementById('sasaran')"))
 
     def test_wrong_input(self):
         self.page()

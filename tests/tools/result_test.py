@@ -1,5 +1,6 @@
 """Results of layak run: the table, the file, its bytes, its languages."""
 
+import csv
 import json
 import re
 import shutil
@@ -96,6 +97,22 @@ class result_file(Case):
         self.assertIn("June 2021", run.out)
         with xarray.open_dataset(self.out / "x.nc") as data:
             self.assertEqual(data.sizes["time"], 120)
+
+    def test_one_replicate_has_values_and_no_spread(self):
+        import numpy
+        import xarray
+        run = layak("run", self.plan, "--replicates", "1", "--raw", "-o", self.out / "x.nc")
+        self.assertEqual(run.status, 0, run.err)
+        with xarray.open_dataset(self.out / "x.nc") as data:
+            self.assertFalse([name for name in data.variables if name == "quantile" or name.endswith(("_sd", "_quantile"))])
+            for field, kinds in self.lacking.items():
+                values = data[field].isel(replicate=0)
+                numpy.testing.assert_array_equal(data[field + "_mean"], values.where(~data.kind.isin(list(kinds))))
+        run = layak("export", self.out / "x.nc", "--format", "csv", "-o", self.out / "x", "--lang", "en")
+        self.assertEqual(run.status, 0, run.err)
+        with open(self.out / "x" / "csv" / "institutions.csv", newline="", encoding="utf-8-sig") as file:
+            self.assertTrue(all(row["mean"] == row["q05"] == row["q95"] for row in csv.DictReader(file)))
+
 
 class reproducibility(Case):
     def bytes_of(self, name, *words, **more):

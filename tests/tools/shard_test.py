@@ -11,6 +11,7 @@ import subprocess
 import time
 
 import case
+import slurm
 from case import DESIGN, LAYAK, layak
 from shard_case import ShardCase, instruction_sets
 
@@ -168,6 +169,7 @@ class shards(ShardCase):
                     run = self.faulty(file, error, *words)
                     self.assertEqual(run.returncode, 1, (file, error, words, run.stderr))
                     self.assertIn(file.name, run.stderr)
+                    self.assertNotIn("To go on", run.stderr)  # the same would fail again
                     self.assertEqual(self.snapshot(), before)
 
     def test_no_room_for_temporary_files_is_no_fault_of_the_city(self):
@@ -186,11 +188,30 @@ class shards(ShardCase):
         other_format = json.loads(good)
         other_format["content"]["format"] = "layak-shards-9"
         other_format["sha256"] = hashlib.sha256(json.dumps(other_format["content"], separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
-        for body, status, said in (good.replace(b'"seed": "3"', b'"seed": "4"', 1), 2, "whole shards of other work"), (json.dumps(other_format, ensure_ascii=False).encode(), 1, "another version of Layak"):
+        for body, status, said in (good.replace(b'"seed": "3"', b'"seed": "4"', 1), 2, "whole shards of other work"), (json.dumps(other_format, ensure_ascii=False).encode(), 2, "another version of Layak"):
             manifest.write_bytes(body)
             before = self.snapshot()
-            self.assertIn(said, self.shard("1/2", "--seed", "4", status=status).err)
+            run = self.shard("1/2", "--seed", "4", status=status)
+            self.assertIn(said, run.err)
+            self.assertNotIn("To go on", run.err)
             self.assertEqual(self.snapshot(), before)
+
+    def test_a_stray_shard_does_not_keep_the_owner_out(self):
+        self.shard("0/2")
+        manifest = self.store / "manifest.json"
+        good = manifest.read_bytes()
+        self.shard("1/2", "--seed", "9", store=self.out / "other")
+        stray = self.store / "shards" / "1-of-2.shard"
+        shutil.copy(self.out / "other" / "shards" / "1-of-2.shard", stray)
+        for _ in range(2):
+            manifest.write_bytes(good.replace(b'"seed": "3"', b'"seed": "4"', 1))
+            run = self.shard("0/2")
+            self.assertIn("put aside and made again", run.err)
+            self.assertIn(f"move this file away: {stray}", run.err)
+            self.assertEqual(manifest.read_bytes(), good)
+        self.assertTrue((self.store / "manifest.json.2.damaged").exists())  # the first was not written over
+        self.shard("1/2")
+        self.merged()
 
     def test_merge_says_what_is_missing(self):
         self.shards(9, order=[0, 4, 5, 8])
@@ -216,8 +237,12 @@ class shards(ShardCase):
         again = subprocess.run(["sh", "-c", one.replace("&& layak", f"&& {LAYAK}")], cwd="/", capture_output=True, text=True)
         self.assertEqual(again.returncode, 0, again.stderr)
         self.merged()
-        shutil.move(self.store, self.out / "moved")  # there the note is of another folder
+        shutil.move(self.store, self.out / "moved")
         os.remove(self.out / "moved" / "shards" / "1-of-2.shard")
+        one = re.search(r"one by one: (.*)", self.merged(self.out / "moved", status=75, cwd=here).err)[1]
+        self.assertEqual(subprocess.run(["sh", "-c", one.replace("&& layak", f"&& {LAYAK}")], cwd="/", capture_output=True).returncode, 0)
+        os.remove(self.out / "moved" / "shards" / "1-of-2.shard")  # it was run in the folder where it is now
+        self.store.mkdir()  # beside this one it may be a copy
         self.assertIn("as at the beginning: layak submit d ", self.merged(self.out / "moved", status=75).err)
         for note in "{", '{"in": 3, "run": [], "submit": []}', '{"in": "/", "run": [], "submit": []}', "\0":
             (self.out / "moved" / "begun.json").write_text(note)  # nothing hangs on it
@@ -273,6 +298,8 @@ class shards(ShardCase):
         run = layak("sweep", self.design, "-o", self.store, "--lang", "en")
         self.assertEqual(run.status, 2)
         self.assertIn("is run in shards", run.err)
+        shutil.rmtree(self.store / "shards")  # as after layak submit --go, before a shard was begun
+        self.assertIn("is run in shards", layak("sweep", self.design, "-o", self.store, "--lang", "en").err)
         (self.out / "full").mkdir()
         (self.out / "full" / "letter.txt").write_text("x")
         self.assertIn("other things in it", self.shard("0/2", store=self.out / "full", status=2).err)
@@ -302,6 +329,18 @@ class shards(ShardCase):
             self.assertEqual([copy.returncode for copy in copies], [0, 0, 0], errors)
             self.assertEqual(self.bodies(store), self.bodies(self.out / "once"))
 
+    def test_two_copies_of_one_number_on_machines_of_one_name(self):
+        if reason := slurm.why_not():
+            self.skipTest(reason)
+        self.shard("0/1", store=self.out / "once")
+        for turn in range(4):  # each is process 1 of its own
+            store = self.out / f"t{turn}"
+            command = ["unshare", "-p", "-f", "--mount-proc", LAYAK, "sweep", self.design, "-o", store, "--shard", "0/1", "--save-every", "0", "--threads", "1", "--quiet"]
+            copies = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(3)]
+            errors = [copy.communicate()[1].decode() for copy in copies]
+            self.assertEqual([copy.returncode for copy in copies], [0, 0, 0], errors)
+            self.assertEqual(self.bodies(store), self.bodies(self.out / "once"))
+
     def test_stopped_and_killed_it_goes_on(self):
         self.design.write_text(DESIGN.replace("replicates = 20", 'replicates = 4000\nkeep = "last"'))
         self.shard("0/2", store=self.out / "whole")
@@ -318,14 +357,32 @@ class shards(ShardCase):
             saved = len(list(blocks.glob("*.block")))
             self.assertGreaterEqual(saved, 20)
             _, told = self.told()
+            self.assertEqual(told["shards"]["stopped"], 1)  # of a dead process of this machine too, at once
             if which != signal.SIGKILL:
                 self.assertIn("--shard 0/2", said)
-                self.assertEqual(told["shards"]["stopped"], 1)
                 self.assertEqual(told["each"][0]["tasks_done"], saved)  # a block a task
             self.shard("0/2")
             self.assertEqual(self.bodies(), self.bodies(self.out / "whole"))
             progress = json.loads((self.store / "shards" / "0-of-2.progress").read_text())
             self.assertGreaterEqual(progress["found"], 20)  # it went on, and did not begin anew
+
+    def test_signals_that_come_together_are_one_stop(self):
+        self.design.write_text(DESIGN.replace("replicates = 20", 'replicates = 400000\nkeep = "last"'))
+        command = [LAYAK, "sweep", self.design, "-o", self.store, "--shard", "0/2", "--threads", "1", "--quiet"]
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        told = self.store / "shards" / "0-of-2.progress"
+        while not told.exists():
+            time.sleep(0.002)
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
+        self.assertIn(process.wait(), (130, 143))
+        self.assertEqual(json.loads(told.read_text())["state"], "stopped")
+        self.assertGreater(json.loads(told.read_text())["done"], 0)
+        shutil.rmtree(self.store)
+        run = subprocess.run(["timeout", "-s", "TERM", "1", *command], stderr=subprocess.DEVNULL)  # to it, and to its group
+        self.assertEqual(run.returncode, 124)
+        self.assertEqual(json.loads(told.read_text())["state"], "stopped")
 
     def test_a_damaged_manifest(self):
         self.shard("0/2")
@@ -376,12 +433,26 @@ class statuses(ShardCase):
         run = layak("status", self.store, "--lang", "en")
         self.assertIn("1 running", run.out)
         self.assertNotIn("\x1b", run.out)
-        os.utime(file, (time.time() - 120, time.time() - 120))
-        _, told = self.told()
-        self.assertEqual((told["shards"]["running"], told["shards"]["silent"]), (0, 1))
+        for minutes in -2, 2:  # told by a clock that is far ahead, it is not alive for as long as that
+            os.utime(file, (time.time() + 60 * minutes, time.time() + 60 * minutes))
+            _, told = self.told()
+            self.assertEqual((told["shards"]["running"], told["shards"]["silent"]), (0, 1))
         self.assertIn("no longer heard of", layak("status", self.store, "--lang", "en").out)
         file.write_text("{")  # nothing hangs on it
         self.assertEqual(self.told()[1]["shards"]["not begun"], 1)
+
+    def test_a_process_that_is_gone_runs_no_more(self):
+        self.shards(2, order=[0])
+        file = self.store / "shards" / "1-of-2.progress"
+        shutil.copy(self.store / "shards" / "0-of-2.progress", file)
+        told = {**json.loads(file.read_text()), "state": "running"}
+        self.assertEqual(told["host"], os.uname().nodename)
+        file.write_text(json.dumps(told))
+        self.assertEqual(self.told()[1]["shards"]["stopped"], 1)
+        file.write_text(json.dumps({**told, "process": os.getpid()}))
+        self.assertEqual(self.told()[1]["shards"]["running"], 1)
+        file.write_text(json.dumps({**told, "of": "another machine, or this one before it was started again"}))
+        self.assertEqual(self.told()[1]["shards"]["running"], 1)
 
     def test_what_was_told_of_a_lost_shard_counts_nothing(self):
         self.shards(2)
@@ -415,148 +486,6 @@ class statuses(ShardCase):
         self.on_one_machine()
         status, told = self.told(self.out / "one")
         self.assertEqual((status, told["complete"], told["runs"]), (0, True, {"done": 240, "under_way": 0, "all": 240}))
-
-
-class submissions(ShardCase):
-    def pending(self, *refusing):
-        """An sbatch whose jobs wait for ever; it refuses those of which a word is among its own. And an scancel."""
-        tools = self.folder / "bin"
-        tools.mkdir(exist_ok=True)
-        refuse = "".join(f'case "$*" in *{word}*) echo no such thing >&2; exit 1;; esac\n' for word in refusing)
-        (tools / "sbatch").write_text(f'#!/bin/sh\necho "$*" >> {self.folder}/asked\n{refuse}cat > /dev/null\necho 17\n')
-        (tools / "scancel").write_text(f'#!/bin/sh\necho "$*" >> {self.folder}/cancelled\n')
-        for tool in tools.iterdir():
-            os.chmod(tool, 0o755)
-        return {"PATH": f"{tools}:{os.environ['PATH']}"}
-
-    def test_inputs_are_fixed_when_it_is_submitted(self):
-        run = self.submitted("--shards", "3", "--go", env=self.pending())
-        self.assertIn("To stop it: scancel 17 17", run.err)
-        status, told = self.told()
-        self.assertEqual((status, told["shards"]["of"], told["shards"]["not begun"]), (75, 3, 3))
-        self.assertIn("--array=0-2.", self.merged(status=75).err)  # the array was cancelled
-        self.change("city.toml", 'start = "2015-01"', 'start = "2014-12"')
-        self.assertIn("city.toml: was changed since", self.shard("0/3", status=2).err)
-        self.assertEqual(self.bodies(), {})
-        question = "target", self.city / "plans" / "mixed.toml", "--goal", "trained >= 0.3", "--lever", "training.kelurahan.per_year", "--to", "40", "--step", "1"
-        run = layak("submit", *question, "-o", self.out / "t", "--shards", "2", "--tries", "1", "--go", "--lang", "en", env=self.pending())
-        self.assertEqual(run.status, 0, run.err)
-        self.assertEqual(self.told(self.out / "t")[1]["shards"]["not begun"], 2)
-
-    def test_a_refused_submission_leaves_nothing(self):
-        self.submitted("--shards", "3", "--go", status=1, env=self.pending("--array="))
-        self.assertFalse(self.store.exists())
-        run = self.submitted("--shards", "3", "--go", status=1, env=self.pending("--dependency="))
-        self.assertIn("the merge was refused", run.err)
-        self.assertEqual((self.folder / "cancelled").read_text(), "17\n")
-        self.assertFalse(self.store.exists())
-
-    def test_what_is_all_there_is_merged_by_the_same_command(self):
-        self.shards(2)
-        self.submitted("--go", env=self.in_place_of_slurm(), cwd=self.folder)
-        self.assertEqual(self.files(), self.on_one_machine())
-        self.assertIn("all runs are there", self.submitted("--go", env={"PATH": str(self.folder)}).err)
-
-    def test_what_runs_is_not_submitted_again(self):
-        self.shards(4, order=[0])
-        for number in 1, 2:
-            (self.store / "shards" / f"{number}-of-4.progress").write_text(json.dumps({"host": f"pc{number}", "state": "running", "tasks": 9, "done": 3, "found": 0, "seconds": 3}))
-        run = self.submitted()
-        self.assertIn("2 shards are running on pc1, pc2; only the rest is submitted", run.err)
-        self.assertIn("--array=3 ", run.out)
-        self.assertIn("--array=1-3 ", self.submitted("--again").out)
-        self.shard("3/4")
-        self.assertIn("nothing else is missing", self.submitted("--go", status=75).err)
-
-    def test_the_merge_has_a_core_and_its_dependency(self):
-        lines = [line for line in self.submitted("--shards", "2", "--cpus", "8", "--options", "--dependency=singleton").out.splitlines() if "sbatch" in line]
-        self.assertIn("--cpus-per-task=8 ", lines[0])
-        self.assertIn("--cpus-per-task=1 ", lines[1])
-        self.assertLess(lines[1].index("singleton"), lines[1].index("afterany"))
-
-    def test_options_that_would_do_nothing_are_refused(self):
-        for words in ("--hosts", "pc2"), ("--with", "parallel", "--cpus", "2"), ("--with", "parallel", "--options", "-x"), ("--wave", "foo"), ("--threads", "2"):
-            self.assertEqual(len(self.submitted(*words, status=2).err.strip().splitlines()), 1, words)
-        for hosts in "pc2, pc3", "pc2,,:", "", "-x", "$(reboot)":
-            self.assertIn("--hosts", self.submitted("--with", "parallel", f"--hosts={hosts}", status=2).err)
-        self.assertFalse(self.store.exists())
-
-    def submitted(self, *words, status=0, **options):
-        run = layak("submit", self.design, "-o", self.store, "--lang", "en", *words, **options)
-        self.assertEqual(run.status, status, run.out + run.err)
-        return run
-
-    def test_the_lines_for_slurm(self):
-        run = self.submitted("--shards", "8", "--set", "rotation.official=0.4", "--options", "--partition=long")
-        self.assertFalse(self.store.exists())
-        for piece in ("--array=0-7 ", "--requeue", "--open-mode=append", "--signal=B:TERM@60", "--partition=long", "afterany:", "--time=", "--mem=", "--tries 2 --go",
-                      'exec ' + str(LAYAK), "--set 'rotation.official=0.4'", '--shard "$SLURM_ARRAY_TASK_ID"/8'):
-            self.assertIn(piece, run.out)
-        self.assertIn("Nothing was submitted", run.err)
-        self.assertNotIn("submit", self.submitted("--shards", "8", "--tries", "0").out)
-        self.assertEqual(subprocess.run(["sh", "-n"], input=run.out, text=True).returncode, 0)
-        self.shards(8, order=[1, 2, 6])
-        self.assertIn("--array=0,3-5,7 ", self.submitted().out)
-        self.assertIn("--array=0-2 ", self.submitted("--shards", "3").out)
-        self.shards(8)
-        run = self.submitted()
-        self.assertEqual(run.out, "")
-        self.assertIn("all runs are there", run.err)
-
-    def test_names_that_a_shell_would_take_apart(self):
-        self.store = self.out / "a 'b' $(touch hacked) %j"
-        run = self.submitted("--shards", "2")
-        self.assertEqual(subprocess.run(["sh", "-n"], input=run.out, text=True).returncode, 0)
-        run = self.submitted("--shards", "2", "--go", env=self.in_place_of_slurm(), cwd=self.folder)
-        self.assertEqual(run.out.strip(), "17 17")
-        self.assertIn("To see how far it is: layak status", run.err)
-        os.remove(self.store / "shards" / "1-of-2.shard")
-        again = re.search(r"To run them: (.*) --shards 2; one by one", self.merged(status=75, cwd=self.folder).err)[1]
-        self.assertTrue(again.endswith("--with slurm --cpus 4 --go"), again)
-        self.shard("1/2")
-        self.assertTrue((self.store / "result.nc").exists())
-        self.assertFalse((self.folder / "hacked").exists())
-
-    def test_the_lines_for_pbs(self):
-        run = self.submitted("--with", "pbs", "--shards", "4")
-        for piece in ("-J 0-3", "set -- 0 1 2 3", "afterany:", "walltime=", "ncpus=4", "qsub -N layak-d -S /bin/sh "):
-            self.assertIn(piece, run.out)
-        blank = self.city / "designs" / "é b.toml"
-        blank.write_text(DESIGN)
-        self.assertIn("qsub -N layak-___b ", layak("submit", blank, "-o", self.store, "--with", "pbs").out)
-        tools = self.folder / "bin"
-        tools.mkdir()
-        (tools / "qsub").write_text('#!/bin/sh\ncat > "$0.$$"\nPBS_O_WORKDIR=$PWD; export PBS_O_WORKDIR\n'
-                                    'case "$*" in *" -J "*) last=${*#*-J 0-}; last=${last%% *}; for k in $(seq 0 $last); do PBS_ARRAY_INDEX=$k sh "$0.$$" >&2; done;; *) sh "$0.$$" >&2;; esac\necho "17[].server"\n')
-        os.chmod(tools / "qsub", 0o755)
-        path = {"PATH": f"{tools}:{os.environ['PATH']}"}
-        self.shards(4, order=[1])
-        self.submitted("--with", "pbs", "--go", env=path, cwd=self.folder)
-        self.assertTrue((self.store / "result.nc").exists())
-        os.remove(self.store / "result.nc")
-        os.remove(self.store / "shards" / "2-of-4.shard")
-        self.assertNotIn("-J", self.submitted("--with", "pbs").out)  # one alone is no array
-        self.submitted("--with", "pbs", "--go", env=path, cwd=self.folder)
-        self.assertEqual(self.files(), self.on_one_machine())
-
-    def test_how_many_shards(self):
-        of = int(re.search(r"in ([\d,]+) shards?", self.submitted().err)[1])
-        self.assertEqual(of, 1)  # it takes no minutes
-        of = int(re.search(r"in ([\d,]+) shards?", self.submitted("--with", "parallel", "--hosts", "a,b,:").err)[1])
-        self.assertEqual(of, 12)
-        told = self.submitted("--replicates", "200000", "--cpus", "1").err
-        self.assertLessEqual(int(re.search(r"in ([\d,]+) shards?", told)[1].replace(",", "")), 1000)
-        self.assertGreater(int(re.search(r"in ([\d,]+) shards?", told)[1].replace(",", "")), 1)
-
-    def test_no_engine_here(self):
-        for engine, command in ("slurm", "sbatch"), ("pbs", "qsub"), ("parallel", "parallel"):
-            run = self.submitted("--with", engine, "--go", "--quiet", status=1, env={"PATH": str(self.folder)})
-            self.assertIn(f"this machine has no command {command}", run.err)
-            self.assertEqual(len(run.err.splitlines()), 1)
-            self.assertFalse(self.store.exists())
-        self.assertIn("--with: ", self.submitted("--with", "sge", status=2).err)
-        self.assertIn("--shards", self.submitted("--shard", "3", status=2).err)
-        self.assertIn("DESIGN is required", layak("submit", "--lang", "en").err)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ struct Written
         options.replicates = replicates;
         if (compared) options.baseline = 0;
         result = run_experiment(inputs.city, inputs.plans, options);
-        layak::write_result(path, inputs, result, options, false);
+        layak::write_result(path, inputs, result, options, {}, false);
     }
     OpenedResult open() const { return layak::open_result(path); }
 };

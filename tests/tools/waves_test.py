@@ -81,7 +81,7 @@ class calibrations_in_shards(WaveCase):
         run = layak(*words, "--shards", "3", "--go", env=self.in_place_of_slurm(), cwd=self.folder)
         self.assertEqual(run.status, 0, run.err)
         self.assertEqual(self.results(self.store), one)
-        self.assertIn("all runs are there", layak(*words).err)
+        self.assertIn("All is done", layak(*words).err)
 
     def test_a_wave_that_does_not_get_done_is_given_up(self):
         env = self.in_place_of_slurm()
@@ -227,7 +227,7 @@ class targets_in_shards(WaveCase):
         run = layak(*words, "--shards", "3", "--go", env=self.in_place_of_slurm(), cwd=self.folder)
         self.assertEqual(run.status, 0, run.err)
         self.assertEqual((self.store / "table.csv").read_bytes(), one[0])
-        self.assertIn("all runs are there", layak(*words).err)
+        self.assertIn("All is done", layak(*words).err)
         self.assertEqual(self.results(self.merged()), one)
 
     def test_other_inputs_are_refused_each_named(self):

@@ -1,5 +1,6 @@
 #include "tools/layak/begun.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -31,9 +32,15 @@ std::optional<Note> read_note(const fs::path& folder)
         const auto json = nlohmann::json::parse(text.value_or(""));
         Note note{json.at("in"), {json.at("run"), json.at("submit"), json.value("shards", 0U)}};
         if (note.begun.run.empty() || note.begun.submit.empty()) return std::nullopt;
-        // Copied, it may name another folder.
-        const bool is_of_this = fs::equivalent(fs::path(note.where) / note.begun.run.back(), folder, error);
-        return is_of_this ? std::optional(note) : std::nullopt;
+        if (!fs::is_directory(note.where, error)) return std::nullopt; // of another machine
+        const fs::path there = fs::path(note.where) / note.begun.run.back();
+        if (fs::exists(there, error))                                                         // else it was moved
+            return fs::equivalent(there, folder, error) ? std::optional(note) : std::nullopt; // a copy's is another's
+        const bool is_here = note.where == fs::current_path().string();
+        const std::string now = as_argument(is_here ? folder : fs::absolute(folder).lexically_normal());
+        for (auto* const command : {&note.begun.run, &note.begun.submit})
+            if (const auto at = std::find(command->begin(), command->end(), "-o"); command->end() - at > 1) at[1] = now;
+        return note;
     } catch (const nlohmann::json::exception&) {
         return std::nullopt;
     }

@@ -5,6 +5,7 @@
 
 #include "tools/layak/finished_shards.hpp"
 #include "tools/layak/next_steps.hpp"
+#include "tools/layak/submitted_jobs.hpp"
 
 namespace layak {
 namespace {
@@ -24,17 +25,35 @@ std::string merge_line(const ClusterJob& job)
     return shell_line(words);
 }
 
+/// A merge that is stopped does not end without a word: a time limit tells the shell alone.
+std::string told_merge(const ClusterJob& job, const std::string& threads)
+{
+    const bool in_english = job.lang == "en";
+    const std::string why = job.engine == Engine::parallel ? ""
+                            : in_english                   ? ": cancelled, or its time limit was met"
+                                                           : ": dibatalkan, atau batas waktunya habis";
+    const std::string said = (in_english ? "layak: the merge was stopped before its end"
+                                         : "layak: penyatuannya dihentikan sebelum selesai") +
+                             why + (in_english ? ". To put them together: " : ". Untuk menyatukannya: ") +
+                             "layak merge " + shell_word(job.folder);
+    return merge_line(job) + " --quiet" + (threads.empty() ? "" : " --threads " + threads) +
+           " &\nmerge=$!\nstopped() {\n  trap '' TERM INT\n  kill \"$merge\" 2>/dev/null || true\n"
+           "  wait \"$merge\" || true\n  echo " +
+           shell_word(said) + " >&2\n  exit 143\n}\ntrap stopped TERM INT\nwait \"$merge\"";
+}
+
 /// Puts the shards together; what is missing is submitted again, a few times.
 std::string merge_script(const ClusterJob& job, const std::string& threads)
 {
-    const std::string merge = merge_line(job) + " --quiet" + (threads.empty() ? "" : " --threads " + threads);
-    if (job.tries == 0 && job.stage.empty()) return "exec " + merge + "\n";
+    const std::string merge = told_merge(job, threads);
+    if (job.tries == 0 && job.stage.empty()) return merge + "\n";
     // Another wave has tries of its own.
     const std::string tries = job.stage.empty() ? " --tries " + std::to_string(std::max(job.tries - 1, 0))
                                                 : " --tries " + std::to_string(job.tries_asked) + " --wave " +
                                                       job.stage + ":" + std::to_string(job.tries);
-    return merge + " && exit\nstatus=$?\n[ $status -eq 75 ] || exit $status\nexec " + shell_word(job.program) + " " +
-           shell_line(job.submission) + " --shards " + std::to_string(job.of) + " --again" + tries + " --go\n";
+    return merge + " && exit\nstatus=$?\ntrap - TERM INT\n[ $status -eq 75 ] || exit $status\nexec " +
+           shell_word(job.program) + " " + shell_line(job.submission) + " --shards " + std::to_string(job.of) +
+           " --again" + tries + " --go\n";
 }
 
 std::string here(const std::string& script) { return "<<'layak'\n#!/bin/sh\n" + script + "layak\n"; }
@@ -46,22 +65,30 @@ std::string log_of(const ClusterJob& job, const std::string& file)
     return folder + "/log/" + file;
 }
 
-/// Submits both, the merge after the array, or neither; prints their names, and says how to stop them.
-/// \param of_array, of_merge  as the command `stop` takes them
-std::string both(const ClusterJob& job, const std::string& array, const std::string& merge, const std::string& stop,
-                 const std::string& of_array, const std::string& of_merge)
+/// Submits both, the merge after the array, or neither, whatever comes between; notes and prints their names, and says
+/// how to stop them.
+/// \param of_array, of_merge  as the command that stops them takes them
+std::string both(const ClusterJob& job, const std::string& array, const std::string& merge, const std::string& of_array,
+                 const std::string& of_merge)
 {
     const bool in_english = job.lang == "en";
+    const std::string stop = stopping_command_of(job.engine);
     const std::string to_stop = in_english ? "To stop it: " : "Untuk menghentikannya: ";
     const auto said = [&](const std::string& names) {
         return job.quiet ? std::string() : "echo \"" + to_stop + stop + " " + names + "\" >&2\n";
     };
-    if (job.numbers.empty()) return "merge=$(" + merge + ")\necho \"$merge\"\n" + said(of_merge);
+    const auto noted = [&](const std::string& names) {
+        return "echo " + std::string(engine_names[static_cast<std::size_t>(job.engine)]) + " \"" + names + "\" >>" +
+               shell_word(jobs_file(job.folder).string());
+    };
+    const std::string begin = "trap '' TERM INT HUP\n";
+    if (job.numbers.empty())
+        return begin + "merge=$(" + merge + ")\n" + noted(of_merge) + " || true\necho \"$merge\"\n" + said(of_merge);
     const std::string refused = in_english ? "the merge was refused, so its shards are cancelled: "
                                            : "penyatuannya ditolak, jadi bagian-bagiannya dibatalkan: ";
-    return "array=$(" + array + ")\nmerge=$(" + merge + ") || {\n  echo \"layak: " + refused + stop + " " + of_array +
-           "\" >&2\n  " + stop + " \"" + of_array + "\"\n  exit 1\n}\necho \"$array $merge\"\n" +
-           said(of_array + " " + of_merge);
+    return begin + "array=$(" + array + ")\nmerge=$(" + merge + ") || {\n  echo \"layak: " + refused + stop + " " +
+           of_array + "\" >&2\n  " + stop + " \"" + of_array + "\" || " + noted(of_array) + "\n  exit 1\n}\n" +
+           noted(of_array + " " + of_merge) + " || true\necho \"$array $merge\"\n" + said(of_array + " " + of_merge);
 }
 
 std::string slurm(const ClusterJob& job)
@@ -82,7 +109,7 @@ std::string slurm(const ClusterJob& job)
                                          (job.numbers.empty() ? " " : " --dependency=\"afterany:${array%%;*}\" ") +
                                          "--output=" + shell_word(log_of(job, "merge-%j.txt"))) +
                               here(merge_script(job, "1"));
-    return both(job, array, merge, "scancel", "${array%%;*}", "${merge%%;*}");
+    return both(job, array, merge, "${array%%;*}", "${merge%%;*}");
 }
 
 /// A job's name as every PBS takes it: 15 characters, none of them blank.
@@ -117,7 +144,7 @@ std::string pbs(const ClusterJob& job)
     const std::string merge = qsub(1, job.merge_minutes, job.merge_mebibytes, "merge-" + job.name,
                                    job.numbers.empty() ? "" : " -W depend=\"afterany:$array\"") +
                               here(there + merge_script(job, "1"));
-    return both(job, array, merge, "qdel", "$array", "$merge");
+    return both(job, array, merge, "$array", "$merge");
 }
 
 std::string parallel(const ClusterJob& job)
@@ -135,9 +162,8 @@ std::string parallel(const ClusterJob& job)
            shell_word(job.hosts.empty() ? ":" : job.hosts) + " --workdir \"$PWD\" --retries " +
            std::to_string(job.tries + 1) + " --joblog " + log + " " + shell_word(shard_line(job, "", "{}")) +
            " :::" + list +
-           " &\nruns=$!\ntrap 'trap \"\" TERM INT HUP; for k in 1 2; do kill \"$runs\" || break; sleep 1; done "
-           "2>/dev/null; wait \"$runs\" || exit 143; exit 143' TERM INT HUP\nwait \"$runs\" || true\ntrap - TERM "
-           "INT HUP\nls " +
+           " &\nruns=$!\ntrap 'trap \"\" TERM INT HUP; { kill \"$runs\"; sleep 1; kill \"$runs\"; wait \"$runs\"; } "
+           "2>/dev/null || true; exit 143' TERM INT HUP\nwait \"$runs\" || true\ntrap - TERM INT HUP\nls " +
            shell_word(job.folder + "/shards/" + job.stage) + " >/dev/null 2>&1 || echo " +
            shell_word("layak: " + none) + log + " >&2\n" + merge;
 }

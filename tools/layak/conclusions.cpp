@@ -1,6 +1,7 @@
 #include "tools/layak/conclusions.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
@@ -24,42 +25,13 @@ std::vector<Headline> other_headlines(const Speech& speech)
     return out;
 }
 
-std::vector<Headline> behind_in(const Speech& speech)
+/// "Tindakan (A) kecamatan" as "tindakan kecamatan"
+std::string in_a_sentence(std::string label)
 {
-    const auto& behind = speech.comparison.leaders_behind_in;
-    std::vector<Headline> out;
-    for (Headline& headline : other_headlines(speech))
-        if (std::find(behind.begin(), behind.end(), headline.outcome) != behind.end())
-            out.push_back(std::move(headline));
-    return out;
-}
-
-/// The best of the others in an outcome, in the mean.
-std::uint32_t best_of_others(const Speech& speech, const Headline& headline)
-{
-    const Comparison& of = speech.comparison;
-    const auto mean = [&](std::uint32_t plan) {
-        const double value = plan == of.baseline ? of.outcomes[plan == 0 ? 1 : 0].back()[headline.outcome].baseline
-                                                 : of.outcomes[plan].back()[headline.outcome].plan;
-        return headline.less_is_better ? -value : value;
-    };
-    return *std::max_element(of.best.others.begin(), of.best.others.end(),
-                             [&](std::uint32_t a, std::uint32_t b) { return mean(a) < mean(b); });
-}
-
-/// " “Dari atas” lebih baik dalam: …": where the leaders are behind.
-std::string others_better(const Speech& speech)
-{
-    std::string text;
-    for (const std::uint32_t plan : speech.comparison.best.others) {
-        std::string list;
-        for (const Headline& headline : behind_in(speech))
-            if (best_of_others(speech, headline) == plan)
-                list += (list.empty() ? "" : "; ") + headline.label.in(speech.language);
-        if (!list.empty())
-            text += " " + speech.name(plan) + (speech.id ? " lebih baik dalam: " : " is better in: ") + list + ".";
-    }
-    return text;
+    if (const std::size_t letter = label.find(" (A)"); letter != std::string::npos) label.erase(letter, 4);
+    if (label.starts_with("Action, ")) label.replace(0, 8, "action in ");
+    label[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(label[0])));
+    return label;
 }
 
 /// Whether no plan differs from the baseline in any headline outcome or in its cost.
@@ -104,7 +76,7 @@ std::string title(const Speech& speech)
     text += rest + where;
     const bool far = certainty_of(judging.chance(best.matters)) >= Certainty::very_likely;
     if (!far) text += id ? " (seberapa jauh, belum pasti)" : " (by how much is uncertain)";
-    const std::size_t behind = behind_in(speech).size();
+    const std::size_t behind = outcomes_behind(speech);
     if (behind == 0) return text;
     const std::string count = std::to_string(behind);
     return text + (id ? ", tetapi kalah dalam " + count + " keluaran utama lain"
@@ -157,7 +129,9 @@ std::string best_plan(const Speech& speech)
             : std::string(several ? " (practically the same) are " : " is ") + words_for(sure).en + " highest in ") +
         where + (id ? " (peluang sekurangnya " : " (a chance of at least ") + at_least + (id ? ": dalam " : ": in ") +
         count + ", " + mattering + ").");
-    return text + others_better(speech);
+    std::vector<std::string> names;
+    for (std::uint32_t plan = 0; plan < speech.inputs.plans.size(); ++plan) names.push_back(speech.name(plan));
+    return text + others_better(speech, names);
 }
 
 /// That plans do not run together is easily overlooked.
@@ -199,6 +173,36 @@ std::string what_is_not_covered(const Speech& speech)
 }
 
 } // namespace
+
+std::string others_better(const Speech& speech, const std::vector<std::string>& names)
+{
+    std::string text;
+    for (const std::uint32_t plan : speech.comparison.best.others) {
+        std::string surely, likely;
+        for (const Headline& headline : other_headlines(speech))
+            for (const Comparison::Ahead& ahead : speech.comparison.ahead_of_leaders) {
+                if (ahead.plan != plan || ahead.outcome != headline.outcome) continue;
+                std::string& list = certainty_of(ahead.chance) == Certainty::likely ? likely : surely;
+                list += (list.empty() ? "" : "; ") + in_a_sentence(headline.label.in(speech.language));
+            }
+        if (!surely.empty())
+            text += " " + names[plan] + (speech.id ? " lebih baik dalam: " : " is better in: ") + surely + ".";
+        if (!likely.empty())
+            text += " " + names[plan] + (speech.id ? " mungkin lebih baik dalam: " : " is likely better in: ") +
+                    likely + ".";
+    }
+    return text;
+}
+
+std::size_t outcomes_behind(const Speech& speech)
+{
+    const auto headlines = other_headlines(speech);
+    return static_cast<std::size_t>(std::count_if(headlines.begin(), headlines.end(), [&](const Headline& headline) {
+        const auto& all = speech.comparison.ahead_of_leaders;
+        return std::any_of(all.begin(), all.end(),
+                           [&](const Comparison::Ahead& of) { return of.outcome == headline.outcome; });
+    }));
+}
 
 Conclusions conclude(const Inputs& inputs, const Comparison& comparison, const std::vector<commitment::Goal>& goals)
 {

@@ -39,6 +39,14 @@ std::string reached(const Speech& speech, const Comparison::Reach& reach)
     return text;
 }
 
+std::string value_text(const commitment::Goal& goal, Language language)
+{
+    if (goal.outcome.source == commitment::NamedOutcome::Source::cost) return rupiah(goal.value, language);
+    if (goal.outcome.measure == commitment::Measure::share)
+        return number_at_most(100 * goal.value, 4, language) + (language == Language::id ? " %" : "%");
+    return number_at_most(goal.value, 6, language);
+}
+
 /// ", earlier than “…” in 120, later in 3 of 200 pairs"
 std::string raced(const Speech& speech, const sim::Race& race)
 {
@@ -74,6 +82,28 @@ bool turns_what_matters(const Inputs& inputs, const Comparison& comparison, std:
 
 } // namespace
 
+std::string goal_text(const commitment::Goal& goal, Language language)
+{
+    const bool id = language == Language::id;
+    const std::string value = value_text(goal, language);
+    const auto beside = [&]() -> std::string {
+        switch (goal.relation) {
+        case commitment::Goal::Relation::at_least: return value + (id ? " atau lebih" : " or more");
+        case commitment::Goal::Relation::above: return (id ? "lebih dari " : "more than ") + value;
+        case commitment::Goal::Relation::at_most: return value + (id ? " atau kurang" : " or less");
+        case commitment::Goal::Relation::below: return (id ? "kurang dari " : "less than ") + value;
+        }
+        return value;
+    };
+    return goal.outcome.meaning.in(language) + ": " + beside();
+}
+
+std::string goal_reached(const Speech& speech, std::size_t goal, std::uint32_t plan)
+{
+    const Comparison::Reach& of = speech.comparison.goals[goal][plan];
+    return reached(speech, of) + (plan == speech.comparison.baseline ? "" : raced(speech, of.against_baseline));
+}
+
 void say_goal(const Inputs& inputs, const Comparison& comparison, const std::vector<commitment::Goal>& goals,
               std::size_t goal, Sentences& out)
 {
@@ -85,8 +115,7 @@ void say_goal(const Inputs& inputs, const Comparison& comparison, const std::vec
             text += std::string(plan > 0 ? "; " : " ") +
                     (speech.id ? "dengan " + speech.name(plan) + " tercapai dalam "
                                : speech.name(plan) + " reaches it in ") +
-                    reached(speech, comparison.goals[goal][plan]) +
-                    (plan == comparison.baseline ? "" : raced(speech, comparison.goals[goal][plan].against_baseline));
+                    goal_reached(speech, goal, plan);
         return text + ".";
     })});
 }

@@ -6,34 +6,13 @@
 #include "models/commitment/parameter_labels.hpp"
 #include "models/commitment/plan_file.hpp"
 #include "tools/layak/format.hpp"
+#include "tools/layak/target_words.hpp"
 
 namespace layak {
 namespace {
 
-using commitment::Target;
 using sim::Language;
 using sim::Words;
-
-Words label_of(Target target)
-{
-    switch (target) {
-    case Target::none: return {};
-    case Target::leaders: return {" pimpinan", " of leaders"};
-    case Target::technical: return {" staf teknis", " of technical staff"};
-    case Target::task_force: return {" gugus tugas", " of the task force"};
-    case Target::all_levels: return {" semua jenjang", " of all levels"};
-    case Target::all: return {" semua", " of all"};
-    case Target::city: return {" kota", " of the city"};
-    case Target::opd: return {" OPD", " of OPDs"};
-    case Target::kecamatan: return {" kecamatan", " of kecamatan"};
-    case Target::kelurahan: return {" kelurahan", " of kelurahan"};
-    case Target::communities: return {" masyarakat", " of communities"};
-    case Target::businesses: return {" dunia usaha", " of businesses"};
-    case Target::lpa: return {" LPA", " of the LPA"};
-    case Target::forum_anak: return {" Forum Anak", " of Forum Anak"};
-    }
-    return {};
-}
 
 bool is_a_year(const std::string& factor) { return factor.ends_with("per_year"); }
 
@@ -45,7 +24,7 @@ Words factor_label(const std::string& name)
     const commitment::LeverName lever = commitment::parse_lever(name);
     if (!lever.is_lever || !lever.mistake.empty()) return {name, name};
     if (lever.whole_plan) return {"anggaran seluruh rencana", "budget of the whole plan"};
-    const Words what = commitment::info(lever.lever).label + label_of(lever.target);
+    const Words what = commitment::info(lever.lever).label + words_behind(lever.target);
     if (lever.key == "budget_per_year") return Words{"anggaran ", "budget for "} + what;
     if (lever.key == "unit_cost") return Words{"harga satuan ", "unit cost of "} + what;
     if (lever.key == "cost_per_year") return Words{"biaya ", "cost of "} + what;
@@ -71,7 +50,7 @@ LevelTexts::LevelTexts(const std::string& factor, std::vector<double> values)
     const auto is_whole = [&](double value, int decimals) {
         const double unit = !is_money_ ? 1 : unit_of_rupiah(unit_of_ > 0 ? unit_of_ : value);
         const double digits = std::abs(value) / unit * std::pow(10.0, decimals);
-        return std::abs(digits - std::round(digits)) <= 1e-9 * std::max(1.0, digits);
+        return std::abs(digits - std::round(digits)) <= 1e-6;
     };
     const auto all_whole = [&] {
         return std::all_of(values.begin(), values.end(), [&](double value) { return is_whole(value, decimals_); });

@@ -114,6 +114,8 @@ int main(int argc, char** argv)
         return layak::wrong_input;
     } catch (const layak::PrintError& error) {
         return say_failure(trouble_of_stdout(error.code), language);
+    } catch (const sim::ReadError& error) {
+        return say_failure(error.words, language); // the same command may well meet the same
     } catch (const sim::FileError& error) {
         const bool goes_on = app.got_subcommand("sweep") || app.got_subcommand("calibrate") ||
                              (app.got_subcommand("target") && app.get_subcommand("target")->count("--shard") > 0);

@@ -1,9 +1,7 @@
-#include <cstdio>
 #include <filesystem>
 #include <memory>
 
 #include "sim/ensemble/ensemble.hpp"
-#include "sim/text/utf8.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/finished_shards.hpp"
 #include "tools/layak/format.hpp"
@@ -70,15 +68,13 @@ void put_aside(const fs::path& folder, const FinishedShards& finished, Language 
 {
     for (const DamagedShard& damaged : finished.damaged) {
         sim::put_shard_aside(folder, damaged.shard, ".damaged");
-        const Words said = Words{"rusak, disisihkan: ", "damaged, put aside: "} + damaged.what;
-        std::fprintf(stderr, "%s\n", sim::escaped(said.in(language)).c_str());
+        say(Words{"rusak, disisihkan: ", "damaged, put aside: "} + damaged.what, language);
     }
-    for (const DamagedShard& foreign : finished.foreign) {
-        const Words said = Words{"utuh, tetapi bukan bagian ini, jadi tidak dihitung: ",
-                                 "whole, but not this shard, so it does not count: "} +
-                           foreign.what;
-        std::fprintf(stderr, "%s\n", sim::escaped(said.in(language)).c_str());
-    }
+    for (const DamagedShard& foreign : finished.foreign)
+        say(Words{"utuh, tetapi bukan bagian ini, jadi tidak dihitung: ",
+                  "whole, but not this shard, so it does not count: "} +
+                foreign.what,
+            language);
 }
 
 void merge_sweep(const MergeCommand& given, const ShardManifest& manifest)

@@ -48,6 +48,16 @@ std::pair<sim::Words, int> objection_to(const fs::path& output, const Inputs& in
 
 } // namespace
 
+void say(const sim::Words& words, sim::Language language)
+{
+    std::fprintf(stderr, "%s\n", sim::escaped(words.in(language)).c_str());
+}
+
+void say(const CommonOptions& given, const sim::Words& words)
+{
+    if (!given.quiet) say(words, given.language());
+}
+
 void refuse(const sim::Words& words, sim::Language language, int status)
 {
     std::fprintf(stderr, "layak: %s\n", sim::escaped(words.in(language)).c_str());

@@ -70,12 +70,14 @@ void add_parameters(nlohmann::ordered_json& json, const Inputs& inputs)
 
 } // namespace
 
-std::string inputs_as_json(const Inputs& inputs, const commitment::ExperimentOptions& options)
+std::string inputs_as_json(const Inputs& inputs, const commitment::ExperimentOptions& options,
+                           const std::vector<commitment::Goal>& goals)
 {
     nlohmann::ordered_json json = inputs_without_run(inputs);
     json["run"] = {{"seed", std::to_string(options.seed)}, {"replicates", options.replicates}, {"raw", options.raw}};
     if (options.baseline) json["run"]["baseline"] = inputs.plans[*options.baseline].id;
     for (const commitment::WhatIf& what_if : options.what_ifs) json["run"]["what_ifs"].push_back(what_if.text);
+    for (const commitment::Goal& goal : goals) json["run"]["goals"].push_back(goal.text);
     add_parameters(json, inputs);
     return json.dump(1);
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/commitment/experiment.hpp"
+#include "models/commitment/goal.hpp"
 #include "models/commitment/sweep.hpp"
 #include "sim/results/netcdf.hpp"
 #include "tools/layak/inputs.hpp"
@@ -22,7 +23,8 @@ std::vector<std::string> stored_names(const Inputs& inputs);
 
 /// What entered a run, as JSON: each file with its SHA-256, the settings, every parameter in force, and the options
 /// that make the same result again.
-std::string inputs_as_json(const Inputs& inputs, const commitment::ExperimentOptions& options);
+std::string inputs_as_json(const Inputs& inputs, const commitment::ExperimentOptions& options,
+                           const std::vector<commitment::Goal>& goals = {});
 
 /// The same of a sweep.
 std::string sweep_inputs_as_json(const Inputs& inputs, const commitment::SweepOptions& options,

@@ -46,14 +46,6 @@ void report(const ReportCommand& given)
     OpenedResult opened = open_result(given.result);
     if (opened.layout == "layak-sweep-1") return report_sweep(std::move(opened), given);
     const StoredRun stored(std::move(opened));
-    if (stored.options().replicates < 2)
-        refuse(Words{printable(stored.path().string()) +
-                         ": satu ulangan saja, jadi tidak ada rentang dan peluang yang dapat "
-                         "ditulis; jalankan lagi tanpa --replicates 1",
-                     printable(stored.path().string()) +
-                         ": one replicate alone, so there are no ranges and no chances to write "
-                         "of; run it again without --replicates 1"},
-               language, wrong_input);
     const fs::path page =
         given.output.empty() ? fs::path(stored.path()).replace_extension(".html") : fs::path(given.output);
     check_text_output(page, "<!doctype html>", stored.inputs(), given.force, language);

@@ -3,19 +3,22 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "models/commitment/experiment.hpp"
+#include "models/commitment/goal.hpp"
 #include "tools/layak/inputs.hpp"
 
 namespace layak {
 
 /// Writes the result of a run as netCDF-4 (layout: sim/results and tools/layak README).
+/// \param goals  that were asked for; the result kept their outcomes, in this order
 /// \param force  an existing file is replaced
 /// \return the digest of the content
 /// \throws sim::WriteError, sim::Interrupted
 std::string write_result(const std::filesystem::path& path, const Inputs& inputs,
                          const commitment::ExperimentResult& result, const commitment::ExperimentOptions& options,
-                         bool force);
+                         const std::vector<commitment::Goal>& goals, bool force);
 
 /// A text that goes with a result, in a file of its own.
 struct TextBeside
@@ -29,7 +32,8 @@ struct TextBeside
 /// \throws Exit after saying that the user stopped it
 std::string write_result_or_stop(const std::filesystem::path& path, const Inputs& inputs,
                                  const commitment::ExperimentResult& result,
-                                 const commitment::ExperimentOptions& options, bool force, sim::Language language,
+                                 const commitment::ExperimentOptions& options,
+                                 const std::vector<commitment::Goal>& goals, bool force, sim::Language language,
                                  const std::optional<TextBeside>& beside = std::nullopt);
 
 /// The result that this command has put in its place; empty before. What fails later leaves it whole.

@@ -37,7 +37,8 @@ void nothing_is_written_on_stop(sim::Language language) { end_on_stop(nothing_wr
 
 std::string write_result_or_stop(const std::filesystem::path& path, const Inputs& inputs,
                                  const ExperimentResult& result, const commitment::ExperimentOptions& options,
-                                 bool force, sim::Language language, const std::optional<TextBeside>& beside)
+                                 const std::vector<commitment::Goal>& goals, bool force, sim::Language language,
+                                 const std::optional<TextBeside>& beside)
 {
     const std::filesystem::path text_part = beside ? sim::part_of(beside->path) : std::filesystem::path();
     const auto without_text = [&] {
@@ -51,7 +52,7 @@ std::string write_result_or_stop(const std::filesystem::path& path, const Inputs
             const std::string_view whole = beside->text;
             sim::write_part(beside->path, {&whole, 1});
         }
-        sim::with_threads(options.threads, [&] { digest = write_result(path, inputs, result, options, force); });
+        sim::with_threads(options.threads, [&] { digest = write_result(path, inputs, result, options, goals, force); });
     } catch (const sim::Interrupted&) {
         without_text();
         std::fputs(nothing_written(language).c_str(), stderr);

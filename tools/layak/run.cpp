@@ -66,7 +66,7 @@ void run(const RunOptions& given)
         options.progress = [&](double share) { progress.tell(share); };
         result = run_experiment(inputs.city, inputs.plans, options);
     }
-    const std::string digest = write_result_or_stop(output, inputs, result, options, given.force, language);
+    const std::string digest = write_result_or_stop(output, inputs, result, options, {}, given.force, language);
     if (given.json) {
         print(summary_json(inputs, result, options, output.string(), digest));
         return;

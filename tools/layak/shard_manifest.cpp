@@ -1,15 +1,14 @@
 #include "tools/layak/shard_manifest.hpp"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "sim/results/descriptor.hpp"
 #include "sim/results/digest.hpp"
 #include "sim/results/errors.hpp"
+#include "sim/results/part_file.hpp"
 #include "sim/results/seal.hpp"
 #include "sim/store/shard.hpp"
 #include "sim/store/store.hpp"
-#include "sim/text/utf8.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/finished_shards.hpp"
 #include "tools/layak/output_file.hpp"
@@ -57,13 +56,6 @@ Words objection_to(const fs::path& folder)
     return {};
 }
 
-void make_folder(const fs::path& folder)
-{
-    std::error_code error;
-    fs::create_directory(folder, error); // the one above it must be there
-    if (error) throw sim::WriteError(folder, sim::trouble_of_writing(error.value()));
-}
-
 } // namespace
 
 ShardManifest::ShardManifest(const std::string& verb, ordered_json work, const Inputs& inputs,
@@ -96,8 +88,11 @@ std::optional<ShardManifest> ShardManifest::of_folder(const fs::path& folder)
         manifest.json_ = json.at("content");
         manifest.context_ = json.at("sha256");
         if (digest_of_json(manifest.json_) != manifest.context_) throw sim::BrokenSeal(path, damaged);
-        if (manifest.json_.at("format") != format)
-            throw sim::ReadError(path, {"dari versi Layak lain", "is of another version of Layak"});
+        if (manifest.json_.at("format") != format) {
+            sim::Findings findings;
+            findings.error(path.string(), 0, "", "", {"dari versi Layak lain", "is of another version of Layak"});
+            findings.throw_if_failed();
+        }
         return manifest;
     } catch (const nlohmann::json::exception&) {
         throw sim::BrokenSeal(path, damaged);
@@ -167,21 +162,56 @@ void compare(const fs::path& folder, const ShardManifest& stored, const ShardMan
     refuse_store(folder, differences, language);
 }
 
-/// A folder whose manifest is damaged is gone on with by the work that its whole shards belong to, by no other.
-/// \param stage  of work in waves \throws Exit, sim::ReadError
-void refuse_foreign_shards(const fs::path& folder, const std::string& stage, const ShardManifest& asked,
-                           Language language)
+/// What a folder's whole shards are, of all waves.
+struct WholeShards
 {
-    const fs::path shards = shards_of(folder, stage);
-    const FinishedShards found = read_finished_shards(shards, asked.context() + (stage.empty() ? "" : "/" + stage));
-    if (found.foreign.empty()) return;
+    bool has_own = false;
+    std::vector<Words> foreign;
+};
+
+WholeShards whole_shards(const fs::path& folder, const ShardManifest& asked)
+{
+    std::vector<std::string> stages{""};
+    std::error_code error;
+    for (fs::directory_iterator entry(shards_of(folder), error); !error && entry != fs::directory_iterator();
+         entry.increment(error))
+        if (entry->is_directory(error) && entry->path().extension() != ".work")
+            stages.push_back(entry->path().filename().string());
+    WholeShards out;
+    for (const std::string& stage : stages) {
+        const std::string context = asked.context() + (stage.empty() ? "" : "/" + stage);
+        const FinishedShards found = read_finished_shards(shards_of(folder, stage), context);
+        out.has_own = out.has_own || !found.whole.empty();
+        for (const DamagedShard& one : found.foreign) out.foreign.push_back(one.what);
+    }
+    return out;
+}
+
+/// A folder whose manifest is damaged is gone on with by the work that has whole shards in it, by no other.
+/// \throws Exit, sim::ReadError
+void refuse_foreign_shards(const fs::path& folder, const ShardManifest& asked, Language language)
+{
+    const WholeShards found = whole_shards(folder, asked);
+    if (found.has_own || found.foreign.empty()) return;
     const std::string manifest = manifest_in(folder).string();
     refuse(Words{manifest + ": rusak, dan di folder ini ada bagian yang utuh dari pekerjaan lain: ",
                  manifest + ": is damaged, and this folder has whole shards of other work: "} +
-               found.foreign.front().what +
+               found.foreign.front() +
                Words{". Tidak ada yang diubah; pilih folder lain dengan -o",
                      ". Nothing was changed; choose another folder with -o"},
            language, wrong_input);
+}
+
+void put_manifest_aside(const fs::path& folder, const ShardManifest& asked, Language language)
+{
+    const std::string path = manifest_in(folder).string();
+    if (sim::put_aside(path, ".damaged").empty()) return; // another one was first
+    say({path + ": rusak, disisihkan dan dibuat lagi", path + ": damaged, put aside and made again"}, language);
+    for (const Words& foreign : whole_shards(folder, asked).foreign)
+        say(Words{"utuh, tetapi dari pekerjaan lain, jadi tidak dihitung; pindahkan berkas ini: ",
+                  "whole, but of other work, so it does not count; move this file away: "} +
+                foreign,
+            language);
 }
 
 enum class FolderState : std::uint8_t { absent, broken, there };
@@ -195,12 +225,7 @@ FolderState state_of(const fs::path& folder, const ShardManifest& asked, const D
         compare(folder, *stored, asked, differences_of_work, language);
         return FolderState::there;
     } catch (const sim::BrokenSeal&) {
-        refuse_foreign_shards(folder, "", asked, language);
-        std::error_code error;
-        for (fs::directory_iterator entry(shards_of(folder), error); !error && entry != fs::directory_iterator();
-             entry.increment(error))
-            if (entry->is_directory(error) && entry->path().extension() != ".work")
-                refuse_foreign_shards(folder, entry->path().filename().string(), asked, language);
+        refuse_foreign_shards(folder, asked, language);
         return FolderState::broken;
     }
 }
@@ -233,16 +258,11 @@ void open_shard_folder(const fs::path& folder, const ShardManifest& asked, const
 {
     const FolderState state = checked(folder, asked, differences_of_work, language);
     if (state == FolderState::there) return write_begun_first(folder, begun);
-    make_folder(folder);
-    const fs::path path = manifest_in(folder);
-    if (state == FolderState::broken) {
-        std::error_code error; // another one may have been first
-        fs::rename(path, fs::path(path).concat(".damaged"), error);
-        const Words said{path.string() + ": rusak, disisihkan dan dibuat lagi",
-                         path.string() + ": damaged, put aside and made again"};
-        std::fprintf(stderr, "%s\n", sim::escaped(said.in(language)).c_str());
-    }
-    write_text(path, asked.text());
+    std::error_code error;
+    fs::create_directory(folder, error); // the one above it must be there
+    if (error) throw sim::WriteError(folder, sim::trouble_of_writing(error.value()));
+    if (state == FolderState::broken) put_manifest_aside(folder, asked, language);
+    write_text(manifest_in(folder), asked.text());
     write_begun_first(folder, begun);
     // Another one may have begun it at the same moment, with other inputs: who wrote last decides for all.
     if (const auto stored = ShardManifest::of_folder(folder))

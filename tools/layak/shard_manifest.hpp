@@ -23,7 +23,8 @@ class ShardManifest
     ShardManifest(const std::string& verb, nlohmann::ordered_json work, const Inputs& inputs,
                   const std::string& inputs_json);
 
-    /// That of a folder; nothing where there is none. \throws sim::BrokenSeal where it is damaged; sim::ReadError
+    /// That of a folder; nothing where there is none.
+    /// \throws sim::BrokenSeal where it is damaged; sim::ReadError; sim::InputError where another version made it
     static std::optional<ShardManifest> of_folder(const std::filesystem::path& folder);
 
     const std::string& context() const { return context_; } ///< digest of all of it

@@ -1,6 +1,8 @@
 #include "tools/layak/shard_progress.hpp"
 
-#include <climits>
+#include <cerrno>
+#include <cmath>
+#include <csignal>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -16,11 +18,19 @@ using namespace std::chrono_literals;
 
 namespace {
 
-std::string host_name()
+/// Among which processes a number names one: those of this machine since it was started, of this container.
+std::string where_numbers_count()
 {
-    char name[HOST_NAME_MAX + 1] = "";
-    ::gethostname(name, sizeof name - 1);
-    return name;
+    std::string boot;
+    std::getline(std::ifstream("/proc/sys/kernel/random/boot_id"), boot);
+    std::error_code ignored;
+    return boot + " " + fs::read_symlink("/proc/self/ns/pid", ignored).string();
+}
+
+/// Of a process elsewhere it cannot be known.
+bool is_gone(pid_t process, const std::string& where)
+{
+    return process > 0 && where == where_numbers_count() && ::kill(process, 0) != 0 && errno == ESRCH;
 }
 
 } // namespace
@@ -40,8 +50,9 @@ std::optional<ShardProgress> read_shard_progress(const fs::path& file)
         const auto json = nlohmann::json::parse(text.str());
         ShardProgress out{json.at("host"), json.at("state"), json.at("tasks"),
                           json.at("done"), json.at("found"), json.at("seconds")};
+        if (out.state == "running" && is_gone(json.value("process", 0), json.value("of", ""))) out.state = "stopped";
         const auto age = fs::file_time_type::clock::now() - fs::last_write_time(file);
-        out.age = std::max(0.0, std::chrono::duration<double>(age).count());
+        out.age = std::abs(std::chrono::duration<double>(age).count());
         return out;
     } catch (const std::exception&) {
         return std::nullopt;
@@ -73,8 +84,10 @@ ShardPulse::~ShardPulse()
 void ShardPulse::tell() const
 {
     const std::chrono::duration<double> seconds = Clock::now() - since_;
-    const nlohmann::ordered_json json{{"host", host_name()},  {"state", state_.load()}, {"tasks", tasks_},
-                                      {"done", done_.load()}, {"found", found_},        {"seconds", seconds.count()}};
+    const nlohmann::ordered_json json{{"host", sim::host_name()}, {"state", state_.load()},
+                                      {"tasks", tasks_},          {"done", done_.load()},
+                                      {"found", found_},          {"seconds", seconds.count()},
+                                      {"process", ::getpid()},    {"of", where_numbers_count()}};
     const fs::path part = sim::part_of(file_);
     std::error_code ignored; // what is told is of use, and nothing more
     if (std::ofstream(part) << json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << "\n")

@@ -15,12 +15,12 @@ namespace layak {
 struct ShardProgress
 {
     std::string host;      ///< that ran it last
-    std::string state;     ///< "running", "stopped" (in whatever way), "finished"
+    std::string state;     ///< "running", "stopped" (in whatever way: its process may be gone), "finished"
     std::size_t tasks = 0; ///< of the shard
     std::size_t done = 0;  ///< of these, saved
     std::size_t found = 0; ///< of these, saved before this process began
     double seconds = 0;    ///< since that
-    double age = 0;        ///< seconds since it told
+    double age = 0;        ///< seconds between that it told, and now; of two clocks, either may be the later
     bool is_running() const { return state == "running" && age < silent_after; }
     /// It was running, and nothing more was heard of it.
     bool is_dead() const { return state == "running" && !is_running(); }

@@ -1,7 +1,6 @@
 #include "tools/layak/shard_run.hpp"
 
 #include <atomic>
-#include <cstdio>
 #include <mutex>
 
 #include "sim/results/errors.hpp"
@@ -9,7 +8,6 @@
 #include "sim/results/seal.hpp"
 #include "sim/store/other_work.hpp"
 #include "sim/store/work.hpp"
-#include "sim/text/utf8.hpp"
 #include "tools/layak/command_line.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/output_file.hpp"
@@ -23,18 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 using sim::Language;
 using sim::Words;
-
-void say(const Words& words, Language language)
-{
-    std::fprintf(stderr, "%s\n", sim::escaped(words.in(language)).c_str());
-}
-
-void make_folder(const fs::path& folder)
-{
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error) throw sim::WriteError(folder, sim::trouble_of_writing(error.value()));
-}
 
 /// Runs what the store of the shard lacks. \return whether all of it is done
 bool work_through(const ShardWork& work, sim::Store& store, double save_every, const CommonOptions& given)
@@ -118,10 +104,12 @@ void run_shard(const ShardWork& work, double save_every, const CommonOptions& gi
 {
     const Language language = given.language();
     const std::string shard = sim::to_text(work.shard);
-    make_folder(work.folder);
+    std::error_code error;
+    fs::create_directories(work.folder, error);
+    if (error) throw sim::WriteError(work.folder, sim::trouble_of_writing(error.value()));
     sim::remove_dead_parts(work.folder);
     if (is_finished(work, language)) {
-        if (!given.quiet) say({"bagian " + shard + " sudah selesai", "shard " + shard + " is done already"}, language);
+        say(given, {"bagian " + shard + " sudah selesai", "shard " + shard + " is done already"});
         return;
     }
     const fs::path beside = sim::work_of(work.folder, work.shard);
@@ -135,8 +123,7 @@ void run_shard(const ShardWork& work, double save_every, const CommonOptions& gi
         // A copy elsewhere that was done first has removed what both were working with.
         if (!is_finished(work, language)) throw;
     }
-    std::error_code ignored; // what is left of it does no harm
-    fs::remove_all(beside, ignored);
+    fs::remove_all(beside, error); // what is left of it does no harm
 }
 
 } // namespace layak

@@ -5,6 +5,7 @@
 #include "sim/results/errors.hpp"
 #include "tools/layak/finished_shards.hpp"
 #include "tools/layak/sharded_sweep.hpp"
+#include "tools/layak/submitted_jobs.hpp"
 #include "tools/layak/waves.hpp"
 #include "tools/layak/work_status.hpp"
 
@@ -126,6 +127,11 @@ WorkStatus status_of_shards(const fs::path& folder, const ShardManifest& manifes
         const CommandsToGoOn commands = commands_to_go_on(folder, out.verb, subject);
         out.to_go_on = commands.submit;
         out.knows_its_command = commands.are_whole;
+        if (out.is_complete && out.has_result) return out;
+        const auto waiting = waiting_jobs(folder);
+        const SubmittedJobs jobs = waiting ? *waiting : last_jobs(folder);
+        if (!jobs.names.empty()) out.to_stop = jobs.to_stop();
+        out.waits = waiting && !jobs.names.empty();
     } catch (const nlohmann::json::exception&) {
         throw sim::ReadError(folder / "manifest.json", {"berbentuk lain", "has another form"});
     }

@@ -1,6 +1,7 @@
 #include "tools/layak/signals.hpp"
 
 #include <csignal>
+#include <ctime>
 #include <list>
 #include <unistd.h>
 
@@ -11,6 +12,7 @@ std::atomic<bool> stop_requested{false};
 namespace {
 
 volatile std::sig_atomic_t received = 0;
+std::atomic<long long> stopped_at{0}; ///< milliseconds, of `milliseconds_now`
 
 struct Ending
 {
@@ -20,6 +22,20 @@ struct Ending
 };
 std::atomic<const Ending*> ending{nullptr}; ///< swapped as a whole: a signal may come to any thread at any time
 
+long long milliseconds_now()
+{
+    timespec now = {};
+    ::clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000LL + now.tv_nsec / 1'000'000;
+}
+
+/// A stop may come as several signals: from the terminal to all, and from whoever started this one.
+bool is_the_same_stop()
+{
+    constexpr long long together = 1000;
+    return milliseconds_now() - stopped_at.load() < together;
+}
+
 /// Calls nothing but what is safe in a handler.
 void handle(int signal)
 {
@@ -27,9 +43,11 @@ void handle(int signal)
     const bool goes_on = !now.at_once || (!now.part.empty() && ::unlink(now.part.c_str()) != 0);
     if (goes_on && !stop_requested.load()) {
         received = signal;
+        stopped_at.store(milliseconds_now());
         stop_requested.store(true);
         return;
     }
+    if (goes_on && is_the_same_stop()) return;
     if (!now.beside.empty()) ::unlink(now.beside.c_str());
     [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, now.message.data(), now.message.size());
     ::_exit(128 + signal);

@@ -6,7 +6,8 @@
 
 namespace layak {
 
-/// From now on SIGINT and SIGTERM set `stop_requested`; a second one ends the program at once.
+/// From now on SIGINT and SIGTERM set `stop_requested`; one that comes more than a second after that ends the program at
+/// once.
 void listen_for_stop();
 
 /// For work that is not kept in part: from now on SIGINT and SIGTERM say `message` and end the program at once.

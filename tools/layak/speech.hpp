@@ -53,6 +53,12 @@ bool is_same_cost(const commitment::PairedDifference& cost);
 /// the tail of a sentence. \param name  the other plan's
 std::string cost_beside(const commitment::PairedDifference& cost, const std::string& name, sim::Language language);
 
+/// " “Dari atas” lebih baik dalam: …; mungkin lebih baik dalam: …": in which headline outcomes but the main one other
+/// plans are better than all leaders, and how surely; empty where in none. \param names  [plan]
+std::string others_better(const Speech& speech, const std::vector<std::string>& names);
+/// In how many of them that is so.
+std::size_t outcomes_behind(const Speech& speech);
+
 using Sentences = std::vector<Conclusions::Sentence>;
 
 /// A plan against the baseline: a sentence, and a point for each way in which an outcome may stand.
@@ -60,6 +66,11 @@ void say_differences(const Inputs& inputs, const commitment::Comparison& compari
                      Sentences& out);
 /// What it costs, and what one more of something costs.
 void say_cost(const Inputs& inputs, const commitment::Comparison& comparison, std::uint32_t plan, Sentences& out);
+/// "kelurahan dengan PATBM: 60 atau lebih"
+std::string goal_text(const commitment::Goal& goal, sim::Language language);
+/// "103 of 200 replicates (a chance of 45% – 58%), in half …": in how many a plan reaches a goal, when, and whether
+/// before the baseline.
+std::string goal_reached(const Speech& speech, std::size_t goal, std::uint32_t plan);
 /// When each plan reaches a goal.
 void say_goal(const Inputs& inputs, const commitment::Comparison& comparison,
               const std::vector<commitment::Goal>& goals, std::size_t goal, Sentences& out);

@@ -109,6 +109,9 @@ std::string next(const WorkStatus& status, Language language)
             .in(language);
     }
     if (status.is_running) return Words{"Sedang berjalan.", "It is running."}.in(language);
+    if (status.waits)
+        return Words{"Yang diserahkan masih antre atau berjalan.", "What was submitted still waits or runs."}.in(
+            language);
     if (!status.is_sharded)
         return Words{"Tidak ada yang berjalan; perintah yang sama meneruskannya.",
                      "Nothing is running; the same command goes on."}
@@ -141,6 +144,12 @@ std::string status_table(const WorkStatus& status, Language language)
         const std::string array = ranges_text(status.missing);
         text += Words{"Yang belum selesai: --array=" + array, "Not finished: --array=" + array}.in(language) + "\n";
     }
+    if (!status.to_stop.empty()) {
+        const std::string stop = printable(status.to_stop);
+        text +=
+            Words{"Untuk menghentikan yang diserahkan: " + stop, "To stop what was submitted: " + stop}.in(language) +
+            "\n";
+    }
     return text + next(status, language) + "\n";
 }
 
@@ -156,6 +165,7 @@ std::string status_json(const WorkStatus& status)
     json["runs"] = {{"done", status.runs_done}, {"under_way", status.runs_under_way}};
     if (status.runs > 0) json["runs"]["all"] = status.runs;
     if (status.seconds_left) json["seconds_left"] = *status.seconds_left;
+    if (!status.to_stop.empty()) json["submitted"] = {{"waits", status.waits}, {"to_stop", status.to_stop}};
     if (!status.is_sharded) {
         json["damaged_blocks"] = status.damaged_blocks;
         return json.dump(1) + "\n";

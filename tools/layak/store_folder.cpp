@@ -3,10 +3,12 @@
 #include <cstdio>
 #include <unistd.h>
 
+#include "sim/results/errors.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/begun.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/output_file.hpp"
+#include "tools/layak/shard_manifest.hpp"
 
 namespace layak {
 
@@ -41,10 +43,25 @@ void check_store_folder(const fs::path& folder, Language language)
                failed);
 }
 
-void refuse_shards(const fs::path& folder, Language language)
+namespace {
+
+/// Also one of which no shard was begun yet.
+bool is_of_shards(const fs::path& folder)
 {
     std::error_code error;
-    if (!fs::is_directory(folder / "shards", error)) return;
+    if (fs::is_directory(folder / "shards", error)) return true;
+    try {
+        return ShardManifest::of_folder(folder).has_value();
+    } catch (const sim::ReadError&) {
+        return false;
+    }
+}
+
+} // namespace
+
+void refuse_shards(const fs::path& folder, Language language)
+{
+    if (!is_of_shards(folder)) return;
     const std::string shown = folder.string();
     refuse(Words{shown + ": dijalankan dalam bagian-bagian (--shard); teruskan dengan layak submit. ",
                  shown + ": is run in shards (--shard); go on with layak submit. "} +

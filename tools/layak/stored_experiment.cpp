@@ -34,6 +34,7 @@ class ExperimentReader
         out_.lapsed = numbers<float>("lapsed");
         if (file_.has("trained_by")) out_.trained_by = numbers<float>("trained_by");
         read_what_ifs(whole);
+        read_goals();
         if (whole) read_institutions();
         return std::move(out_);
     }
@@ -96,6 +97,15 @@ class ExperimentReader
                 out_.what_if_cost[what_if][row] = values.at(place(what_if, row));
     }
 
+    void read_goals()
+    {
+        out_.kept_count = static_cast<std::uint32_t>(run_.goals().size());
+        if (out_.kept_count == 0) return;
+        out_.kept = file_.read<double>("goal_outcome");
+        if (out_.kept.size() != std::size_t{out_.replicates} * out_.plans * out_.months * out_.kept_count)
+            throw std::out_of_range("goal_outcome");
+    }
+
     void read_districts()
     {
         const auto& names = commitment::district_outcome_names;
@@ -111,7 +121,8 @@ class ExperimentReader
     {
         for (std::size_t f = 0; f < commitment::summary_fields.size(); ++f) {
             const std::string name(commitment::field_names[static_cast<std::size_t>(commitment::summary_fields[f])]);
-            out_.summary[f] = {file_.read<float>(name + "_mean"), file_.read<float>(name + "_sd"), {}};
+            out_.summary[f].mean = file_.read<float>(name + "_mean");
+            if (out_.has_spread()) out_.summary[f].sd = file_.read<float>(name + "_sd");
             if (!file_.has(name + "_difference_mean")) continue;
             out_.difference[f] = {file_.read<float>(name + "_difference_mean"),
                                   file_.read<float>(name + "_difference_sd"), file_.read<float>(name + "_ahead"),

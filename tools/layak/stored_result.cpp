@@ -160,7 +160,7 @@ void StoredResult::require_variables() const
     if (what_ifs > 0) require("what_if_cost_all", {replicates_, plans, what_ifs, months});
     for (const commitment::Field field : commitment::summary_fields) {
         require(field_name(field) + "_mean", {plans, months, institutions_.size()});
-        require(field_name(field) + "_quantile", {plans, levels, months, institutions_.size()});
+        if (replicates_ > 1) require(field_name(field) + "_quantile", {plans, levels, months, institutions_.size()});
         if (baseline_) require(field_name(field) + "_difference_mean", {plans, months, institutions_.size()});
     }
 }
@@ -274,12 +274,15 @@ Spreads StoredResult::institutions_spread(commitment::Field field, std::uint32_t
 {
     const std::size_t months = months_.size(), count = institutions_.size(), levels = quantile_levels.size();
     const auto mean = file_->read_slab<float>(field_name(field) + "_mean", {plan, 0, 0}, {1, months, count});
-    const auto quantile =
-        file_->read_slab<float>(field_name(field) + "_quantile", {plan, 0, 0, 0}, {1, levels, months, count});
+    std::vector<float> quantile; // of one replicate each is its value
+    if (replicates_ > 1)
+        quantile =
+            file_->read_slab<float>(field_name(field) + "_quantile", {plan, 0, 0, 0}, {1, levels, months, count});
     Spreads spreads{count, std::vector<Spread>(months * count)};
     for (std::size_t at = 0; at < mean.size(); ++at) {
         spreads.all[at].mean = mean[at];
-        for (std::size_t q = 0; q < levels; ++q) spreads.all[at].quantile[q] = quantile[q * mean.size() + at];
+        for (std::size_t q = 0; q < levels; ++q)
+            spreads.all[at].quantile[q] = quantile.empty() ? mean[at] : quantile[q * mean.size() + at];
     }
     return spreads;
 }

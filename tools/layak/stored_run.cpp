@@ -24,6 +24,12 @@ StoredRun::StoredRun(OpenedResult result) : path_(std::move(result.path)), file_
                 sim::Words objection;
                 options_.what_ifs.push_back(commitment::parse_what_if(text, objection).value());
             }
+        if (run.contains("goals"))
+            for (const std::string text : run.at("goals")) {
+                sim::Words objection;
+                goals_.push_back(commitment::parse_goal(text, inputs_.city, objection).value());
+                options_.kept.push_back(goals_.back().outcome);
+            }
         if (inputs_.sets) options_.sets = &*inputs_.sets;
         written_by_ = stored.written_by();
     } catch (const sim::InputError&) {

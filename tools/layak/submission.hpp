@@ -21,14 +21,17 @@ struct SubmissionOptions
     int tries = 3;
     std::string with = "slurm";
     std::string options, hosts;
-    std::string wave;   ///< "STAGE:N": submitted by a merge that found this wave unfinished; N tries are left
-    bool again = false; ///< submitted by a merge, after which nothing of it runs any more
+    std::string wave;    ///< "STAGE:N": submitted by a merge that found this wave unfinished; N tries are left
+    bool again = false;  ///< submitted by a merge, after which nothing of it runs any more
+    bool anyway = false; ///< also what waits or runs already, or seems to
     bool go = false;
 
     Engine engine() const;
 };
 
 void add_submission(CLI::App& verb, SubmissionOptions& options);
+/// \throws Exit(2) where an option would do nothing
+void refuse_idle_options(const SubmissionOptions& options, sim::Language language);
 
 /// What is handed over.
 struct Submission

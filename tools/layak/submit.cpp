@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "sim/ensemble/ensemble.hpp"
-#include "sim/text/utf8.hpp"
 #include "tools/layak/format.hpp"
+#include "tools/layak/output_file.hpp"
 #include "tools/layak/preflight.hpp"
 #include "tools/layak/sharded_calibration.hpp"
 #include "tools/layak/sharded_sweep.hpp"
@@ -22,11 +22,13 @@ using sim::Words;
 /// Of a shard beside its tasks, where nothing was measured: bytes.
 constexpr double least_memory = 128 << 20;
 
-/// What is all there is put together by the same command again.
-bool is_to_be_merged(const fs::path& result, const SubmissionOptions& options)
+/// What is all there, but for this, is put together. \return whether that is done; it is said
+bool is_merged(const fs::path& result, const CommonOptions& given)
 {
     std::error_code error;
-    return options.go && !fs::is_regular_file(result, error);
+    if (!fs::is_regular_file(result, error)) return false;
+    say(given, {"Semuanya selesai: " + result.string(), "All is done: " + result.string()});
+    return true;
 }
 
 template <class Request>
@@ -48,7 +50,7 @@ void submit_sweep(const SubmitCommand<SweepRequest>& given)
     for (std::size_t task = 0; task < names.size(); ++task)
         if (!finished.store->has(names[task])) left.push_back(task);
     if (left.empty()) {
-        if (!is_to_be_merged(folder / "result.nc", given.submission)) return say_all_is_there(folder, given);
+        if (is_merged(folder / "result.nc", given)) return;
         left.resize(names.size()); // what they took says what putting them together takes
         std::iota(left.begin(), left.end(), std::size_t{0});
     }
@@ -98,7 +100,7 @@ void submit_waves(WaveWork& work, const fs::path& folder, const std::vector<std:
     };
     const auto tasks = run_waves(work, folder, manifest.context(), submit_wave);
     if (!tasks) return;
-    if (!is_to_be_merged(folder / work.result(), submission)) return say_all_is_there(folder, given);
+    if (is_merged(folder / work.result(), given)) return;
     submit({work.subject(),
             begun_as(work.verb(), words, folder),
             folder,
@@ -131,7 +133,9 @@ void submit_target(const SubmitCommand<TargetRequest>& given)
 
 constexpr const char* of_waves =
     "What is simulated next hangs on all that was simulated before: each wave is submitted by the merge of the last.\n";
-constexpr const char* exit_status = "Exit status: 0 done, 1 failed, 2 wrong input or other inputs than the folder's.";
+constexpr const char* exit_status =
+    "Exit status: 0 done, 1 failed, 2 wrong input or other inputs than the folder's, 75 what is missing waits or runs "
+    "already,\nor was submitted several times, 130 or 143 interrupted. Without --go it prints lines, whatever runs.";
 
 /// What every kind of work has, beside the options of its own.
 template <class Request>
@@ -198,6 +202,10 @@ void add_submit(CLI::App& layak)
     verb->callback([given, verb, calibration, search] {
         if (calibration->parsed() || search->parsed()) return;
         if (given->design.empty()) throw CLI::RequiredError("DESIGN");
+        std::error_code error;
+        const std::string kinds[] = {calibrate_verb, target_verb};
+        if (!fs::exists(given->design, error) && !sim::did_you_mean(given->design, kinds).empty())
+            throw CLI::ExtrasError({given->design});
         note_what_was_given(*verb, *given);
         submit_sweep(*given);
     });

@@ -1,11 +1,9 @@
-#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <memory>
 
 #include "models/commitment/sweep.hpp"
 #include "sim/store/pack.hpp"
-#include "sim/text/utf8.hpp"
 #include "tools/layak/command_line.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/output_file.hpp"
@@ -32,11 +30,6 @@ struct SweepCommand : SweepRequest
     bool dry_run = false;
     bool yes = false;
 };
-
-void say(const SweepCommand& given, const Words& words)
-{
-    if (!given.quiet) std::fprintf(stderr, "%s\n", sim::escaped(words.in(given.language())).c_str());
-}
 
 /// Another version of the program may give other numbers: one task of the store is run again.
 void check_numbers(const sim::Store& store, const commitment::Sweep& sweep, const fs::path& folder, Language language)

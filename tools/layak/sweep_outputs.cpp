@@ -6,7 +6,6 @@
 #include "sim/results/errors.hpp"
 #include "sim/results/netcdf_reader.hpp"
 #include "sim/text/csv.hpp"
-#include "sim/text/utf8.hpp"
 #include "tools/layak/command_line.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/output_file.hpp"
@@ -74,13 +73,12 @@ void tell_failures(const CommonOptions& given, const std::vector<FailedRow>& fai
     if (failures.empty()) return;
     const fs::path file = folder / "failures.csv";
     write_failures(file, failures, seed);
-    if (given.quiet) return;
     const std::string many = number(static_cast<double>(failures.size()), 0, given.language());
     const Words told{many + " simulasi gagal; sebabnya di " + file.string(),
                      many +
                          noun(failures.size(), " run failed; the reason is in ", " runs failed; the reasons are in ") +
                          file.string()};
-    std::fprintf(stderr, "%s\n", sim::escaped(told.in(given.language())).c_str());
+    say(given, told);
 }
 
 void tell_tables(const StoredSweep& stored, const std::vector<std::string>& outcomes, const CommonOptions& given)

@@ -9,6 +9,7 @@
 namespace layak {
 namespace {
 
+constexpr std::string_view not_expected = " not expected: ";
 constexpr char between_languages = '\x1f'; // in what a check says: Indonesian before it, English behind
 
 std::vector<std::string> verbs_of(const CLI::App& app)
@@ -56,7 +57,7 @@ Named named_by(const CLI::App& layak, const std::vector<std::string>& words)
 }
 
 /// \return nothing where it is another mistake
-sim::Words unknown_word(const Named& named)
+sim::Words unknown_word(const Named& named, const std::string& otherwise)
 {
     const CLI::App& app = *named.app;
     const std::vector<std::string>& words = named.rest;
@@ -78,7 +79,11 @@ sim::Words unknown_word(const Named& named)
                    sim::did_you_mean(name, options_of(app));
     }
     if (!verbs.empty()) return sim::Words{"sebutkan perintah; ", "name a command; "} + sim::accepted(verbs);
-    return {};
+    if (!has_word || otherwise.find(not_expected) == std::string::npos) return {};
+    const sim::Words near = sim::did_you_mean(words.front(), verbs_of(app));
+    if (near.empty()) return {};
+    return sim::Words{"tidak ada perintah \"" + words.front() + "\"", "there is no command \"" + words.front() + "\""} +
+           near;
 }
 
 /// What CLI11 says of a mistake, in the language wanted: its own few sentences, and those of `accept_…`.
@@ -86,8 +91,10 @@ std::string told(const std::string& message, sim::Language language)
 {
     const bool id = language == sim::Language::id;
     if (const std::size_t between = message.find(between_languages); between != std::string::npos) {
-        if (!id) return message.substr(0, message.find(": ") + 2) + message.substr(between + 1);
-        return message.substr(0, between);
+        const std::string option = message.substr(0, message.find(": ") + 2);
+        const std::string said =
+            id ? message.substr(option.size(), between - option.size()) : message.substr(between + 1);
+        return option == ": " ? said : option + said; // an option that is not for people has no name here
     }
     const std::string required = " is required";
     if (message.ends_with(required))
@@ -97,6 +104,8 @@ std::string told(const std::string& message, sim::Language language)
     if (const std::size_t at = message.find(" excludes "); at != std::string::npos)
         return message.substr(0, at) + (id ? " tidak berlaku bersama " : " cannot be given with ") +
                message.substr(at + 10);
+    if (const std::size_t at = message.find(not_expected); at != std::string::npos)
+        return id ? "tidak dikenal: " + message.substr(at + not_expected.size()) : message;
     if (message.find(" required ") != std::string::npos && message.ends_with(" missing"))
         return message.substr(0, message.find(':')) + (id ? ": nilainya belum ditulis" : ": its value is missing");
     return message;
@@ -150,7 +159,7 @@ void say_mistake_of_usage(const CLI::App& layak, const std::vector<std::string>&
                           sim::Language language)
 {
     const Named named = named_by(layak, words);
-    const sim::Words unknown = unknown_word(named);
+    const sim::Words unknown = unknown_word(named, otherwise);
     std::fprintf(stderr, "layak: %s (%s --help)\n",
                  sim::escaped(unknown.empty() ? told(otherwise, language) : unknown.in(language)).c_str(),
                  named.words.c_str());

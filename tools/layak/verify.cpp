@@ -134,7 +134,7 @@ void verify_run(const StoredRun& run, sim::Seal seal, const VerifyOptions& given
             options.progress = [&](double share) { progress.tell(share); };
             result = run_experiment(run.inputs().city, run.inputs().plans, options);
         }
-        return write_result(folder / "result.nc", run.inputs(), result, options, true);
+        return write_result(folder / "result.nc", run.inputs(), result, options, run.goals(), true);
     };
     judge(claim, given.language());
 }

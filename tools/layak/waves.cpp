@@ -1,9 +1,8 @@
 #include "tools/layak/waves.hpp"
 
 #include <algorithm>
-#include <cstdio>
 
-#include "sim/text/utf8.hpp"
+#include "tools/layak/output_file.hpp"
 #include "tools/layak/shard_run.hpp"
 #include "tools/layak/sharded_calibration.hpp"
 #include "tools/layak/sharded_target.hpp"
@@ -60,14 +59,7 @@ void run_wave_shard(WaveWork& work, const fs::path& folder, const sim::Shard& sh
         };
         run_shard(own, save_every, given);
     });
-    if (all) say_all_is_there(folder, given);
-}
-
-void say_all_is_there(const fs::path& folder, const CommonOptions& given)
-{
-    if (given.quiet) return;
-    const Words all = Words{"semua simulasi ada. ", "all runs are there. "} + to_put_together(folder);
-    std::fprintf(stderr, "%s\n", sim::escaped(all.in(given.language())).c_str());
+    if (all) say(given, Words{"semua simulasi ada. ", "all runs are there. "} + to_put_together(folder));
 }
 
 std::unique_ptr<WaveWork> reopen_waves(const fs::path& folder, const ShardManifest& manifest, sim::Language language)

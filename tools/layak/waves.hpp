@@ -58,9 +58,6 @@ std::optional<std::uint64_t> run_waves(WaveWork& work, const std::filesystem::pa
 void run_wave_shard(WaveWork& work, const std::filesystem::path& folder, const sim::Shard& shard, double save_every,
                     const std::vector<std::string>& words, const CommonOptions& given);
 
-/// Says that there is nothing left but to merge, unless it is quiet.
-void say_all_is_there(const std::filesystem::path& folder, const CommonOptions& given);
-
 /// That of a folder of shards, from the folder alone; nothing where its work is no such.
 /// \throws Exit(2) where this program gives other numbers; sim::InputError
 std::unique_ptr<WaveWork> reopen_waves(const std::filesystem::path& folder, const ShardManifest& manifest,

@@ -178,8 +178,11 @@ TEST_CASE("what is found is near the smallest amount, whatever the luck of a sea
     town.question.search_replicates = 40;
     town.question.confirm_replicates = 200;
     // The amount at which even odds are that so many replicates confirm it: a share of 0.94.
-    double enough = 0;
-    while (town.share(enough) < 0.94) enough += 0.5e6;
+    double enough = town.question.step * town.question.steps;
+    for (double below = 0; enough - below > 0.2e6;) {
+        const double middle = (below + enough) / 2;
+        (town.share(middle) < 0.94 ? below : enough) = middle;
+    }
     std::vector<double> found;
     std::size_t trials = 0;
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {

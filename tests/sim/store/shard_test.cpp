@@ -103,6 +103,19 @@ TEST_CASE("a shard that is damaged, another one or of other work is refused", "[
     CHECK(fs::exists(file.string() + ".damaged"));
 }
 
+TEST_CASE("what is put aside is never renamed over what was before", "[store]")
+{
+    const TemporaryFolder folder;
+    for (const char* const text : {"first", "second", "third"}) {
+        put(sim::file_of(folder / ".", {1, 8}), text);
+        sim::put_shard_aside(folder / ".", {1, 8}, ".other");
+    }
+    CHECK(contents(folder / "1-of-8.shard.other") == "first");
+    CHECK(contents(folder / "1-of-8.shard.2.other") == "second");
+    CHECK(contents(folder / "1-of-8.shard.3.other") == "third");
+    CHECK(sim::shards_in(folder / ".").empty());
+}
+
 TEST_CASE("what a folder has of shards", "[store]")
 {
     const TemporaryFolder folder;

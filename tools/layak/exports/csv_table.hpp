@@ -54,6 +54,7 @@ std::string lever_name(const StoredResult& result, std::size_t lever);
 
 /// Plans held against the baseline, and against themselves with something otherwise.
 void export_csv_of_differences(const RunExport& of);
+void export_csv_of_goals(const RunExport& of);
 void export_csv_of_what_ifs(const RunExport& of);
 
 } // namespace layak

@@ -36,6 +36,7 @@ class CsvExport
         costs();
         trained();
         if (result_.baseline()) export_csv_of_differences(of_);
+        if (!of_.compared.goals().empty()) export_csv_of_goals(of_);
         if (!result_.what_ifs().empty()) export_csv_of_what_ifs(of_);
         if (of_.options.replicates) replicates();
         units();

@@ -42,6 +42,7 @@ XlsxExport::XlsxExport(const RunExport& of)
       book_(of.folder.place_for(file_name), result_.city_name(), result_.months().front(), of.options.language),
       summary_(book_.sheet({"Ringkasan", "Summary"})),
       differences_(sheet_if(of.compared.has_baseline() && plan_count() > 1, {"Selisih", "Differences"})),
+      goals_(sheet_if(!of.compared.goals().empty(), {"Sasaran", "Goals"})),
       prices_(sheet_if(differences_ != nullptr, {"Harga tambahan", "Prices"})),
       what_ifs_(sheet_if(!result_.what_ifs().empty(), {"Seandainya", "What if"})), city_(book_.sheet({"Kota", "City"})),
       kecamatan_(sheet_if(!result_.kecamatan().empty(), {"Kecamatan", "Kecamatan"})),
@@ -62,6 +63,7 @@ void XlsxExport::write()
     city();
     charts();
     if (differences_ != nullptr) differences();
+    if (goals_ != nullptr) goals();
     if (prices_ != nullptr) prices();
     if (what_ifs_ != nullptr) what_ifs();
     if (kecamatan_ != nullptr) kecamatan();
@@ -73,14 +75,15 @@ void XlsxExport::write()
     provenance();
     stop_if_requested();
     book_.close();
-    of_.folder.describe({file_name,
-                         {"buku kerja Excel: ringkasan dengan grafik; selisih antara rencana, harga satu tambahan, "
-                          "seandainya (bila dijalankan); kota tiap bulan; kecamatan, kelurahan, lembaga, biaya, dan "
-                          "jabatan terlatih tiap tahun; kamus",
-                          "Excel workbook: summary with charts; differences between plans, prices of one more, what if "
-                          "(where they were run); the city by month; kecamatan, kelurahan, institutions, costs and "
-                          "trained posts by year; a dictionary"},
-                         book_.columns()});
+    of_.folder.describe(
+        {file_name,
+         {"buku kerja Excel: ringkasan dengan grafik; selisih antara rencana, sasaran, harga satu "
+          "tambahan, seandainya (bila dijalankan); kota tiap bulan; kecamatan, kelurahan, lembaga, biaya, dan "
+          "jabatan terlatih tiap tahun; kamus",
+          "Excel workbook: summary with charts; differences between plans, goals, prices of one more, "
+          "what if (where they were run); the city by month; kecamatan, kelurahan, institutions, costs and "
+          "trained posts by year; a dictionary"},
+         book_.columns()});
 }
 
 std::size_t XlsxExport::last_month(std::uint32_t plan) const

@@ -13,6 +13,7 @@ void ExportedComparison::compute() const
     commitment::ComparisonOptions options;
     options.baseline = run_.options().baseline.value();
     options.sets = run_.options().sets;
+    options.goals = run_.goals();
     comparison_ = compare_plans(inputs.city, inputs.plans, result, options);
     options.sets = nullptr;
     for (std::size_t k = 0; k < run_.options().what_ifs.size(); ++k)

@@ -20,6 +20,7 @@ class ExportedComparison
     const commitment::Comparison& get() const;
     /// [plan][good] of the same with the default parameters alone; empty where that was not run.
     const std::vector<std::vector<commitment::Price>>& prices_by_default() const;
+    const std::vector<commitment::Goal>& goals() const { return run_.goals(); }
     /// How numbers of pairs are judged.
     commitment::Judging judging() const;
     const commitment::WhatIf& what_if(std::size_t which) const { return run_.options().what_ifs.at(which); }

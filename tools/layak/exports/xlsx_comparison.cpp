@@ -2,9 +2,11 @@
 
 #include "models/commitment/divergence.hpp"
 #include "models/commitment/paired.hpp"
+#include "sim/statistics/passage.hpp"
 #include "tools/layak/conclusions.hpp"
 #include "tools/layak/exports/xlsx_export.hpp"
 #include "tools/layak/format.hpp"
+#include "tools/layak/speech.hpp"
 
 namespace layak {
 
@@ -78,6 +80,63 @@ void XlsxExport::differences()
         row(plan, {"Biaya setahun", "Cost a year"}, Measure::rupiah, compared.cost_per_year[plan].back(), {});
         row(plan, {"Biaya seluruhnya", "Cost in all"}, Measure::rupiah, compared.cost_in_all[plan], {});
     }
+}
+
+void XlsxExport::goals()
+{
+    Sheet& to = *goals_;
+    to.widths({name_width, 50, 12, 12, 12, 12, 12, 14, 14, 14, 14, 14, 14});
+    to.for_paper();
+    to.lines(2);
+    head_plan(to);
+    head(to, {{"Sasaran", "Goal"}, {}, {"seperti ditanyakan dengan --goal", "as asked for with --goal"}});
+    head(to, {{"Tercapai dalam", "Reached in"}, unit::replicates, {"yang mencapainya", "that reach it"}});
+    head(to, {{"Dari", "Of"}, unit::replicates, {"seluruhnya", "of all"}});
+    const Words chance_of{"selang Wilson 90 % peluang mencapainya", "90% Wilson interval of the chance to reach it"};
+    head(
+        to,
+        {{"Peluang", "Chance"}, unit::share, {"bagian ulangan yang mencapainya", "share of replicates that reach it"}});
+    head(to, {{"Peluang, batas bawah", "Chance, lower limit"}, unit::share, chance_of});
+    head(to, {{"Peluang, batas atas", "Chance, upper limit"}, unit::share, chance_of});
+    constexpr double levels[] = {0.05, 0.5, 0.95};
+    for (const double level : levels) {
+        const std::string percent = std::to_string(static_cast<int>(100 * level + 0.5));
+        head(to, {{percent + " % paling lambat", percent + "% by"},
+                  {},
+                  {"bulan ketika sekian persen dari semua ulangan sudah mencapainya; kosong bila tidak",
+                   "month by which so many of all replicates have reached it; empty where never"}});
+    }
+    head(to,
+         {{"Lebih dulu", "Earlier"}, unit::pairs, {"yang lebih dulu dari pembanding", "earlier than the baseline"}});
+    head(to, {{"Sebulan", "Same month"},
+              unit::pairs,
+              {"yang sebulan, atau keduanya tidak", "in the same month, or neither reaches it"}});
+    head(to, {{"Kemudian", "Later"}, unit::pairs, {"yang kemudian, atau tidak pernah", "later, or never"}});
+    to.end_row();
+    to.freeze(2);
+    const commitment::Comparison& compared = of_.compared.get();
+    for (std::size_t goal = 0; goal < of_.compared.goals().size(); ++goal)
+        for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
+            const commitment::Comparison::Reach& reach = compared.goals[goal][plan];
+            to.text(name_of_plan(plan));
+            to.text(capital(goal_text(of_.compared.goals()[goal], of_.options.language)));
+            for (const std::uint32_t many : {compared.replicates - reach.never, compared.replicates})
+                to.number(many, Look::whole);
+            to.number(1 - static_cast<double>(reach.never) / compared.replicates, Look::share);
+            for (const double never : {reach.never_interval.high, reach.never_interval.low})
+                to.number(1 - never, Look::share);
+            for (const double level : levels) {
+                if (const auto step = sim::passage_quantile(reach.passages, level))
+                    to.month(result_.months()[compared.first_month + *step]);
+                else
+                    to.skip();
+            }
+            const sim::Race& race = reach.against_baseline;
+            if (plan != compared.baseline)
+                for (const std::uint64_t pairs : {race.ahead, race.tied, race.behind})
+                    to.number(static_cast<double>(pairs), Look::whole);
+            to.end_row();
+        }
 }
 
 void XlsxExport::what_ifs()

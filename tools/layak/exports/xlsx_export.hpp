@@ -22,6 +22,7 @@ class XlsxExport
     void yearly_costs();
     void charts();
     void differences();
+    void goals();
     void prices();
     void what_ifs();
     void city();
@@ -61,7 +62,7 @@ class XlsxExport
     std::vector<Headline> headlines_;
     Workbook book_;
     Sheet& summary_;
-    Sheet *differences_, *prices_, *what_ifs_;
+    Sheet *differences_, *goals_, *prices_, *what_ifs_;
     Sheet& city_;
     Sheet *kecamatan_, *kelurahan_;
     Sheet &institutions_, &costs_;

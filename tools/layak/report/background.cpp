@@ -36,7 +36,9 @@ std::string indicators_section(const ReportedRun& run)
     std::string out =
         heading("indikator", {"Tujuh indikator kelembagaan", "Seven institutional indicators"}) +
         paragraph(both([&](Language language) {
-                      return (language == Language::id ? "Rata-rata ulangan, 0–1, " : "Means over replicates, 0–1, ") +
+                      return (run.is_single()            ? "0–1, "
+                              : language == Language::id ? "Rata-rata ulangan, 0–1, "
+                                                         : "Means over replicates, 0–1, ") +
                              run.month_text(run.last_month(), language) +
                              (language == Language::id ? "; makin gelap makin tinggi. Proksi bagian kelembagaan, bukan "
                                                          "skor resmi KLA, dan tidak pada skala "
@@ -80,7 +82,13 @@ std::string indicators_section(const ReportedRun& run)
     return out + "</tbody></table></div>\n";
 }
 
-std::string limits_section(bool covers_parameters, bool is_assumed)
+Coverage coverage_of(std::uint32_t replicates, bool covers_parameters)
+{
+    if (replicates == 1) return Coverage::nothing;
+    return covers_parameters ? Coverage::chance_and_parameters : Coverage::chance;
+}
+
+std::string limits_section(Coverage coverage, bool is_assumed)
 {
     std::string out =
         heading("batas", {"Yang tidak dapat dikatakan halaman ini", "What this page cannot say"}) + "<ul>" +
@@ -114,7 +122,14 @@ std::string limits_section(bool covers_parameters, bool is_assumed)
               {"Kota tidak bertambah besar; keluarga dianggap serupa; pergantian wali kota hanya bila ditulis dalam "
                "rencana.",
                "The city does not grow; families are taken to be alike; a new mayor comes only where a plan says so."});
-    if (!covers_parameters)
+    if (coverage == Coverage::nothing)
+        out += point(
+            {"Satu jalan saja.", "One course alone."},
+            {"Halaman ini memuat satu ulangan dengan satu himpunan parameter. Ulangan lain dapat jauh berbeda: "
+             "seberapa jauh, tidak dapat dikatakan darinya; rencana mana yang lebih baik, juga tidak.",
+             "This page holds one replicate with one parameter set. Others may differ much: how much cannot be told "
+             "from it, nor which plan is better."});
+    if (coverage == Coverage::chance)
         out += point({"Parameter tetap.", "Fixed parameters."},
                      {"Rentang di halaman ini memuat kebetulan saja, dengan satu himpunan parameter.",
                       "Ranges on this page cover chance alone, with one parameter set."});

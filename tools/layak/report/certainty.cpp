@@ -22,69 +22,80 @@ using sim::Words;
 
 constexpr std::uint32_t most_lines = 300; ///< more make a black surface, and the file large
 
-std::string orders_figure(const ReportedRun& run, Charts& charts)
+/// [plan][replicate] action in the kelurahan in the last month.
+std::vector<std::vector<double>> last_values(const ReportedRun& run)
 {
-    const std::uint32_t leader = run.leader();
-    const commitment::BestPlan& best = run.comparison->best;
     std::vector<std::vector<double>> last;
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
         last.push_back(run.values(main_outcome, plan, run.last_month()));
-    const std::uint32_t first = best.first;
-    nlohmann::ordered_json chart{{"kind", "orders"}, {"lines", nlohmann::ordered_json::array()}};
-    for (std::uint32_t r = 0; r < run.result.replicates; ++r) {
-        bool leads = true;
-        nlohmann::ordered_json line = nlohmann::ordered_json::array();
-        for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
-            leads = leads && last[plan][r] <= last[leader][r];
-            line.push_back(drawn(last[plan][r]));
-        }
-        if (r < most_lines) chart["lines"].push_back({{"v", line}, {"leads", leads}});
+    return last;
+}
+
+bool is_highest(const std::vector<std::vector<double>>& values, std::uint32_t plan, std::uint32_t replicate)
+{
+    return std::all_of(values.begin(), values.end(),
+                       [&](const auto& of) { return of[replicate] <= values[plan][replicate]; });
+}
+
+std::string orders_title(const ReportedRun& run, Language language)
+{
+    const bool id = language == Language::id;
+    const commitment::BestPlan& best = run.comparison->best;
+    if (best.others.empty()) return id ? "Semua rencana praktis sama" : "All plans are practically the same";
+    if (best.first == 0 && run.is_equal_in_all(main_outcome)) {
+        const std::string all = number(run.result.replicates, 0, language);
+        return id ? "Dalam semua " + all + " ulangan rencana-rencana sama"
+                  : "In all " + all + " replicates the plans are equal";
     }
-    for (const auto& values : last) chart["medians"].push_back(drawn(band_of(values).median));
-    const std::uint32_t shown_lines = std::min(most_lines, run.result.replicates);
+    const std::string count = of(best.first, run.result.replicates, language);
+    const std::string who = run.names(best.leaders, language);
+    return id ? "Dalam " + count + " ulangan " + who + " di atas semua rencana lain"
+              : "In " + count + " replicates " + who + (best.leaders.size() > 1 ? " are" : " is") +
+                    " above all other plans";
+}
+
+std::string orders_note(const ReportedRun& run, Language language)
+{
+    const bool id = language == Language::id;
+    const std::string first = most_lines >= run.result.replicates ? ""
+                              : id                                ? " (" + std::to_string(most_lines) + " yang pertama)"
+                                                                  : " (the first " + std::to_string(most_lines) + ")";
+    return (id ? "Komitmen dalam tindakan kelurahan, " : "Commitment in action in the kelurahan, ") +
+           run.month_text(run.last_month(), language) + " (0–1). " +
+           (run.covers_parameters() ? (id ? "Satu garis = satu himpunan parameter dengan satu kebetulan"
+                                          : "A line = one parameter set with one course of chance")
+                                    : (id ? "Satu garis = satu kebetulan, dengan parameter yang sama"
+                                          : "A line = one course of chance, with the same parameters")) +
+           first + (id ? "; tanda besar = nilai tengah; garis hitam: " : "; large marks = medians; black lines: ") +
+           run.name(run.leader(), language) +
+           (id ? " bukan yang tertinggi; titik-titik: ambang layak 0,5."
+               : " is not the highest; dotted: the threshold of “layak”, 0.5.");
+}
+
+std::string orders_figure(const ReportedRun& run, Charts& charts)
+{
+    const std::uint32_t leader = run.leader();
+    const std::vector<std::vector<double>> last = last_values(run);
+    nlohmann::ordered_json chart{{"kind", "orders"}, {"lines", nlohmann::ordered_json::array()}};
+    for (std::uint32_t r = 0; r < std::min(most_lines, run.result.replicates); ++r) {
+        nlohmann::ordered_json line = nlohmann::ordered_json::array();
+        for (const auto& values : last) line.push_back(drawn(values[r]));
+        chart["lines"].push_back({{"v", line}, {"leads", is_highest(last, leader, r)}});
+    }
     Figure figure;
     figure.id = "urutan";
-    figure.title = both([&](Language language) {
-        if (best.others.empty())
-            return std::string(language == Language::id ? "Semua rencana praktis sama"
-                                                        : "All plans are practically the same");
-        const std::string count = of(first, run.result.replicates, language);
-        if (first == 0 && run.is_equal_in_all(main_outcome)) {
-            const std::string all = number(run.result.replicates, 0, language);
-            return language == Language::id ? "Dalam semua " + all + " ulangan rencana-rencana sama"
-                                            : "In all " + all + " replicates the plans are equal";
-        }
-        const std::string who = run.names(best.leaders, language);
-        return language == Language::id ? "Dalam " + count + " ulangan " + who + " di atas semua rencana lain"
-                                        : "In " + count + " replicates " + who +
-                                              (best.leaders.size() > 1 ? " are" : " is") + " above all other plans";
-    });
-    figure.note = both([&](Language language) {
-        const bool id = language == Language::id;
-        return (id ? "Komitmen dalam tindakan kelurahan, " : "Commitment in action in the kelurahan, ") +
-               run.month_text(run.last_month(), language) + " (0–1). " +
-               (run.covers_parameters() ? (id ? "Satu garis = satu himpunan parameter dengan satu kebetulan"
-                                              : "A line = one parameter set with one course of chance")
-                                        : (id ? "Satu garis = satu kebetulan, dengan parameter yang sama"
-                                              : "A line = one course of chance, with the same parameters")) +
-               (shown_lines < run.result.replicates ? (id ? " (" + std::to_string(shown_lines) + " yang pertama)"
-                                                          : " (the first " + std::to_string(shown_lines) + ")")
-                                                    : "") +
-               (id ? "; tanda besar = nilai tengah; garis hitam: " : "; large marks = medians; black lines: ") +
-               run.name(leader, language) +
-               (id ? " bukan yang tertinggi; titik-titik: ambang layak 0,5."
-                   : " is not the highest; dotted: the threshold of “layak”, 0.5.");
-    });
-    figure.table.caption = figure.title;
-    figure.table.rows.push_back({{"Rencana", "Plan"},
-                                 {"nilai tengah", "median"},
-                                 {"rentang 90 %", "90% range"},
-                                 {"tertinggi dalam", "highest in"}});
+    figure.title = both([&](Language language) { return orders_title(run, language); });
+    figure.note = both([&](Language language) { return orders_note(run, language); });
+    figure.table = {figure.title,
+                    {{{"Rencana", "Plan"},
+                      {"nilai tengah", "median"},
+                      {"rentang 90 %", "90% range"},
+                      {"tertinggi dalam", "highest in"}}}};
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         std::uint32_t highest = 0;
-        for (std::uint32_t r = 0; r < run.result.replicates; ++r)
-            highest += std::all_of(last.begin(), last.end(), [&](const auto& of) { return of[r] <= last[plan][r]; });
+        for (std::uint32_t r = 0; r < run.result.replicates; ++r) highest += is_highest(last, plan, r);
         const Band band = band_of(last[plan]);
+        chart["medians"].push_back(drawn(band.median));
         figure.table.rows.push_back({run.name(plan),
                                      both([&](Language l) { return figure_text(band.median, main_outcome, l); }),
                                      both([&](Language l) { return band_text(band, main_outcome, l); }),
@@ -151,8 +162,16 @@ std::string words_table(const ReportedRun& run)
            "<div class=\"wrap words\">" + table.html() + "</div>";
 }
 
-/// Rank correlation of each parameter that the sets vary with the leader's outcome.
-std::string parameters_figure(const ReportedRun& run, Charts& charts)
+/// How a parameter's value and the outcome go together, over the parameter sets.
+struct Correlation
+{
+    Words name;
+    sim::Estimate of;
+};
+
+/// Of the parameters that the sets vary with the leader's action in the kelurahan, the strongest first. Empty where the
+/// sets are too few.
+std::vector<Correlation> correlations_of(const ReportedRun& run)
 {
     const commitment::ParameterSets& sets = *run.stored.options().sets;
     std::vector<const commitment::ParameterInfo*> varied;
@@ -160,8 +179,7 @@ std::string parameters_figure(const ReportedRun& run, Charts& charts)
         if (std::any_of(sets.sets.begin(), sets.sets.end(),
                         [&](const auto& set) { return set.*row.member != sets.sets.front().*row.member; }))
             varied.push_back(&row);
-    const std::uint32_t leader = run.leader();
-    const std::vector<double> values = run.values(main_outcome, leader, run.last_month());
+    const std::vector<double> values = run.values(main_outcome, run.leader(), run.last_month());
     // One row a set in use: the mean of its replicates.
     std::vector<double> sums(sets.sets.size()), uses(sets.sets.size());
     for (std::uint32_t r = 0; r < run.result.replicates; ++r) sums[sets.of(r)] += values[r], ++uses[sets.of(r)];
@@ -174,57 +192,67 @@ std::string parameters_figure(const ReportedRun& run, Charts& charts)
         for (const auto* const row : varied) design.values.push_back(sets.sets[set].*row->member);
     }
     constexpr std::size_t least_sets = 20;
-    if (varied.empty() || means.size() < least_sets) return "";
+    if (varied.empty() || means.size() < least_sets) return {};
     const sim::RankCorrelations ranks =
         sim::rank_correlations(design, std::vector<bool>(varied.size(), false), {means, 1}, 1, 0.9);
-    std::vector<std::size_t> order;
+    std::vector<Correlation> out;
     for (std::size_t p = 0; p < varied.size(); ++p)
-        if (ranks.factors[p].spearman) order.push_back(p);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return std::abs(ranks.factors[a].spearman->value) > std::abs(ranks.factors[b].spearman->value);
+        if (const auto& of = ranks.factors[p].spearman)
+            out.push_back({factor_label(std::string(varied[p]->name)), *of});
+    std::stable_sort(out.begin(), out.end(), [](const Correlation& a, const Correlation& b) {
+        return std::abs(a.of.value) > std::abs(b.of.value);
     });
-    order.resize(std::min<std::size_t>(order.size(), 8));
-    if (order.empty()) return "";
+    constexpr std::size_t most_rows = 8;
+    if (out.size() > most_rows) out.resize(most_rows);
+    return out;
+}
+
+/// \pre some, the strongest first
+Words correlations_title(const std::vector<Correlation>& all)
+{
+    const Words begin{"Angkanya paling bergantung pada ", "The figure hangs most on the "};
+    if (all.size() == 1 || is_stronger(all[0].of.interval, all[1].of.interval)) return begin + all[0].name;
+    return begin + all[0].name + Words{" atau ", " or the "} + all[1].name +
+           Words{"; mana yang lebih, belum dapat dibedakan", "; on which more cannot be told"};
+}
+
+std::string correlations_note(const ReportedRun& run, Language language)
+{
+    const std::string plan = run.name(run.leader(), language), month = run.month_text(run.last_month(), language);
+    return language == Language::id
+               ? "Korelasi peringkat tiap parameter dengan tindakan kelurahan pada " + plan + ", " + month +
+                     "; delapan terkuat, garis = selang 90 %. Kiri: makin besar parameternya, makin rendah hasilnya."
+               : "Rank correlation of each parameter with action in the kelurahan under " + plan + ", " + month +
+                     "; the eight strongest, lines = 90% intervals. Left: the larger the parameter, the lower the "
+                     "outcome.";
+}
+
+std::string parameters_figure(const ReportedRun& run, Charts& charts)
+{
+    const std::vector<Correlation> correlations = correlations_of(run);
+    if (correlations.empty()) return "";
     nlohmann::ordered_json chart{{"kind", "correlations"}, {"rows", nlohmann::ordered_json::array()}};
     Figure figure;
     figure.id = "parameter-penentu";
-    figure.table.rows.push_back(
-        {{"Parameter", "Parameter"}, {"korelasi peringkat", "rank correlation"}, {"selang 90 %", "90% interval"}});
-    for (const std::size_t p : order) {
-        const sim::Estimate& of = *ranks.factors[p].spearman;
-        const Words label = factor_label(std::string(varied[p]->name));
-        chart["rows"].push_back({{"label", json_of(label)},
-                                 {"value", drawn(of.value)},
-                                 {"low", drawn(of.interval.low)},
-                                 {"high", drawn(of.interval.high)}});
-        const auto two = [](double value) { return both([&](Language l) { return number(value, 2, l); }); };
-        figure.table.rows.push_back(
-            {label, two(of.value), two(of.interval.low) + Words{" – ", " – "} + two(of.interval.high)});
-    }
-    const auto label = [&](std::size_t place) { return factor_label(std::string(varied[order[place]]->name)); };
-    const auto named_label = [&](std::size_t place) { return Words{"", "the "} + label(place); };
-    const bool leads = order.size() == 1 || is_stronger(ranks.factors[order[0]].spearman->interval,
-                                                        ranks.factors[order[1]].spearman->interval);
-    figure.title = leads ? Words{"Angkanya paling bergantung pada ", "The figure hangs most on "} + named_label(0)
-                         : Words{"Angkanya paling bergantung pada ", "The figure hangs most on "} + named_label(0) +
-                               Words{" atau ", " or "} + named_label(1) +
-                               Words{"; mana yang lebih, belum dapat dibedakan", "; on which more cannot be told"};
-    figure.note = both([&](Language language) {
-        return language == Language::id
-                   ? "Korelasi peringkat tiap parameter dengan tindakan kelurahan pada " + run.name(leader, language) +
-                         ", " + run.month_text(run.last_month(), language) +
-                         "; delapan terkuat, garis = selang 90 %. Kiri: makin besar "
-                         "parameternya, makin rendah hasilnya."
-                   : "Rank correlation of each parameter with action in the kelurahan under " +
-                         run.name(leader, language) + ", " + run.month_text(run.last_month(), language) +
-                         "; the eight strongest, lines = 90% intervals. Left: the larger "
-                         "the parameter, the lower the outcome.";
-    });
+    figure.title = correlations_title(correlations);
+    figure.note = both([&](Language language) { return correlations_note(run, language); });
     figure.remark = {"Ilustratif, dari himpunan yang cocok dengan pengamatan saja. Inilah angka yang paling berguna "
                      "diukur di lapangan.",
                      "Illustrative, from the sets that fit what was observed alone. These are the figures most worth "
                      "measuring in the field."};
-    figure.table.caption = figure.title;
+    figure.table = {
+        figure.title,
+        {{{"Parameter", "Parameter"}, {"korelasi peringkat", "rank correlation"}, {"selang 90 %", "90% interval"}}}};
+    const auto two = [](double value) { return both([&](Language l) { return number(value, 2, l); }); };
+    for (const Correlation& each : correlations) {
+        const sim::Interval& interval = each.of.interval;
+        chart["rows"].push_back({{"label", json_of(each.name)},
+                                 {"value", drawn(each.of.value)},
+                                 {"low", drawn(interval.low)},
+                                 {"high", drawn(interval.high)}});
+        figure.table.rows.push_back(
+            {each.name, two(each.of.value), two(interval.low) + Words{" – ", " – "} + two(interval.high)});
+    }
     return figure.html(std::move(chart), charts);
 }
 

@@ -29,10 +29,7 @@ WordTable yearly_table(const ReportedRun& run, const Words& caption, std::uint32
         row.push_back(run.end_text(month));
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
             const Band band = run.band(which, plan, month, source);
-            row.push_back(both([&](Language language) {
-                return figure_text(middle_of(run, band, which), which, language) + " (" +
-                       band_text(band, which, language) + ")";
-            }));
+            row.push_back(both([&](Language language) { return with_range(run, band, which, language); }));
         }
     }
     return table;
@@ -82,11 +79,8 @@ nlohmann::ordered_json bands(const ReportedRun& run, std::uint32_t which, Report
 nlohmann::ordered_json fan(const ReportedRun& run, std::uint32_t which)
 {
     const auto& info = commitment::outcome_table()[which];
-    nlohmann::ordered_json chart{{"kind", "fan"},
-                                 {"measure", info.measure == commitment::Measure::share   ? "share"
-                                             : info.measure == commitment::Measure::count ? "count"
-                                                                                          : "level"},
-                                 {"mean", is_small_count(run, which)}};
+    nlohmann::ordered_json chart{
+        {"kind", "fan"}, {"measure", chart_name(info.measure)}, {"mean", is_small_count(run, which)}};
     chart["panels"] = bands(run, which, {});
     if (const auto alone = run.chance_alone()) chart["alone"] = bands(run, which, alone);
     chart["observed"] = nlohmann::ordered_json::array();
@@ -152,10 +146,39 @@ std::string key_text(const ReportedRun& run, Language language)
                                      : ", the same for all plans") +
                 (id ? ". Garis putus tegak: rencana mulai, " : ". Dashed: plans begin, ") +
                 run.month_text(run.first_month, language) + ". ";
-    text += id ? "Pita tua 50 %, pita muda 90 %." : "Dark band 50%, light band 90%.";
+    if (!run.is_single()) text += id ? "Pita tua 50 %, pita muda 90 %." : "Dark band 50%, light band 90%.";
     if (several) text += id ? " Garis titik-titik: garis tengah rencana lain." : " Dotted: middles of the other plans.";
     if (!run.city.observed.empty()) text += id ? " ● hitam: yang tercatat." : " Black ●: what was observed.";
     return text;
+}
+
+/// What is drawn over time.
+std::vector<Course> courses_of(const ReportedRun& run)
+{
+    const std::string kelurahan = std::to_string(run.city.count(commitment::Kind::kelurahan));
+    const std::string kecamatan = std::to_string(run.city.count(commitment::Kind::kecamatan));
+    return {{"jalan-tindakan",
+             commitment::main_outcome,
+             {"tindakan di kelurahan", "action in the kelurahan"},
+             {"Komitmen dalam tindakan, rata-rata " + kelurahan + " kelurahan (0–1).",
+              "Commitment in action, mean of " + kelurahan + " kelurahan (0–1)."}},
+            {"jalan-patbm",
+             outcome::formal_kelurahan,
+             {"jumlah kelurahan ber-PATBM", "the number of kelurahan with a PATBM"},
+             {"Kelurahan ber-PATBM, dari " + kelurahan + ".", "Kelurahan with a PATBM, of " + kelurahan + "."}},
+            {"jalan-kecamatan",
+             outcome::formal_kecamatan,
+             {"jumlah kecamatan bergugus tugas", "the number of kecamatan with a task force"},
+             Words{"Kecamatan bergugus tugas, dari " + kecamatan, "Kecamatan with a task force, of " + kecamatan} +
+                 (run.is_single() ? Words{".", "."}
+                  : is_small_count(run, outcome::formal_kecamatan)
+                      ? Words{"; garis tebal = rata-rata (jumlah kecil: nilai tengah melompat).",
+                              "; thick line = mean (of small counts the median jumps)."}
+                      : Words{"; garis tebal = nilai tengah.", "; thick line = median."})},
+            {"jalan-keluarga",
+             outcome::families + 3,
+             {"bagian keluarga yang terlibat", "the share of families involved"},
+             {"Bagian dari semua keluarga.", "Share of all families."}}};
 }
 
 } // namespace
@@ -163,43 +186,18 @@ std::string key_text(const ReportedRun& run, Language language)
 std::string course_section(const ReportedRun& run, Charts& charts)
 {
     const auto headlines = headlines_of(run.city);
-    const std::string kelurahan = std::to_string(run.city.count(commitment::Kind::kelurahan));
-    const std::string kecamatan = std::to_string(run.city.count(commitment::Kind::kecamatan));
-    const Course courses[] = {
-        {"jalan-tindakan",
-         commitment::main_outcome,
-         {"tindakan di kelurahan", "action in the kelurahan"},
-         {"Komitmen dalam tindakan, rata-rata " + kelurahan + " kelurahan (0–1).",
-          "Commitment in action, mean of " + kelurahan + " kelurahan (0–1)."}},
-        {"jalan-patbm",
-         outcome::formal_kelurahan,
-         {"jumlah kelurahan ber-PATBM", "the number of kelurahan with a PATBM"},
-         {"Kelurahan ber-PATBM, dari " + kelurahan + ".", "Kelurahan with a PATBM, of " + kelurahan + "."}},
-        {"jalan-kecamatan",
-         outcome::formal_kecamatan,
-         {"jumlah kecamatan bergugus tugas", "the number of kecamatan with a task force"},
-         {"Kecamatan bergugus tugas, dari " + kecamatan + "; garis tebal = " +
-              (is_small_count(run, outcome::formal_kecamatan) ? "rata-rata (jumlah kecil: nilai tengah melompat)."
-                                                              : "nilai tengah."),
-          "Kecamatan with a task force, of " + kecamatan + "; thick line = " +
-              (is_small_count(run, outcome::formal_kecamatan) ? "mean (of small counts the median jumps)."
-                                                              : "median.")}},
-        {"jalan-keluarga",
-         outcome::families + 3,
-         {"bagian keluarga yang terlibat", "the share of families involved"},
-         {"Bagian dari semua keluarga.", "Share of all families."}}};
     std::string out = heading("perjalanan", Words{"Perjalanan ", "The way, "} + both([&](Language) {
                                                 return years_text(run.month(0), run.month(run.last_month()));
                                             })) +
                       paragraph(both([&](Language language) { return key_text(run, language); }));
     out += bands_switch(run);
-    for (const Course& course : courses) {
+    for (const Course& course : courses_of(run)) {
         if (std::none_of(headlines.begin(), headlines.end(),
                          [&](const Headline& of) { return of.outcome == course.outcome; }))
             continue;
         Figure figure;
         figure.id = course.id;
-        figure.title = course_title(run, course.outcome, course.subject);
+        figure.title = told(run, course_title(run, course.outcome, course.subject));
         figure.note = course.note +
                       both([&](Language language) { return observed_text(run, course.outcome, language); }) +
                       bimodal_text(run, course.outcome);
@@ -226,10 +224,30 @@ Words gap_title(const ReportedRun& run, std::optional<std::uint32_t> widest)
                                     run.city.count(commitment::Kind::kelurahan), language);
         const std::string acts = figure_text(action.median, commitment::main_outcome, language);
         return run.name(*widest, language) + ": " +
-               (language == Language::id
-                    ? "nilai tengah " + many + " kelurahan ber-PATBM, tindakan " + acts + " dari\u00a01"
-                    : "a median of " + many + " kelurahan with a PATBM, action " + acts + " of\u00a01");
+               (language == Language::id ? (run.is_single() ? "" : "nilai tengah ") + many +
+                                               " kelurahan ber-PATBM, tindakan " + acts + " dari\u00a01"
+                                         : (run.is_single() ? "" : "a median of ") + many +
+                                               " kelurahan with a PATBM, action " + acts + " of\u00a01");
     });
+}
+
+WordTable gap_table(const ReportedRun& run, const Words& caption)
+{
+    const auto kelurahan = static_cast<double>(run.city.count(commitment::Kind::kelurahan));
+    WordTable table{caption, {{{"Bulan", "Month"}}}};
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+        table.rows.front().push_back(run.name(plan) + Words{": tertulis", ": in writing"});
+        table.rows.front().push_back(run.name(plan) + Words{": tindakan", ": action"});
+    }
+    for (const std::uint32_t month : run.months_of_tables()) {
+        auto& row = table.rows.emplace_back();
+        row.push_back(run.end_text(month));
+        for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+            for (const double value : {run.band(outcome::formal_kelurahan, plan, month).median / kelurahan,
+                                       run.band(commitment::main_outcome, plan, month).median})
+                row.push_back(both([&](Language language) { return number(value, 2, language); }));
+    }
+    return table;
 }
 
 } // namespace
@@ -252,30 +270,17 @@ std::string gap_section(const ReportedRun& run, Charts& charts)
     }
     Figure figure;
     figure.id = "jurang";
-    figure.title = gap_title(run, widest);
-    figure.note = {
-        "Garis putus: bagian kelurahan ber-PATBM (tertulis). Garis tebal: komitmen dalam tindakan rata-rata. Bidang di "
-        "antaranya: jurang antara kertas dan tindakan. Nilai tengah, 0–1.",
-        "Dashed: share of kelurahan with a PATBM (in writing). Solid: mean commitment in action. The area between: the "
-        "gap "
-        "between paper and action. Medians, 0–1."};
+    figure.title = told(run, gap_title(run, widest));
+    figure.note = Words{"Garis putus: bagian kelurahan ber-PATBM (tertulis). Garis tebal: komitmen dalam tindakan "
+                        "rata-rata. Bidang di antaranya: jurang antara kertas dan tindakan.",
+                        "Dashed: share of kelurahan with a PATBM (in writing). Solid: mean commitment in action. The "
+                        "area between: the gap between paper and action."} +
+                  (run.is_single() ? Words{" 0–1.", " 0–1."} : Words{" Nilai tengah, 0–1.", " Medians, 0–1."});
     figure.remark = {"Keduanya pada skala 0–1, tetapi bukan besaran yang sama: yang satu bagian lembaga, yang lain "
                      "kekuatan tindakan.",
                      "Both are on a scale of 0 to 1, but they differ in kind: one is a share of bodies, the other a "
                      "strength of action."};
-    figure.table = {figure.title, {{{"Bulan", "Month"}}}};
-    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
-        figure.table.rows.front().push_back(run.name(plan) + Words{": tertulis", ": in writing"});
-        figure.table.rows.front().push_back(run.name(plan) + Words{": tindakan", ": action"});
-    }
-    for (const std::uint32_t month : run.months_of_tables()) {
-        auto& row = figure.table.rows.emplace_back();
-        row.push_back(run.end_text(month));
-        for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
-            for (const double value : {run.band(outcome::formal_kelurahan, plan, month).median / kelurahan,
-                                       run.band(commitment::main_outcome, plan, month).median})
-                row.push_back(both([&](Language language) { return number(value, 2, language); }));
-    }
+    figure.table = gap_table(run, figure.title);
     return heading("kertas", {"Di atas kertas dan dalam tindakan", "On paper and in action"}) +
            paragraph({"Temuan utama penelitian: komitmen ada dalam keputusan tertulis, belum dalam tindakan. Mandat "
                       "cepat menaikkan yang "

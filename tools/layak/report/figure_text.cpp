@@ -28,6 +28,17 @@ std::string band_text(const Band& band, std::uint32_t outcome, Language language
     return figure_text(band.low, outcome, language) + " – " + figure_text(band.high, outcome, language);
 }
 
+std::string with_range(const ReportedRun& run, const Band& band, std::uint32_t outcome, Language language)
+{
+    const std::string middle = figure_text(middle_of(run, band, outcome), outcome, language);
+    return run.is_single() ? middle : middle + " (" + band_text(band, outcome, language) + ")";
+}
+
+sim::Words told(const ReportedRun& run, const sim::Words& title)
+{
+    return run.is_single() ? title + sim::Words{", dalam satu jalan ini", ", in this one course"} : title;
+}
+
 bool is_bimodal(const ReportedRun& run, std::uint32_t outcome, std::uint32_t plan)
 {
     const Band& band = run.band(outcome, plan, run.last_month());
@@ -42,8 +53,7 @@ bool is_stronger(const sim::Interval& one, const sim::Interval& other)
 
 bool is_small_count(const ReportedRun& run, std::uint32_t outcome)
 {
-    constexpr double small = 10;
-    return commitment::outcome_table()[outcome].measure == Measure::count && counted_out_of(run.city, outcome) <= small;
+    return is_small_count(outcome, counted_out_of(run.city, outcome));
 }
 
 double middle_of(const ReportedRun& run, const Band& band, std::uint32_t outcome)

@@ -68,7 +68,7 @@ std::vector<LevelsOfPlan> highest_and_lowest(const ReportedRun& run, const std::
                     all = all && (other == level || sign * values[level][r] > sign * values[other][r]);
                 beyond += all;
             }
-            return certainty_of(run.judging().chance(beyond)) >= Certainty::very_likely;
+            return run.is_told(beyond);
         };
         for (std::size_t level = 0; level < values.size(); ++level) {
             if (is_beyond(level, 1)) of.highest = of_action[level]->within;
@@ -109,14 +109,15 @@ std::string levels_figure(const ReportedRun& run, Charts& charts)
     nlohmann::ordered_json chart{{"kind", "levels"}};
     Figure figure;
     figure.id = "tingkat";
-    figure.title = levels_title(run, levels);
+    figure.title = told(run, levels_title(run, levels));
     figure.note = both([&](Language language) {
-        return run.month_text(run.last_month(), language) +
-               (language == Language::id ? ": tanda = nilai tengah, palang muda = rentang 90 %, garis tegak hitam = "
-                                           "sebelum rencana mulai. Tindakan 0–1; yang "
-                                           "lain 0–100 %."
-                                         : ": marks = medians, light bars = 90% ranges, black ticks = before the plans "
-                                           "begin. Action 0–1; the others 0–100%.");
+        const bool id = language == Language::id;
+        return run.month_text(run.last_month(), language) + ": " +
+               (run.is_single() ? ""
+                : id            ? "tanda = nilai tengah, palang muda = rentang 90 %, "
+                                : "marks = medians, light bars = 90% ranges, ") +
+               (id ? "garis tegak hitam = sebelum rencana mulai. Tindakan 0–1; yang lain 0–100 %."
+                   : "black ticks = before the plans begin. Action 0–1; the others 0–100%.");
     });
     figure.table = {figure.title, {{{"Tingkat", "Level"}, {"sebelum", "before"}}}};
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) figure.table.rows.front().push_back(run.name(plan));
@@ -132,9 +133,7 @@ std::string levels_figure(const ReportedRun& run, Charts& charts)
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
             const Band& band = run.band(level.outcome, plan, run.last_month());
             panel["plans"].push_back({drawn(band.low), drawn(band.median), drawn(band.high)});
-            row.push_back(both([&](Language l) {
-                return figure_text(band.median, level.outcome, l) + " (" + band_text(band, level.outcome, l) + ")";
-            }));
+            row.push_back(both([&](Language l) { return with_range(run, band, level.outcome, l); }));
         }
         chart["panels"].push_back(std::move(panel));
     }
@@ -163,7 +162,7 @@ Words network_title(const ReportedRun& run)
         return of.kind == Kind::city || (of.kind == Kind::opd && of.task_force);
     });
     const auto edge = mean_action(run, [](const commitment::Institution& of) { return of.kind == Kind::kelurahan; });
-    return layak::network_title(middle, edge, run.all_names());
+    return told(run, layak::network_title(middle, edge, run.all_names()));
 }
 
 /// Institutions in rings: the city, OPDs, kecamatan, kelurahan of each beside it.
@@ -192,14 +191,16 @@ std::string network_figure(const ReportedRun& run, Charts& charts)
     figure.id = "jejaring";
     figure.title = network_title(run);
     figure.note = both([&](Language language) {
-        return language == Language::id ? "Lembaga pada " + run.month_text(run.last_month(), language) +
-                                              ", warna = komitmen dalam tindakan (rata-rata). Tengah: kota; lalu OPD "
-                                              "(lingkaran besar = gugus tugas), kecamatan, "
-                                              "kelurahan. Garis: wewenang."
-                                        : "Institutions in " + run.month_text(run.last_month(), language) +
-                                              ", colour = commitment in action (mean). Middle: the city; then OPDs "
-                                              "(large circles = task force), kecamatan, "
-                                              "kelurahan. Lines: authority.";
+        const bool id = language == Language::id;
+        return (id ? "Lembaga pada " : "Institutions in ") + run.month_text(run.last_month(), language) +
+               (id ? ", warna = komitmen dalam tindakan" : ", colour = commitment in action") +
+               (run.is_single() ? ""
+                : id            ? " (rata-rata ulangan)"
+                                : " (mean of the replicates)") +
+               (id ? ". Tengah: kota; lalu OPD (lingkaran besar = gugus tugas), kecamatan, kelurahan. Garis: wewenang. "
+                     "Lebih giat: rata-rata lembaganya 0,05 atau lebih di atas yang lain."
+                   : ". Middle: the city; then OPDs (large circles = task force), kecamatan, kelurahan. Lines: "
+                     "authority. Acting more: the mean of the institutions is above the other's by 0.05 or more.");
     });
     figure.table = {figure.title, {{{"Lembaga", "Institution"}}}};
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) figure.table.rows.front().push_back(run.name(plan));
@@ -227,7 +228,9 @@ std::string kecamatan_figure(const ReportedRun& run, Charts& charts)
         return (language == Language::id ? "Komitmen dalam tindakan kelurahan, "
                                          : "Commitment in action in the kelurahan, ") +
                run.month_text(run.last_month(), language) +
-               (language == Language::id ? ": nilai tengah dan rentang 90 %." : ": medians and 90% ranges.");
+               (run.is_single()            ? "."
+                : language == Language::id ? ": nilai tengah dan rentang 90 %."
+                                           : ": medians and 90% ranges.");
     });
     figure.table.rows.push_back({{"Kecamatan", "Kecamatan"}});
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) figure.table.rows.front().push_back(run.name(plan));
@@ -248,15 +251,12 @@ std::string kecamatan_figure(const ReportedRun& run, Charts& charts)
             const Band band = band_of(std::move(values));
             medians[plan].push_back(band.median);
             row["plans"].push_back({drawn(band.low), drawn(band.median), drawn(band.high)});
-            cells.push_back(both([&](Language l) {
-                return figure_text(band.median, commitment::main_outcome, l) + " (" +
-                       band_text(band, commitment::main_outcome, l) + ")";
-            }));
+            cells.push_back(both([&](Language l) { return with_range(run, band, commitment::main_outcome, l); }));
         }
         chart["rows"].push_back(std::move(row));
         ++k;
     }
-    figure.title = kecamatan_title(medians);
+    figure.title = told(run, kecamatan_title(medians, !run.is_single()));
     figure.table.caption = figure.title;
     return figure.html(std::move(chart), charts);
 }

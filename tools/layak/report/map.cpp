@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 
 #include "models/commitment/outcomes.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/outlines.hpp"
+#include "tools/layak/report/map_places.hpp"
 #include "tools/layak/report/sections.hpp"
 #include "tools/layak/speech.hpp"
 
@@ -15,8 +15,6 @@ namespace layak {
 namespace {
 
 using commitment::Field;
-using commitment::Institution;
-using commitment::Kind;
 using sim::Language;
 using sim::Words;
 
@@ -29,30 +27,6 @@ std::size_t place_of_field(Field field)
         commitment::summary_fields.begin());
 }
 
-/// Kelurahan that have a point, with the community in each.
-struct Places
-{
-    std::vector<std::uint32_t> kelurahan;
-    std::vector<std::optional<std::uint32_t>> community; ///< [place]
-    std::vector<int> families;                           ///< [place]
-};
-
-Places places_of(const ReportedRun& run)
-{
-    Places places;
-    const auto& all = run.city.institutions;
-    std::vector<std::optional<std::uint32_t>> community(all.size());
-    for (std::uint32_t i = 0; i < all.size(); ++i)
-        if (all[i].kind == Kind::community && all[i].parent) community[all[i].parent->value()] = i;
-    for (std::uint32_t i = 0; i < all.size(); ++i) {
-        if (all[i].kind != Kind::kelurahan || !all[i].longitude || !all[i].latitude) continue;
-        places.kelurahan.push_back(i);
-        places.community.push_back(community[i]);
-        places.families.push_back(community[i] ? all[*community[i]].families : 0);
-    }
-    return places;
-}
-
 constexpr int none = -1; ///< of a kelurahan that has no such number
 
 /// Whole millionths, rounded down: so that what is below a limit stays below it, in colours and in figures. What is
@@ -61,85 +35,6 @@ int millionths(float value)
 {
     if (std::isnan(value)) return none;
     return value > 0 ? std::max(1, static_cast<int>(std::floor(static_cast<double>(value) * 1e6))) : 0;
-}
-
-/// Where the kelurahan are drawn: kilometres east and north of their middle, in hundredths.
-class Plane
-{
-  public:
-    Plane(const ReportedRun& run, const Places& places)
-    {
-        for (const std::uint32_t i : places.kelurahan) {
-            longitude_ += *run.city.institutions[i].longitude / static_cast<double>(places.kelurahan.size());
-            latitude_ += *run.city.institutions[i].latitude / static_cast<double>(places.kelurahan.size());
-        }
-        narrowing_ = std::cos(latitude_ * std::numbers::pi / 180);
-    }
-    nlohmann::ordered_json operator()(double longitude, double latitude) const
-    {
-        constexpr double kilometres = 111.195; // a degree, on a sphere of 6371 km
-        const auto drawn = [](double value) { return std::round(value * 100) / 100; };
-        return {drawn((longitude - longitude_) * kilometres * narrowing_), drawn((latitude - latitude_) * kilometres)};
-    }
-
-  private:
-    double longitude_ = 0, latitude_ = 0, narrowing_ = 1;
-};
-
-nlohmann::ordered_json kelurahan_of(const ReportedRun& run, const Places& places)
-{
-    const Plane plane(run, places);
-    nlohmann::ordered_json out = nlohmann::ordered_json::array();
-    for (std::size_t k = 0; k < places.kelurahan.size(); ++k) {
-        const Institution& of = run.city.institutions[places.kelurahan[k]];
-        const std::string parent = of.parent ? run.city.at(*of.parent).name : "";
-        out.push_back({{"name", of.name},
-                       {"parent", parent},
-                       {"families", places.families[k]},
-                       {"at", plane(*of.longitude, *of.latitude)}});
-    }
-    return out;
-}
-
-/// [place] polygons of the kelurahan, empty where it has no outline; nothing where the city has none.
-nlohmann::ordered_json outlines_of(const ReportedRun& run, const Places& places)
-{
-    const auto& files = run.inputs.files;
-    const auto file =
-        std::find_if(files.begin(), files.end(), [](const InputFile& of) { return of.name == "boundaries.geojson"; });
-    if (file == files.end()) return nullptr;
-    const auto outlines = outlines_by_code(file->text);
-    const Plane plane(run, places);
-    nlohmann::ordered_json out = nlohmann::ordered_json::array();
-    for (const std::uint32_t i : places.kelurahan) {
-        nlohmann::ordered_json polygons = nlohmann::ordered_json::array();
-        const auto outline = outlines.find(run.city.institutions[i].code);
-        if (outline != outlines.end())
-            for (const Polygon& polygon : outline->second) {
-                nlohmann::ordered_json rings = nlohmann::ordered_json::array();
-                for (const Ring& ring : polygon) {
-                    nlohmann::ordered_json points = nlohmann::ordered_json::array();
-                    for (const Point& point : ring)
-                        if (auto next = plane(point.x, point.y); points.empty() || points.back() != next)
-                            points.push_back(std::move(next));
-                    if (points.size() > 3) rings.push_back(std::move(points));
-                }
-                if (!rings.empty()) polygons.push_back(std::move(rings));
-            }
-        out.push_back(std::move(polygons));
-    }
-    return out;
-}
-
-nlohmann::ordered_json ties_of(const ReportedRun& run, const Places& places)
-{
-    nlohmann::ordered_json ties = nlohmann::ordered_json::array();
-    std::vector<int> place(run.city.institutions.size(), -1);
-    for (std::size_t k = 0; k < places.kelurahan.size(); ++k) place[places.kelurahan[k]] = static_cast<int>(k);
-    for (const auto& [a, b] : run.city.borders)
-        if (place[a.value()] >= 0 && place[b.value()] >= 0 && run.city.at(a).parent == run.city.at(b).parent)
-            ties.push_back({place[a.value()], place[b.value()]});
-    return ties;
 }
 
 struct Quantity
@@ -229,22 +124,21 @@ std::vector<std::uint32_t> months_of(const ReportedRun& run, const Places& place
     return months;
 }
 
-Words map_note(const Places& places)
+Words map_note(const ReportedRun& run, const Places& places)
 {
     const int most = *std::max_element(places.families.begin(), places.families.end());
     return both([&](Language language) {
-        const std::string largest = number(most, 0, language);
-        return language == Language::id
-                   ? "Satu lingkaran = satu kelurahan di tempatnya (digeser sedikit agar tidak bertumpuk); luasnya "
-                     "sebanding dengan jumlah keluarga (terbesar: " +
-                         largest +
-                         "; yang sangat kecil digambar lebih besar). Garis abu-abu: bertetangga dalam satu kecamatan. "
-                         "Rata-rata semua ulangan; dalam satu ulangan kelurahan lebih beragam."
+        const bool id = language == Language::id;
+        return (id ? "Satu lingkaran = satu kelurahan di tempatnya (digeser sedikit agar tidak bertumpuk); luasnya "
+                     "sebanding dengan jumlah keluarga (terbesar: "
                    : "A circle = a kelurahan in its place (moved a little so that none lies on another); its area goes "
-                     "by its families (the largest: " +
-                         largest +
-                         "; very small ones are drawn larger). Grey lines: neighbours in one kecamatan. Means over all "
-                         "replicates; in a single one kelurahan differ more.";
+                     "by its families (the largest: ") +
+               number(most, 0, language) +
+               (id ? "; yang sangat kecil digambar lebih besar). Garis abu-abu: bertetangga dalam satu kecamatan."
+                   : "; very small ones are drawn larger). Grey lines: neighbours in one kecamatan.") +
+               (run.is_single() ? ""
+                : id            ? " Rata-rata semua ulangan; dalam satu ulangan kelurahan lebih beragam."
+                                : " Means over all replicates; in a single one kelurahan differ more.");
     });
 }
 
@@ -293,8 +187,8 @@ std::string map_section(const ReportedRun& run, Charts& charts)
         chart["quantities"].push_back(json_of(quantity, pictures));
     }
     figure.id = "peta-kelurahan";
-    figure.title = map_title(widths);
-    figure.note = map_note(places);
+    figure.title = told(run, map_title(widths, !run.is_single()));
+    figure.note = map_note(run, places);
     figure.table = map_table(run, places, figure.title);
     const std::string count = std::to_string(places.kelurahan.size());
     return heading("peta", Words{"Peta " + count + " kelurahan", "Map of the " + count + " kelurahan"}) +

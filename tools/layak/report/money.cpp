@@ -150,9 +150,11 @@ std::string lapsed_text(const ReportedRun& run, Language language)
                (id ? " bulan" : " months");
     });
     if (out_of_force.empty()) return "";
-    return (id ? " Tidak berlaku karena biayanya tidak terbayar (rata-rata ulangan): "
-               : " Out of force because the cost could not be paid (mean of the replicates): ") +
-           out_of_force + ".";
+    return (id ? " Tidak berlaku karena biayanya tidak terbayar" : " Out of force because the cost could not be paid") +
+           std::string(run.is_single() ? ""
+                       : id            ? " (rata-rata ulangan)"
+                                       : " (mean of the replicates)") +
+           ": " + out_of_force + ".";
 }
 
 /// Years of which fewer than twelve months belong to the plans: their columns are lower for that alone.

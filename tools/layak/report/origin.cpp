@@ -85,14 +85,14 @@ std::string parameters_section(const Inputs& inputs, const commitment::Evidence&
         Words value = value_words(inputs.city.parameters.*row.member);
         if (const auto tried = varied.find(name); tried != varied.end()) {
             value = tried->second;
-        } else if (inputs.sets && evidence.covers_parameters()) {
+        } else if (inputs.sets) {
             std::vector<double> values;
             for (std::uint32_t r = 0; r < replicates; ++r)
                 values.push_back(inputs.sets->sets[inputs.sets->of(r)].*row.member);
             const Band band = band_of(std::move(values));
+            value = value_words(band.median);
             if (band.low < band.high)
-                value =
-                    value_words(band.median) + Words{" (", " ("} + range_words(band.low, band.high) + Words{")", ")"};
+                value = value + Words{" (", " ("} + range_words(band.low, band.high) + Words{")", ")"};
         }
         table.rows.push_back({factor_label(name),
                               {name, name},

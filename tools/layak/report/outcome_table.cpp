@@ -21,7 +21,7 @@ using sim::Words;
 
 constexpr std::uint32_t most_columns = 5; ///< of a table that shows plans beside each other
 
-/// The middle as a bar from 0, the 90 % range as a line on it.
+/// The middle as a bar from 0, the 90 % range, where there is one, as a line on it.
 std::string bar(const Band& band, double middle, double most, const PlanLook& look)
 {
     constexpr double wide = 128;
@@ -31,8 +31,11 @@ std::string bar(const Band& band, double middle, double most, const PlanLook& lo
     const std::string end = x(band.high), start = x(band.low);
     return "<svg class=\"bar\" viewBox=\"0 0 130 14\" aria-hidden=\"true\"><rect y=\"4\" width=\"130\" height=\"6\" "
            "fill=\"#eef1f4\"/><rect y=\"4\" width=\"" +
-           x(middle) + "\" height=\"6\" fill=\"" + look.colour + "\"/><path d=\"M" + start + " 7H" + end + "M" + start +
-           " 3V11M" + end + " 3V11\" stroke=\"#16202b\" stroke-width=\"1.5\"/></svg>";
+           x(middle) + "\" height=\"6\" fill=\"" + look.colour + "\"/>" +
+           (band.low == band.high ? ""
+                                  : "<path d=\"M" + start + " 7H" + end + "M" + start + " 3V11M" + end +
+                                        " 3V11\" stroke=\"#16202b\" stroke-width=\"1.5\"/>") +
+           "</svg>";
 }
 
 /// How sure the order is in one outcome.
@@ -85,7 +88,8 @@ Words before_text(const ReportedRun& run, const OutcomeRow& row)
            });
 }
 
-/// "+0,22 (+0,19 – +0,25)": from the baseline, by pairs of replicates, where plans are compared.
+/// "+0,22 (+0,19 – +0,25)", "+2,1 poin (+1,4 – +2,8)": from the baseline, by pairs of replicates, where plans are
+/// compared.
 Words difference_text(const ReportedRun& run, std::uint32_t plan, std::uint32_t outcome)
 {
     if (!run.is_comparison || plan == run.comparison->baseline) return {"", ""};
@@ -93,14 +97,23 @@ Words difference_text(const ReportedRun& run, std::uint32_t plan, std::uint32_t 
     const commitment::Measure measure = commitment::outcome_table()[outcome].measure;
     return both([&](Language language) {
         const bool id = language == Language::id;
-        const std::string unit = measure != commitment::Measure::share ? "" : id ? " poin" : " points";
-        return shown_difference(of.difference, of.interval, measure, language) + " (" +
-               shown_interval(of.interval, measure, language) + ")" + unit;
+        const std::string unit = measure != commitment::Measure::share ? "" : id ? "\u00a0poin" : "\u00a0points";
+        return shown_difference(of.difference, of.interval, measure, language) + unit + " (" +
+               shown_interval(of.interval, measure, language) + ")";
     });
 }
 
 /// A line of its own under a figure; nothing of an empty text.
 std::string line_of(const Words& text) { return text.id.empty() ? "" : small(text); }
+
+/// "45 %"; of "2,7 % atau kurang" the words are small.
+std::string chance_figure(const Words& chance)
+{
+    const auto figure_of = [](const std::string& text) { return text.substr(0, text.find('%') + 1); };
+    const auto rest_of = [](const std::string& text) { return text.substr(text.find('%') + 1); };
+    const Words rest{rest_of(chance.id), rest_of(chance.en)};
+    return "<span class=\"figure\">" + html({figure_of(chance.id), figure_of(chance.en)}) + line_of(rest) + "</span>";
+}
 
 /// In place of an outcome that is all or nothing: the chance of its goal, with the range beneath.
 std::string chance_row(const ReportedRun& run, const OutcomeRow& row)
@@ -116,9 +129,8 @@ std::string chance_row(const ReportedRun& run, const OutcomeRow& row)
         const Band& band = run.band(row.outcome, plan, run.last_month());
         out +=
             cell(run, plan,
-                 "<span class=\"figure\">" +
-                     html(both([&](Language l) { return shown_hits(hits, run.result.replicates, chance, l); })) +
-                     "</span>" + bar({share, chance.low, share, share, share, chance.high}, share, 1, run.looks[plan]) +
+                 chance_figure(both([&](Language l) { return shown_hits(hits, run.result.replicates, chance, l); })) +
+                     bar({share, chance.low, share, share, share, chance.high}, share, 1, run.looks[plan]) +
                      small(both([&](Language l) {
                          return (is_limit ? "" : shown_chance(chance, l) + "; ") + row.quantity.in(l) + ": " +
                                 band_text(band, row.outcome, l);
@@ -158,7 +170,9 @@ std::string outcome_row(const ReportedRun& run, const OutcomeRow& row)
                 (leads ? "<span class=\"star\" style=\"color:" + run.looks[plan].colour + "\" title=\"★\"> ★</span>"
                        : "") +
                 "</span>" + bar(band, middle, most, run.looks[plan]) +
-                small(both([&](Language language) { return band_text(band, row.outcome, language); })) +
+                (run.is_single() ? "" : small(both([&](Language language) {
+                    return band_text(band, row.outcome, language);
+                }))) +
                 line_of(difference_text(run, plan, row.outcome)));
     }
     if (best)
@@ -187,36 +201,41 @@ std::string cost_row(const ReportedRun& run)
     return out + (run.is_comparison ? "<td role=\"cell\"></td>" : "") + "</tr>";
 }
 
-} // namespace
-
-std::string table_section(const ReportedRun& run)
+/// What stands in the cells.
+Words table_note(const ReportedRun& run)
 {
-    const Words month = both([&](Language language) { return run.month_text(run.last_month(), language); });
+    if (run.is_single())
+        return {"Satu ulangan saja: satu jalan yang mungkin.", "One replicate alone: one possible course."};
     const Words covered = run.covers_parameters() ? Words{"parameter dan kebetulan", "parameters and chance"}
                                                   : Words{"kebetulan saja", "chance alone"};
-    std::string out =
-        heading("hasil", run.plans() > 1 ? Words{"Hasil dan biaya, berdampingan", "Outcomes and cost, side by side"}
-                                         : Words{"Hasil dan biaya", "Outcomes and cost"}) +
-        "<h3>" + html(Words{"Pada ", "In "} + month) + "</h3>" +
-        paragraph(both([&](Language language) {
-                      const bool id = language == Language::id;
-                      return (id ? "Angka besar: nilai tengah dari " : "Large figures: medians of ") +
-                             number(run.result.replicates, 0, language) +
-                             (id ? " ulangan (jumlah kecil: rata-rata), atau peluang, dengan selang 90 %-nya. Di "
-                                   "bawahnya rentang 90 % hasil itu ("
-                                 : " replicates (small counts: means), or chances, with their 90% intervals. Below "
-                                   "them 90% ranges of the outcome (") +
-                             covered.in(language) +
-                             (run.is_comparison
-                                  ? (id ? "), lalu rata-rata selisih dari " : "), then the mean difference from ") +
+    return both([&](Language language) {
+        const bool id = language == Language::id;
+        return (id ? "Angka besar: nilai tengah dari " : "Large figures: medians of ") +
+               number(run.result.replicates, 0, language) +
+               (id ? " ulangan (jumlah kecil: rata-rata), atau peluang, dengan selang 90 %-nya. Di bawahnya rentang "
+                     "90 % hasil itu ("
+                   : " replicates (small counts: means), or chances, with their 90% intervals. Below them 90% ranges "
+                     "of the outcome (") +
+               covered.in(language) +
+               (run.is_comparison ? (id ? "), lalu rata-rata selisih dari " : "), then the mean difference from ") +
                                         run.name(run.comparison->baseline, language) +
                                         (id ? " pada ulangan yang sama, dengan selang 90 % (poin = poin persen). ★: "
                                               "unggul menurut aturan kata."
                                             : " in the same replicates, with its 90% interval (points = percentage "
                                               "points). ★: ahead by the rule of words.")
                                   : ").");
-                  }),
-                  "note") +
+    });
+}
+
+} // namespace
+
+std::string table_section(const ReportedRun& run)
+{
+    const Words month = both([&](Language language) { return run.month_text(run.last_month(), language); });
+    std::string out =
+        heading("hasil", run.plans() > 1 ? Words{"Hasil dan biaya, berdampingan", "Outcomes and cost, side by side"}
+                                         : Words{"Hasil dan biaya", "Outcomes and cost"}) +
+        "<h3>" + html(Words{"Pada ", "In "} + month) + "</h3>" + paragraph(table_note(run), "note") +
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
         escaped_html("Hasil menurut rencana · Outcomes by plan") + "\"><table role=\"table\" class=\"outcomes" +
         (run.plans() > most_columns ? " many" : "") +

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tools/layak/format.hpp"
+#include "tools/layak/headlines.hpp"
 #include "tools/layak/html.hpp"
 #include "tools/layak/report/assets.hpp"
 #include "tools/layak/report/origin.hpp"
@@ -28,12 +29,9 @@ nlohmann::ordered_json data_of(const ReportedRun& run, Charts charts)
 {
     nlohmann::ordered_json data{{"start", {{"year", run.city.start.year()}, {"month", run.city.start.month_of_year()}}},
                                 {"months", run.result.months},
+                                {"single", run.is_single()},
                                 {"first", run.first_month}};
-    for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
-        data["plans"].push_back({{"name", json_of(run.name(plan))},
-                                 {"colour", run.looks[plan].colour},
-                                 {"mark", run.looks[plan].mark},
-                                 {"drawing", run.looks[plan].drawing}});
+    data["plans"] = drawn_plans(run.inputs.plans, run.looks);
     data["charts"] = std::move(charts);
     return data;
 }
@@ -42,6 +40,7 @@ nlohmann::ordered_json data_of(const ReportedRun& run, Charts charts)
 std::string navigation(const std::string& body)
 {
     const std::pair<const char*, Words> sections[] = {{"cukup", {"Berapa yang cukup", "How much is enough"}},
+                                                      {"sasaran", {"Sasaran", "Goals"}},
                                                       {"kurva", {"Kurva", "Curves"}},
                                                       {"penentu", {"Yang menentukan", "What matters"}},
                                                       {"yakin", {"Seberapa yakin", "How sure"}},
@@ -96,6 +95,17 @@ std::string language_switch_of(Language language)
 
 } // namespace
 
+nlohmann::ordered_json drawn_plans(const std::vector<commitment::Plan>& plans, const std::vector<PlanLook>& looks)
+{
+    nlohmann::ordered_json out = nlohmann::ordered_json::array();
+    for (std::size_t plan = 0; plan < plans.size(); ++plan)
+        out.push_back({{"name", json_of(both([&](Language l) { return plan_name(plans, plan, l); }))},
+                       {"colour", looks[plan].colour},
+                       {"mark", looks[plan].mark},
+                       {"drawing", looks[plan].drawing}});
+    return out;
+}
+
 std::string whole_page(const PageParts& parts, Language language)
 {
     const auto tab = [&](Language of) { return parts.title.in(of) + " – Layak, " + parts.city; };
@@ -141,7 +151,8 @@ Origin origin_of(const ReportedRun& run)
                 const bool id = l == Language::id;
                 return std::string(run.is_comparison ? "compare" : "run") + " · " + std::to_string(run.plans()) +
                        (id ? " rencana × " : noun(run.plans(), " plan × ", " plans × ")) +
-                       number(run.result.replicates, 0, l) + (id ? " ulangan" : " replicates") +
+                       number(run.result.replicates, 0, l) +
+                       (id ? " ulangan" : noun(run.result.replicates, " replicate", " replicates")) +
                        (run.covers_parameters()
                             ? " · " + number(run.sets(), 0, l) + (id ? " himpunan parameter" : " parameter sets")
                             : "");
@@ -162,12 +173,13 @@ std::string run_page(const ReportedRun& run, Language language)
 {
     Charts charts;
     PageParts parts{title_of(run), run.city.name, answer_section(run) + table_section(run), "", {}};
-    parts.sections = certainty_section(run, charts) + course_section(run, charts) + gap_section(run, charts) +
-                     levels_section(run, charts) + map_section(run, charts) + money_section(run, charts) +
-                     training_section(run, charts) + indicators_section(run) +
-                     limits_section(run.covers_parameters(), !run.city.assumed.empty()) +
-                     parameters_section(run.inputs, run.judging().evidence, run.result.replicates) +
-                     origin_section(origin_of(run)) + glossary_section(run.city.count(commitment::Kind::business) > 0);
+    parts.sections =
+        goals_section(run) + certainty_section(run, charts) + course_section(run, charts) + gap_section(run, charts) +
+        levels_section(run, charts) + map_section(run, charts) + money_section(run, charts) +
+        training_section(run, charts) + indicators_section(run) +
+        limits_section(coverage_of(run.result.replicates, run.covers_parameters()), !run.city.assumed.empty()) +
+        parameters_section(run.inputs, run.judging().evidence, run.result.replicates) + origin_section(origin_of(run)) +
+        glossary_section(run.city.count(commitment::Kind::business) > 0);
     parts.data = data_of(run, std::move(charts));
     return whole_page(parts, language);
 }

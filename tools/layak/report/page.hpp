@@ -27,4 +27,7 @@ std::string run_page(const ReportedRun& run, sim::Language language);
 /// The page of a sweep: outcomes against its budget or lever, what is enough, and which factors matter.
 std::string sweep_page(const RepeatableSweep& sweep, sim::Language language);
 
+/// What charts know of plans: names, colours, marks.
+nlohmann::ordered_json drawn_plans(const std::vector<commitment::Plan>& plans, const std::vector<PlanLook>& looks);
+
 } // namespace layak

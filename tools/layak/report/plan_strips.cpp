@@ -8,6 +8,7 @@
 #include "tools/layak/plan_checks.hpp"
 #include "tools/layak/report/figures.hpp"
 #include "tools/layak/speech.hpp"
+#include "tools/layak/target_words.hpp"
 
 namespace layak {
 namespace {
@@ -15,30 +16,8 @@ namespace {
 using commitment::Intervention;
 using commitment::Lever;
 using commitment::Plan;
-using commitment::Target;
 using sim::Language;
 using sim::Words;
-
-Words words_of(Target target)
-{
-    switch (target) {
-    case Target::none: return {};
-    case Target::leaders: return {"pimpinan", "leaders"};
-    case Target::technical: return {"staf teknis", "technical staff"};
-    case Target::task_force: return {"gugus tugas", "task force"};
-    case Target::all_levels: return {"sampai kecamatan", "down to kecamatan"};
-    case Target::all: return {"semua", "all"};
-    case Target::city: return {"kota", "city"};
-    case Target::opd: return {"OPD", "OPDs"};
-    case Target::kecamatan: return {"kecamatan", "kecamatan"};
-    case Target::kelurahan: return {"kelurahan", "kelurahan"};
-    case Target::communities: return {"keluarga", "families"};
-    case Target::businesses: return {"dunia usaha", "businesses"};
-    case Target::lpa: return {"LPA", "LPA"};
-    case Target::forum_anak: return {"Forum Anak", "Forum Anak"};
-    }
-    return {};
-}
 
 /// " 2023–2026" of what is not in force in all of the plan's months.
 std::string years_apart(const Plan& plan, const Intervention& by)

@@ -4,7 +4,6 @@
 
 #include "models/commitment/divergence.hpp"
 #include "models/commitment/evidence.hpp"
-#include "sim/statistics/sample.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
 #include "tools/layak/report/figures.hpp"
@@ -12,25 +11,19 @@
 #include "tools/layak/stored_experiment.hpp"
 
 namespace layak {
-Band band_of(std::vector<double> values)
-{
-    const double mean = sim::moments(values).mean;
-    const std::vector<double> sorted = sim::sorted(values);
-    const auto at = [&](double level) { return sim::quantile(sorted, level); };
-    return {mean, at(0.05), at(0.25), at(0.5), at(0.75), at(0.95)};
-}
 
 ReportedRun::ReportedRun(const StoredRun& run)
     : stored(run), inputs(run.inputs()), city(inputs.city), result(read_experiment(run)),
-      is_comparison(run.options().baseline.has_value()), looks(looks_of(inputs.plans))
+      is_comparison(run.options().baseline.has_value() && !is_single()), looks(looks_of(inputs.plans))
 {
     int first = static_cast<int>(result.months);
     for (const commitment::Plan& plan : inputs.plans) first = std::min(first, plan.from - city.start);
     first_month = static_cast<std::uint32_t>(std::max(first, 0));
-    if (!is_comparison) return;
+    if (!run.options().baseline) return;
     commitment::ComparisonOptions judging;
     judging.baseline = *run.options().baseline;
     judging.sets = run.options().sets;
+    judging.goals = run.goals();
     comparison = compare_plans(city, inputs.plans, result, judging);
     conclusions = conclude(inputs, *comparison, {});
 }
@@ -90,7 +83,7 @@ std::vector<std::uint32_t> ReportedRun::months_of_tables() const
 
 ReportedRun::Source ReportedRun::chance_alone() const
 {
-    for (std::size_t k = 0; k < what_ifs().size(); ++k)
+    for (std::size_t k = 0; k < what_ifs().size() && !is_single(); ++k)
         if (what_ifs()[k].kind == commitment::WhatIf::Kind::standard_parameters) return k;
     return std::nullopt;
 }
@@ -184,6 +177,12 @@ commitment::Judging ReportedRun::judging(Source source) const
     return judging;
 }
 
+bool ReportedRun::is_told(std::uint32_t replicates, Source source) const
+{
+    if (is_single()) return replicates == 1;
+    return certainty_of(judging(source).chance(replicates)) >= Certainty::very_likely;
+}
+
 commitment::BestPlan ReportedRun::best_in(std::uint32_t outcome, Source source) const
 {
     std::vector<std::vector<double>> last;
@@ -237,10 +236,7 @@ std::vector<std::vector<Change>> ReportedRun::changes(std::uint32_t outcome) con
                                       last = values(outcome, plan, last_month(), source);
             std::uint32_t up = 0, down = 0;
             for (std::size_t r = 0; r < last.size(); ++r) up += last[r] > first[r], down += last[r] < first[r];
-            const auto surely = [&](std::uint32_t pairs) {
-                return certainty_of(judging(source).chance(pairs)) >= Certainty::very_likely;
-            };
-            band.push_back(surely(up) ? 1 : surely(down) ? -1 : 0);
+            band.push_back(is_told(up, source) ? 1 : is_told(down, source) ? -1 : 0);
         }
     }
     return out;

@@ -12,20 +12,12 @@
 #include "models/commitment/experiment.hpp"
 #include "tools/layak/conclusions.hpp"
 #include "tools/layak/plan_looks.hpp"
+#include "tools/layak/report/band.hpp"
 #include "tools/layak/report/titles.hpp"
 #include "tools/layak/stored_run.hpp"
 #include "tools/layak/verdict.hpp"
 
 namespace layak {
-
-/// Over replicates: mean and quantiles.
-struct Band
-{
-    double mean = 0;
-    double low = 0, lower = 0, median = 0, upper = 0, high = 0; ///< 5, 25, 50, 75, 95 %
-};
-
-Band band_of(std::vector<double> values);
 
 class ReportedRun
 {
@@ -41,7 +33,7 @@ class ReportedRun
     /// Of compare, or of a run of several plans: against the first, or the baseline.
     std::optional<commitment::Comparison> comparison;
     std::optional<Conclusions> conclusions;
-    bool is_comparison = false; ///< made by compare: plans may be held against each other
+    bool is_comparison = false; ///< made by compare, of pairs: plans may be held against each other
     std::vector<PlanLook> looks;
     std::uint32_t first_month = 0; ///< of the plans, since the city's start
 
@@ -49,6 +41,8 @@ class ReportedRun
     std::uint32_t last_month() const { return result.months - 1; }
     /// The month before the plans begin; nothing where they begin with the city.
     std::optional<std::uint32_t> month_before() const;
+    /// Whether one replicate is all there is: one possible course, of which nothing has a range or a chance.
+    bool is_single() const { return result.replicates == 1; }
     bool covers_parameters() const;
     std::uint32_t sets() const; ///< parameter sets in use
 
@@ -90,6 +84,8 @@ class ReportedRun
 
     /// How differences between plans are judged: on what evidence.
     commitment::Judging judging(Source source = {}) const;
+    /// Whether what so many replicates show may be said: very likely so; of one replicate, that it shows it.
+    bool is_told(std::uint32_t replicates, Source source = {}) const;
     /// Which plan is the highest in an outcome in the last month.
     commitment::BestPlan best_in(std::uint32_t outcome, Source source = {}) const;
     /// Whether all plans have the same number in every replicate, in the last month.

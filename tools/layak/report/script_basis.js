@@ -35,7 +35,9 @@ const percent = share => (share === 0 ? '0' : share > 0 && share < 0.0005 ? '< '
   : number(100 * share, Math.abs(share) < 0.0995 ? 1 : 0)) + FORMATS[language()].percent;
 /// A difference of shares.
 const points = share => number(100 * share, Math.abs(share) < 0.0995 && share !== 0 ? 1 : 0) + (language() === 'id' ? ' poin' : ' points');
-const figure = (value, measure) => measure === 'share' ? percent(value) : measure === 'count' ? number(value, value < 9.95 && !Number.isInteger(Math.round(value * 10) / 10) ? 1 : 0) : number(value, 2);
+/// A number of things: below ten with a decimal, unless that is 0.
+const count = value => number(value, value < 9.95 && !value.toFixed(1).endsWith('0') ? 1 : 0);
+const figure = (value, measure) => measure === 'share' ? percent(value) : measure === 'count' ? count(value) : number(value, 2);
 const year = month => report.start.year + (report.start.month - 1 + month) / 12; // of the month's beginning
 const monthName = month => {
   const at = report.start.month - 1 + month;

@@ -13,7 +13,7 @@ function years(width, from) {
     return {...shared, values: one === other ? [from] : [from, end], labelFlush: true, labelOverlap: false,
       labelExpr: `datum.value < ${(from + end) / 2} ? ${JSON.stringify(one)} : ${JSON.stringify(other)}`};
   }
-  const step = Math.max(1, Math.ceil((last - first) / Math.max(2, Math.floor(width / 46))));
+  const step = Math.max(1, Math.ceil(46 * (end - from) / width)); // pixels from label to label
   const values = [];
   for (let y = first; y <= last; y += step) values.push(y);
   if (values.length > 2 && (end - values.at(-1)) * width / (end - from) < 16) values.pop(); // it would run into what stands beside the panel
@@ -51,6 +51,9 @@ function rowsOf(series, names) {
   });
   return rows.length === 1 ? [{...rows[0], t: year(0)}, ...rows] : rows;
 }
+/// Labels with a sign; 0 has none.
+const SIGNED = format => `datum.value === 0 ? '0' : format(datum.value, '${format}')`;
+
 /// A text on white, so that it can be read whatever lies under it.
 const onWhite = (...of) => [{stroke: '#fff', strokeWidth: 4, strokeJoin: 'round'}, {}].map(more => {
   const layer = text(...of);
@@ -60,11 +63,17 @@ const onWhite = (...of) => [{stroke: '#fff', strokeWidth: 4, strokeJoin: 'round'
 /// Whether the names of all plans can stand beside each other.
 const namesFit = width => (width - 60) / report.plans.length >= 84;
 
+/// Where an axis from 0 ends: with room for a number above the highest; of a scale to 1 that is nearly used up, behind 1.
+function topOf(chart, values) {
+  const most = Math.max(...values) * 1.12 || 1;
+  return chart.measure === 'level' && most > 0.85 ? Math.max(most, 1.02) : most;
+}
+
 const draw = {
   fan(chart, width) {
     const panelsShown = chart.alone && shownBands() === 'alone' ? chart.alone : chart.panels;
     const names = ['low', 'lower', 'middle', 'upper', 'high'];
-    const most = Math.max(...[...chart.panels, ...(chart.alone ?? [])].flat().map(row => row[4]), ...chart.observed.map(o => o[1])) * 1.12 || 1; // room for a number above the highest
+    const most = topOf(chart, [...[...chart.panels, ...(chart.alone ?? [])].flat().map(row => row[4]), ...chart.observed.map(o => o[1])]);
     const height = isNarrow(width) ? 120 : 150;
     const labelsOf = plan => [2, 0, 4].map(k => figure(panelsShown[plan].at(-1)[k], chart.measure));
     const room = Math.max(...panelsShown.map((_, plan) => Math.max(measured(labelsOf(plan)[0], 15, 600), widest(labelsOf(plan), 12)))) + 14;
@@ -102,7 +111,7 @@ const draw = {
     const shown = chart.combinations[chosenCurves(chart)].plans;
     const levelsOf = of => of.levels.map(([x, low, lower, middle, upper, high, capped]) => ({x, low, lower, middle, upper, high, capped}));
     const curves = shown.map(of => of && levelsOf(of));
-    const most = Math.max(...chart.combinations.flatMap(of => of.plans).filter(of => of).flatMap(of => of.levels.map(level => level[5]))) * 1.12 || 1;
+    const most = topOf(chart, chart.combinations.flatMap(of => of.plans).filter(of => of).flatMap(of => of.levels.map(level => level[5])));
     const height = isNarrow(width) ? 130 : 190;
     const there = curves.flatMap((of, plan) => of ? [plan] : []);
     const labelsOf = plan => [3, 1, 5].map(k => figure(shown[plan].levels.at(-1)[k], chart.measure));
@@ -153,7 +162,7 @@ const draw = {
         {data: {values: rows}, mark: mark('line', {color: colour, strokeWidth: 1.8, strokeDash: [5, 3]}), encoding: {x, y: y('written')}},
         {data: {values: rows}, mark: mark('line', {color: colour, strokeWidth: 2.6}), encoding: {x, y: y('action')}}, planStart(),
         text(labels, {text: {field: 'text'}, x: {value: w + 5}, y: {field: 'y', type: 'quantitative', scale: null}}, {align: 'left', color: colour}),
-        text(inside, {text: {field: 'text'}, x: {value: w - 4}, y: {field: 'y', type: 'quantitative', scale: null}}, {align: 'right', fontStyle: 'italic', color: colour})
+        ...onWhite(inside, {text: {field: 'text'}, x: {value: w - 4}, y: {field: 'y', type: 'quantitative', scale: null}}, {align: 'right', fontStyle: 'italic', color: colour})
       ]};
     });
   },
@@ -187,82 +196,13 @@ const draw = {
     const names = rows.map(row => wrapped(row.name, labels, 13, 3));
     const y = {field: 'k', type: 'ordinal', sort: null, title: null, axis: {domain: false, ticks: false, labelLimit: 400, labelFontSize: 13, labelLineHeight: 15, labelPadding: 8, labelOverlap: false,
       labelExpr: JSON.stringify(names) + '[datum.value]'}};
-    const x = field => ({field, type: 'quantitative', title: null, scale: {domain}, axis: {grid: true, gridColor: GRID, domain: false, ticks: false, tickCount: isNarrow(width) ? 3 : 5, format: signed ? '+.1f' : '~g'}});
+    const x = field => ({field, type: 'quantitative', title: null, scale: {domain}, axis: {grid: true, gridColor: GRID, domain: false, ticks: false, ...(signed ? {values: isNarrow(width) ? [-1, 0, 1] : [-1, -0.5, 0, 0.5, 1]} : {tickCount: isNarrow(width) ? 3 : 5}), labelExpr: signed ? SIGNED('+.1f') : "format(datum.value, '~g')"}});
     return {data: {values: rows}, width: width - labels - 44, height: {step: 9 + 15 * Math.max(...names.map(name => name.length))}, layer: [
       {data: {values: [{v: 0}]}, mark: mark('rule', {color: SOFT}), encoding: {x: {field: 'v', type: 'quantitative'}}},
       {mark: mark('rule', {strokeWidth: 3, color: '#98a2ad'}), encoding: {y, x: x('low'), x2: {field: 'high'}}},
       {mark: mark('point', {filled: true, size: 70, color: INK, opacity: 1}), encoding: {y, x: x('value')}},
       ...[1, -1].map(sign => ({transform: [{filter: sign > 0 ? 'datum.right' : '!datum.right'}], mark: mark('text', {align: sign > 0 ? 'left' : 'right', dx: 8 * sign, fontSize: 12, color: INK}), encoding: {y, x: x('side'), text: {field: 'shown'}}}))
     ]};
-  },
-
-  levels(chart, width) {
-    const columns = isNarrow(width) ? 1 : 3;
-    const names = report.plans.map((_, plan) => wrapped(planTitle(plan), 124, 12.5));
-    const labels = widest(names.flat(), 12.5) + 14;
-    const each = Math.floor((width - (columns - 1) * 24) / columns - labels - 16);
-    const plans = report.plans.length;
-    const line = 5 + 15 * Math.max(...names.map(name => name.length));
-    return {columns, spacing: {column: 18, row: 30}, concat: chart.panels.map(panel => {
-      const rows = panel.plans.map((of, plan) => ({plan, low: of[0], middle: of[1], high: of[2], y: plan * line + line / 2, label: panel.share ? percent(of[1]) : number(of[1], 2)}));
-      const x = field => ({field, type: 'quantitative', title: null, scale: {domain: [0, 1]}, axis: {values: [0, 0.5, 1], grid: true, gridColor: GRID, labels: false, domain: false, ticks: false}});
-      const y = {field: 'y', type: 'quantitative', scale: null, axis: null};
-      return {width: each, height: plans * line, layer: [
-        text([{text: said(panel.name)}], {text: {field: 'text'}, x: {value: -labels + 6}, y: {value: -12}}, {align: 'left', fontSize: 14, fontWeight: 600}),
-        ...rows.flatMap(row => {
-          const colour = report.plans[row.plan].colour, values = [row];
-          return [
-            {data: {values}, mark: mark('rule', {strokeWidth: 7, color: colour, opacity: 0.25}), encoding: {x: x('low'), x2: {field: 'high'}, y}},
-            {data: {values}, mark: mark('point', {shape: report.plans[row.plan].drawing, filled: true, size: 62, opacity: 1, color: colour}), encoding: {x: x('middle'), y}},
-            ...[{stroke: '#fff', strokeWidth: 3.5}, {}].map(halo => ({data: {values}, mark: mark('text', {align: row.middle > 0.8 ? 'right' : 'left', dx: row.middle > 0.8 ? -8 : 8, fontSize: 12.5, fontWeight: 600, color: colour, ...halo}), encoding: {x: x('middle'), y, text: {field: 'label'}}})),
-            text([{text: names[row.plan], y: row.y - 7.5 * (names[row.plan].length - 1)}], {text: {field: 'text'}, x: {value: -8}, y}, {align: 'right', fontSize: 12.5, lineHeight: 15, color: colour})
-          ];
-        }),
-        ...(panel.before === null ? [] : [{data: {values: [{v: panel.before}]}, mark: mark('rule', {color: INK, strokeWidth: 1.5}), encoding: {x: {field: 'v', type: 'quantitative'}}}])
-      ]};
-    })};
-  },
-
-  kecamatan(chart, width) {
-    const plans = report.plans.length;
-    const names = chart.rows.map(row => wrapped(row.name, isNarrow(width) ? 92 : 142, 13));
-    const labels = widest(names.flat(), 13) + 14;
-    const line = Math.max(5 * plans + 10, 6 + 16 * Math.max(...names.map(name => name.length)));
-    const top = (line - 5 * (plans - 1)) / 2;
-    const values = chart.rows.flatMap((row, k) => row.plans.map((of, plan) => ({k, plan, low: of[0], middle: of[1], high: of[2], y: k * line + top + plan * 5})));
-    const x = field => ({field, type: 'quantitative', title: null, scale: {domain: [0, 1]}, axis: {grid: true, gridColor: GRID, domain: false, ticks: false, tickCount: 5, format: '.2f'}});
-    const y = {field: 'y', type: 'quantitative', scale: null, axis: null};
-    return {width: Math.floor(width - labels - 24), height: chart.rows.length * line, layer: [
-      text(names.map((name, k) => ({text: name, y: (k + 0.5) * line - 8 * (name.length - 1)})), {text: {field: 'text'}, x: {value: -10}, y}, {align: 'right', lineHeight: 16}),
-      ...report.plans.flatMap((plan, k) => {
-        const of = values.filter(value => value.plan === k);
-        return [{data: {values: of}, mark: mark('rule', {strokeWidth: 3, opacity: 0.3, color: plan.colour}), encoding: {x: x('low'), x2: {field: 'high'}, y}},
-          {data: {values: of}, mark: mark('point', {shape: plan.drawing, filled: true, size: 34, opacity: 1, color: plan.colour}), encoding: {x: x('middle'), y}}];
-      })
-    ]};
-  },
-
-  network(chart, width) {
-    const plans = report.plans.length;
-    const columns = isNarrow(width) ? Math.min(2, plans) : Math.min(plans, 4);
-    const size = Math.min(plans === 1 ? 420 : plans === 2 ? 360 : 260, Math.floor((width - 12 * columns) / columns));
-    const larger = Math.min(5, Math.max(1, 60 / chart.nodes.length)); // few institutions are drawn larger
-    const nodes = ringed(chart.nodes);
-    const middle = size / 2, radius = r => r * (size / 2 - 5 - 3 * Math.sqrt(larger));
-    const place = node => ({px: middle + radius(node.r) * Math.sin(node.a), py: middle - radius(node.r) * Math.cos(node.a)});
-    const spots = nodes.map(place);
-    const ties = nodes.flatMap((node, k) => node.parent < 0 ? [] : [{...spots[k], qx: spots[node.parent].px, qy: spots[node.parent].py}]);
-    const flat = field => ({field, type: 'quantitative', scale: null, axis: null});
-    const titles = report.plans.map((_, plan) => wrapped(planTitle(plan), size, 14, 2, 600));
-    const lines = Math.max(...titles.map(title => title.length));
-    return {columns, spacing: {column: 10, row: 18 + 17 * lines}, concat: titles.map((title, plan) => ({
-      width: size, height: size, layer: [
-        {data: {values: ties}, mark: mark('rule', {color: '#cfd6dd', strokeWidth: 0.6}), encoding: {x: flat('px'), y: flat('py'), x2: {field: 'qx'}, y2: {field: 'qy'}}},
-        {data: {values: nodes.map((node, k) => ({...spots[k], colour: classOf(node.action[plan]), size: larger * node.size}))},
-          mark: mark('circle', {opacity: 1, stroke: '#5b6672', strokeWidth: 0.5}),
-          encoding: {x: flat('px'), y: flat('py'), size: {field: 'size', type: 'quantitative', scale: null, legend: null}, fill: {field: 'colour', type: 'nominal', scale: null, legend: null}}},
-        ...titled(title, report.plans[plan].colour, lines)
-      ]}))};
   },
 
   money(chart, width) {
@@ -291,7 +231,8 @@ const draw = {
     const names = lines.map((values, k) => {
       const name = k < plans ? planTitle(k) : said(report.plans[chart.plan].name) + ', ' + said(otherwise[k - plans].name);
       const [low, high] = k < plans ? chart.ranges[k] : otherwise[k - plans].range;
-      return wrapped(name + ' ' + percent(values.at(-1).v) + ` (${percent(low)}\u00a0–\u00a0${percent(high)})`.replace(/ /g, '\u00a0'), room, 12.5, 3);
+      const range = report.single ? '' : ` (${percent(low)}\u00a0–\u00a0${percent(high)})`.replace(/ /g, '\u00a0');
+      return wrapped(name + ' ' + percent(values.at(-1).v) + range, room, 12.5, 3);
     });
     const gap = 15 * Math.max(...names.map(name => name.length)) + 3;
     const w = Math.floor(width - 52 - widest(names.flat(), 12.5)), height = Math.max(240, gap * lines.length);
@@ -328,31 +269,10 @@ const draw = {
     return {width: w, height, layer: [
       {data: {values}, mark: mark('bar'), encoding: {
         x: {field: 'year', type: 'ordinal', title: null, scale: {paddingInner: 0.15}, axis: {labelAngle: 0, domain: false, ticks: false, values: chart.years.filter((_, k) => k % shown === 0), labelExpr: "datum.value + ''"}},
-        y: {field: 'low', type: 'quantitative', title: null, scale: {domain: [low, high], nice: false}, axis: {tickCount: 5, grid: true, gridColor: GRID, domain: false, ticks: false, format: '+d'}},
+        y: {field: 'low', type: 'quantitative', title: null, scale: {domain: [low, high], nice: false}, axis: {tickCount: 5, grid: true, gridColor: GRID, domain: false, ticks: false, labelExpr: SIGNED('+d')}},
         y2: {field: 'high'}, color: {field: 'cause', type: 'ordinal', legend: null, scale: {domain: colours.map((_, k) => k), range: colours}}}},
       {data: {values: [{v: 0}]}, mark: mark('rule', {color: INK}), encoding: {y: {field: 'v', type: 'quantitative'}}},
       text(labels, {text: {field: 'text'}, x: {value: w + 6}, y: {field: 'y', type: 'quantitative', scale: null}}, {align: 'left', fontSize: 12.5})
     ]};
   }
 };
-
-/// Polar places: the city in the middle, OPDs around it, then kecamatan, each with its kelurahan outside.
-function ringed(nodes) {
-  const of = kind => nodes.map((node, k) => k).filter(k => nodes[k].kind === kind);
-  const out = nodes.map(node => ({...node, r: 0, a: 0, size: 20}));
-  of('city').forEach(k => out[k].size = 130);
-  const opd = of('opd').sort((a, b) => nodes[b].member - nodes[a].member);
-  opd.forEach((k, n) => Object.assign(out[k], {r: 0.34, a: 2 * Math.PI * n / opd.length, size: nodes[k].member ? 60 : 22}));
-  const kecamatan = of('kecamatan'), kelurahan = of('kelurahan');
-  const total = kelurahan.length + 1.5 * kecamatan.length;
-  let angle = 0;
-  for (const k of kecamatan) {
-    const own = kelurahan.filter(i => nodes[i].parent === k);
-    const share = 2 * Math.PI * (own.length + 1.5) / total;
-    Object.assign(out[k], {r: 0.64, a: angle + share / 2, size: 70});
-    own.forEach((i, n) => Object.assign(out[i], {r: 0.97, a: angle + share * (n + 1.25) / (own.length + 1.5), size: 26}));
-    angle += share;
-  }
-  kelurahan.filter(i => nodes[i].parent < 0).forEach((i, n, all) => Object.assign(out[i], {r: 0.97, a: 2 * Math.PI * n / all.length, size: 26}));
-  return out;
-}

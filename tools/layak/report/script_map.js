@@ -73,137 +73,194 @@ function fillTable(table, head, rows) {
   table.tBodies[0].replaceChildren(...rows.map(row => cells('row', row)));
 }
 
-const mapState = {};
-async function drawMap(holder, chart, width) {
-  const state = mapState[holder.dataset.chart] ??= {quantity: 0, plan: chart.plan, less: -1, month: chart.months.length - 1, form: 'circles', timer: 0};
+/// Where everything lies: circles in pixels, with a name for each kecamatan; or the outlines.
+function mapLayout(chart, width, isOutlined) {
   const families = Math.max(...chart.kelurahan.map(of => of.families), 1);
   const xs = chart.kelurahan.map(of => of.at[0]), ys = chart.kelurahan.map(of => of.at[1]);
   const wide = Math.max(...xs) - Math.min(...xs) || 1, tall = Math.max(...ys) - Math.min(...ys) || 1;
   const area = wide * tall / chart.kelurahan.length;
-  const radius = chart.kelurahan.map(of => 0.42 * Math.sqrt(area) * Math.sqrt(Math.max(of.families, families / 40) / families));
+  const radiusOf = count => 0.42 * Math.sqrt(area) * Math.sqrt(Math.max(count, families / 40) / families);
+  const radius = chart.kelurahan.map(of => radiusOf(of.families));
   const spots = pushedApart(chart.kelurahan, radius);
   const pad = Math.max(...radius) * 1.3;
-  const isOutlined = state.form === 'outlines';
   const corners = isOutlined ? chart.outlines.flat(2).concat(chart.kelurahan.map(of => [of.at])).flat().map(([x, y]) => ({x, y})) : spots;
   const reach = (values, sign) => values.reduce((far, value) => sign * value > sign * far ? value : far, values[0]);
   const left = reach(corners.map(s => s.x), -1) - pad, right = reach(corners.map(s => s.x), 1) + pad;
   const bottom = reach(corners.map(s => s.y), -1) - pad, top = reach(corners.map(s => s.y), 1) + pad;
   const scale = Math.min((width - 8) / (right - left), 620 / (top - bottom));
-  const px = x => (x - left) * scale, py = y => (top - y) * scale;
+  const size = {width: (right - left) * scale, height: (top - bottom) * scale};
+  const circles = spots.map((spot, k) => ({px: (spot.x - left) * scale, py: (top - spot.y) * scale, r: radius[k] * scale, of: chart.kelurahan[k].parent}));
+  const middles = [...new Set(chart.kelurahan.map(of => of.parent))].filter(name => name).map(name => {
+    const own = circles.filter(circle => circle.of === name);
+    const mean = of => own.reduce((sum, circle) => sum + circle[of], 0) / own.length;
+    return {name, px: mean('px'), py: mean('py')};
+  });
+  return {isOutlined, size, scale, translate: [-left * scale, top * scale], radius, circles, families,
+    pixelsOf: count => radiusOf(count) * scale, names: namesBetween(middles, isOutlined ? [] : circles, size)};
+}
 
-  const controls = document.createElement('div');
-  controls.className = 'controls';
-  const select = (words, options, chosen, act) => {
-    const label = document.createElement('label'), name = document.createElement('span'), box = document.createElement('select');
-    name.className = 'label';
+/// What can be chosen, and where the rest goes. \param act  {quantity, plan, less, form}: what a choice does
+function mapControls(holder, chart, state, act) {
+  const element = (name, className) => Object.assign(document.createElement(name), {className});
+  const controls = element('div', 'controls');
+  const select = (words, options, chosen, choose) => {
+    const label = document.createElement('label'), name = element('span', 'label'), box = document.createElement('select');
     name.textContent = said(words);
     options.forEach(([value, shown]) => box.add(new Option(shown, value, false, value === chosen)));
-    box.addEventListener('change', () => act(box.value));
+    box.addEventListener('change', () => choose(box.value));
     label.append(name, box);
     controls.append(label);
+    return box;
   };
-  select(WORDS.colour, chart.quantities.map((quantity, k) => [k, said(quantity.name)]), state.quantity, value => { state.quantity = Number(value); update(); });
-  select(WORDS.plan, report.plans.map((_, plan) => [plan, planTitle(plan)]), state.plan, value => { state.plan = Number(value); update(); });
-  if (chart.differences && report.plans.length > 1)
-    select(WORDS.minus, [[-1, said(WORDS.none)], ...report.plans.map((_, plan) => [plan, planTitle(plan)])], state.less, value => { state.less = Number(value); update(); });
-  if (chart.outlines)
-    select(WORDS.form, [['circles', said(WORDS.circles)], ['outlines', said(WORDS.outlines)]], state.form, value => { state.form = value; stop(); drawChart(holder); });
-  const play = document.createElement('button'), slider = document.createElement('input'), month = document.createElement('span');
-  play.className = 'play';
+  const plans = report.plans.map((_, plan) => [plan, planTitle(plan)]);
+  select(WORDS.colour, chart.quantities.map((quantity, k) => [k, said(quantity.name)]), state.quantity, act.quantity);
+  select(WORDS.plan, plans, state.plan, act.plan);
+  const less = chart.differences && plans.length > 1 ? select(WORDS.minus, [[-1, said(WORDS.none)], ...plans], state.less, act.less) : null;
+  if (chart.outlines) select(WORDS.form, [['circles', said(WORDS.circles)], ['outlines', said(WORDS.outlines)]], state.form, act.form);
+  const row = element('div', 'controls'), play = element('button', 'play'), slider = document.createElement('input'), month = element('span', 'month');
   play.type = 'button';
-  slider.type = 'range';
-  slider.min = 0;
-  slider.max = chart.months.length - 1;
-  slider.value = state.month;
+  Object.assign(slider, {type: 'range', min: 0, max: chart.months.length - 1, value: state.month});
   slider.setAttribute('aria-label', said(WORDS.month));
-  month.className = 'month';
-  const row = document.createElement('div');
-  row.className = 'controls';
   row.append(play, slider, month);
-  const keys = document.createElement('div'), canvas = document.createElement('div'), sentence = document.createElement('p');
-  canvas.className = 'place';
-  sentence.className = 'note';
+  const keys = document.createElement('div'), canvas = element('div', 'place'), sizes = document.createElement('div'), sentence = element('p', 'note');
   sentence.setAttribute('aria-live', 'polite');
-  holder.append(controls, row, keys, canvas, sentence);
+  holder.append(controls, row, keys, canvas, sizes, sentence);
+  return {less, play, slider, month, keys, canvas, sizes, sentence};
+}
 
-  const size = {width: (right - left) * scale, height: (top - bottom) * scale};
-  const kecamatan = namesBetween([...new Set(chart.kelurahan.map(of => of.parent))].filter(name => name).map(name => {
-    const own = spots.filter((_, k) => chart.kelurahan[k].parent === name);
-    const mean = of => own.reduce((sum, s) => sum + s[of], 0) / own.length;
-    return {name, px: px(mean('x')), py: py(mean('y'))};
-  }), isOutlined ? [] : spots.map((spot, k) => ({px: px(spot.x), py: py(spot.y), r: radius[k] * scale, of: chart.kelurahan[k].parent})), size);
-  /// Null of a kelurahan that has no such number.
-  const valueOf = k => {
-    const plans = chart.quantities[state.quantity].plans;
+/// [kelurahan] what the map shows at the moment; null of one that has no such number.
+function mapValues(chart, state) {
+  const plans = chart.quantities[state.quantity].plans;
+  return chart.kelurahan.map((_, k) => {
     const value = plans[state.plan][state.month][k], other = state.less < 0 ? 0 : plans[state.less][state.month][k];
     return value === null || other === null ? null : (value - other) / 1e6;
-  };
-  const colourOf = k => {
-    const value = valueOf(k);
-    return value === null ? NO_VALUE : state.less < 0 ? classOf(value, chart.quantities[state.quantity]) : differenceOf(value);
-  };
-  const circles = () => chart.kelurahan.map((_, k) => ({px: px(spots[k].x), py: py(spots[k].y), size: Math.PI * (radius[k] * scale) ** 2, colour: colourOf(k)}));
-  const flat = field => ({field, type: 'quantitative', scale: null, axis: null});
-  // Where there is no outline, a circle stands for it.
-  const round = k => [[[...Array(25).keys()].map(n => [chart.kelurahan[k].at[0] + radius[k] / 2 * Math.cos(n * Math.PI / 12), chart.kelurahan[k].at[1] + radius[k] / 2 * Math.sin(n * Math.PI / 12)])]];
-  const shapes = () => chart.outlines.map((polygons, k) => ({type: 'Feature', geometry: {type: 'MultiPolygon', coordinates: polygons.length > 0 ? polygons : round(k)}, colour: colourOf(k)}));
-  const values = () => isOutlined ? shapes() : circles();
-  const names = onWhite(kecamatan, {text: {field: 'name'}, x: flat('px'), y: flat('py')}, {fontSize: 13, fontWeight: 600});
-  const {view} = await embed(canvas, isOutlined ? {
-    ...size, layer: [
-      {data: {name: 'circles', values: shapes()}, projection: {type: 'identity', reflectY: true, scale, translate: [-left * scale, top * scale]},
-        mark: mark('geoshape', {stroke: '#5b6672', strokeWidth: 0.7}), encoding: {fill: {field: 'colour', type: 'nominal', scale: null, legend: null}}},
-      ...names
-    ]} : {
-    ...size, layer: [
-      {data: {values: chart.ties.map(([a, b]) => ({px: px(spots[a].x), py: py(spots[a].y), qx: px(spots[b].x), qy: py(spots[b].y)}))},
-        mark: mark('rule', {color: '#d7dce2', strokeWidth: 4}), encoding: {x: flat('px'), y: flat('py'), x2: {field: 'qx'}, y2: {field: 'qy'}}},
-      {data: {name: 'circles', values: circles()}, mark: mark('circle', {opacity: 1, stroke: '#5b6672', strokeWidth: 0.7}),
-        encoding: {x: flat('px'), y: flat('py'), size: {field: 'size', type: 'quantitative', scale: null, legend: null}, fill: {field: 'colour', type: 'nominal', scale: null, legend: null}}},
-      ...names
-    ]}, said(chart.title));
+  });
+}
+const mapColour = (value, chart, state) => value === null ? NO_VALUE : state.less < 0 ? classOf(value, chart.quantities[state.quantity]) : differenceOf(value);
 
+/// What is drawn of the kelurahan: rows of the data set "kelurahan".
+function mapRows(chart, state, layout) {
+  const colours = mapValues(chart, state).map(value => mapColour(value, chart, state));
+  if (!layout.isOutlined) return layout.circles.map(({px, py, r}, k) => ({px, py, size: Math.PI * r ** 2, colour: colours[k]}));
+  // Where there is no outline, a circle stands for it.
+  const round = k => [[[...Array(25).keys()].map(n => [chart.kelurahan[k].at[0] + layout.radius[k] / 2 * Math.cos(n * Math.PI / 12), chart.kelurahan[k].at[1] + layout.radius[k] / 2 * Math.sin(n * Math.PI / 12)])]];
+  return chart.outlines.map((polygons, k) => ({type: 'Feature', geometry: {type: 'MultiPolygon', coordinates: polygons.length > 0 ? polygons : round(k)}, colour: colours[k]}));
+}
+
+function mapSpec(chart, state, layout) {
+  const flat = field => ({field, type: 'quantitative', scale: null, axis: null});
+  const values = mapRows(chart, state, layout), edge = {stroke: '#5b6672', strokeWidth: 0.7};
+  const fill = {field: 'colour', type: 'nominal', scale: null, legend: null};
+  const names = onWhite(layout.names, {text: {field: 'name'}, x: flat('px'), y: flat('py')}, {fontSize: 13, fontWeight: 600});
+  if (layout.isOutlined)
+    return {...layout.size, layer: [
+      {data: {name: 'kelurahan', values}, projection: {type: 'identity', reflectY: true, scale: layout.scale, translate: layout.translate}, mark: mark('geoshape', edge), encoding: {fill}},
+      ...names]};
+  const ties = chart.ties.map(([a, b]) => ({px: layout.circles[a].px, py: layout.circles[a].py, qx: layout.circles[b].px, qy: layout.circles[b].py}));
+  return {...layout.size, layer: [
+    {data: {values: ties}, mark: mark('rule', {color: '#d7dce2', strokeWidth: 4}), encoding: {x: flat('px'), y: flat('py'), x2: {field: 'qx'}, y2: {field: 'qy'}}},
+    {data: {name: 'kelurahan', values}, mark: mark('circle', {opacity: 1, ...edge}), encoding: {x: flat('px'), y: flat('py'), size: {field: 'size', type: 'quantitative', scale: null, legend: null}, fill}},
+    ...names]};
+}
+
+/// A value of the map in words, a difference with its sign and unit.
+function mapFigure(value, quantity, state) {
+  if (value === null) return '–';
+  const sign = state.less >= 0 && value > 0 ? '+' : '';
+  return sign + (!quantity.share ? number(value, 2) : state.less < 0 ? percent(value) : points(value));
+}
+
+/// What the picture shows, in a sentence.
+function mapSentence(chart, state, names, values) {
+  const quantity = chart.quantities[state.quantity], isId = language() === 'id';
+  const shown = value => mapFigure(value, quantity, state);
+  const known = values.map((_, k) => k).filter(k => values[k] !== null), count = known.length;
+  const less = state.less < 0 ? '' : (isId ? ' dikurangi ' : ' less ') + planTitle(state.less);
+  const what = `${said(quantity.name)}, ${planTitle(state.plan)}${less}, ${monthName(chart.months[state.month])}: `.replace(/^./u, first => first.toUpperCase());
+  if (count === 0) return what + (isId ? 'tidak ada angkanya.' : 'there are no figures.');
+  const mean = known.reduce((sum, k) => sum + values[k], 0) / count;
+  const low = known.reduce((best, k) => values[k] < values[best] ? k : best, known[0]), high = known.reduce((best, k) => values[k] > values[best] ? k : best, known[0]);
+  if (shown(values[low]) === shown(values[high])) return what + (isId ? `semua ${count} kelurahan kurang lebih sama, ${shown(mean)}.` : `all ${count} kelurahan about alike, ${shown(mean)}.`);
+  return what + (isId ? `rata-rata ${count} kelurahan ${shown(mean)}; terendah ${names[low]} (${shown(values[low])}), tertinggi ${names[high]} (${shown(values[high])}).`
+    : `mean of ${count} kelurahan ${shown(mean)}; lowest ${names[low]} (${shown(values[low])}), highest ${names[high]} (${shown(values[high])}).`);
+}
+
+/// What the colours mean.
+function mapKeys(holder, quantity, state, hasGaps) {
+  const isId = language() === 'id';
+  const limit = k => (apartLimits[k] > 0 ? '+' : '') + (quantity.share ? points(apartLimits[k]) : number(apartLimits[k], 2));
+  const classes = state.less < 0 ? classNames(quantity) : DIFFERENCES.map((colour, k) => [colour,
+    k === 0 ? (isId ? 'di bawah ' : 'below ') + limit(0) : k === 6 ? (isId ? 'di atas ' : 'above ') + limit(5) : limit(k - 1) + ' – ' + limit(k)]);
+  holder.replaceChildren();
+  legend(holder, hasGaps ? [...classes, [NO_VALUE, isId ? 'tidak ada' : 'none']] : classes);
+}
+
+/// What the sizes of the circles mean: two round numbers of families.
+function mapSizes(holder, layout) {
+  if (layout.isOutlined || layout.families < 2) return;
+  const roundDown = count => { const ten = 10 ** Math.floor(Math.log10(count)); return ten * [5, 2, 1].find(of => of * ten <= count); };
+  const large = roundDown(layout.families), list = document.createElement('ul');
+  list.className = 'keys sizes';
+  for (const count of [large, roundDown(large / 4)].filter(count => count >= 1)) {
+    const item = document.createElement('li'), circle = document.createElement('span');
+    circle.className = 'size';
+    circle.style.width = circle.style.height = `${2 * layout.pixelsOf(count)}px`;
+    item.append(circle, `${number(count, 0)} ${language() === 'id' ? 'keluarga' : 'families'}`);
+    list.append(item);
+  }
+  holder.append(list);
+}
+
+/// Goes through the months, and stops at the last.
+function playMonths(chart, state, update) {
+  if (state.month === chart.months.length - 1) state.month = 0;
+  state.timer = setInterval(() => {
+    if (state.month === chart.months.length - 1) stopMonths(state); else ++state.month;
+    update();
+  }, 120);
+}
+function stopMonths(state) {
+  clearInterval(state.timer);
+  state.timer = 0;
+}
+
+const mapState = {};
+async function drawMap(holder, chart, width) {
+  const state = mapState[holder.dataset.chart] ??= {quantity: 0, plan: chart.plan, less: -1, month: chart.months.length - 1, form: 'circles', timer: 0};
+  const layout = mapLayout(chart, width, state.form === 'outlines');
+  const names = chart.kelurahan.map(of => '\u2068' + of.name + '\u2069'); // of any direction
+  const at = mapControls(holder, chart, state, {
+    quantity: value => { state.quantity = Number(value); update(); },
+    plan: value => { state.plan = Number(value); if (state.less === state.plan) state.less = -1; update(); },
+    less: value => { state.less = Number(value); update(); },
+    form: value => { state.form = value; stopMonths(state); drawChart(holder); }
+  });
+  mapSizes(at.sizes, layout);
+  const {view} = await embed(at.canvas, mapSpec(chart, state, layout), said(chart.title));
   const update = async () => {
-    await view.change('circles', vega.changeset().remove(() => true).insert(values())).runAsync();
-    const quantity = chart.quantities[state.quantity], names = chart.kelurahan.map(of => '\u2068' + of.name + '\u2069'); // of any direction
-    const levels = names.map((_, k) => valueOf(k)), known = levels.map((_, k) => k).filter(k => levels[k] !== null);
-    const mean = known.reduce((sum, k) => sum + levels[k], 0) / known.length;
-    const low = known.reduce((best, k) => levels[k] < levels[best] ? k : best, known[0]), high = known.reduce((best, k) => levels[k] > levels[best] ? k : best, known[0]);
-    const shown = value => value === null ? '–' : (state.less >= 0 && value > 0 ? '+' : '') + (!quantity.share ? number(value, 2) : state.less < 0 ? percent(value) : points(value));
-    const isId = language() === 'id', count = known.length;
-    const what = `${said(quantity.name)}, ${planTitle(state.plan)}${state.less < 0 ? '' : (isId ? ' dikurangi ' : ' less ') + planTitle(state.less)}, ${monthName(chart.months[state.month])}: `;
-    const extremes = () => shown(levels[low]) === shown(levels[high])
-      ? (isId ? `semua ${count} kelurahan kurang lebih sama, ${shown(mean)}.` : `all ${count} kelurahan about alike, ${shown(mean)}.`)
-      : isId ? `rata-rata ${count} kelurahan ${shown(mean)}; terendah ${names[low]} (${shown(levels[low])}), tertinggi ${names[high]} (${shown(levels[high])}).`
-        : `mean of ${count} kelurahan ${shown(mean)}; lowest ${names[low]} (${shown(levels[low])}), highest ${names[high]} (${shown(levels[high])}).`;
-    const text = what + (count === 0 ? (isId ? 'tidak ada angkanya.' : 'there are no figures.') : extremes());
-    sentence.setAttribute('aria-live', state.timer ? 'off' : 'polite'); // not at every month of a play
-    sentence.textContent = text.replace(/^./u, first => first.toUpperCase());
-    month.textContent = monthName(chart.months[state.month]);
-    slider.value = state.month;
-    slider.setAttribute('aria-valuetext', month.textContent);
-    play.textContent = said(state.timer ? WORDS.stop : WORDS.play);
-    keys.replaceChildren();
-    const limit = k => quantity.share ? points(apartLimits[k]) : number(apartLimits[k], 2);
-    const classes = state.less < 0 ? classNames(quantity) : DIFFERENCES.map((colour, k) => [colour,
-      k === 0 ? (isId ? 'di bawah ' : 'below ') + limit(0) : k === 6 ? (isId ? 'di atas ' : 'above ') + '+' + limit(5) : limit(k - 1) + ' – ' + limit(k)]);
-    legend(keys, count < names.length ? [...classes, [NO_VALUE, isId ? 'tidak ada' : 'none']] : classes);
-    asImage(canvas, sentence.textContent);
+    await view.change('kelurahan', vega.changeset().remove(() => true).insert(mapRows(chart, state, layout))).runAsync();
+    const quantity = chart.quantities[state.quantity], values = mapValues(chart, state);
+    at.sentence.setAttribute('aria-live', state.timer ? 'off' : 'polite'); // not at every month of a play
+    at.sentence.textContent = mapSentence(chart, state, names, values);
+    at.month.textContent = monthName(chart.months[state.month]);
+    at.slider.value = state.month;
+    at.slider.setAttribute('aria-valuetext', at.month.textContent);
+    at.play.textContent = said(state.timer ? WORDS.stop : WORDS.play);
+    if (at.less) {
+      at.less.value = state.less;
+      for (const option of at.less.options) option.disabled = Number(option.value) === state.plan; // nothing is less itself
+    }
+    mapKeys(at.keys, quantity, state, values.includes(null));
+    asImage(at.canvas, at.sentence.textContent);
     const plans = state.less < 0 ? planTitle(state.plan) : planTitle(state.plan) + ' \u2212 ' + planTitle(state.less);
-    fillTable(holder.closest('figure').querySelector('details table'), ['Kelurahan', `${said(quantity.name)}, ${plans}, ${month.textContent}`],
-      names.map((name, k) => [name, shown(levels[k])]));
+    fillTable(holder.closest('figure').querySelector('details table'), ['Kelurahan', `${said(quantity.name)}, ${plans}, ${at.month.textContent}`],
+      names.map((name, k) => [name, mapFigure(values[k], quantity, state)]));
   };
-  const stop = () => { clearInterval(state.timer); state.timer = 0; };
-  slider.addEventListener('input', () => { stop(); state.month = Number(slider.value); update(); });
-  play.addEventListener('click', () => {
-    if (state.timer) { stop(); update(); return; }
-    if (state.month === chart.months.length - 1) state.month = 0;
-    state.timer = setInterval(() => {
-      if (state.month === chart.months.length - 1) stop(); else ++state.month;
-      update();
-    }, 120);
+  at.slider.addEventListener('input', () => { stopMonths(state); state.month = Number(at.slider.value); update(); });
+  at.play.addEventListener('click', () => {
+    if (state.timer) stopMonths(state); else playMonths(chart, state, update);
     update();
   });
-  stop();
+  stopMonths(state);
   await update();
 }

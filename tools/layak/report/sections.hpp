@@ -20,6 +20,8 @@ std::string answer_section(const ReportedRun& run);
 std::string strips_section(const ReportedRun& run);
 /// Outcomes at the end by plan, beside each other.
 std::string table_section(const ReportedRun& run);
+/// Goals that were asked for, and in how many replicates each plan reaches them, by when. Empty where there are none.
+std::string goals_section(const ReportedRun& run);
 /// How far the order of plans and the figures can be trusted.
 std::string certainty_section(const ReportedRun& run, Charts& charts);
 /// Outcomes over time.
@@ -37,9 +39,12 @@ std::string prices_table(const ReportedRun& run);
 /// Trained posts: how many, gained and lost by what.
 std::string training_section(const ReportedRun& run, Charts& charts);
 std::string indicators_section(const ReportedRun& run);
+/// What the ranges of a page cover; nothing where there is one replicate.
+enum class Coverage : std::uint8_t { nothing, chance, chance_and_parameters };
+Coverage coverage_of(std::uint32_t replicates, bool covers_parameters);
 /// What the page cannot say, and words.
 /// \param is_assumed  some of what the city's files say is no fact yet
-std::string limits_section(bool covers_parameters, bool is_assumed);
+std::string limits_section(Coverage coverage, bool is_assumed);
 std::string glossary_section(bool has_businesses);
 
 /// Of a sweep: which factors matter. Empty where it has none.
@@ -49,17 +54,26 @@ struct Strengths
     std::vector<sim::Words> findings; ///< the titles of its charts
 };
 Strengths strengths_section(const StoredSweep& sweep, Charts& charts);
+/// The group with which a factor of a design varies, by its name; empty where it varies alone.
+std::string group_of(const StoredSweep::Sampled& sampled, const std::string& factor);
+
+/// "tanpa mutasi", "pelatihan sampai akhir 2022"
+std::string what_if_name(const commitment::WhatIf& what_if, sim::Language language);
 
 /// A number of an outcome: "0,38", "36 %", "67".
 std::string figure_text(double value, std::uint32_t outcome, sim::Language language);
 /// "0,05 – 0,86"
 std::string band_text(const Band& band, std::uint32_t outcome, sim::Language language);
+/// "0,38 (0,05 – 0,86)": the middle and the 90 % range; of one replicate its number.
+std::string with_range(const ReportedRun& run, const Band& band, std::uint32_t outcome, sim::Language language);
+/// The title of a chart; of one replicate it ends with saying so.
+sim::Words told(const ReportedRun& run, const sim::Words& title);
 /// Whether most of the scale lies within the middle half at the end: a median says little then, a chance more.
 bool is_bimodal(const ReportedRun& run, std::uint32_t outcome, std::uint32_t plan);
 /// Whether a strength is larger than another for sure, whatever their signs: by the intervals of both.
 bool is_stronger(const sim::Interval& one, const sim::Interval& other);
-/// Whether a count is so small that its median would jump: then the mean stands for the middle.
 bool is_small_count(const ReportedRun& run, std::uint32_t outcome);
+/// The median, of small counts the mean.
 double middle_of(const ReportedRun& run, const Band& band, std::uint32_t outcome);
 
 } // namespace layak

@@ -60,25 +60,93 @@ bool is_surely_stronger(const Strength& one, const Strength& other)
            is_stronger(one.of.interval, other.of.interval);
 }
 
+/// From where to where the strengths are drawn.
+nlohmann::ordered_json domain_of(const std::vector<Strength>& strengths, const SensitivityAnalysis& of)
+{
+    if (of.variance) return {0, 1};
+    if (!of.screening) return {-1, 1};
+    const double most = std::accumulate(strengths.begin(), strengths.end(), 0.0, [](double high, const Strength& each) {
+        return std::max(
+            {high, each.of.value, each.of.interval.method == sim::Method::none ? 0 : each.of.interval.high});
+    });
+    return {0, drawn(most * 1.1)};
+}
+
+Words strengths_title(const std::vector<Strength>& strengths, const Words& of_what)
+{
+    return both([&](Language language) {
+        const bool id = language == Language::id;
+        std::vector<std::string> strongest; // those of which none is the weaker for sure
+        for (const Strength& each : strengths)
+            if (&each == &strengths.front() || !is_surely_stronger(strengths.front(), each))
+                strongest.push_back((id ? "" : "the ") + each.name.in(language));
+        constexpr std::size_t few = 3;
+        if (strongest.size() > few)
+            return capital(of_what.in(language)) + (id ? ": apa yang paling menentukan belum dapat dibedakan"
+                                                       : ": what decides it most cannot be told");
+        return capital(of_what.in(language)) + (id ? ": paling ditentukan oleh " : ": decided most by ") +
+               listed(strongest, language) +
+               (strongest.size() == 1 ? ""
+                : id                  ? "; mana yang lebih, belum dapat dibedakan"
+                                      : "; by which more cannot be told");
+    });
+}
+
+/// " Kelompok “bottom-up”: pelatihan kelurahan dan sosialisasi keluarga.": what varies together.
+std::string groups_text(const StoredSweep::Sampled& sampled, Language language)
+{
+    std::string text;
+    for (const std::string& group : sampled.group_names) {
+        std::vector<std::string> members;
+        for (const std::string& factor : sampled.factors)
+            if (group_of(sampled, factor) == group) members.push_back(factor_label(factor).in(language));
+        if (!members.empty())
+            text += (language == Language::id ? " Kelompok “" : " Group “") + printable(group) +
+                    "”: " + listed(members, language) + ".";
+    }
+    return text;
+}
+
+std::string strengths_note(const StoredSweep& sweep, const SensitivityAnalysis& of, Language language)
+{
+    const bool id = language == Language::id;
+    std::string text =
+        of.variance ? (id ? "Indeks total: bagian ragam yang berasal dari faktor itu, sendiri atau bersama yang lain; "
+                            "garis = selang 90 %."
+                          : "Total index: the share of the variance that stems from the factor, alone or with others; "
+                            "lines = 90% intervals.")
+        : of.screening ? (id ? "μ*: perubahan keluaran bila faktor bergeser sepanjang rentangnya; garis = selang 90 %."
+                             : "μ*: change of the outcome when the factor goes through its range; lines = 90% "
+                               "intervals.")
+                       : (id ? "Korelasi peringkat dengan rata-rata baris; garis = selang 90 %. Kiri: makin besar "
+                               "faktornya, makin rendah hasilnya."
+                             : "Rank correlation with the means of the rows; lines = 90% intervals. Left: the larger "
+                               "the factor, the lower the outcome.");
+    if (of.variance) text += groups_text(sweep.sampled(), language);
+    if (of.split.noise_share)
+        text +=
+            (sweep.covers_parameters() ? (id ? " Kebetulan dan himpunan parameter: " : " Chance and parameter sets: ")
+                                       : (id ? " Kebetulan: " : " Chance: ")) +
+            percent(of.split.noise_share->value, language) +
+            (id ? " dari ragam satu simulasi." : " of the variance of single runs.");
+    return text;
+}
+
 void strengths_figure(const StoredSweep& sweep, const SensitivityAnalysis& of, bool names_plan, Charts& charts,
                       Strengths& out)
 {
     const std::vector<Strength> strengths = strengths_of(sweep, of);
     if (strengths.size() < 2) return;
-    const bool is_index = of.variance.has_value(), is_effect = of.screening.has_value();
-    nlohmann::ordered_json chart{{"kind", "correlations"}, {"rows", nlohmann::ordered_json::array()}};
-    const double most = std::accumulate(strengths.begin(), strengths.end(), 0.0, [](double high, const Strength& each) {
-        return std::max(
-            {high, each.of.value, each.of.interval.method == sim::Method::none ? 0 : each.of.interval.high});
-    });
-    chart["domain"] = is_index    ? nlohmann::ordered_json({0, 1})
-                      : is_effect ? nlohmann::ordered_json({0, drawn(most * 1.1)})
-                                  : nlohmann::ordered_json({-1, 1});
+    nlohmann::ordered_json chart{
+        {"kind", "correlations"}, {"rows", nlohmann::ordered_json::array()}, {"domain", domain_of(strengths, of)}};
     Figure figure;
     figure.id = "penentu-" + of.outcome + (of.part->plan.empty() ? "" : "-" + of.part->plan);
     std::replace(figure.id.begin(), figure.id.end(), '.', '-');
-    figure.table = {{"Kekuatan", "Strengths"},
-                    {{{"Faktor", "Factor"}, {"nilai", "value"}, {"selang 90 %", "90% interval"}}}};
+    const Words plan = names_plan ? Words{" · " + of.part->name_id, " · " + of.part->name_en} : Words{"", ""};
+    figure.title =
+        strengths_title(strengths, commitment::outcome_table()[*commitment::find_outcome(of.outcome)].meaning + plan);
+    figure.note = both([&](Language language) { return strengths_note(sweep, of, language); });
+    figure.table = {figure.title, {{{"Faktor", "Factor"}, {"nilai", "value"}, {"selang 90 %", "90% interval"}}}};
     for (const Strength& each : strengths) {
         const bool known = each.of.interval.method != sim::Method::none;
         chart["rows"].push_back({{"label", json_of(each.name)},
@@ -91,53 +159,20 @@ void strengths_figure(const StoredSweep& sweep, const SensitivityAnalysis& of, b
              known ? text(each.of.interval.low) + Words{" – ", " – "} + text(each.of.interval.high)
                    : Words{"belum dapat dikatakan", "cannot be told"}});
     }
-    const Words outcome = commitment::outcome_table()[*commitment::find_outcome(of.outcome)].meaning;
-    const Words plan = names_plan ? Words{" · " + of.part->name_id, " · " + of.part->name_en} : Words{"", ""};
-    figure.title = both([&](Language language) {
-        const bool id = language == Language::id;
-        std::vector<std::string> strongest; // those of which none is the weaker for sure
-        for (const Strength& each : strengths)
-            if (&each == &strengths.front() || !is_surely_stronger(strengths.front(), each))
-                strongest.push_back((id ? "" : "the ") + each.name.in(language));
-        constexpr std::size_t few = 3;
-        if (strongest.size() > few)
-            return capital(outcome.in(language)) + plan.in(language) +
-                   (id ? ": apa yang paling menentukan belum dapat dibedakan"
-                       : ": what decides it most cannot be told");
-        return capital(outcome.in(language)) + plan.in(language) +
-               (id ? ": paling ditentukan oleh " : ": decided most by ") + listed(strongest, language) +
-               (strongest.size() == 1 ? ""
-                : id                  ? "; mana yang lebih, belum dapat dibedakan"
-                                      : "; by which more cannot be told");
-    });
-    figure.note = both([&](Language language) {
-        const bool id = language == Language::id;
-        std::string text =
-            is_index ? (id ? "Indeks total: bagian ragam yang berasal dari faktor itu, sendiri atau bersama yang "
-                             "lain; garis = selang 90 %."
-                           : "Total index: the share of the variance that stems from the factor, alone or with "
-                             "others; lines = 90% intervals.")
-            : is_effect
-                ? (id ? "μ*: perubahan keluaran bila faktor bergeser sepanjang rentangnya; garis = selang 90 %."
-                      : "μ*: change of the outcome when the factor goes through its range; lines = 90% intervals.")
-                : (id ? "Korelasi peringkat dengan rata-rata baris; garis = selang 90 %. Kiri: makin besar "
-                        "faktornya, makin rendah hasilnya."
-                      : "Rank correlation with the means of the rows; lines = 90% intervals. Left: the larger the "
-                        "factor, the lower the outcome.");
-        if (of.split.noise_share)
-            text += (sweep.covers_parameters()
-                         ? (id ? " Kebetulan dan himpunan parameter: " : " Chance and parameter sets: ")
-                         : (id ? " Kebetulan: " : " Chance: ")) +
-                    percent(of.split.noise_share->value, language) +
-                    (id ? " dari ragam satu simulasi." : " of the variance of single runs.");
-        return text;
-    });
-    figure.table.caption = figure.title;
     out.findings.push_back(figure.title);
     out.html += figure.html(std::move(chart), charts);
 }
 
 } // namespace
+
+std::string group_of(const StoredSweep::Sampled& sampled, const std::string& factor)
+{
+    const auto at = std::find(sampled.factors.begin(), sampled.factors.end(), factor) - sampled.factors.begin();
+    if (static_cast<std::size_t>(at) >= sampled.group.size()) return "";
+    const std::uint32_t group = sampled.group[static_cast<std::size_t>(at)];
+    const bool alone = std::count(sampled.group.begin(), sampled.group.end(), group) == 1;
+    return alone || group >= sampled.group_names.size() ? "" : sampled.group_names[group];
+}
 
 Strengths strengths_section(const StoredSweep& sweep, Charts& charts)
 {

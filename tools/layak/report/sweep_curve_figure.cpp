@@ -14,11 +14,6 @@ using commitment::Measure;
 using sim::Language;
 using sim::Words;
 
-const char* name_of(Measure measure)
-{
-    return measure == Measure::share ? "share" : measure == Measure::count ? "count" : "level";
-}
-
 /// Where the curves' levels are drawn: rupiah in the unit of the largest.
 double unit_of_levels(const SweepView& sweep)
 {
@@ -48,7 +43,7 @@ class CurveFigure
     std::string html(Charts& charts) const
     {
         nlohmann::ordered_json chart{
-            {"kind", "curve"}, {"measure", name_of(info_.measure)}, {"usual", sweep_.usual_combination()}};
+            {"kind", "curve"}, {"measure", chart_name(info_.measure)}, {"usual", sweep_.usual_combination()}};
         Figure figure;
         figure.id = "kurva-" + std::string(info_.name);
         std::replace(figure.id.begin(), figure.id.end(), '.', '-');
@@ -82,12 +77,13 @@ class CurveFigure
                    (id ? std::string(". Tanda: ") + (small ? "rata-rata" : "nilai tengah")
                        : std::string(". Marks: ") + (small ? "means" : "medians")) +
                    (id ? " tiap tingkat yang dihitung; pita tua 50 %, pita muda 90 % dari ulangan; lingkaran: tingkat "
-                         "yang "
-                         "cukup. Mendatar: "
+                         "yang cukup"
                        : " of the levels that were run; dark band 50%, light band 90% of the replicates; ring: the "
-                         "level "
-                         "that is enough. Across: ") +
-                   sweep_.lever().in(language) +
+                         "level that is enough") +
+                   (small ? ""
+                    : id  ? ", menurut rata-rata"
+                          : ", by the means") +
+                   (id ? ". Mendatar: " : ". Across: ") + sweep_.lever().in(language) +
                    (unit_ >= 1e9   ? (id ? ", miliar rupiah" : ", billions of rupiah")
                     : unit_ >= 1e6 ? (id ? ", juta rupiah" : ", millions of rupiah")
                                    : "") +

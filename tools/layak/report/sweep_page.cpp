@@ -36,9 +36,10 @@ Words group_name(const SweepView& sweep, std::size_t combination, std::size_t pl
 /// Tables of what is enough, and of the goals. \param only  the combination that is told; nothing: all of them
 std::pair<WordTable, WordTable> enough_tables(const SweepView& sweep, std::optional<std::size_t> only)
 {
-    WordTable table{{"Berapa yang cukup", "How much is enough"}, {{{"Rencana", "Plan"}}}, true};
+    const Words whole = only ? Words{"", ""} : Words{", semua nilai faktor lain", ", all values of the other factors"};
+    WordTable table{Words{"Berapa yang cukup", "How much is enough"} + whole, {{{"Rencana", "Plan"}}}, true};
     for (std::size_t k = 0; k < sweep.curves.size(); ++k) table.rows.front().push_back(sweep.outcome_name(k));
-    WordTable goals{{"Tujuan dan peluangnya", "Goals and their chances"}, {{{"Rencana", "Plan"}}}, true};
+    WordTable goals{Words{"Tujuan dan peluangnya", "Goals and their chances"} + whole, {{{"Rencana", "Plan"}}}, true};
     for (std::size_t k = 0; k < sweep.curves.size(); ++k)
         if (const auto goal = sweep.goal(k)) goals.rows.front().push_back(goal->reaches);
     for (std::size_t c = only.value_or(0); c < (only ? *only + 1 : sweep.combinations()); ++c)
@@ -65,8 +66,10 @@ std::string enough_section(const SweepView& sweep)
     const auto [enough, goals] = enough_tables(sweep, sweep.usual_combination());
     std::string out = heading("cukup", {"Berapa yang cukup", "How much is enough"}) +
                       paragraph(Words{"Tingkat terendah dari ", "The lowest level of the "} + sweep.lever() +
-                                Words{" yang memberi 90 % dari perbaikan terbesar di antara tingkat yang dicoba.",
-                                      " that brings 90% of the largest gain among the levels tried."}) +
+                                Words{" yang memberi 90 % dari perbaikan terbesar di antara tingkat yang dicoba, "
+                                      "menurut rata-rata ulangan.",
+                                      " that brings 90% of the largest gain among the levels tried, by the means of "
+                                      "the replicates."}) +
                       "<div class=\"wrap words\">" + enough.html() + "</div>\n";
     const bool has_goals = goals.rows.front().size() > 1;
     if (has_goals)
@@ -107,8 +110,11 @@ std::map<std::string, Words> varied(const SweepView& sweep)
         values.erase(std::unique(values.begin(), values.end()), values.end());
         if (values.empty()) continue;
         out[sweep.stored.factors()[f].name] = both([&](Language language) {
+            if (values.size() > few) {
+                const LevelTexts ends(sweep.stored.factors()[f].name, {values.front(), values.back()});
+                return ends(values.front(), language) + " – " + ends(values.back(), language);
+            }
             const auto level = [&](double value) { return sweep.shown(language).level(f, value); };
-            if (values.size() > few) return level(values.front()) + " – " + level(values.back());
             std::string text;
             for (const double value : values) text += (text.empty() ? "" : "; ") + level(value);
             return text;
@@ -121,7 +127,17 @@ std::string factors_section(const SweepView& sweep)
 {
     WordTable table{{"Yang diubah", "What was varied"},
                     {{{"Faktor", "Factor"}, {"nama", "name"}, {"dicoba", "tried"}}}};
-    for (const auto& [name, tried] : varied(sweep)) table.rows.push_back({factor_label(name), {name, name}, tried});
+    const StoredSweep::Sampled& sampled = sweep.stored.sampled();
+    const bool has_groups = std::any_of(sampled.factors.begin(), sampled.factors.end(),
+                                        [&](const std::string& factor) { return !group_of(sampled, factor).empty(); });
+    if (has_groups) table.rows.front().push_back({"berubah bersama kelompok", "varies with the group"});
+    for (const auto& [name, tried] : varied(sweep)) {
+        auto& row = table.rows.emplace_back();
+        row = {factor_label(name), {name, name}, tried};
+        if (!has_groups) continue;
+        const std::string group = printable(group_of(sampled, name));
+        row.push_back(group.empty() ? Words{"–", "–"} : Words{group, group});
+    }
     if (table.rows.size() == 1) return "";
     return heading("diubah", {"Yang diubah", "What was varied"}) + "<div class=\"wrap words\">" + table.html() +
            "</div>\n";
@@ -168,17 +184,14 @@ std::string sweep_page(const RepeatableSweep& source, Language language)
         "",
         {}};
     const commitment::Evidence evidence = commitment::evidence_of(source.options().sets, source.options().replicates);
-    parts.sections =
-        enough_section(sweep) + curves_section(sweep, charts) + strengths.html +
-        limits_section(sweep.stored.covers_parameters(), !sweep.inputs.city.assumed.empty()) + factors_section(sweep) +
-        parameters_section(sweep.inputs, evidence, source.options().replicates, varied(sweep)) +
-        origin_section(origin_of(sweep)) + glossary_section(sweep.inputs.city.count(commitment::Kind::business) > 0);
-    parts.data = {{"plans", nlohmann::ordered_json::array()}, {"charts", std::move(charts)}};
-    for (std::size_t plan = 0; plan < sweep.plans(); ++plan)
-        parts.data["plans"].push_back({{"name", json_of(both([&](Language l) { return sweep.name(plan, l); }))},
-                                       {"colour", sweep.looks[plan].colour},
-                                       {"mark", sweep.looks[plan].mark},
-                                       {"drawing", sweep.looks[plan].drawing}});
+    parts.sections = enough_section(sweep) + curves_section(sweep, charts) + strengths.html +
+                     limits_section(coverage_of(evidence.replicates, evidence.covers_parameters()),
+                                    !sweep.inputs.city.assumed.empty()) +
+                     factors_section(sweep) +
+                     parameters_section(sweep.inputs, evidence, source.options().replicates, varied(sweep)) +
+                     origin_section(origin_of(sweep)) +
+                     glossary_section(sweep.inputs.city.count(commitment::Kind::business) > 0);
+    parts.data = {{"plans", drawn_plans(sweep.inputs.plans, sweep.looks)}, {"charts", std::move(charts)}};
     return whole_page(parts, language);
 }
 

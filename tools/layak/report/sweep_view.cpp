@@ -147,9 +147,7 @@ std::string SweepView::range(double low, double high, Language language) const
 
 bool SweepView::is_small_count(std::size_t curve) const
 {
-    constexpr double small = 10;
-    const std::uint32_t outcome = outcomes[curve];
-    return info_of(outcome).measure == commitment::Measure::count && stored.highest(outcome) <= small;
+    return layak::is_small_count(outcomes[curve], stored.highest(outcomes[curve]));
 }
 
 double SweepView::middle(std::size_t curve, std::uint32_t row) const

@@ -11,9 +11,9 @@
 #include "models/commitment/paired.hpp"
 #include "tools/layak/plan_looks.hpp"
 #include "tools/layak/repeatable_sweep.hpp"
+#include "tools/layak/report/band.hpp"
 #include "tools/layak/report/figures.hpp"
 #include "tools/layak/report/outcome_rows.hpp"
-#include "tools/layak/report/reported_run.hpp"
 #include "tools/layak/sweep_curves.hpp"
 #include "tools/layak/sweep_shown.hpp"
 

@@ -189,51 +189,62 @@ Words network_title(const std::vector<double>& middle, const std::vector<double>
                                                 : alike)
             .push_back(plan);
     std::vector<Words> parts;
-    const auto say = [&](const Plans& plans, const Words& what) {
-        if (!plans.empty()) parts.push_back(names.size() > 1 ? what + with(plans, names) : what);
+    const auto say = [&](const Plans& plans, const Words& alone, const Words& among) {
+        if (!plans.empty()) parts.push_back(names.size() > 1 ? among + with(plans, names) : alone);
     };
-    say(by_middle, {"rata-rata kota dan gugus tugas lebih giat daripada kelurahan",
-                    "city and task force act more on average than the kelurahan"});
-    say(by_edge, by_middle.empty()
-                     ? Words{"kelurahan lebih giat daripada rata-rata kota dan gugus tugas",
-                             "the kelurahan act more than city and task force on average"}
-                     : Words{"kelurahan lebih giat daripada rata-rata itu", "the kelurahan more than that average"});
-    say(alike, parts.empty() ? Words{"kota dan kelurahan kurang lebih sama giat", "city and kelurahan act about alike"}
-                             : Words{"kurang lebih sama", "about alike"});
+    say(by_middle,
+        {"kota dan gugus tugas rata-rata lebih giat daripada kelurahan",
+         "city and task force act more on average than the kelurahan"},
+        {"kota dan gugus tugas lebih giat", "city and task force act more"});
+    say(by_edge,
+        {"kelurahan rata-rata lebih giat daripada kota dan gugus tugas",
+         "the kelurahan act more on average than city and task force"},
+        by_middle.empty() ? Words{"kelurahan lebih giat daripada kota dan gugus tugas",
+                                  "the kelurahan act more than city and task force"}
+                          : Words{"kelurahan", "the kelurahan"});
+    say(alike, {"kota dan kelurahan kurang lebih sama giat", "city and kelurahan act about alike"},
+        parts.empty() ? Words{"kota dan kelurahan kurang lebih sama giat", "city and kelurahan act about alike"}
+                      : Words{"kurang lebih sama", "about alike"});
     Words text = capital(parts.front());
     for (std::size_t k = 1; k < parts.size(); ++k) text = text + Words{"; ", "; "} + parts[k];
     return text;
 }
 
-Words kecamatan_title(const std::vector<std::vector<double>>& medians)
+Words kecamatan_title(const std::vector<std::vector<double>>& middles, bool are_medians)
 {
     double places = 0, plans = 0;
-    for (const auto& of_plan : medians) places = std::max(places, spread_of(of_plan).width());
-    for (std::size_t k = 0; k < medians.front().size(); ++k) {
+    for (const auto& of_plan : middles) places = std::max(places, spread_of(of_plan).width());
+    for (std::size_t k = 0; k < middles.front().size(); ++k) {
         std::vector<double> of_place;
-        for (const auto& of_plan : medians) of_place.push_back(of_plan[k]);
+        for (const auto& of_plan : middles) of_place.push_back(of_plan[k]);
         plans = std::max(plans, spread_of(of_place).width());
     }
-    const Words apart =
-        Words{"antarkecamatan nilai tengah berbeda paling banyak ", "medians of kecamatan differ by at most "} +
-        at_most(places);
-    if (medians.size() == 1) return capital(apart);
+    const Words apart = (are_medians ? Words{"antarkecamatan nilai tengah berbeda paling banyak ",
+                                             "medians of kecamatan differ by at most "}
+                                     : Words{"antarkecamatan berbeda paling banyak ", "kecamatan differ by at most "}) +
+                        at_most(places);
+    if (middles.size() == 1) return capital(apart);
     if (plans > 2 * places)
         return {"Perbedaan antarkecamatan kecil: rencana lebih menentukan daripada tempat",
                 "Kecamatan differ little: the plan matters more than the place"};
     return capital(apart) + Words{", antarrencana ", ", of plans by "} + at_most(plans);
 }
 
-Words map_title(const std::vector<MostApart>& quantities)
+Words map_title(const std::vector<MostApart>& quantities, bool are_means)
 {
     constexpr double a_class = 0.1; // of the map's colours
     const bool alike =
         std::all_of(quantities.begin(), quantities.end(), [](const MostApart& of) { return of.value <= a_class; });
-    Words text = alike ? Words{"Rata-rata tidak ada kelurahan yang menonjol: dengan rencana yang sama bedanya paling "
-                               "banyak ",
-                               "On average no kelurahan stands out: under one plan they differ by at most "}
-                       : Words{"Dengan rencana yang sama rata-rata kelurahan berbeda paling banyak ",
-                               "Under one plan kelurahan differ on average by at most "};
+    Words text;
+    if (alike)
+        text = (are_means ? Words{"Rata-rata tidak", "On average no"} : Words{"Tidak", "No"}) +
+               Words{" ada kelurahan yang menonjol: dengan rencana yang sama bedanya paling banyak ",
+                     " kelurahan stands out: under one plan they differ by at most "};
+    else
+        text = (are_means ? Words{"Dengan rencana yang sama rata-rata kelurahan berbeda paling banyak ",
+                                  "Under one plan kelurahan differ on average by at most "}
+                          : Words{"Dengan rencana yang sama kelurahan berbeda paling banyak ",
+                                  "Under one plan kelurahan differ by at most "});
     for (std::size_t k = 0; k < quantities.size(); ++k) {
         const MostApart& of = quantities[k];
         text = text + (k > 0 ? Words{", ", ", "} : Words{"", ""}) +

@@ -59,8 +59,8 @@ sim::Words levels_title(const std::vector<LevelsOfPlan>& plans);
 /// \param middle, edge  [plan] mean action of the city with its task force, and of the kelurahan
 sim::Words network_title(const std::vector<double>& middle, const std::vector<double>& edge, const PlanNames& names);
 
-/// \param medians  [plan][kecamatan] action
-sim::Words kecamatan_title(const std::vector<std::vector<double>>& medians);
+/// \param middles  [plan][kecamatan] action; \param are_medians  over replicates
+sim::Words kecamatan_title(const std::vector<std::vector<double>>& middles, bool are_medians = true);
 
 /// How far two kelurahan are apart in a quantity at most, in any month of any one plan.
 struct MostApart
@@ -69,7 +69,8 @@ struct MostApart
     double value = 0;
     bool is_share = false;
 };
-sim::Words map_title(const std::vector<MostApart>& quantities);
+/// \param are_means  over replicates
+sim::Words map_title(const std::vector<MostApart>& quantities, bool are_means = true);
 
 /// Of the last year. \param changes  posts that became trained or ceased to be, by cause
 sim::Words flows_title(const std::array<double, commitment::trained_by_count>& changes, const sim::Words& year);

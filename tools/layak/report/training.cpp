@@ -15,16 +15,6 @@ using sim::Language;
 using sim::Words;
 namespace outcome = commitment::outcome;
 
-std::string what_if_name(const commitment::WhatIf& what_if, Language language)
-{
-    if (what_if.kind != commitment::WhatIf::Kind::training_ends) return name_of(what_if).in(language);
-    const bool id = language == Language::id;
-    const sim::Month last = *what_if.last;
-    const std::string when = last.month_of_year() == 12 ? (id ? "akhir " : "the end of ") + std::to_string(last.year())
-                                                        : month_name(last, language);
-    return (id ? "pelatihan sampai " : "training until ") + when;
-}
-
 /// Places of the what-ifs that concern training.
 std::vector<std::size_t> what_ifs_of(const ReportedRun& run)
 {
@@ -34,20 +24,14 @@ std::vector<std::size_t> what_ifs_of(const ReportedRun& run)
     return places;
 }
 
-/// "7,9 % (0,4 % – 25 %)"
-std::string with_range(const Band& band, std::uint32_t which, Language language)
-{
-    return figure_text(band.median, which, language) + " (" + band_text(band, which, language) + ")";
-}
-
 /// "Dengan Campuran 7,9 % (…) jabatan terlatih pada Desember 2030 …; tanpa mutasi: terlatih 13 % (…), tindakan 0,67
 /// (…)."
 std::string what_if_text(const ReportedRun& run, Language language)
 {
     const bool id = language == Language::id;
     const std::uint32_t leader = run.leader(), last = run.last_month();
-    const auto trained = [&](const Band& band) { return with_range(band, outcome::trained, language); };
-    const auto action = [&](const Band& band) { return with_range(band, commitment::main_outcome, language); };
+    const auto trained = [&](const Band& band) { return with_range(run, band, outcome::trained, language); };
+    const auto action = [&](const Band& band) { return with_range(run, band, commitment::main_outcome, language); };
     std::string text = (id ? "Dengan " : "With ") + run.name(leader, language) + " " +
                        trained(run.band(outcome::trained, leader, last)) +
                        (id ? " jabatan terlatih pada " : " of the posts are trained in ") +
@@ -58,7 +42,7 @@ std::string what_if_text(const ReportedRun& run, Language language)
         text += "; " + what_if_name(run.what_ifs()[k], language) + (id ? ": terlatih " : ": trained ") +
                 trained(run.band(outcome::trained, leader, last, k)) + (id ? ", tindakan " : ", action ") +
                 action(run.band(commitment::main_outcome, leader, last, k));
-    return text + (id ? " (nilai tengah dan rentang 90 %)." : " (medians and 90% ranges).");
+    return text + (run.is_single() ? "." : id ? " (nilai tengah dan rentang 90 %)." : " (medians and 90% ranges).");
 }
 
 nlohmann::ordered_json range_of(const Band& band) { return {drawn(band.low), drawn(band.high)}; }
@@ -73,10 +57,13 @@ Words share_title(const ReportedRun& run)
     return both([&](Language language) {
         const bool id = language == Language::id;
         const std::string share =
-            with_range(run.band(outcome::trained, most, run.last_month()), outcome::trained, language);
+            with_range(run, run.band(outcome::trained, most, run.last_month()), outcome::trained, language);
         if (run.plans() == 1)
             return (id ? "Jabatan terlatih pada " : "Posts trained in ") + run.month_text(run.last_month(), language) +
                    ": " + share;
+        const std::string what = run.is_single()
+                                     ? (id ? "jabatan terlatih" : "posts trained are")
+                                     : (id ? "nilai tengah jabatan terlatih" : "the median of posts trained is");
         const auto as_many = [&](std::uint32_t plan) {
             return figure_text(median(plan), outcome::trained, language) ==
                    figure_text(median(most), outcome::trained, language);
@@ -85,17 +72,12 @@ Words share_title(const ReportedRun& run)
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
             if (as_many(plan)) plans.push_back(plan);
         if (plans.size() == run.plans())
-            return (id ? "Nilai tengah jabatan terlatih sama dengan semua rencana: "
-                       : "The median of posts trained is the same with all plans: ") +
+            return capital(what) + (id ? " sama dengan semua rencana: " : " the same with all plans: ") +
                    figure_text(median(most), outcome::trained, language);
         const std::string who = named(plans, run.all_names()).in(language);
-        if (plans.size() > 1)
-            return (id ? "Nilai tengah jabatan terlatih paling tinggi dengan "
-                       : "The median of posts trained is highest with ") +
-                   who;
-        return (id ? "Di antara rencana nilai tengah jabatan terlatih paling tinggi dengan "
-                   : "Among the plans the median of posts trained is highest with ") +
-               who + ": " + share;
+        if (plans.size() > 1) return capital(what) + (id ? " paling tinggi dengan " : " highest with ") + who;
+        return (id ? "Di antara rencana " : "Among the plans ") + what +
+               (id ? " paling tinggi dengan " : " highest with ") + who + ": " + share;
     });
 }
 
@@ -104,9 +86,11 @@ std::string share_figure(const ReportedRun& run, Charts& charts)
     nlohmann::ordered_json chart{{"kind", "trained"}};
     Figure figure;
     figure.id = "terlatih";
-    figure.note = {"Bagian jabatan pemerintah yang terlatih KHA: nilai tengah; di ujung garis juga rentang 90 %.",
-                   "Share of the government's posts trained in the CRC: medians; at the ends of the lines also 90% "
-                   "ranges."};
+    figure.note =
+        Words{"Bagian jabatan pemerintah yang terlatih KHA", "Share of the government's posts trained in the CRC"} +
+        (run.is_single() ? Words{".", "."}
+                         : Words{": nilai tengah; di ujung garis juga rentang 90 %.",
+                                 ": medians; at the ends of the lines also 90% ranges."});
     figure.table = {{"Jabatan terlatih", "Trained posts"}, {{{"Bulan", "Month"}}}};
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         nlohmann::ordered_json line = nlohmann::ordered_json::array();
@@ -136,20 +120,14 @@ std::string share_figure(const ReportedRun& run, Charts& charts)
         row.push_back(run.end_text(month));
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
             const Band& band = run.band(outcome::trained, plan, month);
-            row.push_back(both([&](Language l) {
-                return figure_text(band.median, outcome::trained, l) + " (" + band_text(band, outcome::trained, l) +
-                       ")";
-            }));
+            row.push_back(both([&](Language l) { return with_range(run, band, outcome::trained, l); }));
         }
         for (const std::size_t what_if : otherwise) {
             const Band& band = run.band(outcome::trained, leader, month, what_if);
-            row.push_back(both([&](Language l) {
-                return figure_text(band.median, outcome::trained, l) + " (" + band_text(band, outcome::trained, l) +
-                       ")";
-            }));
+            row.push_back(both([&](Language l) { return with_range(run, band, outcome::trained, l); }));
         }
     }
-    figure.title = share_title(run);
+    figure.title = told(run, share_title(run));
     figure.table.caption = figure.title;
     return figure.html(std::move(chart), charts);
 }
@@ -208,13 +186,17 @@ std::string flows_figure(const ReportedRun& run, Charts& charts)
     for (const commitment::Institution& of : run.city.institutions)
         if (commitment::is_government(of.kind)) posts += of.posts();
     const std::string last_year = std::to_string(run.month(run.last_month()).year());
-    figure.title = flows_title(last, {last_year, last_year});
+    figure.title = told(run, flows_title(last, {last_year, last_year}));
     figure.note = both([&](Language language) {
         const std::string many = number(posts, 0, language);
+        const bool id = language == Language::id;
         return run.name(leader, language) +
-               (language == Language::id
-                    ? ": jabatan terlatih yang bertambah dan berkurang per tahun, rata-rata; dari " + many + " jabatan."
-                    : ": trained posts gained and lost a year, means; of " + many + " posts.");
+               (id ? ": jabatan terlatih yang bertambah dan berkurang per tahun"
+                   : ": trained posts gained and lost a year") +
+               (run.is_single() ? ""
+                : id            ? ", rata-rata"
+                                : ", means") +
+               (id ? "; dari " + many + " jabatan." : "; of " + many + " posts.");
     });
     if (posts_move(run))
         figure.remark = {"Mutasi di dalam kota: 0 untuk seluruh kota. Ia tidak menghapus pengetahuan, tetapi "
@@ -226,6 +208,16 @@ std::string flows_figure(const ReportedRun& run, Charts& charts)
 }
 
 } // namespace
+
+std::string what_if_name(const commitment::WhatIf& what_if, Language language)
+{
+    if (what_if.kind != commitment::WhatIf::Kind::training_ends) return name_of(what_if).in(language);
+    const bool id = language == Language::id;
+    const sim::Month last = *what_if.last;
+    const std::string when = last.month_of_year() == 12 ? (id ? "akhir " : "the end of ") + std::to_string(last.year())
+                                                        : month_name(last, language);
+    return (id ? "pelatihan sampai " : "training until ") + when;
+}
 
 std::string training_section(const ReportedRun& run, Charts& charts)
 {

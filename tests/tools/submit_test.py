@@ -1,0 +1,273 @@
+"""layak submit, without a cluster."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+
+import case
+from case import DESIGN, LAYAK, layak
+from shard_case import ShardCase
+
+
+class submissions(ShardCase):
+    def pending(self, *refusing):
+        """An sbatch whose jobs wait as long as `queue` names them; it refuses those of which a word is among its own. And an scancel."""
+        tools = self.folder / "bin"
+        tools.mkdir(exist_ok=True)
+        refuse = "".join(f'case "$*" in *{word}*) echo no such thing >&2; exit 1;; esac\n' for word in refusing)
+        (tools / "sbatch").write_text(f'#!/bin/sh\necho "$*" >> {self.folder}/asked\n{refuse}cat > /dev/null\necho 17\n')
+        (tools / "scancel").write_text(f'#!/bin/sh\necho "$*" >> {self.folder}/cancelled\n[ ! -e {self.folder}/deaf ]\n')
+        (tools / "squeue").write_text(f'#!/bin/sh\necho "$*" >> {self.folder}/questions\ncat {self.folder}/queue 2>/dev/null; [ ! -e {self.folder}/deaf ]\n')
+        for tool in tools.iterdir():
+            os.chmod(tool, 0o755)
+        return {"PATH": f"{tools}:{os.environ['PATH']}"}
+
+    def test_inputs_are_fixed_when_it_is_submitted(self):
+        run = self.submitted("--shards", "3", "--go", env=self.pending())
+        self.assertIn("To stop it: scancel 17 17", run.err)
+        status, told = self.told()
+        self.assertEqual((status, told["shards"]["of"], told["shards"]["not begun"]), (75, 3, 3))
+        self.assertIn("--array=0-2.", self.merged(status=75).err)  # the array was cancelled
+        self.change("city.toml", 'start = "2015-01"', 'start = "2014-12"')
+        self.assertIn("city.toml: was changed since", self.shard("0/3", status=2).err)
+        self.assertEqual(self.bodies(), {})
+        question = "target", self.city / "plans" / "mixed.toml", "--goal", "trained >= 0.3", "--lever", "training.kelurahan.per_year", "--to", "40", "--step", "1"
+        run = layak("submit", *question, "-o", self.out / "t", "--shards", "2", "--tries", "1", "--go", "--lang", "en", env=self.pending())
+        self.assertEqual(run.status, 0, run.err)
+        self.assertEqual(self.told(self.out / "t")[1]["shards"]["not begun"], 2)
+
+    def test_a_refused_submission_leaves_nothing(self):
+        self.submitted("--shards", "3", "--go", status=1, env=self.pending("--array="))
+        self.assertFalse(self.store.exists())
+        run = self.submitted("--shards", "3", "--go", status=1, env=self.pending("--dependency="))
+        self.assertIn("the merge was refused", run.err)
+        self.assertEqual((self.folder / "cancelled").read_text(), "17\n")
+        self.assertFalse(self.store.exists())
+
+    def test_an_array_that_cannot_be_cancelled_keeps_its_folder(self):
+        (self.folder / "deaf").touch()
+        self.submitted("--shards", "3", "--go", status=1, env=self.pending("--dependency="))
+        self.assertEqual((self.store / "log" / "jobs.txt").read_text(), "slurm 17\n")
+        self.assertTrue((self.store / "manifest.json").exists())
+
+    def test_stopped_while_the_engine_answers(self):
+        env = self.pending()
+        sbatch = self.folder / "bin" / "sbatch"
+        sbatch.write_text(sbatch.read_text().replace("cat > /dev/null", "cat > /dev/null\nsleep 0.7"))
+        words = [LAYAK, "submit", self.design, "-o", self.store, "--lang", "en", "--shards", "3", "--quiet", "--go"]
+        for which, status in (signal.SIGINT, 130), (signal.SIGTERM, 143):
+            process = subprocess.Popen(list(map(str, words)), env={**os.environ, **env}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+            while not (self.folder / "asked").exists():
+                time.sleep(0.01)
+            os.killpg(process.pid, which)  # as a terminal does
+            out, err = process.communicate()
+            self.assertEqual((process.returncode, out), (status, "17 17\n"), err)
+            self.assertIn("it was submitted already. To stop it: scancel 17 17", err)
+            self.assertEqual((self.store / "log" / "jobs.txt").read_text(), "slurm 17 17\n")
+            self.assertEqual(self.told()[1]["shards"]["missing_array"], "0-2")
+            shutil.rmtree(self.store)
+            (self.folder / "asked").unlink()
+
+    def test_what_waits_is_not_submitted_again(self):
+        env = self.pending()
+        asked, queue = self.folder / "asked", self.folder / "queue"
+        self.submitted("--shards", "3", "--go", env=env)
+        queue.write_text("17\n")
+        for words in ("--go",), ("--go", "--shards", "2"):
+            self.assertIn("still waits or runs (17), so nothing more is submitted, but with --anyway. To stop it: scancel 17", self.submitted(*words, status=75, env=env).err)
+        self.assertIn("--array=0-2 ", self.submitted(env=env).out)  # it may be looked at
+        run = layak("status", self.store, "--lang", "en", env=env)
+        self.assertIn("To stop what was submitted: scancel 17\nWhat was submitted still waits or runs.", run.out)
+        told = json.loads(layak("status", self.store, "--json", env=env).out)
+        self.assertEqual(told["submitted"], {"waits": True, "to_stop": "scancel 17"})
+        self.shards(3)  # the merge alone, too
+        self.submitted("--go", status=75, env=env)
+        self.assertEqual(len(asked.read_text().splitlines()), 2)
+        self.submitted("--go", "--anyway", env=env)
+        self.assertEqual(len(asked.read_text().splitlines()), 3)
+        (self.folder / "deaf").touch()  # a controller that is dead: what was submitted last
+        self.assertNotIn("waits", self.submitted(env=env).err)
+        self.assertEqual(json.loads(layak("status", self.store, "--json", env=env).out)["submitted"], {"waits": False, "to_stop": "scancel 17"})
+        (self.folder / "deaf").unlink()
+        queue.write_text("")
+        self.assertNotIn("To stop", layak("status", self.store, "--lang", "en", env=env).out)
+        self.submitted("--go", env=env)
+        (self.store / "log" / "jobs.txt").write_text(f"slurm $(touch {self.folder}/hacked) -x 19;20 ';reboot' 21\nslurm\n")
+        self.submitted("--go", env=env)
+        self.assertTrue((self.folder / "questions").read_text().splitlines()[-1].endswith("--jobs=21"))
+        self.assertFalse((self.folder / "hacked").exists())
+
+    def test_moved_before_anything_was_begun(self):
+        self.submitted("--shards", "3", "--go", env=self.pending(), cwd=self.folder)
+        moved = self.store.rename(self.out / "moved")
+        told = json.loads(layak("status", moved, "--json").out)
+        self.assertEqual((told["shards"]["of"], told["shards"]["missing_array"]), (3, "0-2"))
+        said = layak("status", moved, "--lang", "en", cwd=self.folder).out
+        self.assertIn(f"layak submit {self.design} --lang en -o {moved} ", said)
+
+    def test_a_merge_that_is_stopped_says_why(self):
+        env = self.pending()
+        sbatch = self.folder / "bin" / "sbatch"
+        sbatch.write_text(sbatch.read_text().replace("cat > /dev/null", f"cat > {self.folder}/script"))
+        program = self.folder / "layak"
+        program.write_text(f'#!/bin/sh\necho "$*" >> {self.folder}/called\n[ "$1" = submit ] && exit\n[ -e {self.folder}/incomplete ] && exit 75\ntrap "exit 143" TERM\nsleep 600 & wait\n')
+        os.chmod(program, 0o755)
+        for tries in "0", "2":
+            shutil.rmtree(self.store, ignore_errors=True)
+            self.submitted("--shards", "3", "--tries", tries, "--go", env=env)
+            script = (self.folder / "script").read_text().replace(str(LAYAK), str(program))
+            (self.folder / "called").unlink(missing_ok=True)
+            process = subprocess.Popen(["sh", "-c", script], stderr=subprocess.PIPE, text=True, start_new_session=True)
+            self.addCleanup(lambda group=process.pid: os.killpg(group, signal.SIGKILL))
+            while not (self.folder / "called").exists():
+                time.sleep(0.01)
+            time.sleep(0.1)
+            process.terminate()  # the shell alone, as Slurm does at a time limit
+            self.assertEqual(process.wait(), 143)
+            self.assertIn("the merge was stopped before its end: cancelled, or its time limit was met. To put them together: layak merge ", process.stderr.readline())
+            process.stderr.close()
+        (self.folder / "incomplete").touch()
+        self.assertEqual(subprocess.run(["sh", "-c", script]).returncode, 0)
+        self.assertIn("--again --tries 1 --go", (self.folder / "called").read_text().splitlines()[-1])
+
+    def test_what_is_all_there_is_merged_by_the_same_command(self):
+        self.shards(2)
+        self.submitted("--go", env=self.in_place_of_slurm(), cwd=self.folder)
+        self.assertEqual(self.files(), self.on_one_machine())
+        for words in (), ("--go",):
+            run = self.submitted(*words, env={"PATH": str(self.folder)})
+            self.assertEqual((run.out, run.err), ("", f"All is done: {self.store / 'result.nc'}\n"))
+
+    def test_what_runs_is_not_submitted_again(self):
+        self.shards(4, order=[0])
+        for number in 1, 2:
+            (self.store / "shards" / f"{number}-of-4.progress").write_text(json.dumps({"host": f"pc{number}", "state": "running", "tasks": 9, "done": 3, "found": 0, "seconds": 3}))
+        run = self.submitted()
+        self.assertIn("2 shards are running on pc1, pc2; only the rest is submitted", run.err)
+        self.assertIn("--array=3 ", run.out)
+        for words in "--again", "--anyway":
+            self.assertIn("--array=1-3 ", self.submitted(words).out)
+        self.assertIn("shards of another division are running (1/4, 2/4)", self.submitted("--shards", "3").err)
+        self.shard("3/4")
+        self.assertIn("nothing else is missing", self.submitted("--go", status=75).err)
+        run = self.submitted()
+        self.assertIn("nothing else is missing", run.err)
+        self.assertIn("--array=1-2 ", run.out)
+
+    def test_the_merge_has_a_core_and_its_dependency(self):
+        lines = [line for line in self.submitted("--shards", "2", "--cpus", "8", "--options", "--dependency=singleton").out.splitlines() if "sbatch" in line]
+        self.assertIn("--cpus-per-task=8 ", lines[0])
+        self.assertIn("--cpus-per-task=1 ", lines[1])
+        self.assertLess(lines[1].index("singleton"), lines[1].index("afterany"))
+
+    def test_options_that_would_do_nothing_are_refused(self):
+        for words in ("--hosts", "pc2"), ("--with", "parallel", "--cpus", "2"), ("--with", "parallel", "--options", "-x"), ("--wave", "foo"), ("--threads", "2"):
+            self.assertEqual(len(self.submitted(*words, status=2).err.strip().splitlines()), 1, words)
+        for hosts in "pc2, pc3", "pc2,,:", "", "-x", "$(reboot)", "pc2/8", "pc2/", "/pc2", "0/pc2", "@pc2", "siti@", "[pc2]", "pc2:", "pc2:0", "pc2:x", "::", "pc2,", "p" * 100000:
+            self.assertIn("--hosts", self.submitted("--with", "parallel", f"--hosts={hosts}", status=2).err)
+        self.assertIn("[N/][USER@]MACHINE[:PORT]", layak("submit", "--help").out)
+        self.assertIn("--sshlogin 4/pc2,siti.a@pc-3.kantor:2222,2/:,: ", self.submitted("--with", "parallel", "--hosts", "4/pc2,siti.a@pc-3.kantor:2222,2/:,:").out)
+        self.assertFalse(self.store.exists())
+
+    def submitted(self, *words, status=0, **options):
+        run = layak("submit", self.design, "-o", self.store, "--lang", "en", *words, **options)
+        self.assertEqual(run.status, status, run.out + run.err)
+        return run
+
+    def test_the_lines_for_slurm(self):
+        run = self.submitted("--shards", "8", "--set", "rotation.official=0.4", "--options", "--partition=long")
+        self.assertFalse(self.store.exists())
+        for piece in ("--array=0-7 ", "--requeue", "--open-mode=append", "--signal=B:TERM@60", "--partition=long", "afterany:", "--time=", "--mem=", "--tries 2 --go",
+                      'exec ' + str(LAYAK), "--set 'rotation.official=0.4'", '--shard "$SLURM_ARRAY_TASK_ID"/8'):
+            self.assertIn(piece, run.out)
+        self.assertIn("Nothing was submitted", run.err)
+        self.assertNotIn("submit", self.submitted("--shards", "8", "--tries", "0").out)
+        self.assertEqual(subprocess.run(["sh", "-n"], input=run.out, text=True).returncode, 0)
+        self.shards(8, order=[1, 2, 6])
+        self.assertIn("--array=0,3-5,7 ", self.submitted().out)
+        self.assertIn("--array=0-2 ", self.submitted("--shards", "3").out)
+        self.shards(8)
+        run = self.submitted()  # the merge alone
+        self.assertNotIn("--array", run.out)
+        self.assertIn(" merge ", run.out)
+        self.assertIn("all runs are there", run.err)
+
+    def test_names_that_a_shell_would_take_apart(self):
+        self.store = self.out / "a 'b' $(touch hacked) %j"
+        run = self.submitted("--shards", "2")
+        self.assertEqual(subprocess.run(["sh", "-n"], input=run.out, text=True).returncode, 0)
+        run = self.submitted("--shards", "2", "--go", env=self.in_place_of_slurm(), cwd=self.folder)
+        self.assertEqual(run.out.strip(), "17 17")
+        self.assertIn("To see how far it is: layak status", run.err)
+        os.remove(self.store / "shards" / "1-of-2.shard")
+        again = re.search(r"To run them: (.*) --shards 2; one by one", self.merged(status=75, cwd=self.folder).err)[1]
+        self.assertTrue(again.endswith("--with slurm --cpus 4 --go"), again)
+        self.shard("1/2")
+        self.assertTrue((self.store / "result.nc").exists())
+        self.assertFalse((self.folder / "hacked").exists())
+
+    def test_the_lines_for_pbs(self):
+        run = self.submitted("--with", "pbs", "--shards", "4")
+        for piece in ("-J 0-3", "set -- 0 1 2 3", "afterany:", "walltime=", "ncpus=4", "qsub -N layak-d -S /bin/sh "):
+            self.assertIn(piece, run.out)
+        blank = self.city / "designs" / "é b.toml"
+        blank.write_text(DESIGN)
+        self.assertIn("qsub -N layak-___b ", layak("submit", blank, "-o", self.store, "--with", "pbs").out)
+        tools = self.folder / "bin"
+        tools.mkdir()
+        (tools / "qsub").write_text('#!/bin/sh\ncat > "$0.$$"\nPBS_O_WORKDIR=$PWD; export PBS_O_WORKDIR\n'
+                                    'case "$*" in *" -J "*) last=${*#*-J 0-}; last=${last%% *}; for k in $(seq 0 $last); do PBS_ARRAY_INDEX=$k sh "$0.$$" >&2; done;; *) sh "$0.$$" >&2;; esac\necho "17[].server"\n')
+        os.chmod(tools / "qsub", 0o755)
+        path = {"PATH": f"{tools}:{os.environ['PATH']}"}
+        self.shards(4, order=[1])
+        self.submitted("--with", "pbs", "--go", env=path, cwd=self.folder)
+        self.assertTrue((self.store / "result.nc").exists())
+        self.assertEqual((self.store / "log" / "jobs.txt").read_text(), "pbs 17[].server 17[].server\n")
+        (tools / "qstat").write_text('#!/bin/sh\n[ "$1" = "18.server" ]\n')
+        os.chmod(tools / "qstat", 0o755)
+        os.rename(self.store / "result.nc", self.out / "result.nc")
+        with open(self.store / "log" / "jobs.txt", "a") as jobs:
+            jobs.write("pbs 18.server 19.server\n")
+        self.assertIn("waits or runs (18.server), so nothing more is submitted, but with --anyway. To stop it: qdel 18.server", self.submitted("--with", "pbs", "--go", status=75, env=path).err)
+        (tools / "qstat").unlink()
+        os.rename(self.out / "result.nc", self.store / "result.nc")
+        os.remove(self.store / "result.nc")
+        os.remove(self.store / "shards" / "2-of-4.shard")
+        self.assertNotIn("-J", self.submitted("--with", "pbs").out)  # one alone is no array
+        self.submitted("--with", "pbs", "--go", env=path, cwd=self.folder)
+        self.assertEqual(self.files(), self.on_one_machine())
+
+    def test_how_many_shards(self):
+        of = int(re.search(r"in ([\d,]+) shards?", self.submitted().err)[1])
+        self.assertEqual(of, 1)  # it takes no minutes
+        of = int(re.search(r"in ([\d,]+) shards?", self.submitted("--with", "parallel", "--hosts", "a,b,:").err)[1])
+        self.assertEqual(of, 12)
+        told = self.submitted("--replicates", "200000", "--cpus", "1").err
+        self.assertLessEqual(int(re.search(r"in ([\d,]+) shards?", told)[1].replace(",", "")), 1000)
+        self.assertGreater(int(re.search(r"in ([\d,]+) shards?", told)[1].replace(",", "")), 1)
+
+    def test_no_engine_here(self):
+        for engine, command in ("slurm", "sbatch"), ("pbs", "qsub"), ("parallel", "parallel"):
+            run = self.submitted("--with", engine, "--go", "--quiet", status=1, env={"PATH": str(self.folder)})
+            self.assertIn(f"this machine has no command {command}", run.err)
+            self.assertEqual(len(run.err.splitlines()), 1)
+            self.assertFalse(self.store.exists())
+        self.assertIn("--with: ", self.submitted("--with", "sge", status=2).err)
+        self.assertIn("--shards", self.submitted("--shard", "3", status=2).err)
+        self.assertIn("DESIGN is required", layak("submit", "--lang", "en").err)
+
+    def test_slips_of_the_hand(self):
+        for words, said in (("targets",), 'tidak ada perintah "targets"'), (("calibrat", self.city), 'tidak ada perintah "calibrat"'), ((self.design, "lagi"), "tidak dikenal: lagi"), ((self.design, "--wave", "foo"), '--wave "foo": tulis GELOMBANG:N'):
+            run = layak("submit", *words)
+            self.assertEqual((run.status, run.out), (2, ""))
+            self.assertTrue(run.err.startswith(f"layak: {said}"), run.err)
+        self.assertIn("target", layak("submit", "targets").err.split("targets", 1)[1])
+        self.assertIn("75", layak("submit", "--help").out)
+
+
+if __name__ == "__main__":
+    case.main()

@@ -1,0 +1,193 @@
+// Of a result: the city's and its kecamatan's outcomes and accounts, by replicate and month.
+
+#include "models/commitment/outcomes.hpp"
+#include "tools/layak/result_file.hpp"
+#include "tools/layak/result_writer.hpp"
+
+namespace layak {
+
+using commitment::DistrictOutcome;
+using sim::Type;
+using sim::Words;
+
+namespace {
+
+/// [replicate][plan][month] what `value` gives for the row.
+template <class Number, class Value>
+std::vector<Number> by_replicate(const commitment::ExperimentResult& result, Value value)
+{
+    std::vector<Number> values;
+    const std::size_t rows = std::size_t{result.replicates} * result.plans * result.months;
+    values.reserve(rows);
+    for (std::size_t row = 0; row < rows; ++row) values.push_back(static_cast<Number>(value(row)));
+    return values;
+}
+
+/// Every `stride`th number, from the `first` on.
+template <class Number>
+std::vector<Number> every_from(const std::vector<float>& all, std::size_t first, std::size_t stride)
+{
+    std::vector<Number> values;
+    values.reserve(all.size() / stride);
+    for (std::size_t at = first; at < all.size(); at += stride) values.push_back(static_cast<Number>(all[at]));
+    return values;
+}
+
+/// [replicate][plan][what-if][month] what `value` gives for the row.
+template <class Number, class Value>
+std::vector<Number> by_what_if(const commitment::ExperimentResult& result, std::size_t what_ifs, Value value)
+{
+    std::vector<Number> values;
+    for (std::uint32_t r = 0; r < result.replicates; ++r)
+        for (std::uint32_t plan = 0; plan < result.plans; ++plan)
+            for (std::size_t what_if = 0; what_if < what_ifs; ++what_if)
+                for (std::uint32_t month = 0; month < result.months; ++month)
+                    values.push_back(value(what_if, result.row(r, plan, month)));
+    return values;
+}
+
+} // namespace
+
+void ResultWriter::outcomes()
+{
+    const auto table = commitment::outcome_table();
+    for (std::uint32_t k = 0; k < table.size(); ++k) {
+        const bool count = table[k].measure == commitment::Measure::count;
+        sim::Variable variable{.name = variable_name(table[k].name),
+                               .type = count ? Type::int32 : Type::float32,
+                               .dimensions = {"replicate", "plan", "time"},
+                               .attributes = {{"long_name", table[k].meaning.en},
+                                              {"long_name_id", table[k].meaning.id},
+                                              {"units", "1"},
+                                              {"cell_methods", "time: point"}}};
+        const auto value = [&](std::size_t row) { return result_.outcomes[row * commitment::outcome::count + k]; };
+        if (count)
+            put(std::move(variable), by_replicate<std::int32_t>(result_, value));
+        else
+            put(std::move(variable), by_replicate<float>(result_, value));
+    }
+}
+
+void ResultWriter::districts()
+{
+    static const Words meanings[] = {
+        {"rata-rata komitmen dalam tindakan (A) kelurahannya", "mean commitment in action (A) of its kelurahan"},
+        {"kelurahannya yang punya PATBM", "its kelurahan with a PATBM"},
+        {"kelurahannya yang layak", "its kelurahan that are layak"},
+        {"bagian keluarganya yang terlibat", "share of its families involved"}};
+    const std::size_t count = commitment::district_outcome_names.size();
+    for (std::size_t k = 0; k < count; ++k) {
+        const bool counted = k == static_cast<std::size_t>(DistrictOutcome::formal) ||
+                             k == static_cast<std::size_t>(DistrictOutcome::layak);
+        sim::Variable variable{.name = "kecamatan_" + std::string(commitment::district_outcome_names[k]),
+                               .type = counted ? Type::int32 : Type::float32,
+                               .dimensions = {"replicate", "plan", "time", "kecamatan"},
+                               .attributes = {{"long_name", meanings[k].en},
+                                              {"long_name_id", meanings[k].id},
+                                              {"units", "1"},
+                                              {"cell_methods", "time: point"}}};
+        if (counted)
+            put(std::move(variable), every_from<std::int32_t>(result_.districts, k, count));
+        else
+            put(std::move(variable), every_from<float>(result_.districts, k, count));
+    }
+}
+
+void ResultWriter::accounts()
+{
+    const std::vector<std::string> dimensions = {"replicate", "plan", "time", "lever"};
+    put(sim::Variable{.name = "cost",
+                      .dimensions = dimensions,
+                      .attributes = {{"long_name", "spent in the month"},
+                                     {"long_name_id", "dibelanjakan dalam bulan itu"},
+                                     {"units", "rupiah"},
+                                     {"cell_methods", "time: sum"}}},
+        result_.cost);
+    put(sim::Variable{.name = "undelivered",
+                      .dimensions = dimensions,
+                      .attributes = {{"long_name", "what the budget could not pay, in the lever's unit"},
+                                     {"long_name_id", "yang tidak terbayar anggaran, dalam satuan intervensinya"},
+                                     {"comment", "no units attribute, since they differ by lever: see lever_unit"},
+                                     {"cell_methods", "time: sum"}}},
+        result_.undelivered);
+    put(sim::Variable{.name = "lapsed",
+                      .type = Type::int32,
+                      .dimensions = dimensions,
+                      .attributes = {{"long_name",
+                                      "1 in months in which one of the kind was not in force for want of its cost"},
+                                     {"long_name_id",
+                                      "1 pada bulan ketika satu dari jenis itu tidak berlaku karena biayanya kurang"},
+                                     {"units", "1"},
+                                     {"cell_methods", "time: sum"}}},
+        std::vector<std::int32_t>(result_.lapsed.begin(), result_.lapsed.end()));
+    put(sim::Variable{.name = "cost_all",
+                      .dimensions = {"replicate", "plan", "time"},
+                      .attributes = {{"long_name", "spent in the month on all"},
+                                     {"long_name_id", "dibelanjakan dalam bulan itu untuk semua"},
+                                     {"units", "rupiah"},
+                                     {"cell_methods", "time: sum"}}},
+        by_replicate<double>(result_, [&](std::size_t row) { return result_.cost_in(row); }));
+}
+
+void ResultWriter::trained_by()
+{
+    put(sim::Variable{.name = "trained_by",
+                      .type = Type::int32,
+                      .dimensions = {"replicate", "plan", "time", "cause"},
+                      .attributes = {{"long_name", "government posts that became trained in the month, less those that "
+                                                   "ceased to be"},
+                                     {"long_name_id",
+                                      "jabatan pemerintah yang menjadi terlatih dalam bulan itu, dikurangi "
+                                      "yang tidak lagi"},
+                                     {"units", "1"},
+                                     {"cell_methods", "time: sum"}}},
+        std::vector<std::int32_t>(result_.trained_by.begin(), result_.trained_by.end()));
+}
+
+void ResultWriter::what_ifs()
+{
+    if (options_.what_ifs.empty()) return;
+    file_.dimension("what_if", options_.what_ifs.size());
+    std::vector<std::string> names;
+    for (const commitment::WhatIf& what_if : options_.what_ifs) names.push_back(what_if.text);
+    put_texts("what_if", "what_if", "what is otherwise than in the plan", names);
+    const std::vector<std::string> dimensions = {"replicate", "plan", "what_if", "time"};
+    const auto table = commitment::outcome_table();
+    for (std::uint32_t k = 0; k < table.size(); ++k)
+        put(sim::Variable{.name = "what_if_" + variable_name(table[k].name),
+                          .type = Type::float32,
+                          .dimensions = dimensions,
+                          .attributes = {{"long_name", table[k].meaning.en},
+                                         {"long_name_id", table[k].meaning.id},
+                                         {"units", "1"},
+                                         {"cell_methods", "time: point"}}},
+            by_what_if<float>(result_, options_.what_ifs.size(), [&](std::size_t what_if, std::size_t row) {
+                return result_.what_if_outcomes[what_if][row * commitment::outcome::count + k];
+            }));
+    put(sim::Variable{.name = "what_if_cost_all",
+                      .dimensions = dimensions,
+                      .attributes = {{"long_name", "spent in the month on all"},
+                                     {"long_name_id", "dibelanjakan dalam bulan itu untuk semua"},
+                                     {"units", "rupiah"},
+                                     {"cell_methods", "time: sum"}}},
+        by_what_if<double>(result_, options_.what_ifs.size(),
+                           [&](std::size_t what_if, std::size_t row) { return result_.what_if_cost[what_if][row]; }));
+}
+
+void ResultWriter::goals()
+{
+    if (goals_.empty()) return;
+    file_.dimension("goal", goals_.size());
+    std::vector<std::string> texts;
+    for (const commitment::Goal& goal : goals_) texts.push_back(goal.text);
+    put_texts("goal", "goal", "what was to be reached", texts);
+    put(sim::Variable{.name = "goal_outcome",
+                      .dimensions = {"replicate", "plan", "time", "goal"},
+                      .attributes = {{"long_name", "the outcome that the goal is about"},
+                                     {"long_name_id", "keluaran yang disebut sasaran itu"},
+                                     {"comment", "no units attribute, since they differ by goal"},
+                                     {"cell_methods", "time: point"}}},
+        result_.kept);
+}
+
+} // namespace layak

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "sim/text/findings.hpp"
+
+namespace layak {
+
+/// \throws Exit(1) after saying so where this machine has no such command of an engine
+void need(const std::string& command, sim::Language language);
+
+/// Gives the script to sh and waits for its end. Where this program is to stop (`stop_requested`), the script is told.
+/// \return its exit status \throws Exit(1) where sh cannot be run
+int run_script(const std::string& script, sim::Language language);
+
+} // namespace layak

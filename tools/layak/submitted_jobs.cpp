@@ -1,0 +1,94 @@
+#include "tools/layak/submitted_jobs.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+#include <string_view>
+
+#include "tools/layak/next_steps.hpp"
+
+namespace layak {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The file may be anybody's: what is no name of a job reaches no shell.
+bool is_name(const std::string& word)
+{
+    return !word.starts_with('-') && std::all_of(word.begin(), word.end(), [](char c) {
+        return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') ||
+               std::string_view("._-[]").find(c) != std::string_view::npos;
+    });
+}
+
+/// A line of them each.
+std::vector<SubmittedJobs> read_jobs(const fs::path& folder)
+{
+    std::vector<SubmittedJobs> out;
+    std::ifstream in(jobs_file(folder));
+    for (std::string line; std::getline(in, line);) {
+        std::istringstream words(line);
+        std::string engine;
+        words >> engine;
+        SubmittedJobs jobs{engine == "pbs" ? Engine::pbs : Engine::slurm, {}};
+        for (std::string name; words >> name;)
+            if (is_name(name)) jobs.names.push_back(name);
+        if (!jobs.names.empty()) out.push_back(std::move(jobs));
+    }
+    return out;
+}
+
+/// A script that prints those of the jobs that the engine still has.
+std::string question(const SubmittedJobs& jobs)
+{
+    if (jobs.engine == Engine::pbs)
+        return "command -v qstat >/dev/null || exit 127; for job in " + shell_line(jobs.names) +
+               "; do qstat \"$job\" >/dev/null 2>&1 && echo \"$job\"; done; true";
+    std::string list;
+    for (const std::string& name : jobs.names) list += (list.empty() ? "" : ",") + name;
+    return "squeue --noheader --format=%F --jobs=" + shell_word(list) +
+           " 2>/dev/null"; // %F: an array's, not its tasks'
+}
+
+} // namespace
+
+const char* stopping_command_of(Engine engine) { return engine == Engine::pbs ? "qdel" : "scancel"; }
+
+std::string SubmittedJobs::to_stop() const
+{
+    return std::string(stopping_command_of(engine)) + " " + shell_line(names);
+}
+
+fs::path jobs_file(const fs::path& folder) { return folder / "log" / "jobs.txt"; }
+
+SubmittedJobs last_jobs(const fs::path& folder)
+{
+    const auto all = read_jobs(folder);
+    return all.empty() ? SubmittedJobs{} : all.back();
+}
+
+std::optional<SubmittedJobs> waiting_jobs(const fs::path& folder)
+{
+    SubmittedJobs all = last_jobs(folder);
+    if (all.names.empty()) return all;
+    all.names.clear();
+    for (const SubmittedJobs& jobs : read_jobs(folder))
+        for (const std::string& name : jobs.names)
+            if (jobs.engine == all.engine && std::find(all.names.begin(), all.names.end(), name) == all.names.end())
+                all.names.push_back(name);
+    std::FILE* const answer = ::popen(question(all).c_str(), "r");
+    if (answer == nullptr) return std::nullopt;
+    std::string text;
+    for (int c = std::fgetc(answer); c != EOF; c = std::fgetc(answer)) text += static_cast<char>(c);
+    if (::pclose(answer) != 0) return std::nullopt; // there is no such command, or nobody answers it
+    std::istringstream words(text);
+    std::vector<std::string> waiting;
+    for (std::string name; words >> name;) waiting.push_back(name);
+    std::erase_if(all.names, [&](const std::string& name) {
+        return std::find(waiting.begin(), waiting.end(), name) == waiting.end();
+    });
+    return all;
+}
+
+} // namespace layak

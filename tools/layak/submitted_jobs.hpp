@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tools/layak/cluster_script.hpp"
+
+namespace layak {
+
+/// Jobs of Slurm or PBS.
+struct SubmittedJobs
+{
+    Engine engine{};
+    std::vector<std::string> names;
+    std::string to_stop() const; ///< "scancel 17 18"
+};
+
+/// Where the lines of a submission note what was accepted, a line of jobs behind the other: "slurm 17 18".
+std::filesystem::path jobs_file(const std::filesystem::path& folder);
+
+/// Those that were submitted last.
+SubmittedJobs last_jobs(const std::filesystem::path& folder);
+
+/// Of all that were submitted, those that wait or run. Nothing where the engine cannot be asked.
+std::optional<SubmittedJobs> waiting_jobs(const std::filesystem::path& folder);
+
+/// How a job is stopped: "scancel".
+const char* stopping_command_of(Engine engine);
+
+} // namespace layak
