@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "tools/layak/report/strength.hpp"
 #include "tools/layak/report/titles.hpp"
 
 // Sentences over charts: no stronger than what they stand on, and true whatever the reader chooses.
@@ -161,4 +162,30 @@ TEST_CASE("what training gives and what takes it are told by the last year", "[r
     CHECK(of(10, 2, 1, 4) == "In 2030 trained posts still grow");
     CHECK(of(0, 2, 9, 4) == "In 2030 trained posts dwindle");
     CHECK(of(0, 0.2, 0.1, 0.1) == "In 2030 hardly any post becomes trained or ceases to be");
+}
+
+TEST_CASE("what decides an outcome most is told no stronger than the intervals", "[report][titles]")
+{
+    using layak::Strength;
+    const auto strength = [](const std::string& name, double value, double low, double high) {
+        return Strength{{name, name}, {value, {low, high, sim::Method::resampled}}};
+    };
+    const Strength untold{{"e", "e"}, {0.9, {}}, false};
+    const auto title = [](std::vector<Strength> all) {
+        layak::sort_by_strength(all);
+        return layak::strengths_title(action, all).en;
+    };
+    const Strength a = strength("a", -0.8, -0.9, -0.7), b = strength("b", 0.7, 0.6, 0.8),
+                   c = strength("c", 0.6, 0.4, 0.8), d = strength("d", 0.5, 0.2, 0.75),
+                   weak = strength("f", 0.1, -0.1, 0.3);
+    CHECK(title({weak, a}) == "Action in the kelurahan: decided most by the a");
+    CHECK(title({weak, b, a}) ==
+          "Action in the kelurahan: decided most by the a and the b; by which more cannot be told");
+    CHECK(title({a, weak, c, b}) ==
+          "Action in the kelurahan: decided most by the a, the b and the c; by which more cannot be told");
+    CHECK(title({a, b, c, d, weak}) == "Action in the kelurahan: what decides it most cannot be told");
+    // It may be the strongest of all.
+    CHECK(title({untold, weak, a}) ==
+          "Action in the kelurahan: decided most by the a and the e; by which more cannot be told");
+    CHECK(title({untold}) == "Action in the kelurahan: what decides it most cannot be told");
 }
