@@ -140,7 +140,10 @@ TEST_CASE("the best plan is told with the chance that the pairs allow, never as 
     w.of.cost_in_all[1] = Written::cost(30e6, {29e6, 31e6, Method::student_t});
     CHECK(w.says_neither("praktis sama\n", "practically the same\n"));
     w.of.diverges = {72, 72};
+    w.of.cost_per_year[1][0] = Written::cost(0, {0, 0, Method::identical});
+    CHECK(w.says("Rencana-rencana ini berbuat hal yang sama\n", "These plans do the same\n"));
     CHECK(w.says("berbuat hal yang sama dalam setiap bulan", "do the same in every month"));
+    CHECK(w.says("per tahun, sama dengan “Seperti sekarang”", "a year, the same as “Status quo”"));
 }
 
 TEST_CASE("numbers that are equal in very few pairs may differ in others", "[layak][conclusions]")
