@@ -117,6 +117,11 @@ TEST_CASE("the best plan is told with the chance that the pairs allow, never as 
     w.of.ahead_of_leaders.clear();
     w.of.best.matters = 60;
     CHECK(w.says(" (seberapa jauh, belum pasti)\n", " (by how much is uncertain)\n"));
+    w.of.best.matters = 180; // of 200: by the share, as on the page, not by the limit of the chance
+    CHECK(w.says_neither("belum pasti)", "is uncertain)"));
+    w.of.best.matters = 20;
+    CHECK(w.says(" (selisihnya kecil)\n", " (the difference is small)\n"));
+    w.of.best.matters = 60;
     w.of.best.first = 160;
     CHECK(w.says("“Campuran” tampaknya lebih baik daripada “Seperti sekarang”",
                  "“Mixed” seems better than “Status quo”"));

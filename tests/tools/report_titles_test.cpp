@@ -85,15 +85,14 @@ TEST_CASE("what a run becomes is said where it is so with every band", "[report]
 
 TEST_CASE("by how much is open where under nine of ten pairs differ by what matters", "[report][titles]")
 {
-    commitment::BestPlan best;
-    best.first = 200;
-    best.matters = 180;
-    CHECK(!layak::is_size_open(best, 200));
-    best.matters = 179;
-    CHECK(layak::is_size_open(best, 200));
-    CHECK(layak::is_size_small(sim::wilson_interval(0, 24, 0.9)));
-    CHECK(!layak::is_size_small(sim::wilson_interval(0, 3, 0.9)));
-    CHECK(!layak::is_size_small(sim::wilson_interval(12, 24, 0.9)));
+    const auto lead = [](std::uint32_t mattering, std::uint32_t pairs) {
+        return layak::words_for_lead(mattering, pairs, sim::wilson_interval(mattering, pairs, 0.9)).en;
+    };
+    CHECK(lead(180, 200).empty());
+    CHECK(lead(179, 200) == "by how much is uncertain");
+    CHECK(lead(0, 24) == "the difference is small");
+    CHECK(lead(0, 3) == "by how much is uncertain");
+    CHECK(lead(12, 24) == "by how much is uncertain");
 }
 
 TEST_CASE("levels are told apart where pairs do", "[report][titles]")

@@ -81,8 +81,9 @@ std::string title(const Speech& speech)
     else
         text += id ? " mengungguli " : several ? " do better than " : " does better than ";
     text += rest + where;
-    const bool far = certainty_of(judging.chance(best.matters)) >= Certainty::very_likely;
-    if (!far) text += id ? " (seberapa jauh, belum pasti)" : " (by how much is uncertain)";
+    const std::string lead =
+        words_for_lead(best.matters, speech.comparison.replicates, judging.chance(best.matters)).in(speech.language);
+    if (!lead.empty()) text += " (" + lead + ")";
     const std::size_t behind = outcomes_behind(speech);
     if (behind == 0) return text;
     const std::string count = std::to_string(behind);

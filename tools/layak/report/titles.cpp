@@ -133,17 +133,6 @@ Words change_title(const Subject& what, const std::vector<std::vector<Change>>& 
     return text + span;
 }
 
-bool is_size_open(const commitment::BestPlan& best, std::uint32_t pairs)
-{
-    constexpr double most = 0.9;
-    return best.matters < most * pairs;
-}
-
-bool is_size_small(const sim::Interval& chance_that_it_matters)
-{
-    return chance_that_it_matters.high <= 1 - least_chance(Certainty::likely);
-}
-
 Words levels_title(const std::vector<LevelsOfPlan>& plans)
 {
     const auto all = [&](auto holds) { return std::all_of(plans.begin(), plans.end(), holds); };

@@ -40,12 +40,6 @@ using Change = int;
 sim::Words change_title(const Subject& what, const std::vector<std::vector<Change>>& bands, const PlanNames& names,
                         const std::optional<sim::Words>& since, const sim::Words& until);
 
-/// Whether by how much the leaders are ahead is left open: in too few pairs by what matters.
-bool is_size_open(const commitment::BestPlan& best, std::uint32_t pairs);
-
-/// Whether it is so likely as not to matter in a pair that it can be called small.
-bool is_size_small(const sim::Interval& chance_that_it_matters);
-
 /// Of a plan the levels with the highest action and with the lowest, where pairs say so very likely; and the medians
 /// between which all levels lie.
 struct LevelsOfPlan
