@@ -188,3 +188,9 @@ TEST_CASE("what decides an outcome most is told no stronger than the intervals",
           "Action in the kelurahan: decided most by the a and the e; by which more cannot be told");
     CHECK(title({untold}) == "Action in the kelurahan: what decides it most cannot be told");
 }
+
+TEST_CASE("a median between two counts is not rounded up to all", "[report][titles]")
+{
+    CHECK(layak::median_of(66.5, 67, sim::Language::id) == "66,5 dari 67");
+    CHECK(layak::median_of(67, 67, sim::Language::en) == "67 of 67");
+}

@@ -133,6 +133,12 @@ Words change_title(const Subject& what, const std::vector<std::vector<Change>>& 
     return text + span;
 }
 
+std::string median_of(double median, std::uint64_t all, Language language)
+{
+    return number_at_most(median, 1, language) + (language == Language::id ? " dari " : " of ") +
+           number(static_cast<double>(all), 0, language);
+}
+
 Words levels_title(const std::vector<LevelsOfPlan>& plans)
 {
     const auto all = [&](auto holds) { return std::all_of(plans.begin(), plans.end(), holds); };

@@ -66,6 +66,9 @@ struct MostApart
 /// \param are_means  over replicates
 sim::Words map_title(const std::vector<MostApart>& quantities, bool are_means = true);
 
+/// "66,5 dari 67": the median of a count, which lies between two of them where replicates are even.
+std::string median_of(double median, std::uint64_t all, sim::Language language);
+
 /// Of the last year. \param changes  posts that became trained or ceased to be, by cause
 sim::Words flows_title(const std::array<double, commitment::trained_by_count>& changes, const sim::Words& year);
 
