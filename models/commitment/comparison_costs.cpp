@@ -13,7 +13,11 @@ namespace {
 class CostComparer : PlanPairs
 {
   public:
-    explicit CostComparer(const PlanPairs& pairs) : PlanPairs(pairs) {}
+    explicit CostComparer(const PlanPairs& pairs) : PlanPairs(pairs)
+    {
+        for (const Plan& plan : plans_)
+            diverges_.push_back(first_month_apart(city_, plans_[options_.baseline], plan, result_.months));
+    }
 
     void compare(Comparison& out) const
     {
@@ -38,7 +42,7 @@ class CostComparer : PlanPairs
                         [&](std::uint32_t p, std::uint32_t r) { return spent(p, r, lever, year.first, year.months); },
                         money(mine.spent(kind(lever), year.first, year.months),
                               theirs.spent(kind(lever), year.first, year.months)),
-                        is_baseline(plan)));
+                        is_identical(plan)));
                 auto& lost = out.undelivered[plan].emplace_back();
                 for (std::size_t lever = 0; lever < levers; ++lever)
                     lost.push_back(difference(
@@ -48,7 +52,7 @@ class CostComparer : PlanPairs
                         },
                         money(mine.undelivered(kind(lever), year.first, year.months),
                               theirs.undelivered(kind(lever), year.first, year.months)),
-                        is_baseline(plan)));
+                        is_identical(plan)));
             }
             out.cost_in_all.push_back(cost_in_all(plan, spending));
             for (std::size_t lever = 0; lever <= levers; ++lever)
@@ -73,6 +77,9 @@ class CostComparer : PlanPairs
     }
 
   private:
+    /// Whether a plan does the same as the baseline in every month: it costs the same then.
+    bool is_identical(std::uint32_t plan) const { return diverges_[plan] == result_.months; }
+
     double spent(std::uint32_t plan, std::uint32_t replicate, std::size_t lever, std::uint32_t first,
                  std::uint32_t months) const
     {
@@ -101,7 +108,7 @@ class CostComparer : PlanPairs
             plan, [&](std::uint32_t p, std::uint32_t r) { return spent(p, r, result_.levers.size(), first, months); },
             money(spending[plan].spent(lever_count, first, months),
                   spending[options_.baseline].spent(lever_count, first, months)),
-            is_baseline(plan));
+            is_identical(plan));
     }
 
     /// Over the plans' own months.
@@ -119,7 +126,7 @@ class CostComparer : PlanPairs
                 const Comparison::Span& own = spans_[p];
                 return own.months > 0 ? spent(p, r, lever, own.first, own.months) * 12 / own.months : 0;
             },
-            money(a_year(plan), a_year(options_.baseline)), is_baseline(plan));
+            money(a_year(plan), a_year(options_.baseline)), is_identical(plan));
     }
 
     std::vector<Spending> spending_of_plans() const
@@ -168,19 +175,19 @@ class CostComparer : PlanPairs
             });
             const Quantity rupiah = money(Spending(city_, plans_[plan]).spent(lever_count, first_month_, months),
                                           of_baseline.spent(lever_count, first_month_, months));
-            const std::uint32_t diverges =
-                first_month_apart(city_, plans_[options_.baseline], plans_[plan], result_.months);
             for (const Good& good : goods_of(city_)) {
                 Quantity of = quantity_of(city_, *find_outcome(outcome_table()[good.outcome].name, city_));
                 of.highest *= good.unit;
                 const std::vector<double> extra = more([&](std::uint32_t p, std::uint32_t r) {
                     return good.unit * double{outcomes[result_.row(r, p, last()) * outcome::count + good.outcome]};
                 });
-                prices[plan].push_back(price_of(good, cost, rupiah, extra, of, last() < diverges, judge_));
+                prices[plan].push_back(price_of(good, cost, rupiah, extra, of, last() < diverges_[plan], judge_));
             }
         });
         return prices;
     }
+
+    std::vector<std::uint32_t> diverges_; ///< [plan] as Comparison::diverges
 };
 
 } // namespace

@@ -142,6 +142,15 @@ class comparison(Case):
             self.assertAlmostEqual(float(row[column]), action["chance_above"][value], places=6)
         self.assertEqual(row["pairs_far_above"], str(action["pairs_far_above"]))
 
+    def test_plans_that_do_the_same_cost_the_same(self):
+        (self.city / "plans" / "twin.toml").write_text(self.plan.read_text(encoding="utf-8").replace("Mixed", "Twin"), encoding="utf-8")
+        out = self.compared("mixed", "twin", "--replicates", "24").out
+        self.assertIn("These plans do the same\n", out)
+        self.assertRegex(out, "a year, the same as “Mixed”")
+        self.assertNotIn("cannot be told apart:", out)
+        costs = [row for row in self.rows() if row["plan"] == "twin" and row["outcome"].startswith("cost.")]
+        self.assertEqual({row["method"] for row in costs}, {"identical"})
+
     def test_plans_of_equal_numbers_are_practically_the_same(self):
         """Their files differ, so that nothing is the same by construction; of 24 pairs each is equal."""
         twin = self.plan.read_text(encoding="utf-8").replace("cost_per_year = 3_000_000", "cost_per_year = 3_000_001")

@@ -117,6 +117,11 @@ TEST_CASE("the best plan is told with the chance that the pairs allow, never as 
     w.of.ahead_of_leaders.clear();
     w.of.best.matters = 60;
     CHECK(w.says(" (seberapa jauh, belum pasti)\n", " (by how much is uncertain)\n"));
+    w.of.best.matters = 180; // of 200: by the share, as on the page, not by the limit of the chance
+    CHECK(w.says_neither("belum pasti)", "is uncertain)"));
+    w.of.best.matters = 20;
+    CHECK(w.says(" (selisihnya kecil)\n", " (the difference is small)\n"));
+    w.of.best.matters = 60;
     w.of.best.first = 160;
     CHECK(w.says("“Campuran” tampaknya lebih baik daripada “Seperti sekarang”",
                  "“Mixed” seems better than “Status quo”"));
@@ -140,7 +145,10 @@ TEST_CASE("the best plan is told with the chance that the pairs allow, never as 
     w.of.cost_in_all[1] = Written::cost(30e6, {29e6, 31e6, Method::student_t});
     CHECK(w.says_neither("praktis sama\n", "practically the same\n"));
     w.of.diverges = {72, 72};
+    w.of.cost_per_year[1][0] = Written::cost(0, {0, 0, Method::identical});
+    CHECK(w.says("Rencana-rencana ini berbuat hal yang sama\n", "These plans do the same\n"));
     CHECK(w.says("berbuat hal yang sama dalam setiap bulan", "do the same in every month"));
+    CHECK(w.says("per tahun, sama dengan “Seperti sekarang”", "a year, the same as “Status quo”"));
 }
 
 TEST_CASE("numbers that are equal in very few pairs may differ in others", "[layak][conclusions]")

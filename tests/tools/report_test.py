@@ -626,6 +626,28 @@ class reports_of_any_plans(Pages):
             self.assertNotRegex(text, "[\u202a-\u202e]")
         self.assertIn("قرية الأطفال", browser.run("document.body.textContent"))
 
+    def test_a_city_written_from_right_to_left_leaves_what_follows_in_order(self):
+        self.change("city.toml", 'name = "Kota Contoh (rekaan)"', 'name = "قرية الأطفال 7"')
+        browser = self.browser()
+        browser.open(self.page(plans=("status-quo", "mixed")))
+        drawn(browser)
+        # The left edges of the digits and letters behind the name, of the first line.
+        edges = """(() => {
+          const place = document.querySelector('%s'), texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT), edges = [];
+          for (let node, range = document.createRange(), behind = false; (node = texts.nextNode()); )
+            for (let at = 0; at < node.data.length; ++at) {
+              if (/[\u0600-\u06ff]/.test(node.data[at])) behind = true;
+              if (!behind || !/[0-9a-z]/i.test(node.data[at]) || node.parentElement.closest('bdi')) continue;
+              range.setStart(node, at), range.setEnd(node, at + 1);
+              if (range.getClientRects().length && edges.length < 9) edges.push(range.getBoundingClientRect().left);
+            }
+          return edges;
+        })()"""
+        for place in "main > p.note", ".origin tr:nth-child(2) td":
+            seen = browser.run(edges % place)
+            self.assertEqual(len(seen), 9, place)
+            self.assertEqual(seen, sorted(seen), place)
+
 
 if __name__ == "__main__":
     case.main()

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "tools/layak/report/strength.hpp"
 #include "tools/layak/report/titles.hpp"
 
 // Sentences over charts: no stronger than what they stand on, and true whatever the reader chooses.
@@ -84,15 +85,14 @@ TEST_CASE("what a run becomes is said where it is so with every band", "[report]
 
 TEST_CASE("by how much is open where under nine of ten pairs differ by what matters", "[report][titles]")
 {
-    commitment::BestPlan best;
-    best.first = 200;
-    best.matters = 180;
-    CHECK(!layak::is_size_open(best, 200));
-    best.matters = 179;
-    CHECK(layak::is_size_open(best, 200));
-    CHECK(layak::is_size_small(sim::wilson_interval(0, 24, 0.9)));
-    CHECK(!layak::is_size_small(sim::wilson_interval(0, 3, 0.9)));
-    CHECK(!layak::is_size_small(sim::wilson_interval(12, 24, 0.9)));
+    const auto lead = [](std::uint32_t mattering, std::uint32_t pairs) {
+        return layak::words_for_lead(mattering, pairs, sim::wilson_interval(mattering, pairs, 0.9)).en;
+    };
+    CHECK(lead(180, 200).empty());
+    CHECK(lead(179, 200) == "by how much is uncertain");
+    CHECK(lead(0, 24) == "the difference is small");
+    CHECK(lead(0, 3) == "by how much is uncertain");
+    CHECK(lead(12, 24) == "by how much is uncertain");
 }
 
 TEST_CASE("levels are told apart where pairs do", "[report][titles]")
@@ -161,4 +161,36 @@ TEST_CASE("what training gives and what takes it are told by the last year", "[r
     CHECK(of(10, 2, 1, 4) == "In 2030 trained posts still grow");
     CHECK(of(0, 2, 9, 4) == "In 2030 trained posts dwindle");
     CHECK(of(0, 0.2, 0.1, 0.1) == "In 2030 hardly any post becomes trained or ceases to be");
+}
+
+TEST_CASE("what decides an outcome most is told no stronger than the intervals", "[report][titles]")
+{
+    using layak::Strength;
+    const auto strength = [](const std::string& name, double value, double low, double high) {
+        return Strength{{name, name}, {value, {low, high, sim::Method::resampled}}};
+    };
+    const Strength untold{{"e", "e"}, {0.9, {}}, false};
+    const auto title = [](std::vector<Strength> all) {
+        layak::sort_by_strength(all);
+        return layak::strengths_title(action, all).en;
+    };
+    const Strength a = strength("a", -0.8, -0.9, -0.7), b = strength("b", 0.7, 0.6, 0.8),
+                   c = strength("c", 0.6, 0.4, 0.8), d = strength("d", 0.5, 0.2, 0.75),
+                   weak = strength("f", 0.1, -0.1, 0.3);
+    CHECK(title({weak, a}) == "Action in the kelurahan: decided most by the a");
+    CHECK(title({weak, b, a}) ==
+          "Action in the kelurahan: decided most by the a and the b; by which more cannot be told");
+    CHECK(title({a, weak, c, b}) ==
+          "Action in the kelurahan: decided most by the a, the b and the c; by which more cannot be told");
+    CHECK(title({a, b, c, d, weak}) == "Action in the kelurahan: what decides it most cannot be told");
+    // It may be the strongest of all.
+    CHECK(title({untold, weak, a}) ==
+          "Action in the kelurahan: decided most by the a and the e; by which more cannot be told");
+    CHECK(title({untold}) == "Action in the kelurahan: what decides it most cannot be told");
+}
+
+TEST_CASE("a median between two counts is not rounded up to all", "[report][titles]")
+{
+    CHECK(layak::median_of(66.5, 67, sim::Language::id) == "66,5 dari 67");
+    CHECK(layak::median_of(67, 67, sim::Language::en) == "67 of 67");
 }

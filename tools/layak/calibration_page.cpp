@@ -300,14 +300,14 @@ std::string provenance_section(const CalibrationReport& report)
            "</p>";
 }
 
-Words title(const CalibrationReport& report)
+/// What follows the city's name.
+Words finding(const CalibrationReport& report)
 {
     const auto told = std::count_if(report.learned.begin(), report.learned.end(),
                                     [](const sim::Learned& of) { return of.lesson != Lesson::nothing; });
     const std::string some = std::to_string(told), all = std::to_string(report.learned.size());
-    const std::string city = report.inputs.city.name;
-    return {city + ": data berkata sesuatu tentang " + some + " dari " + all + " parameter",
-            city + ": the data say something of " + some + " of " + all + " parameters"};
+    return {": data berkata sesuatu tentang " + some + " dari " + all + " parameter",
+            ": the data say something of " + some + " of " + all + " parameters"};
 }
 
 } // namespace
@@ -315,15 +315,17 @@ Words title(const CalibrationReport& report)
 std::string calibration_page(const CalibrationReport& report, Language language)
 {
     const bool id = language == Language::id;
-    const Words head = title(report);
+    const std::string& city = report.inputs.city.name;
+    const Words head = finding(report);
     const Words method = both([&](Language l) { return calibration_summary(report, l); });
     const Words again = both([&](Language l) { return percent(report.check.fit, l); });
     return std::string("<!doctype html>\n<html lang=\"") + (id ? "id" : "en") +
            "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
            "<title>" +
-           escaped_html(head.in(language)) + "</title><style>" + style + "</style></head>\n<body>" +
-           language_switch(language) + "<main><h1>" + html(head) + "</h1><p>" + html(method) + "</p><p>" +
+           escaped_html(city + head.in(language)) + "</title><style>" + style + "</style></head>\n<body>" +
+           language_switch(language) + "<main><h1>" + isolated_html(city) + html(head) + "</h1><p>" + html(method) +
+           "</p><p>" +
            html(again +
                 Words{" dari himpunan cocok lagi dengan semua pengamatan bila dijalankan dengan angka acak baru.",
                       " of the sets fit all observations again when they are run with fresh random numbers."}) +

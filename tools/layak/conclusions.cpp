@@ -34,6 +34,11 @@ std::string in_a_sentence(std::string label)
     return label;
 }
 
+bool do_the_same(const Comparison& of)
+{
+    return std::all_of(of.diverges.begin(), of.diverges.end(), [&](std::uint32_t month) { return month == of.months; });
+}
+
 /// Whether no plan differs from the baseline in any headline outcome or in its cost.
 bool are_all_the_same(const Speech& speech)
 {
@@ -56,6 +61,8 @@ std::string title(const Speech& speech)
     const bool id = speech.id;
     const std::string where = id ? " dalam tindakan (A) di kelurahan" : " in action (A) in the kelurahan";
     if (best.others.empty()) {
+        if (do_the_same(speech.comparison))
+            return id ? "Rencana-rencana ini berbuat hal yang sama" : "These plans do the same";
         if (are_all_the_same(speech))
             return id ? "Rencana-rencana ini praktis sama" : "These plans are practically the same";
         return (id ? "Rencana-rencana ini praktis sama" : "These plans are practically the same") + where +
@@ -74,8 +81,9 @@ std::string title(const Speech& speech)
     else
         text += id ? " mengungguli " : several ? " do better than " : " does better than ";
     text += rest + where;
-    const bool far = certainty_of(judging.chance(best.matters)) >= Certainty::very_likely;
-    if (!far) text += id ? " (seberapa jauh, belum pasti)" : " (by how much is uncertain)";
+    const std::string lead =
+        words_for_lead(best.matters, speech.comparison.replicates, judging.chance(best.matters)).in(speech.language);
+    if (!lead.empty()) text += " (" + lead + ")";
     const std::size_t behind = outcomes_behind(speech);
     if (behind == 0) return text;
     const std::string count = std::to_string(behind);
@@ -95,11 +103,10 @@ std::string best_plan(const Speech& speech)
         number(commitment::what_matters(speech.inputs.city, commitment::main_outcome), 2, speech.language);
     const std::string pairs = speech.pairs(comparison.replicates);
     if (best.others.empty()) {
-        const bool identical = std::all_of(comparison.diverges.begin(), comparison.diverges.end(),
-                                           [&](std::uint32_t month) { return month == comparison.months; });
-        if (identical)
-            return id ? "Rencana-rencana ini berbuat hal yang sama dalam setiap bulan, jadi semua angkanya sama."
-                      : "These plans do the same in every month, so all their numbers are the same.";
+        if (do_the_same(comparison))
+            return id ? "Rencana-rencana ini berbuat hal yang sama dalam setiap bulan, jadi semua angkanya sama, juga "
+                        "biayanya."
+                      : "These plans do the same in every month, so all their numbers are the same, their cost too.";
         const std::string all = number(comparison.replicates, 0, speech.language) + " " + pairs;
         return capital(speech.given() + (id ? "rencana-rencana ini praktis sama dalam " + where +
                                                   ": dalam semua dari " + all + " selisihnya kurang dari " + least + "."

@@ -78,6 +78,7 @@ std::string cost_beside(const PairedDifference& cost, const std::string& name, L
     if (cost.interval.method == sim::Method::none)
         return (id ? "; apakah itu berbeda dari " : "; whether that differs from ") + other +
                (id ? " belum dapat dikatakan" : " cannot be told");
+    if (cost.interval.method == sim::Method::identical) return (id ? ", sama dengan " : ", the same as ") + other;
     if (is_same_cost(cost)) return (id ? ", praktis sama dengan " : ", practically the same as ") + other;
     if (cost.interval.holds(0))
         return (id ? "; dari " : "; from ") + other +

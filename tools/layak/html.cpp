@@ -38,6 +38,8 @@ std::string escaped_html(std::string_view text)
     return out;
 }
 
+std::string isolated_html(std::string_view name) { return "<bdi>" + escaped_html(name) + "</bdi>"; }
+
 std::string html(const Words& words)
 {
     if (words.id == words.en) return escaped_html(words.id);

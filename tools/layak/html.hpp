@@ -13,6 +13,8 @@ namespace layak {
 std::string without_turns(std::string_view text);
 /// Text as HTML shows it: names are data.
 std::string escaped_html(std::string_view text);
+/// The same of a name that may be written from right to left: what stands beside it keeps its order.
+std::string isolated_html(std::string_view name);
 /// Both languages, each marked as what it is.
 std::string html(const sim::Words& words);
 /// Two radio buttons, before `main`, with which the style shows one language alone; no script.

@@ -31,4 +31,12 @@ sim::Words words_for(Certainty certainty)
     return {"belum dapat dibedakan", "cannot be told apart"};
 }
 
+sim::Words words_for_lead(std::uint32_t mattering, std::uint32_t pairs, const sim::Interval& chance)
+{
+    constexpr double most = 0.9;
+    if (chance.high <= 1 - least_chance(Certainty::likely)) return {"selisihnya kecil", "the difference is small"};
+    if (mattering < most * pairs) return {"seberapa jauh, belum pasti", "by how much is uncertain"};
+    return {"", ""};
+}
+
 } // namespace layak

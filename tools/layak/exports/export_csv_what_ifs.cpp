@@ -27,17 +27,20 @@ class WhatIfsCsv
     void write()
     {
         head();
-        for (std::uint32_t plan = 0; plan < result_.plans().size(); ++plan)
-            for (std::size_t what_if = 0; what_if < result_.what_ifs().size(); ++what_if) {
+        for (std::uint32_t plan = 0; plan < result_.plans().size(); ++plan) {
+            for (const std::uint32_t k : exported_outcomes(of_.inputs.city)) {
                 stop_if_requested();
-                for (const std::uint32_t k : exported_outcomes(of_.inputs.city)) {
+                const auto as_planned = result_.outcome(k, plan, 0, result_.replicates());
+                Pair of{{}, {as_planned.begin(), as_planned.end()}};
+                for (std::size_t what_if = 0; what_if < result_.what_ifs().size(); ++what_if) {
                     const auto otherwise = result_.outcome_if(what_if, k, plan);
-                    const auto as_planned = result_.outcome(k, plan, 0, result_.replicates());
-                    rows(plan, what_if, commitment::outcome_table()[k].name,
-                         {{otherwise.begin(), otherwise.end()}, {as_planned.begin(), as_planned.end()}});
+                    of.otherwise.assign(otherwise.begin(), otherwise.end());
+                    rows(plan, what_if, commitment::outcome_table()[k].name, of);
                 }
-                rows(plan, what_if, "cost.all", {result_.cost_if(what_if, plan), result_.cost_of_all(plan)});
             }
+            for (std::size_t what_if = 0; what_if < result_.what_ifs().size(); ++what_if)
+                rows(plan, what_if, "cost.all", {result_.cost_if(what_if, plan), result_.cost_of_all(plan)});
+        }
         to_.end();
     }
 

@@ -166,11 +166,11 @@ Words asked_too(const ReportedRun& run)
     });
 }
 
+/// " · 3 rencana, …": behind the city's name.
 std::string period(const ReportedRun& run, Language language)
 {
     const bool id = language == Language::id;
-    return run.city.name + " · " + std::to_string(run.plans()) +
-           (id ? " rencana, " : noun(run.plans(), " plan, ", " plans, ")) +
+    return " · " + std::to_string(run.plans()) + (id ? " rencana, " : noun(run.plans(), " plan, ", " plans, ")) +
            (run.first_month < run.last_month() ? run.month_text(run.first_month, language) + " – " : "") +
            run.month_text(run.last_month(), language);
 }
@@ -201,10 +201,8 @@ std::string strips_section(const ReportedRun& run)
 
 std::string answer_section(const ReportedRun& run)
 {
-    return "<p class=\"note\">" + html(both([&](Language language) {
-               return (language == Language::id ? "Kota Layak Anak · " : "Child-friendly city · ") +
-                      period(run, language);
-           })) +
+    return "<p class=\"note\">" + html({"Kota Layak Anak · ", "Child-friendly city · "}) +
+           isolated_html(run.city.name) + html(both([&](Language language) { return period(run, language); })) +
            "</p>\n<h1>" + html(title_of(run)) + "</h1>\n<p class=\"asked\"><b>" +
            html({"Yang ditanyakan:", "What was asked:"}) + "</b> " +
            html((run.plans() > 1 ? Words{"sejauh mana tiap rencana", "how far does each plan"}

@@ -9,6 +9,7 @@
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
 #include "tools/layak/report/sections.hpp"
+#include "tools/layak/report/strength.hpp"
 #include "tools/layak/shown.hpp"
 #include "tools/layak/speech.hpp"
 #include "tools/layak/verdict.hpp"
@@ -162,16 +163,9 @@ std::string words_table(const ReportedRun& run)
            "<div class=\"wrap words\">" + table.html() + "</div>";
 }
 
-/// How a parameter's value and the outcome go together, over the parameter sets.
-struct Correlation
-{
-    Words name;
-    sim::Estimate of;
-};
-
 /// Of the parameters that the sets vary with the leader's action in the kelurahan, the strongest first. Empty where the
 /// sets are too few.
-std::vector<Correlation> correlations_of(const ReportedRun& run)
+std::vector<Strength> correlations_of(const ReportedRun& run)
 {
     const commitment::ParameterSets& sets = *run.stored.options().sets;
     std::vector<const commitment::ParameterInfo*> varied;
@@ -195,25 +189,14 @@ std::vector<Correlation> correlations_of(const ReportedRun& run)
     if (varied.empty() || means.size() < least_sets) return {};
     const sim::RankCorrelations ranks =
         sim::rank_correlations(design, std::vector<bool>(varied.size(), false), {means, 1}, 1, 0.9);
-    std::vector<Correlation> out;
+    std::vector<Strength> out;
     for (std::size_t p = 0; p < varied.size(); ++p)
         if (const auto& of = ranks.factors[p].spearman)
             out.push_back({factor_label(std::string(varied[p]->name)), *of});
-    std::stable_sort(out.begin(), out.end(), [](const Correlation& a, const Correlation& b) {
-        return std::abs(a.of.value) > std::abs(b.of.value);
-    });
+    sort_by_strength(out);
     constexpr std::size_t most_rows = 8;
     if (out.size() > most_rows) out.resize(most_rows);
     return out;
-}
-
-/// \pre some, the strongest first
-Words correlations_title(const std::vector<Correlation>& all)
-{
-    const Words begin{"Angkanya paling bergantung pada ", "The figure hangs most on the "};
-    if (all.size() == 1 || is_stronger(all[0].of.interval, all[1].of.interval)) return begin + all[0].name;
-    return begin + all[0].name + Words{" atau ", " or the "} + all[1].name +
-           Words{"; mana yang lebih, belum dapat dibedakan", "; on which more cannot be told"};
 }
 
 std::string correlations_note(const ReportedRun& run, Language language)
@@ -229,12 +212,12 @@ std::string correlations_note(const ReportedRun& run, Language language)
 
 std::string parameters_figure(const ReportedRun& run, Charts& charts)
 {
-    const std::vector<Correlation> correlations = correlations_of(run);
+    const std::vector<Strength> correlations = correlations_of(run);
     if (correlations.empty()) return "";
     nlohmann::ordered_json chart{{"kind", "correlations"}, {"rows", nlohmann::ordered_json::array()}};
     Figure figure;
     figure.id = "parameter-penentu";
-    figure.title = correlations_title(correlations);
+    figure.title = strengths_title({"tindakan di kelurahan", "action in the kelurahan"}, correlations);
     figure.note = both([&](Language language) { return correlations_note(run, language); });
     figure.remark = {"Ilustratif, dari himpunan yang cocok dengan pengamatan saja. Inilah angka yang paling berguna "
                      "diukur di lapangan.",
@@ -244,7 +227,7 @@ std::string parameters_figure(const ReportedRun& run, Charts& charts)
         figure.title,
         {{{"Parameter", "Parameter"}, {"korelasi peringkat", "rank correlation"}, {"selang 90 %", "90% interval"}}}};
     const auto two = [](double value) { return both([&](Language l) { return number(value, 2, l); }); };
-    for (const Correlation& each : correlations) {
+    for (const Strength& each : correlations) {
         const sim::Interval& interval = each.of.interval;
         chart["rows"].push_back({{"label", json_of(each.name)},
                                  {"value", drawn(each.of.value)},

@@ -220,8 +220,7 @@ Words gap_title(const ReportedRun& run, std::optional<std::uint32_t> widest)
     const Band& bodies = run.band(outcome::formal_kelurahan, *widest, run.last_month());
     const Band& action = run.band(commitment::main_outcome, *widest, run.last_month());
     return both([&](Language language) {
-        const std::string many = of(static_cast<std::uint64_t>(std::lround(bodies.median)),
-                                    run.city.count(commitment::Kind::kelurahan), language);
+        const std::string many = median_of(bodies.median, run.city.count(commitment::Kind::kelurahan), language);
         const std::string acts = figure_text(action.median, commitment::main_outcome, language);
         return run.name(*widest, language) + ": " +
                (language == Language::id ? (run.is_single() ? "" : "nilai tengah ") + many +

@@ -42,6 +42,7 @@ Words value_words(double value)
 
 Words range_words(double low, double high) { return value_words(low) + Words{" – ", " – "} + value_words(high); }
 
+/// What stands behind its name.
 Words city_words(const commitment::City& city)
 {
     const auto count = [&](commitment::Kind kind) { return static_cast<double>(city.count(kind)); };
@@ -50,9 +51,8 @@ Words city_words(const commitment::City& city)
     return both([&](Language l) {
         const bool id = l == Language::id;
         const double businesses = count(commitment::Kind::business);
-        return city.name + (city.code.empty() ? "" : " (" + city.code + ")") + ": " +
-               number(count(commitment::Kind::opd), 0, l) + " OPD, " +
-               number(count(commitment::Kind::kecamatan), 0, l) + " kecamatan, " +
+        return (city.code.empty() ? "" : " (" + city.code + ")") + ": " + number(count(commitment::Kind::opd), 0, l) +
+               " OPD, " + number(count(commitment::Kind::kecamatan), 0, l) + " kecamatan, " +
                number(count(commitment::Kind::kelurahan), 0, l) + " kelurahan, " + number(families, 0, l) +
                (id ? " keluarga" : " families") +
                (businesses == 0 ? "" : ", " + number(businesses, 0, l) + (id ? " dunia usaha" : " businesses"));
@@ -124,7 +124,8 @@ std::string origin_section(const Origin& of)
     return heading("asal", {"Asal-usul", "Where it comes from"}) +
            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Asal-usul · Where it comes from\"><table "
            "class=\"origin\"><tbody>" +
-           row({"Hasil", "Result"}, html(of.result)) + row({"Kota", "City"}, html(city_words(of.inputs.city))) +
+           row({"Hasil", "Result"}, html(of.result)) +
+           row({"Kota", "City"}, isolated_html(of.inputs.city.name) + html(city_words(of.inputs.city))) +
            row({"Masa", "Period"}, html(of.period)) + row({"Benih acak", "Seed"}, escaped_html(of.seed)) +
            (settings.empty() ? "" : row({"Perubahan", "Changes"}, "<code>" + escaped_html(settings) + "</code>")) +
            row({"Program", "Program"}, escaped_html("Layak " + of.written_by)) +

@@ -101,10 +101,9 @@ std::string compared_title(const ReportedRun& run, Language language)
     else
         text += id ? " mengungguli " : several ? " do better than " : " does better than ";
     text += rest;
-    if (is_size_small(run.judging().chance(best.matters)))
-        text += id ? "; selisihnya kecil" : "; the difference is small";
-    else if (is_size_open(best, run.result.replicates))
-        text += id ? "; seberapa jauh, belum pasti" : "; by how much is uncertain";
+    const std::string lead =
+        words_for_lead(best.matters, run.result.replicates, run.judging().chance(best.matters)).in(language);
+    if (!lead.empty()) text += "; " + lead;
     return text;
 }
 

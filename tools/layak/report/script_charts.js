@@ -189,6 +189,7 @@ const draw = {
     const labels = isNarrow(width) ? 150 : 270, domain = chart.domain ?? [-1, 1], signed = domain[0] < 0;
     const place = value => (width - labels - 44) * (value - domain[0]) / (domain[1] - domain[0]);
     const rows = chart.rows.map((row, k) => {
+      if (row.value === undefined) return {k, name: said(row.label), shown: said(WORDS.untold), untold: true, right: true, side: domain[0]};
       const shown = (row.value > 0 && signed ? '+' : '') + number(row.value, 2);
       const right = row.value > 0 || place(row.low) - 10 < measured(shown, 12); // at the left it would run into the names
       return {...row, k, name: said(row.label), shown, right, side: right ? row.high : row.low};
@@ -199,8 +200,8 @@ const draw = {
     const x = field => ({field, type: 'quantitative', title: null, scale: {domain}, axis: {grid: true, gridColor: GRID, domain: false, ticks: false, ...(signed ? {values: isNarrow(width) ? [-1, 0, 1] : [-1, -0.5, 0, 0.5, 1]} : {tickCount: isNarrow(width) ? 3 : 5}), labelExpr: signed ? SIGNED('+.1f') : "format(datum.value, '~g')"}});
     return {data: {values: rows}, width: width - labels - 44, height: {step: 9 + 15 * Math.max(...names.map(name => name.length))}, layer: [
       {data: {values: [{v: 0}]}, mark: mark('rule', {color: SOFT}), encoding: {x: {field: 'v', type: 'quantitative'}}},
-      {mark: mark('rule', {strokeWidth: 3, color: '#98a2ad'}), encoding: {y, x: x('low'), x2: {field: 'high'}}},
-      {mark: mark('point', {filled: true, size: 70, color: INK, opacity: 1}), encoding: {y, x: x('value')}},
+      {transform: [{filter: '!datum.untold'}], mark: mark('rule', {strokeWidth: 3, color: '#98a2ad'}), encoding: {y, x: x('low'), x2: {field: 'high'}}},
+      {transform: [{filter: '!datum.untold'}], mark: mark('point', {filled: true, size: 70, color: INK, opacity: 1}), encoding: {y, x: x('value')}},
       ...[1, -1].map(sign => ({transform: [{filter: sign > 0 ? 'datum.right' : '!datum.right'}], mark: mark('text', {align: sign > 0 ? 'left' : 'right', dx: 8 * sign, fontSize: 12, color: INK}), encoding: {y, x: x('side'), text: {field: 'shown'}}}))
     ]};
   },

@@ -7,6 +7,7 @@
 #include "tools/layak/factor_label.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/report/sections.hpp"
+#include "tools/layak/report/strength.hpp"
 #include "tools/layak/sensitivity_analysis.hpp"
 #include "tools/layak/speech.hpp"
 #include "tools/layak/sweep_curves.hpp"
@@ -20,13 +21,7 @@ using sim::Words;
 
 constexpr std::size_t most_bars = 10;
 
-/// One strength a factor or group: the total index, μ*, or the rank correlation.
-struct Strength
-{
-    Words name;
-    sim::Estimate of;
-};
-
+/// One a factor or group: the total index, μ*, or the rank correlation.
 std::vector<Strength> strengths_of(const StoredSweep& sweep, const SensitivityAnalysis& of)
 {
     std::vector<Strength> out;
@@ -39,7 +34,7 @@ std::vector<Strength> strengths_of(const StoredSweep& sweep, const SensitivityAn
         for (std::size_t g = 0; g < of.variance->groups.size(); ++g) {
             sim::Estimate total = of.variance->groups[g].total;
             total.value = std::clamp(total.value, 0.0, 1.0);
-            out.push_back({label(sweep.sampled().group_names[g]), total});
+            out.push_back({label(sweep.sampled().group_names[g]), total, total.interval.method != sim::Method::none});
         }
     else if (of.screening)
         for (std::size_t f = 0; f < of.screening->factors.size(); ++f)
@@ -48,16 +43,9 @@ std::vector<Strength> strengths_of(const StoredSweep& sweep, const SensitivityAn
         for (std::size_t f = 0; f < of.ranks.factors.size(); ++f)
             if (of.ranks.factors[f].spearman)
                 out.push_back({label(sweep.sampled().factors[f]), *of.ranks.factors[f].spearman});
-    std::stable_sort(out.begin(), out.end(),
-                     [](const Strength& a, const Strength& b) { return std::abs(a.of.value) > std::abs(b.of.value); });
+    sort_by_strength(out);
     if (out.size() > most_bars) out.resize(most_bars);
     return out;
-}
-
-bool is_surely_stronger(const Strength& one, const Strength& other)
-{
-    return one.of.interval.method != sim::Method::none && other.of.interval.method != sim::Method::none &&
-           is_stronger(one.of.interval, other.of.interval);
 }
 
 /// From where to where the strengths are drawn.
@@ -66,30 +54,9 @@ nlohmann::ordered_json domain_of(const std::vector<Strength>& strengths, const S
     if (of.variance) return {0, 1};
     if (!of.screening) return {-1, 1};
     const double most = std::accumulate(strengths.begin(), strengths.end(), 0.0, [](double high, const Strength& each) {
-        return std::max(
-            {high, each.of.value, each.of.interval.method == sim::Method::none ? 0 : each.of.interval.high});
+        return std::max({high, each.of.value, each.has_interval() ? each.of.interval.high : 0});
     });
     return {0, drawn(most * 1.1)};
-}
-
-Words strengths_title(const std::vector<Strength>& strengths, const Words& of_what)
-{
-    return both([&](Language language) {
-        const bool id = language == Language::id;
-        std::vector<std::string> strongest; // those of which none is the weaker for sure
-        for (const Strength& each : strengths)
-            if (&each == &strengths.front() || !is_surely_stronger(strengths.front(), each))
-                strongest.push_back((id ? "" : "the ") + each.name.in(language));
-        constexpr std::size_t few = 3;
-        if (strongest.size() > few)
-            return capital(of_what.in(language)) + (id ? ": apa yang paling menentukan belum dapat dibedakan"
-                                                       : ": what decides it most cannot be told");
-        return capital(of_what.in(language)) + (id ? ": paling ditentukan oleh " : ": decided most by ") +
-               listed(strongest, language) +
-               (strongest.size() == 1 ? ""
-                : id                  ? "; mana yang lebih, belum dapat dibedakan"
-                                      : "; by which more cannot be told");
-    });
 }
 
 /// " Kelompok “bottom-up”: pelatihan kelurahan dan sosialisasi keluarga.": what varies together.
@@ -144,20 +111,24 @@ void strengths_figure(const StoredSweep& sweep, const SensitivityAnalysis& of, b
     std::replace(figure.id.begin(), figure.id.end(), '.', '-');
     const Words plan = names_plan ? Words{" · " + of.part->name_id, " · " + of.part->name_en} : Words{"", ""};
     figure.title =
-        strengths_title(strengths, commitment::outcome_table()[*commitment::find_outcome(of.outcome)].meaning + plan);
+        strengths_title(commitment::outcome_table()[*commitment::find_outcome(of.outcome)].meaning + plan, strengths);
     figure.note = both([&](Language language) { return strengths_note(sweep, of, language); });
     figure.table = {figure.title, {{{"Faktor", "Factor"}, {"nilai", "value"}, {"selang 90 %", "90% interval"}}}};
     for (const Strength& each : strengths) {
-        const bool known = each.of.interval.method != sim::Method::none;
-        chart["rows"].push_back({{"label", json_of(each.name)},
-                                 {"value", drawn(each.of.value)},
-                                 {"low", drawn(known ? each.of.interval.low : each.of.value)},
-                                 {"high", drawn(known ? each.of.interval.high : each.of.value)}});
+        const sim::Interval& interval = each.of.interval;
+        nlohmann::ordered_json row{{"label", json_of(each.name)}};
+        if (each.is_told)
+            row.update({{"value", drawn(each.of.value)},
+                        {"low", drawn(each.has_interval() ? interval.low : each.of.value)},
+                        {"high", drawn(each.has_interval() ? interval.high : each.of.value)}});
+        chart["rows"].push_back(std::move(row));
         const auto text = [](double value) { return both([&](Language l) { return number(value, 2, l); }); };
-        figure.table.rows.push_back(
-            {each.name, text(each.of.value),
-             known ? text(each.of.interval.low) + Words{" – ", " – "} + text(each.of.interval.high)
-                   : Words{"belum dapat dikatakan", "cannot be told"}});
+        const Words untold{"belum dapat dikatakan", "cannot be told"};
+        figure.table.rows.push_back({each.name, each.is_told ? text(each.of.value) : untold,
+                                     each.has_interval()
+                                         ? text(interval.low) + Words{" – ", " – "} + text(interval.high)
+                                     : each.is_told ? untold
+                                                    : Words{"–", "–"}});
     }
     out.findings.push_back(figure.title);
     out.html += figure.html(std::move(chart), charts);

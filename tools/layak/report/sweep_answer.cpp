@@ -204,10 +204,11 @@ std::string sweep_answer(const SweepView& sweep, const std::vector<Words>& stren
         return "<div><h2 class=\"small\">" + html(question) + "</h2><p>" +
                html(both([&](Language language) { return say(sweep, strengths, language); })) + "</p></div>";
     };
-    return "<p class=\"note\">" + html(both([&](Language language) {
+    return "<p class=\"note\">" + html({"Kota Layak Anak · ", "Child-friendly city · "}) +
+           isolated_html(sweep.stored.city_name()) + html(both([&](Language language) {
                const bool id = language == Language::id;
-               return (id ? "Kota Layak Anak · " : "Child-friendly city · ") + sweep.stored.city_name() + " · " +
-                      number(sweep.stored.rows(), 0, language) + (id ? " baris rancangan × " : " rows of a design × ") +
+               return " · " + number(sweep.stored.rows(), 0, language) +
+                      (id ? " baris rancangan × " : " rows of a design × ") +
                       number(sweep.stored.replicates(), 0, language) + (id ? " ulangan, sampai " : " replicates, to ") +
                       sweep.month().in(language);
            })) +

@@ -133,15 +133,10 @@ Words change_title(const Subject& what, const std::vector<std::vector<Change>>& 
     return text + span;
 }
 
-bool is_size_open(const commitment::BestPlan& best, std::uint32_t pairs)
+std::string median_of(double median, std::uint64_t all, Language language)
 {
-    constexpr double most = 0.9;
-    return best.matters < most * pairs;
-}
-
-bool is_size_small(const sim::Interval& chance_that_it_matters)
-{
-    return chance_that_it_matters.high <= 1 - least_chance(Certainty::likely);
+    return number_at_most(median, 1, language) + (language == Language::id ? " dari " : " of ") +
+           number(static_cast<double>(all), 0, language);
 }
 
 Words levels_title(const std::vector<LevelsOfPlan>& plans)

@@ -40,12 +40,6 @@ using Change = int;
 sim::Words change_title(const Subject& what, const std::vector<std::vector<Change>>& bands, const PlanNames& names,
                         const std::optional<sim::Words>& since, const sim::Words& until);
 
-/// Whether by how much the leaders are ahead is left open: in too few pairs by what matters.
-bool is_size_open(const commitment::BestPlan& best, std::uint32_t pairs);
-
-/// Whether it is so likely as not to matter in a pair that it can be called small.
-bool is_size_small(const sim::Interval& chance_that_it_matters);
-
 /// Of a plan the levels with the highest action and with the lowest, where pairs say so very likely; and the medians
 /// between which all levels lie.
 struct LevelsOfPlan
@@ -71,6 +65,9 @@ struct MostApart
 };
 /// \param are_means  over replicates
 sim::Words map_title(const std::vector<MostApart>& quantities, bool are_means = true);
+
+/// "66,5 dari 67": the median of a count, which lies between two of them where replicates are even.
+std::string median_of(double median, std::uint64_t all, sim::Language language);
 
 /// Of the last year. \param changes  posts that became trained or ceased to be, by cause
 sim::Words flows_title(const std::array<double, commitment::trained_by_count>& changes, const sim::Words& year);
