@@ -105,14 +105,30 @@ class slurm_clusters(ClusterCase):
         shutil.rmtree(self.slurm.folder / "state")
         (self.slurm.folder / "state").mkdir()
         self.slurm.start()
+        for job in "1", "2":  # the ids of those that it forgot
+            self.assertEqual(self.slurm.told("sbatch", "--parsable", "--hold", f"--job-name=an other {job}", "--wrap=true", "--output=/dev/null").strip(), job)
+        self.assertNotIn("scancel", layak("status", self.swept, "--lang", "en", env=self.slurm.env).out)
         for told in self.swept.glob("shards/*.progress"):  # a minute of silence
             os.utime(told, (time.time() - 120, time.time() - 120))
         self.submit()
+        self.slurm.told("scancel", "1", "2")
         self.slurm.wait(self.slurm.is_idle, "the queue is empty")
         self.assertTrue((self.swept / "result.nc").exists(), self.logs())
         self.assertEqual(self.files(self.swept), self.on_one_machine())
         for name, time_written in times.items():  # what was there was not run again
             self.assertEqual((self.swept / "shards" / name).stat().st_mtime_ns, time_written)
+
+    def test_what_a_folder_is_called_stands_in_no_job_s_way(self):
+        here = self.folder / "90%anak %j %% x"
+        here.mkdir()
+        run = layak("submit", self.design, "-o", "s %A", "--shards", 2, "--cpus", 2, "--go", "--lang", "en", cwd=here, env=self.slurm.env)
+        self.assertEqual(run.status, 0, run.out + run.err)
+        array, merge = run.out.split()
+        self.slurm.wait(self.slurm.is_idle, "the queue is empty")
+        self.assertEqual([path.name for path in here.iterdir()], ["s %A"])
+        self.swept = here / "s %A"
+        self.assertEqual(sorted(log.name for log in self.swept.glob("log/*")), sorted([f"{array}_0.txt", f"{array}_1.txt", f"merge-{merge}.txt", "jobs.txt"]))
+        self.assertEqual(self.files(self.swept), self.on_one_machine())
 
     def test_a_merge_that_finds_less_submits_the_rest(self):
         self.submit()

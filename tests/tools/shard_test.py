@@ -305,6 +305,24 @@ class shards(ShardCase):
         self.shard("1/2")
         self.merged()
 
+    def test_a_merge_removes_what_a_killed_one_left(self):
+        self.design.write_text(DESIGN.replace("replicates = 20", "replicates = 300"))
+        self.shards(2, "--quiet")
+        parts = lambda: list(self.store.glob(".*.part"))
+        for _ in range(50):
+            process = subprocess.Popen([LAYAK, "merge", self.store, "--quiet"], stdout=subprocess.DEVNULL)
+            while not parts() and process.poll() is None:
+                time.sleep(0.001)
+            process.kill()
+            process.wait()
+            if parts():
+                break
+        self.assertEqual(len(parts()), 1)
+        alive = self.store / parts()[0].name.replace(f".{process.pid}@", f".{os.getpid()}@")
+        alive.touch()
+        self.merged()
+        self.assertEqual(parts(), [alive])
+
     def test_folders_of_one_machine_and_of_shards_are_told_apart(self):
         self.on_one_machine()
         run = self.shard("0/2", store=self.out / "one", status=2)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -76,7 +77,7 @@ class submissions(ShardCase):
         env = self.pending()
         asked, queue = self.folder / "asked", self.folder / "queue"
         self.submitted("--shards", "3", "--go", env=env)
-        queue.write_text("17\n")
+        queue.write_text("17 layak-d\n17 merge-d\n")
         for words in ("--go",), ("--go", "--shards", "2"):
             self.assertIn("still waits or runs (17), so nothing more is submitted, but with --anyway. To stop it: scancel 17", self.submitted(*words, status=75, env=env).err)
         self.assertIn("--array=0-2 ", self.submitted(env=env).out)  # it may be looked at
@@ -100,6 +101,35 @@ class submissions(ShardCase):
         self.submitted("--go", env=env)
         self.assertTrue((self.folder / "questions").read_text().splitlines()[-1].endswith("--jobs=21"))
         self.assertFalse((self.folder / "hacked").exists())
+
+    def test_ids_that_come_again_are_of_others(self):
+        env = self.pending()
+        self.submitted("--shards", "3", "--go", env=env)
+        for others in "17 align\n", "17 layak-d2\n17 merge\n", "17 x layak-d\n", "17\n", "1 layak-d\n":
+            (self.folder / "queue").write_text(others)
+            self.assertNotIn("scancel", layak("status", self.store, "--lang", "en", env=env).out, others)
+            self.assertNotIn("waits", self.submitted(env=env).err)
+        self.submitted("--go", env=env)
+        (self.folder / "queue").write_text("17 align\n17 merge-d\n")
+        self.assertIn("still waits or runs (17)", self.submitted("--go", status=75, env=env).err)
+        self.assertIn("--format=%F %j ", (self.folder / "questions").read_text())
+
+    def test_logs_of_slurm_whatever_the_current_folder_is_called(self):
+        for folder in "90%anak", "a %j x", "%%":
+            here = self.folder / folder
+            here.mkdir()
+            for store in "s", here / "s", "-s", "s %A":
+                out = layak("submit", self.design, f"-o{store}", "--shards", "2", cwd=here).out
+                words = [word for line in out.splitlines() if "sbatch" in line for word in shlex.split(line.split("$(", 1)[1].split("<<")[0]) if word.startswith("--output=")]
+                self.assertEqual([word[len("--output="):].replace("/./", "/") for word in words], [str(here / store / "log").replace("%", "%%") + name for name in ("/%A_%a.txt", "/merge-%j.txt")])
+        here = self.folder / "a\\b"
+        here.mkdir()
+        for words, said in (("--lang", "en"), "Slurm can write no log"), ((), "Slurm tidak dapat menulis catatan"):
+            for store in "s", self.out / "s\\":
+                run = layak("submit", self.design, "-o", store, "--shards", "2", "--go", *words, cwd=here, env=self.pending())
+                self.assertEqual((run.status, run.out, len(run.err.splitlines())), (2, "", 1))
+                self.assertIn(said, run.err)
+        self.assertEqual(list(here.iterdir()) + list(self.out.iterdir()) + list(self.folder.glob("asked")), [])
 
     def test_moved_before_anything_was_begun(self):
         self.submitted("--shards", "3", "--go", env=self.pending(), cwd=self.folder)
@@ -212,11 +242,11 @@ class submissions(ShardCase):
 
     def test_the_lines_for_pbs(self):
         run = self.submitted("--with", "pbs", "--shards", "4")
-        for piece in ("-J 0-3", "set -- 0 1 2 3", "afterany:", "walltime=", "ncpus=4", "qsub -N layak-d -S /bin/sh "):
+        for piece in ("-J 0-3", "set -- 0 1 2 3", "afterany:", "walltime=", "ncpus=4", "qsub -S /bin/sh ", " -N layak-d "):
             self.assertIn(piece, run.out)
         blank = self.city / "designs" / "é b.toml"
         blank.write_text(DESIGN)
-        self.assertIn("qsub -N layak-___b ", layak("submit", blank, "-o", self.store, "--with", "pbs").out)
+        self.assertIn(" -N layak-___b ", layak("submit", blank, "-o", self.store, "--with", "pbs").out)
         tools = self.folder / "bin"
         tools.mkdir()
         (tools / "qsub").write_text('#!/bin/sh\ncat > "$0.$$"\nPBS_O_WORKDIR=$PWD; export PBS_O_WORKDIR\n'
@@ -227,11 +257,11 @@ class submissions(ShardCase):
         self.submitted("--with", "pbs", "--go", env=path, cwd=self.folder)
         self.assertTrue((self.store / "result.nc").exists())
         self.assertEqual((self.store / "log" / "jobs.txt").read_text(), "pbs 17[].server 17[].server\n")
-        (tools / "qstat").write_text('#!/bin/sh\n[ "$1" = "18.server" ]\n')
+        (tools / "qstat").write_text('#!/bin/sh\ncase "$*" in "-f 18.server") name=merge-d;; "-f 20.server") name=align;; *) exit 1;; esac\nprintf "Job Id: $2\\n    Job_Name = $name\\n    job_state = Q\\n"\n')
         os.chmod(tools / "qstat", 0o755)
         os.rename(self.store / "result.nc", self.out / "result.nc")
         with open(self.store / "log" / "jobs.txt", "a") as jobs:
-            jobs.write("pbs 18.server 19.server\n")
+            jobs.write("pbs 18.server 19.server 20.server\n")
         self.assertIn("waits or runs (18.server), so nothing more is submitted, but with --anyway. To stop it: qdel 18.server", self.submitted("--with", "pbs", "--go", status=75, env=path).err)
         (tools / "qstat").unlink()
         os.rename(self.out / "result.nc", self.store / "result.nc")

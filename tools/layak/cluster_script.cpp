@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 
 #include "tools/layak/finished_shards.hpp"
 #include "tools/layak/next_steps.hpp"
@@ -58,10 +59,11 @@ std::string merge_script(const ClusterJob& job, const std::string& threads)
 
 std::string here(const std::string& script) { return "<<'layak'\n#!/bin/sh\n" + script + "layak\n"; }
 
+/// Absolute: Slurm would put the current folder in front of it, and take a % there for a pattern of its own.
 std::string log_of(const ClusterJob& job, const std::string& file)
 {
     std::string folder;
-    for (const char c : job.folder) folder += c == '%' ? "%%" : std::string(1, c);
+    for (const char c : std::filesystem::absolute(job.folder).string()) folder += c == '%' ? "%%" : std::string(1, c);
     return folder + "/log/" + file;
 }
 
@@ -99,13 +101,14 @@ std::string slurm(const ClusterJob& job)
                " --mem=" + std::to_string(mebibytes) + "M --requeue --open-mode=append --signal=B:TERM@60 " +
                (job.options.empty() ? "" : job.options + " ") + more + " ";
     };
+    const JobNames names = job_names(job.engine, job.name);
     const std::string array =
         sbatch(job.cpus, job.minutes, job.mebibytes,
-               "--job-name=" + shell_word("layak-" + job.name) + " --array=" + ranges_text(job.numbers) + " " +
+               "--job-name=" + shell_word(names.shards) + " --array=" + ranges_text(job.numbers) + " " +
                    "--output=" + shell_word(log_of(job, "%A_%a.txt"))) +
         here("exec " + shard_line(job, "\"$SLURM_CPUS_PER_TASK\"", "\"$SLURM_ARRAY_TASK_ID\"") + "\n");
     const std::string merge = sbatch(1, job.merge_minutes, job.merge_mebibytes,
-                                     "--job-name=" + shell_word("merge-" + job.name) +
+                                     "--job-name=" + shell_word(names.merge) +
                                          (job.numbers.empty() ? " " : " --dependency=\"afterany:${array%%;*}\" ") +
                                          "--output=" + shell_word(log_of(job, "merge-%j.txt"))) +
                               here(merge_script(job, "1"));
@@ -127,21 +130,22 @@ std::string pbs(const ClusterJob& job)
         char time[32];
         std::snprintf(time, sizeof time, "%02llu:%02llu:00", static_cast<unsigned long long>(minutes / 60),
                       static_cast<unsigned long long>(minutes % 60));
-        return "qsub -N " + shell_word(pbs_name(name)) + " -S /bin/sh -r y -j oe -o " +
-               shell_word(job.folder + "/log/") + " -l select=1:ncpus=" + std::to_string(cpus) +
-               ":mem=" + std::to_string(mebibytes) + "mb -l walltime=" + time +
-               (job.options.empty() ? "" : " " + job.options) + more + " ";
+        return "qsub -S /bin/sh -r y -j oe -o " + shell_word(job.folder + "/log/") +
+               " -l select=1:ncpus=" + std::to_string(cpus) + ":mem=" + std::to_string(mebibytes) +
+               "mb -l walltime=" + time + (job.options.empty() ? "" : " " + job.options) + " -N " + shell_word(name) +
+               more + " ";
     };
+    const JobNames names = job_names(job.engine, job.name);
     const std::string there = "cd \"$PBS_O_WORKDIR\" || exit\n";
     std::string list;
     for (const std::uint32_t number : job.numbers) list += " " + std::to_string(number);
     const std::string cpus = std::to_string(job.cpus);
     // An array must have two parts at least, and its numbers no gaps: the n-th part does the n-th shard of the list.
     const std::string range = job.numbers.size() < 2 ? "" : " -J 0-" + std::to_string(job.numbers.size() - 1);
-    const std::string array = qsub(job.cpus, job.minutes, job.mebibytes, "layak-" + job.name, range) +
+    const std::string array = qsub(job.cpus, job.minutes, job.mebibytes, names.shards, range) +
                               here(there + "set --" + list + "\nshift \"${PBS_ARRAY_INDEX:-0}\"\nexec " +
                                    shard_line(job, cpus, "\"$1\"") + "\n");
-    const std::string merge = qsub(1, job.merge_minutes, job.merge_mebibytes, "merge-" + job.name,
+    const std::string merge = qsub(1, job.merge_minutes, job.merge_mebibytes, names.merge,
                                    job.numbers.empty() ? "" : " -W depend=\"afterany:$array\"") +
                               here(there + merge_script(job, "1"));
     return both(job, array, merge, "$array", "$merge");
@@ -178,6 +182,21 @@ const char* command_of(Engine engine)
     case Engine::pbs: return "qsub";
     }
     return "";
+}
+
+JobNames job_names(Engine engine, const std::string& name)
+{
+    JobNames out{"layak-" + name, "merge-" + name};
+    if (engine == Engine::pbs) out = {pbs_name(out.shards), pbs_name(out.merge)};
+    return out;
+}
+
+sim::Words objection_of_slurm(const std::string& folder)
+{
+    const std::string path = std::filesystem::absolute(folder).string();
+    if (path.find('\\') == std::string::npos) return {};
+    return {path + ": Slurm tidak dapat menulis catatan ke folder dengan \\ di letaknya; pilih folder lain dengan -o",
+            path + ": Slurm can write no log into a folder with \\ in its path; choose another folder with -o"};
 }
 
 std::string cluster_script(const ClusterJob& job)

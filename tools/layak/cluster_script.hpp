@@ -37,6 +37,17 @@ struct ClusterJob
 /// The command that the engine's script needs.
 const char* command_of(Engine engine);
 
+/// As the engine shows them.
+struct JobNames
+{
+    std::string shards, merge;
+};
+/// \param name  of the design, city or plan
+JobNames job_names(Engine engine, const std::string& name);
+
+/// Why Slurm can write no log into the folder; empty where it can.
+sim::Words objection_of_slurm(const std::string& folder);
+
 /// A script for sh, that is to be run in the current folder.
 std::string cluster_script(const ClusterJob& job);
 

@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "sim/ensemble/ensemble.hpp"
+#include "sim/results/part_file.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/finished_shards.hpp"
 #include "tools/layak/format.hpp"
@@ -116,6 +117,7 @@ void merge(const MergeCommand& given)
         refuse(Words{given.folder + ": di sini tidak ada pekerjaan dalam bagian-bagian (layak sweep --shard)",
                      given.folder + ": there is no work in shards here (layak sweep --shard)"},
                given.language(), wrong_input);
+    sim::remove_dead_parts(given.folder);
     if (const auto work = reopen_waves(given.folder, *manifest, given.language()))
         return merge_waves(given, *manifest, *work);
     merge_sweep(given, *manifest);

@@ -128,7 +128,7 @@ WorkStatus status_of_shards(const fs::path& folder, const ShardManifest& manifes
         out.to_go_on = commands.submit;
         out.knows_its_command = commands.are_whole;
         if (out.is_complete && out.has_result) return out;
-        const auto waiting = waiting_jobs(folder);
+        const auto waiting = waiting_jobs(folder, subject);
         const SubmittedJobs jobs = waiting ? *waiting : last_jobs(folder);
         if (!jobs.names.empty()) out.to_stop = jobs.to_stop();
         out.waits = waiting && !jobs.names.empty();

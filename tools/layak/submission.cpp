@@ -142,7 +142,7 @@ void tell_figures(const Submission& what, const ClusterJob& job, const MissingSh
 void tell_waiting(const Submission& what, const SubmissionOptions& options, const CommonOptions& given)
 {
     if (options.again || options.anyway) return;
-    const auto jobs = waiting_jobs(what.folder);
+    const auto jobs = waiting_jobs(what.folder, what.name);
     if (!jobs || jobs->names.empty()) return;
     const std::string names = shell_line(jobs->names), stop = jobs->to_stop();
     const Words wait{
@@ -243,6 +243,9 @@ void hand_over(const std::string& script, const ClusterJob& job, const Submissio
 void submit(const Submission& what, const SubmissionOptions& options, const CommonOptions& given)
 {
     refuse_idle_options(options, given.language());
+    if (options.engine() == Engine::slurm)
+        if (const Words wrong = objection_of_slurm(as_argument(what.folder)); !wrong.empty())
+            refuse(wrong, given.language(), wrong_input);
     MissingShards missing = missing_of(what.finished, what.names, what.before > 0 ? 0 : noted_shards(what.folder));
     if (!what.names.empty() && (options.shards > 0 || missing.of == 0))
         missing = missing_of_division(what.finished, what.names,

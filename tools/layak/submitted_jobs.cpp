@@ -39,15 +39,15 @@ std::vector<SubmittedJobs> read_jobs(const fs::path& folder)
     return out;
 }
 
-/// A script that prints those of the jobs that the engine still has.
+/// A script that prints those of the jobs that the engine still has, a line each: the job, a blank, its name.
 std::string question(const SubmittedJobs& jobs)
 {
     if (jobs.engine == Engine::pbs)
         return "command -v qstat >/dev/null || exit 127; for job in " + shell_line(jobs.names) +
-               "; do qstat \"$job\" >/dev/null 2>&1 && echo \"$job\"; done; true";
+               "; do qstat -f \"$job\" 2>/dev/null | sed -n \"s/^ *Job_Name = /$job /p\"; done; true";
     std::string list;
     for (const std::string& name : jobs.names) list += (list.empty() ? "" : ",") + name;
-    return "squeue --noheader --format=%F --jobs=" + shell_word(list) +
+    return "squeue --noheader --format='%F %j' --jobs=" + shell_word(list) +
            " 2>/dev/null"; // %F: an array's, not its tasks'
 }
 
@@ -68,25 +68,29 @@ SubmittedJobs last_jobs(const fs::path& folder)
     return all.empty() ? SubmittedJobs{} : all.back();
 }
 
-std::optional<SubmittedJobs> waiting_jobs(const fs::path& folder)
+std::optional<SubmittedJobs> waiting_jobs(const fs::path& folder, const std::string& name)
 {
     SubmittedJobs all = last_jobs(folder);
     if (all.names.empty()) return all;
     all.names.clear();
     for (const SubmittedJobs& jobs : read_jobs(folder))
-        for (const std::string& name : jobs.names)
-            if (jobs.engine == all.engine && std::find(all.names.begin(), all.names.end(), name) == all.names.end())
-                all.names.push_back(name);
+        for (const std::string& job : jobs.names)
+            if (jobs.engine == all.engine && std::find(all.names.begin(), all.names.end(), job) == all.names.end())
+                all.names.push_back(job);
     std::FILE* const answer = ::popen(question(all).c_str(), "r");
     if (answer == nullptr) return std::nullopt;
     std::string text;
     for (int c = std::fgetc(answer); c != EOF; c = std::fgetc(answer)) text += static_cast<char>(c);
     if (::pclose(answer) != 0) return std::nullopt; // there is no such command, or nobody answers it
-    std::istringstream words(text);
+    std::istringstream lines(text);
     std::vector<std::string> waiting;
-    for (std::string name; words >> name;) waiting.push_back(name);
-    std::erase_if(all.names, [&](const std::string& name) {
-        return std::find(waiting.begin(), waiting.end(), name) == waiting.end();
+    for (std::string line; std::getline(lines, line);) waiting.push_back(line);
+    const JobNames ours = job_names(all.engine, name);
+    std::erase_if(all.names, [&](const std::string& job) {
+        const auto waits = [&](const std::string& as) {
+            return std::find(waiting.begin(), waiting.end(), job + " " + as) != waiting.end();
+        };
+        return !waits(ours.shards) && !waits(ours.merge);
     });
     return all;
 }

@@ -24,7 +24,8 @@ std::filesystem::path jobs_file(const std::filesystem::path& folder);
 SubmittedJobs last_jobs(const std::filesystem::path& folder);
 
 /// Of all that were submitted, those that wait or run. Nothing where the engine cannot be asked.
-std::optional<SubmittedJobs> waiting_jobs(const std::filesystem::path& folder);
+/// \param name  of the design, city or plan: an engine that lost its jobs gives their ids to jobs of others
+std::optional<SubmittedJobs> waiting_jobs(const std::filesystem::path& folder, const std::string& name);
 
 /// How a job is stopped: "scancel".
 const char* stopping_command_of(Engine engine);
