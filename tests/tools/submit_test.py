@@ -49,6 +49,17 @@ class submissions(ShardCase):
         self.assertEqual((self.folder / "cancelled").read_text(), "17\n")
         self.assertFalse(self.store.exists())
 
+    def test_a_refused_submission_is_not_recommended(self):
+        self.submitted("--shards", "3", "--go", env=self.pending())
+        before = (self.store / "begun.json").read_text()
+        for refused in "--array=", "--dependency=":
+            self.submitted("--shards", "5", "--options", "--partition=none", "--go", status=1, env=self.pending(refused))
+            self.assertEqual((self.store / "begun.json").read_text(), before)
+            self.assertNotIn("none", self.merged(status=75).err)
+        (self.folder / "deaf").touch()  # what could not be cancelled was accepted
+        self.submitted("--shards", "5", "--go", status=1, env=self.pending("--dependency="))
+        self.assertEqual(json.loads((self.store / "begun.json").read_text())["shards"], 5)
+
     def test_an_array_that_cannot_be_cancelled_keeps_its_folder(self):
         (self.folder / "deaf").touch()
         self.submitted("--shards", "3", "--go", status=1, env=self.pending("--dependency="))

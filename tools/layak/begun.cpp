@@ -25,11 +25,10 @@ fs::path note_in(const fs::path& folder) { return folder / "begun.json"; }
 std::optional<Note> read_note(const fs::path& folder)
 {
     std::error_code error;
-    if (!fs::exists(note_in(folder), error)) return std::nullopt;
-    sim::Findings ignored;
-    const auto text = sim::read_file(note_in(folder), "begun.json", std::uintmax_t{1} << 20, ignored);
+    const std::string text = begun_text(folder);
+    if (text.empty()) return std::nullopt;
     try {
-        const auto json = nlohmann::json::parse(text.value_or(""));
+        const auto json = nlohmann::json::parse(text);
         Note note{json.at("in"), {json.at("run"), json.at("submit"), json.value("shards", 0U)}};
         if (note.begun.run.empty() || note.begun.submit.empty()) return std::nullopt;
         if (!fs::is_directory(note.where, error)) return std::nullopt; // of another machine
@@ -65,6 +64,16 @@ void write_begun(const fs::path& folder, const Begun& begun)
     if (begun.shards > 0) json["shards"] = begun.shards;
     write_text(note_in(folder), json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }
+
+std::string begun_text(const fs::path& folder)
+{
+    std::error_code error;
+    if (!fs::exists(note_in(folder), error)) return "";
+    sim::Findings ignored;
+    return sim::read_file(note_in(folder), "begun.json", std::uintmax_t{1} << 20, ignored).value_or("");
+}
+
+void restore_begun(const fs::path& folder, const std::string& text) { write_text(note_in(folder), text); }
 
 void write_begun_first(const fs::path& folder, const Begun& begun)
 {

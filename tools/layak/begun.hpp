@@ -26,6 +26,11 @@ void write_begun(const std::filesystem::path& folder, const Begun& begun);
 /// The same unless there is one of this folder.
 void write_begun_first(const std::filesystem::path& folder, const Begun& begun);
 
+/// The note as it is, for `restore_begun`; empty where there is none.
+std::string begun_text(const std::filesystem::path& folder);
+/// \throws sim::WriteError
+void restore_begun(const std::filesystem::path& folder, const std::string& text);
+
 /// Of the note, where it is of this folder: how many shards the work was dealt to; else 0.
 std::uint32_t noted_shards(const std::filesystem::path& folder);
 

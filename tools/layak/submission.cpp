@@ -229,12 +229,19 @@ void hand_over(const std::string& script, const ClusterJob& job, const Submissio
     std::error_code error;
     const bool folder_was_there = fs::exists(what.folder, error);
     const bool was_begun = fs::exists(what.folder / "manifest.json", error);
+    const std::string note_before = begun_text(what.folder);
+    const std::size_t accepted_before = count_of_submissions(what.folder);
     begin_folder(what, job, options);
     if (is_parallel && !job.numbers.empty())
         say(given, {"Untuk menghentikannya: Ctrl-C; yang sudah selesai tersimpan",
                     "To stop it: Ctrl-C; what is finished is kept"});
     const int status = run_script(script, given.language());
-    if (status != done && !is_parallel && !was_begun) take_back(what.folder, folder_was_there);
+    if (status != done && !is_parallel) {
+        // What was refused is not recommended.
+        if (!note_before.empty() && count_of_submissions(what.folder) == accepted_before)
+            restore_begun(what.folder, note_before);
+        if (!was_begun) take_back(what.folder, folder_was_there);
+    }
     tell_end(job, what, status, given);
 }
 

@@ -62,6 +62,8 @@ std::string SubmittedJobs::to_stop() const
 
 fs::path jobs_file(const fs::path& folder) { return folder / "log" / "jobs.txt"; }
 
+std::size_t count_of_submissions(const fs::path& folder) { return read_jobs(folder).size(); }
+
 SubmittedJobs last_jobs(const fs::path& folder)
 {
     const auto all = read_jobs(folder);

@@ -20,6 +20,9 @@ struct SubmittedJobs
 /// Where the lines of a submission note what was accepted, a line of jobs behind the other: "slurm 17 18".
 std::filesystem::path jobs_file(const std::filesystem::path& folder);
 
+/// How many were noted there.
+std::size_t count_of_submissions(const std::filesystem::path& folder);
+
 /// Those that were submitted last.
 SubmittedJobs last_jobs(const std::filesystem::path& folder);
 
