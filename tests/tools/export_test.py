@@ -884,7 +884,9 @@ class exports_of_hostile_names(ExportCase):
     @needs("soffice")
     def test_xlsx_in_libreoffice(self):
         home = self.folder / "home"
-        subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{home}", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,6", "--outdir", self.out, self.exported / "results.xlsx"], check=True, capture_output=True, timeout=300)
+        sheets = re.findall(r'<sheet name="(.*?)"', zipfile.ZipFile(self.exported / "results.xlsx").read("xl/workbook.xml").decode())
+        sheet = sheets.index("Kelurahan") + 1
+        subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{home}", "--convert-to", f"csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,{sheet}", "--outdir", self.out, self.exported / "results.xlsx"], check=True, capture_output=True, timeout=300)
         (path,) = self.out.iterdir()
         with open(path, newline="", encoding="utf-8") as file:
             names = {row[2] for row in csv.reader(file)}
