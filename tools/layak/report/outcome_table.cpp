@@ -127,6 +127,8 @@ std::string chance_row(const ReportedRun& run, const OutcomeRow& row)
         const sim::Interval chance = run.judging().chance(share);
         const bool is_limit = hits == 0 || hits == run.result.replicates; // then the figure is the interval's end
         const Band& band = run.band(row.outcome, plan, run.last_month());
+        Words difference = difference_text(run, plan, row.outcome); // of the outcome, not of the chance
+        if (!difference.id.empty()) difference = row.quantity + Words{": ", ": "} + difference;
         out +=
             cell(run, plan,
                  chance_figure(both([&](Language l) { return shown_hits(hits, run.result.replicates, chance, l); })) +
@@ -135,7 +137,7 @@ std::string chance_row(const ReportedRun& run, const OutcomeRow& row)
                          return (is_limit ? "" : shown_chance(chance, l) + "; ") + row.quantity.in(l) + ": " +
                                 band_text(band, row.outcome, l);
                      })) +
-                     line_of(difference_text(run, plan, row.outcome)));
+                     line_of(difference));
     }
     if (run.is_comparison)
         out += "<td role=\"cell\" class=\"order\">" +
