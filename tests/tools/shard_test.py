@@ -455,6 +455,8 @@ class statuses(ShardCase):
         self.merged()
         status, told = self.told()
         self.assertEqual((status, told["complete"], told["has_result"]), (0, True, True))
+        self.shard("0/1000", store=self.out / "many")  # the most of them have nothing to do
+        self.assertEqual(self.told(self.out / "many")[1]["shards"]["done"], 1)
 
     def test_who_runs_and_of_whom_nothing_is_heard(self):
         self.shards(2, order=[0])

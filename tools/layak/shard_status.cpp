@@ -79,7 +79,8 @@ void describe(WorkStatus& out, const fs::path& shards, const FinishedShards& fin
     out.is_complete = missing.tasks == 0;
     const std::set<std::uint32_t> numbers(missing.numbers.begin(), missing.numbers.end());
     std::size_t saved = 0;
-    for (std::uint32_t k = 0; k < missing.of; ++k) {
+    const auto with_tasks = static_cast<std::uint32_t>(std::min<std::size_t>(missing.of, names.size()));
+    for (std::uint32_t k = 0; k < with_tasks; ++k) {
         out.shards.push_back(status_of(shards, {k, missing.of}, finished, numbers));
         const ShardStatus& shard = out.shards.back();
         if (shard.state != ShardState::done && shard.progress) saved += shard.progress->done;
