@@ -207,7 +207,6 @@ class Comparer : PlanPairs
                 const Judging& judging = out_.judging;
                 reach.not_yet = sim::survival_curve(reach.passages, months, judging.evidence.effective,
                                                     judging.paid(judging.confidence));
-                reach.never_interval = judging.chance(reach.never); // as all chances of one moment
             }
             for (Comparison::Reach& reach : of_goal)
                 reach.against_baseline = sim::race(of_goal[options_.baseline].passages, reach.passages);

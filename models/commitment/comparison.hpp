@@ -96,7 +96,6 @@ struct Comparison
         std::vector<std::optional<std::uint32_t>> passages; ///< [replicate] months from `first_month`
         std::vector<sim::Survival> not_yet;                 ///< [month from `first_month`]
         std::uint32_t never = 0;                            ///< replicates
-        sim::Interval never_interval;                       ///< share of them
         sim::Race against_baseline;
     };
     std::vector<std::vector<Reach>> goals;

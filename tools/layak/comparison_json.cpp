@@ -128,7 +128,7 @@ Json goal_json(const ComparisonReport& report, std::size_t goal)
         const Comparison::Reach& reach = of.goals[goal][plan];
         Json row;
         row["never"] = reach.never;
-        row["never_share"] = as_json(reach.never_interval);
+        row["never_share"] = as_json(of.judging.chance(reach.never));
         for (const double level : {0.05, 0.25, 0.5, 0.75, 0.95})
             if (const auto when = sim::passage_quantile(reach.passages, level))
                 row["reached_by"][sim::shortest(level)] = month(report, of.first_month + *when);

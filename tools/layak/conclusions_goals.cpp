@@ -20,8 +20,7 @@ std::string reached(const Speech& speech, const Comparison::Reach& reach)
     const std::uint32_t all = speech.comparison.replicates;
     const std::string count =
         of(all - reach.never, all, speech.language) + (id ? " ulangan" : noun(all, " replicate", " replicates"));
-    const sim::Interval chance{1 - reach.never_interval.high, 1 - reach.never_interval.low,
-                               reach.never_interval.method};
+    const sim::Interval chance = speech.comparison.judging.chance(all - reach.never);
     std::string text = count + (id ? " (peluang " : " (a chance of ") + shown_chance(chance, speech.language) + ")";
     // Of fewer replicates a quantile says nothing.
     constexpr std::uint32_t for_a_median = 10;

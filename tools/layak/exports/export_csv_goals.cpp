@@ -25,8 +25,7 @@ void export_csv_of_goals(const RunExport& of)
             unit::share,
             {"batas bawah selang Wilson 90 % peluang itu", "lower limit of that chance's 90% Wilson interval"}});
     to.add({"chance_high", unit::share, {"batas atasnya", "its upper limit"}});
-    constexpr double levels[] = {0.05, 0.25, 0.5, 0.75, 0.95};
-    for (const double level : levels) {
+    for (const double level : commitment::quantile_levels) {
         const std::string percent = std::to_string(static_cast<int>(100 * level + 0.5));
         to.add(
             {"by" + std::string(percent.size() < 2 ? "0" : "") + percent,
@@ -44,12 +43,12 @@ void export_csv_of_goals(const RunExport& of)
             const Comparison::Reach& reach = compared.goals[goal][plan];
             to.file.text(of.compared.goals()[goal].text);
             to.file.text(result.plans()[plan].id);
-            to.file.whole(compared.replicates - reach.never);
-            to.file.whole(compared.replicates);
-            to.file.number(1 - static_cast<double>(reach.never) / compared.replicates);
-            to.file.number(1 - reach.never_interval.high);
-            to.file.number(1 - reach.never_interval.low);
-            for (const double level : levels) {
+            const std::uint32_t hits = compared.replicates - reach.never;
+            const sim::Interval chance = compared.judging.chance(hits);
+            for (const std::uint32_t many : {hits, compared.replicates}) to.file.whole(many);
+            for (const double share : {static_cast<double>(hits) / compared.replicates, chance.low, chance.high})
+                to.file.number(share);
+            for (const double level : commitment::quantile_levels) {
                 const auto step = sim::passage_quantile(reach.passages, level);
                 to.file.text(step ? last_day(result.months()[compared.first_month + *step]) : "");
             }

@@ -16,10 +16,19 @@ using sim::Words;
 
 namespace {
 
-const Words in_replicates{" (rata-rata dari pasangan ulangan)", " (mean of the pairs of replicates)"};
-const Words interval_of{"selang 90 % dari rata-rata selisih", "90% interval of the mean difference"};
+const Words unit_of_both{"dari keluarannya; bagian: poin persen", "of the outcome; of shares percentage points"};
 
 } // namespace
+
+void XlsxExport::head_difference(Sheet& to, const Words& meaning)
+{
+    const Words interval_of{"selang 90 % dari rata-rata selisih", "90% interval of the mean difference"};
+    head(to, {{"Selisih", "Difference"},
+              unit_of_both,
+              meaning + Words{" (rata-rata dari pasangan ulangan)", " (mean of the pairs of replicates)"}});
+    head(to, {{"Selisih, batas bawah", "Difference, lower limit"}, unit_of_both, interval_of});
+    head(to, {{"Selisih, batas atas", "Difference, upper limit"}, unit_of_both, interval_of});
+}
 
 void XlsxExport::differences()
 {
@@ -33,16 +42,12 @@ void XlsxExport::differences()
     head(to, {{"Keluaran, " + month_of(sim::Language::id), "Outcome, " + month_of(sim::Language::en)},
               {},
               {"keluaran pada bulan terakhir, atau biaya", "outcome in the last month, or cost"}});
-    const Words unit{"dari keluarannya; bagian: poin persen", "of the outcome; of shares percentage points"};
+    const Words& unit = unit_of_both;
     const Words name{plan_name(of_.inputs.plans, baseline, sim::Language::id),
                      plan_name(of_.inputs.plans, baseline, sim::Language::en)};
     head(to, {Words{"Pembanding: ", "Baseline: "} + name, unit, Words{"rata-rata ulangan", "mean of the replicates"}});
     head(to, {{"Rencana ini", "This plan"}, unit, {"rata-rata ulangan", "mean of the replicates"}});
-    head(to, {{"Selisih", "Difference"},
-              unit,
-              Words{"rencana ini kurang pembanding", "this plan less the baseline"} + in_replicates});
-    head(to, {{"Selisih, batas bawah", "Difference, lower limit"}, unit, interval_of});
-    head(to, {{"Selisih, batas atas", "Difference, upper limit"}, unit, interval_of});
+    head_difference(to, {"rencana ini kurang pembanding", "this plan less the baseline"});
     head(to,
          {{"Lebih tinggi", "Higher"}, unit::pairs, {"yang rencana ini lebih tinggi", "in which this plan is higher"}});
     head(to, {{"Sama", "Equal"}, unit::pairs, {"yang sama", "in which they are equal"}});
@@ -120,11 +125,11 @@ void XlsxExport::goals()
             const commitment::Comparison::Reach& reach = compared.goals[goal][plan];
             to.text(name_of_plan(plan));
             to.text(capital(goal_text(of_.compared.goals()[goal], of_.options.language)));
-            for (const std::uint32_t many : {compared.replicates - reach.never, compared.replicates})
-                to.number(many, Look::whole);
-            to.number(1 - static_cast<double>(reach.never) / compared.replicates, Look::share);
-            for (const double never : {reach.never_interval.high, reach.never_interval.low})
-                to.number(1 - never, Look::share);
+            const std::uint32_t hits = compared.replicates - reach.never;
+            const sim::Interval chance = compared.judging.chance(hits);
+            for (const std::uint32_t many : {hits, compared.replicates}) to.number(many, Look::whole);
+            for (const double share : {static_cast<double>(hits) / compared.replicates, chance.low, chance.high})
+                to.number(share, Look::share);
             for (const double level : levels) {
                 if (const auto step = sim::passage_quantile(reach.passages, level))
                     to.month(result_.months()[compared.first_month + *step]);
@@ -150,14 +155,10 @@ void XlsxExport::what_ifs()
     head(to, {{"Keluaran, bulan terakhir", "Outcome, last month"},
               {},
               {"keluaran pada bulan terakhir rencana itu", "outcome in the plan's last month"}});
-    const Words unit{"dari keluarannya; bagian: poin persen", "of the outcome; of shares percentage points"};
+    const Words& unit = unit_of_both;
     head(to, {{"Rencana seperti adanya", "The plan as it is"}, unit, {"rata-rata ulangan", "mean of the replicates"}});
     head(to, {{"Seandainya begitu", "If it were so"}, unit, {"rata-rata ulangan", "mean of the replicates"}});
-    head(to, {{"Selisih", "Difference"},
-              unit,
-              Words{"seandainya kurang seperti adanya", "if it were so less as it is"} + in_replicates});
-    head(to, {{"Selisih, batas bawah", "Difference, lower limit"}, unit, interval_of});
-    head(to, {{"Selisih, batas atas", "Difference, upper limit"}, unit, interval_of});
+    head_difference(to, {"seandainya kurang seperti adanya", "if it were so less as it is"});
     to.end_row();
     to.freeze(3);
     const commitment::PairJudge judge(of_.compared.judging());

@@ -52,6 +52,8 @@ class XlsxExport
     void head_year(Sheet& to);
     /// Heads of mean and range, in these words: three cells.
     void head_spread(Sheet& to, const sim::Words& name, const sim::Words& unit, const sim::Words& meaning);
+    /// Of a mean difference and its interval: three cells.
+    void head_difference(Sheet& to, const sim::Words& meaning);
     /// Mean and the range that holds nine of ten replicates: three cells.
     static void add_spread(Sheet& to, const Spread& spread, commitment::Measure measure);
     /// Median, mean, and that range: four cells.
