@@ -181,6 +181,19 @@ std::span<const std::string> city_files()
     return names;
 }
 
+sim::Words no_folder(const fs::path& folder)
+{
+    std::error_code ignored;
+    if (fs::exists(folder, ignored)) return {"ini berkas; tulis folder kota", "this is a file; name a city's folder"};
+    const fs::path name = folder.has_filename() ? folder : folder.parent_path();
+    const fs::path above = name.parent_path();
+    std::vector<std::string> beside;
+    for (fs::directory_iterator entry(above.empty() ? "." : above, ignored);
+         !ignored && entry != fs::directory_iterator(); entry.increment(ignored))
+        if (entry->is_directory(ignored)) beside.push_back((above / entry->path().filename()).string());
+    return sim::Words{"folder ini tidak ada", "there is no such folder"} + sim::did_you_mean(name.string(), beside);
+}
+
 namespace {
 
 /// \param findings  the city's alone: whether it is good hangs on no other file of the command
@@ -192,7 +205,7 @@ City read_folder(const fs::path& folder, sim::Findings& findings)
     city.id = fs::weakly_canonical(folder, ignored).filename().string();
     const auto shown = [&](std::string_view name) { return (folder / name).string(); };
     if (!fs::is_directory(folder, ignored)) {
-        findings.error(folder.string(), 0, "", "", {"folder ini tidak ada", "there is no such folder"});
+        findings.error(folder.string(), 0, "", "", no_folder(folder));
         return city;
     }
     if (!fs::exists(fs::symlink_status(folder / "city.toml", ignored))) {

@@ -20,6 +20,9 @@ std::span<const std::string> city_files();
 /// Warns of institutions that nothing can reach from the city. A unit cost that could not be read is NaN.
 City read_city(const std::filesystem::path& folder, sim::Findings& findings);
 
+/// What is said of a folder that is none: there is a file, or nothing, and perhaps a folder of nearly that name.
+sim::Words no_folder(const std::filesystem::path& folder);
+
 /// The nearest folder at or above `path` that has a city.toml.
 std::optional<std::filesystem::path> city_of(const std::filesystem::path& path);
 

@@ -139,6 +139,8 @@ class slurm_clusters(ClusterCase):
         victim.write_bytes(body)
         self.slurm.wait(self.slurm.is_idle, "the queue is empty")
         self.assertEqual(len(list(self.swept.glob("log/merge-*.txt"))), 2, self.logs())
+        self.assertIn("; submitted now", self.logs())
+        self.assertNotIn("To run them", self.logs())
         self.assertTrue((self.swept / "result.nc").exists(), self.logs())
         self.assertEqual(self.files(self.swept), self.on_one_machine())
         self.assertTrue(victim.with_name(victim.name + ".damaged").exists())
@@ -222,6 +224,8 @@ class office_machines(ClusterCase):
         self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), 130, said)
         self.assertIn(b"To stop it: Ctrl-C", said)
         self.assertIn(b"stopped. To go on from there: ", said)
+        self.assertEqual(said.count(b"To go on"), 1, said)
+        self.assertIn("Shards not finished: 0-1\n", layak("status", self.swept, "--lang", "en").out)  # of no array
         told = json.loads(told[0].read_text())
         self.assertEqual(told["state"], "stopped")
         self.assertGreater(told["done"], 0)

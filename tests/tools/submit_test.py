@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import resource
 import shlex
 import shutil
 import signal
@@ -113,6 +114,60 @@ class submissions(ShardCase):
         self.assertTrue((self.folder / "questions").read_text().splitlines()[-1].endswith("--jobs=21"))
         self.assertFalse((self.folder / "hacked").exists())
 
+    def test_jobs_of_every_engine_that_was_used(self):
+        env = self.pending()
+        self.submitted("--shards", "3", "--go", env=env)
+        (self.folder / "queue").write_text("17 layak-d\n")
+        with open(self.store / "log" / "jobs.txt", "a") as jobs:
+            jobs.write("pbs 18.server\n")
+        qstat = self.folder / "bin" / "qstat"
+        qstat.write_text('#!/bin/sh\nprintf "    Job_Name = layak-d\\n"\n')
+        os.chmod(qstat, 0o755)
+        self.assertIn("waits or runs (17 18.server), so nothing more is submitted, but with --anyway. To stop it: scancel 17; qdel 18.server", self.submitted("--go", status=75, env=env).err)
+        qstat.unlink()
+        with open(self.store / "log" / "jobs.txt", "a") as jobs:
+            jobs.write("slurm 19\n")
+        self.assertIn("To stop what was submitted: scancel 17\n", layak("status", self.store, "--lang", "en", env=env).out)
+
+    def test_a_job_that_slurm_no_longer_knows(self):
+        env = self.pending()
+        self.submitted("--shards", "3", "--go", env=env)
+        squeue = self.folder / "bin" / "squeue"
+        for said, status, is_known in ("slurm_load_jobs error: Invalid job id specified", 1, False), ("slurm_load_jobs error: Unable to contact slurm controller", 1, True):
+            squeue.write_text(f"#!/bin/sh\necho {said} >&2\nexit {status}\n")
+            self.assertEqual("scancel" in layak("status", self.store, env=env).out, is_known)
+
+    def test_the_merge_waits(self):
+        env = self.pending()
+        self.submitted("--shards", "3", "--go", env=env)
+        self.shards(3)
+        self.assertIn("To put them together: layak merge", layak("status", self.store, "--lang", "en", env=env).out)
+        (self.folder / "queue").write_text("17 merge-d\n")
+        self.assertIn("All runs are there; the merge that was submitted still waits or runs.", layak("status", self.store, "--lang", "en", env=env).out)
+
+    def test_two_at_once(self):
+        env = self.pending()
+        sbatch = self.folder / "bin" / "sbatch"
+        sbatch.write_text(sbatch.read_text().replace("cat > /dev/null", f"cat > /dev/null\nwhile [ ! -e {self.folder}/answer ]; do sleep 0.05; done"))
+        words = [LAYAK, "submit", self.design, "-o", self.store, "--lang", "en", "--shards", "3", "--go"]
+        first = subprocess.Popen(list(map(str, words)), env={**os.environ, **env}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        while not (self.folder / "asked").exists():
+            time.sleep(0.01)
+        self.assertEqual(self.submitted("--shards", "2", "--go", status=75, env=env).err.splitlines()[-1], f"layak: {self.store}: another command is submitting it")
+        (self.folder / "answer").touch()
+        self.assertEqual((first.communicate()[0], first.returncode), ("17 17\n", 0))
+        self.assertEqual(json.loads((self.store / "begun.json").read_text())["shards"], 3)
+        self.assertEqual(len((self.folder / "asked").read_text().splitlines()), 2)
+
+    def test_a_full_disk(self):
+        none = lambda: (signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)))
+        words = [LAYAK, "submit", self.design, "-o", self.store, "--lang", "en", "--shards", "3", "--quiet", "--go"]
+        run = subprocess.run(list(map(str, words)), env={**os.environ, **self.pending()}, capture_output=True, text=True, preexec_fn=none)
+        self.assertEqual((run.returncode, run.stdout), (1, ""), run.stderr)
+        self.assertTrue(run.stderr.startswith("nothing was submitted\n"), run.stderr)
+        self.assertFalse(self.store.exists())
+        self.assertFalse((self.folder / "asked").exists())
+
     def test_ids_that_come_again_are_of_others(self):
         env = self.pending()
         self.submitted("--shards", "3", "--go", env=env)
@@ -149,6 +204,18 @@ class submissions(ShardCase):
         self.assertEqual((told["shards"]["of"], told["shards"]["missing_array"]), (3, "0-2"))
         said = layak("status", moved, "--lang", "en", cwd=self.folder).out
         self.assertIn(f"layak submit {self.design} --lang en -o {moved} ", said)
+
+    def test_moved_with_all_that_is_around_it(self):
+        place = self.folder / "place"
+        shutil.copytree(self.city, place / "town")
+        run = layak("submit", "town/designs/d.toml", "-o", "s", "--set", "rotation.official=0.4", "--shards", "3", "--cpus", "2", "--lang", "en", "--go", cwd=place, env=self.pending())
+        self.assertEqual(run.status, 0, run.err)
+        os.rename(place, self.folder / "other place")
+        for here, folder in (self.folder, "other place/s"), (self.folder / "other place", "s"):
+            said = layak("status", folder, "--lang", "en", cwd=here, env={"PATH": "/usr/bin:/bin"}).out
+            command = f"with the paths where the inputs are now: layak submit town/designs/d.toml --set 'rotation.official=0.4' --lang en -o {shlex.quote(folder)} --with slurm --cpus 2 --go"
+            self.assertIn(command, said)
+            self.assertIn("3 shards: 0 done", said)
 
     def test_a_merge_that_is_stopped_says_why(self):
         env = self.pending()
@@ -251,6 +318,15 @@ class submissions(ShardCase):
         self.assertTrue((self.store / "result.nc").exists())
         self.assertFalse((self.folder / "hacked").exists())
 
+    def qsub(self):
+        """A folder with a qsub that runs what it is given at once."""
+        tools = self.folder / "bin"
+        tools.mkdir()
+        (tools / "qsub").write_text('#!/bin/sh\ncat > "$0.$$"\nPBS_O_WORKDIR=$PWD; export PBS_O_WORKDIR\n'
+                                    'case "$*" in *" -J "*) last=${*#*-J 0-}; last=${last%% *}; for k in $(seq 0 $last); do PBS_ARRAY_INDEX=$k sh "$0.$$" >&2; done;; *) sh "$0.$$" >&2;; esac\necho "17[].server"\n')
+        os.chmod(tools / "qsub", 0o755)
+        return tools
+
     def test_the_lines_for_pbs(self):
         run = self.submitted("--with", "pbs", "--shards", "4")
         for piece in ("-J 0-3", "set -- 0 1 2 3", "afterany:", "walltime=", "ncpus=4", "qsub -S /bin/sh ", " -N layak-d "):
@@ -258,11 +334,7 @@ class submissions(ShardCase):
         blank = self.city / "designs" / "é b.toml"
         blank.write_text(DESIGN)
         self.assertIn(" -N layak-___b ", layak("submit", blank, "-o", self.store, "--with", "pbs").out)
-        tools = self.folder / "bin"
-        tools.mkdir()
-        (tools / "qsub").write_text('#!/bin/sh\ncat > "$0.$$"\nPBS_O_WORKDIR=$PWD; export PBS_O_WORKDIR\n'
-                                    'case "$*" in *" -J "*) last=${*#*-J 0-}; last=${last%% *}; for k in $(seq 0 $last); do PBS_ARRAY_INDEX=$k sh "$0.$$" >&2; done;; *) sh "$0.$$" >&2;; esac\necho "17[].server"\n')
-        os.chmod(tools / "qsub", 0o755)
+        tools = self.qsub()
         path = {"PATH": f"{tools}:{os.environ['PATH']}"}
         self.shards(4, order=[1])
         self.submitted("--with", "pbs", "--go", env=path, cwd=self.folder)
@@ -307,6 +379,12 @@ class submissions(ShardCase):
             self.assertEqual((run.status, run.out), (2, ""))
             self.assertTrue(run.err.startswith(f"layak: {said}"), run.err)
         self.assertIn("target", layak("submit", "targets").err.split("targets", 1)[1])
+        for other in "compare", "run":
+            run = layak("submit", other, self.city / "plans" / "mixed.toml", "--lang", "en")
+            self.assertEqual((run.status, run.err), (2, f"layak: layak submit is not for layak {other}; known: sweep, calibrate, target (layak submit --help)\n"))
+        self.assertEqual(self.submitted().out, layak("submit", "sweep", self.design, "-o", self.store, "--lang", "en").out)
+        self.assertIn("this is a file; name a city's folder", layak("submit", "calibrate", self.design, "--lang", "en").err)
+        self.assertIn(f'did you mean "{self.city}"?', layak("submit", "calibrate", f"{self.city}s/", "--lang", "en").err)
         self.assertIn("75", layak("submit", "--help").out)
 
 

@@ -5,6 +5,8 @@
 #include <optional>
 
 #include "sim/text/file.hpp"
+#include "tools/layak/cluster_script.hpp"
+#include "tools/layak/finished_shards.hpp"
 #include "tools/layak/next_steps.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/sharded_sweep.hpp"
@@ -16,7 +18,7 @@ namespace fs = std::filesystem;
 
 struct Note
 {
-    std::string where; ///< the current folder then
+    std::string where; ///< the current folder then; empty: it is no longer there, or was another machine's
     Begun begun;
 };
 
@@ -31,11 +33,12 @@ std::optional<Note> read_note(const fs::path& folder)
         const auto json = nlohmann::json::parse(text);
         Note note{json.at("in"), {json.at("run"), json.at("submit"), json.value("shards", 0U)}};
         if (note.begun.run.empty() || note.begun.submit.empty()) return std::nullopt;
-        if (!fs::is_directory(note.where, error)) return std::nullopt; // of another machine
         const fs::path there = fs::path(note.where) / note.begun.run.back();
-        if (fs::exists(there, error))                                                         // else it was moved
+        if (!fs::is_directory(note.where, error))
+            note.where.clear();
+        else if (fs::exists(there, error))                                                    // else it was moved
             return fs::equivalent(there, folder, error) ? std::optional(note) : std::nullopt; // a copy's is another's
-        const bool is_here = note.where == fs::current_path().string();
+        const bool is_here = note.where.empty() || note.where == fs::current_path().string();
         const std::string now = as_argument(is_here ? folder : fs::absolute(folder).lexically_normal());
         for (auto* const command : {&note.begun.run, &note.begun.submit})
             if (const auto at = std::find(command->begin(), command->end(), "-o"); command->end() - at > 1) at[1] = now;
@@ -77,7 +80,7 @@ void restore_begun(const fs::path& folder, const std::string& text) { write_text
 
 void write_begun_first(const fs::path& folder, const Begun& begun)
 {
-    if (!read_note(folder)) write_begun(folder, begun);
+    if (const auto note = read_note(folder); !note || note->where.empty()) write_begun(folder, begun);
 }
 
 std::uint32_t noted_shards(const fs::path& folder)
@@ -102,9 +105,25 @@ CommandsToGoOn commands_to_go_on(const fs::path& folder, const std::string& verb
 {
     const auto note = read_note(folder);
     const Begun begun = note ? note->begun : begun_as(verb, {subject}, folder);
-    const bool elsewhere = note && note->where != fs::current_path().string();
+    const bool is_known = note && !note->where.empty();
+    const bool elsewhere = is_known && note->where != fs::current_path().string();
     const std::string begin = (elsewhere ? "cd " + shell_word(note->where) + " && " : "") + "layak ";
-    return {begin + shell_line(begun.run), begin + shell_line(begun.submit), note.has_value()};
+    const sim::Words lacks =
+        is_known ? sim::Words{}
+        : note   ? sim::Words{", dengan letak masukan yang sekarang", ", with the paths where the inputs are now"}
+                 : sim::Words{", dengan letak masukan dan pilihan seperti semula",
+                            ", with the path and the options as at the beginning"};
+    return {begin + shell_line(begun.run), begin + shell_line(begun.submit), lacks + sim::Words{": ", ": "}};
+}
+
+std::string missing_text(const fs::path& folder, const std::vector<std::uint32_t>& numbers)
+{
+    const auto note = read_note(folder);
+    const auto is_array = [](const std::vector<std::string>& words) {
+        return std::find(words.begin(), words.end(), engine_names[static_cast<std::size_t>(Engine::parallel)]) ==
+               words.end();
+    };
+    return (!note || is_array(note->begun.submit) ? "--array=" : "") + ranges_text(numbers);
 }
 
 } // namespace layak

@@ -43,11 +43,14 @@ sim::Words to_put_together(const std::filesystem::path& folder);
 struct CommandsToGoOn
 {
     std::string run, submit;
-    bool are_whole = false; ///< else the path and the options of the beginning are not known
+    sim::Words before_them; ///< ": ", and what they lack: ", with the path and the options as at the beginning: "
 };
 
 /// From the note, where it is of this folder; else as far as the work tells.
 CommandsToGoOn commands_to_go_on(const std::filesystem::path& folder, const std::string& verb,
                                  const std::string& subject);
+
+/// Numbers of shards, as those who gave them to machines know them: of an array "--array=1,3-5", else "1,3-5".
+std::string missing_text(const std::filesystem::path& folder, const std::vector<std::uint32_t>& numbers);
 
 } // namespace layak

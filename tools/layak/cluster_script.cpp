@@ -19,15 +19,17 @@ std::string shard_line(const ClusterJob& job, const std::string& threads, const 
            std::to_string(job.of);
 }
 
-std::string merge_line(const ClusterJob& job)
+/// \param is_followed  what is missing then is submitted again
+std::string merge_line(const ClusterJob& job, bool is_followed)
 {
     std::vector<std::string> words{job.program, "merge", job.folder, "--shards", std::to_string(job.of)};
     if (job.lang != "id") words.insert(words.end(), {"--lang", job.lang});
+    if (is_followed) words.emplace_back("--followed");
     return shell_line(words);
 }
 
 /// A merge that is stopped does not end without a word: a time limit tells the shell alone.
-std::string told_merge(const ClusterJob& job, const std::string& threads)
+std::string told_merge(const ClusterJob& job, const std::string& threads, bool is_followed)
 {
     const bool in_english = job.lang == "en";
     const std::string why = job.engine == Engine::parallel ? ""
@@ -37,7 +39,7 @@ std::string told_merge(const ClusterJob& job, const std::string& threads)
                                          : "layak: penyatuannya dihentikan sebelum selesai") +
                              why + (in_english ? ". To put them together: " : ". Untuk menyatukannya: ") +
                              "layak merge " + shell_word(job.folder);
-    return merge_line(job) + " --quiet" + (threads.empty() ? "" : " --threads " + threads) +
+    return merge_line(job, is_followed) + " --quiet" + (threads.empty() ? "" : " --threads " + threads) +
            " &\nmerge=$!\nstopped() {\n  trap '' TERM INT\n  kill \"$merge\" 2>/dev/null || true\n"
            "  wait \"$merge\" || true\n  echo " +
            shell_word(said) + " >&2\n  exit 143\n}\ntrap stopped TERM INT\nwait \"$merge\"";
@@ -46,8 +48,9 @@ std::string told_merge(const ClusterJob& job, const std::string& threads)
 /// Puts the shards together; what is missing is submitted again, a few times.
 std::string merge_script(const ClusterJob& job, const std::string& threads)
 {
-    const std::string merge = told_merge(job, threads);
-    if (job.tries == 0 && job.stage.empty()) return merge + "\n";
+    const bool is_followed = job.tries > 0 || !job.stage.empty();
+    const std::string merge = told_merge(job, threads, is_followed);
+    if (!is_followed) return merge + "\n";
     // Another wave has tries of its own.
     const std::string tries = job.stage.empty() ? " --tries " + std::to_string(std::max(job.tries - 1, 0))
                                                 : " --tries " + std::to_string(job.tries_asked) + " --wave " +
@@ -155,19 +158,24 @@ std::string parallel(const ClusterJob& job)
 {
     std::string list;
     for (const std::uint32_t number : job.numbers) list += " " + std::to_string(number);
-    const std::string merge = job.stage.empty() ? "exec " + merge_line(job) + "\n" : merge_script(job, "");
+    const std::string merge = job.stage.empty() ? "exec " + merge_line(job, false) + "\n" : merge_script(job, "");
     if (job.numbers.empty()) return merge;
     const std::string none = job.lang == "en" ? "no machine began a shard; see above, and "
                                               : "tidak ada komputer yang memulai satu bagian pun; lihat di atas, dan ";
     const std::string log = shell_word(job.folder + "/log/parallel.txt");
+    const std::string stopped =
+        (job.lang == "en" ? "stopped. To go on from there: layak " : "dihentikan. Untuk meneruskannya: layak ") +
+        shell_line(job.submission) + " --go";
     // A shard a machine at a time, on all its cores. Of two signals parallel takes the second as an order to end what
     // runs, too.
     return "parallel --jobs 1 --termseq TERM,10000,KILL,25 --sshlogin " +
            shell_word(job.hosts.empty() ? ":" : job.hosts) + " --workdir \"$PWD\" --retries " +
            std::to_string(job.tries + 1) + " --joblog " + log + " " + shell_word(shard_line(job, "", "{}")) +
            " :::" + list +
-           " &\nruns=$!\ntrap 'trap \"\" TERM INT HUP; { kill \"$runs\"; sleep 1; kill \"$runs\"; wait \"$runs\"; } "
-           "2>/dev/null || true; exit 143' TERM INT HUP\nwait \"$runs\" || true\ntrap - TERM INT HUP\nls " +
+           " &\nruns=$!\nstopped() {\n  trap '' TERM INT HUP\n  { kill \"$runs\"; sleep 1; kill \"$runs\"; wait "
+           "\"$runs\"; } 2>/dev/null || true\n  echo " +
+           shell_word("layak: " + stopped) +
+           " >&2\n  exit 143\n}\ntrap stopped TERM INT HUP\nwait \"$runs\" || true\ntrap - TERM INT HUP\nls " +
            shell_word(job.folder + "/shards/" + job.stage) + " >/dev/null 2>&1 || echo " +
            shell_word("layak: " + none) + log + " >&2\n" + merge;
 }

@@ -104,7 +104,7 @@ void require_city(const std::string& folder, sim::Findings& findings)
 {
     std::error_code failed;
     if (!fs::is_directory(folder, failed)) {
-        findings.error(folder, 0, "", "", {"folder ini tidak ada", "there is no such folder"});
+        findings.error(folder, 0, "", "", commitment::no_folder(folder));
     } else if (!fs::exists(fs::symlink_status(fs::path(folder) / "city.toml", failed))) {
         const auto above = commitment::city_of(folder);
         const Words hint = above ? Words{"; mungkin maksudnya \"" + above->string() + "\"?",

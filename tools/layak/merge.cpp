@@ -25,6 +25,7 @@ struct MergeCommand : CommonOptions
 {
     std::string folder;
     std::uint32_t shards = 0;
+    bool is_followed = false; ///< who called it submits what is missing
 };
 
 /// Says what is missing and how it is run, and ends. \param wave  which of several; empty: there is one alone
@@ -40,14 +41,11 @@ struct MergeCommand : CommonOptions
     const Words some = in(missing.tasks), all = in(tasks);
     Words begin{given.folder + ": ", given.folder + ": "};
     if (!wave.empty()) begin = begin + wave + Words{": ", ": "};
-    const Words whole = commands.are_whole ? Words{": ", ": "}
-                                           : Words{", dengan letak masukan dan pilihan seperti semula: ",
-                                                   ", with the path and the options as at the beginning: "};
     if (missing.of == 0)
-        refuse(begin + Words{"belum ada satu bagian pun. Untuk memulainya", "there is no shard yet. To begin"} + whole +
-                   Words{commands.submit, commands.submit},
+        refuse(begin + Words{"belum ada satu bagian pun. Untuk memulainya", "there is no shard yet. To begin"} +
+                   commands.before_them + Words{commands.submit, commands.submit},
                language, try_again);
-    const std::string array = ranges_text(missing.numbers);
+    const std::string array = missing_text(given.folder, missing.numbers);
     const std::string of = std::to_string(missing.of);
     const std::string one = commands.run + " --shard " + std::to_string(missing.numbers.front()) + "/" + of;
     const std::string many = commands.submit + " --shards " + of;
@@ -59,9 +57,11 @@ struct MergeCommand : CommonOptions
                                        " dari " + of + " bagian",
                                    "not complete: " + some.en + " of " + all.en + " tasks are missing, in " + count +
                                        " of " + of + noun(missing.of, " shard", " shards")};
-    refuse(begin + what +
-               Words{": --array=" + array + ". Untuk menjalankannya", ": --array=" + array + ". To run them"} + whole +
-               Words{many + "; satu per satu: " + one, many + "; one by one: " + one},
+    if (given.is_followed)
+        refuse(begin + what + Words{": " + array + "; diserahkan sekarang", ": " + array + "; submitted now"}, language,
+               try_again);
+    refuse(begin + what + Words{": " + array + ". Untuk menjalankannya", ": " + array + ". To run them"} +
+               commands.before_them + Words{many + "; satu per satu: " + one, many + "; one by one: " + one},
            language, try_again);
 }
 
@@ -139,6 +139,7 @@ void add_merge(CLI::App& layak)
                      "How many shards there are, for what is said where none of them is there yet")
         ->check(accept_whole(1, sim::most_shards))
         ->option_text("N");
+    verb->add_flag("--followed", given->is_followed)->group(""); // given by the lines of layak submit alone
     add_threads(*verb, *given);
     add_quiet(*verb, *given);
     add_json(*verb, *given, "The curves, or the answer");

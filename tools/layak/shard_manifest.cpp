@@ -33,8 +33,8 @@ fs::path manifest_in(const fs::path& folder) { return folder / "manifest.json"; 
 
 std::string digest_of_json(const ordered_json& json) { return sim::digest_of(json.dump()); }
 
-const Words damaged{"rusak; perintah --shard yang sama membuatnya lagi",
-                    "is damaged; the same --shard command makes it again"};
+const Words damaged{"rusak; perintah layak submit (atau --shard) yang sama seperti semula membuatnya lagi",
+                    "is damaged; the same layak submit (or --shard) command as at the beginning makes it again"};
 
 /// Of a folder that has no manifest of shards: what stands in their way, or nothing.
 Words objection_to(const fs::path& folder)
@@ -90,7 +90,9 @@ std::optional<ShardManifest> ShardManifest::of_folder(const fs::path& folder)
         if (digest_of_json(manifest.json_) != manifest.context_) throw sim::BrokenSeal(path, damaged);
         if (manifest.json_.at("format") != format) {
             sim::Findings findings;
-            findings.error(path.string(), 0, "", "", {"dari versi Layak lain", "is of another version of Layak"});
+            findings.error(path.string(), 0, "", "",
+                           {"dari versi Layak lain; teruskan dengan versi itu, atau pilih folder lain dengan -o",
+                            "is of another version of Layak; go on with that one, or choose another folder with -o"});
             findings.throw_if_failed();
         }
         return manifest;

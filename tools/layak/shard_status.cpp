@@ -127,12 +127,14 @@ WorkStatus status_of_shards(const fs::path& folder, const ShardManifest& manifes
         const std::string subject = waves ? waves->subject() : manifest.work().at("design").get<std::string>();
         const CommandsToGoOn commands = commands_to_go_on(folder, out.verb, subject);
         out.to_go_on = commands.submit;
-        out.knows_its_command = commands.are_whole;
+        out.before_command = commands.before_them;
         if (out.is_complete && out.has_result) return out;
         const auto waiting = waiting_jobs(folder, subject);
-        const SubmittedJobs jobs = waiting ? *waiting : last_jobs(folder);
-        if (!jobs.names.empty()) out.to_stop = jobs.to_stop();
-        out.waits = waiting && !jobs.names.empty();
+        if (waiting)
+            out.to_stop = to_stop(*waiting);
+        else
+            out.to_stop = last_jobs(folder).to_stop();
+        out.waits = waiting && !waiting->empty();
     } catch (const nlohmann::json::exception&) {
         throw sim::ReadError(folder / "manifest.json", {"berbentuk lain", "has another form"});
     }

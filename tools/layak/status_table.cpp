@@ -101,6 +101,10 @@ std::string next(const WorkStatus& status, Language language)
         return (done + Words{", tetapi ada simulasi yang gagal: ", ", but some runs failed: "}).in(language) +
                printable((status.folder / "failures.csv").string());
     }
+    if (status.is_complete && status.waits)
+        return Words{"Semua simulasi ada; penyatuannya, yang sudah diserahkan, masih antre atau berjalan.",
+                     "All runs are there; the merge that was submitted still waits or runs."}
+            .in(language);
     if (status.is_complete)
         return (status.is_sharded ? Words{"Semua simulasi ada. ", "All runs are there. "} +
                                         Words{printable(to_put_together(status.folder).id),
@@ -123,12 +127,9 @@ std::string next(const WorkStatus& status, Language language)
                      "Nothing is running; the same command goes on."}
             .in(language);
     const std::string again = printable(status.to_go_on);
-    const Words as_before = status.knows_its_command ? Words{": ", ": "}
-                                                     : Words{", dengan letak masukan dan pilihan seperti semula: ",
-                                                             ", with the path and the options as at the beginning: "};
     return (Words{"Tidak ada yang berjalan. Kalau tidak ada juga yang antre",
                   "Nothing is running. If nothing waits in a queue either"} +
-            as_before + Words{again, again})
+            status.before_command + Words{again, again})
         .in(language);
 }
 
@@ -147,8 +148,8 @@ std::string status_table(const WorkStatus& status, Language language)
     }
     text += list(status, language);
     if (!status.missing.empty()) {
-        const std::string array = ranges_text(status.missing);
-        text += Words{"Yang belum selesai: --array=" + array, "Not finished: --array=" + array}.in(language) + "\n";
+        const std::string missing = missing_text(status.folder, status.missing);
+        text += Words{"Bagian yang belum selesai: " + missing, "Shards not finished: " + missing}.in(language) + "\n";
     }
     if (!status.to_stop.empty()) {
         const std::string stop = printable(status.to_stop);

@@ -6,14 +6,11 @@
 #include <set>
 
 #include "sim/ensemble/ensemble.hpp"
-#include "tools/layak/command_line.hpp"
 #include "tools/layak/format.hpp"
+#include "tools/layak/hand_over.hpp"
 #include "tools/layak/next_steps.hpp"
 #include "tools/layak/output_file.hpp"
-#include "tools/layak/script_run.hpp"
 #include "tools/layak/shown.hpp"
-#include "tools/layak/signals.hpp"
-#include "tools/layak/submitted_jobs.hpp"
 
 namespace layak {
 namespace {
@@ -101,26 +98,6 @@ ClusterJob job_for(const Submission& what, const MissingShards& missing, const S
     return job;
 }
 
-/// Keeps the inputs, and notes how it was submitted, for what is said to go on.
-void begin_folder(const Submission& what, const ClusterJob& job, const SubmissionOptions& options)
-{
-    Begun begun{job.run, job.submission, job.of};
-    if (options.tries != SubmissionOptions().tries)
-        begun.submit.insert(begun.submit.end(), {"--tries", std::to_string(options.tries)});
-    begun.submit.emplace_back("--go");
-    what.keep_inputs(begun);
-    if (!options.again) write_begun(what.folder, begun);
-}
-
-/// Of a folder that was begun for what then was refused: it would stand in the way of the next command.
-void take_back(const fs::path& folder, bool folder_was_there)
-{
-    std::error_code ignored;
-    if (fs::exists(folder / "shards", ignored) || fs::exists(jobs_file(folder), ignored)) return;
-    for (const char* const name : {"log", "begun.json", "manifest.json"}) fs::remove(folder / name, ignored);
-    if (!folder_was_there) fs::remove(folder, ignored);
-}
-
 void tell_figures(const Submission& what, const ClusterJob& job, const MissingShards& missing,
                   const CommonOptions& given)
 {
@@ -136,22 +113,6 @@ void tell_figures(const Submission& what, const ClusterJob& job, const MissingSh
                     " di antaranya masih harus dijalankan; tiap bagian kira-kira " + each,
                 what.runs + " runs in " + of + noun(job.of, " shard, ", " shards, ") + left +
                     " of them still to be run; about " + each + " each"});
-}
-
-/// Looks into the engine's queue. \throws Exit(75) where it is to be submitted and what was submitted before is in it
-void tell_waiting(const Submission& what, const SubmissionOptions& options, const CommonOptions& given)
-{
-    if (options.again || options.anyway) return;
-    const auto jobs = waiting_jobs(what.folder, what.name);
-    if (!jobs || jobs->names.empty()) return;
-    const std::string names = shell_line(jobs->names), stop = jobs->to_stop();
-    const Words wait{
-        "yang diserahkan sebelumnya masih antre atau berjalan (" + names +
-            "), jadi tidak ada yang diserahkan lagi, kecuali dengan --anyway. Untuk menghentikannya: " + stop,
-        "what was submitted before still waits or runs (" + names +
-            "), so nothing more is submitted, but with --anyway. To stop it: " + stop};
-    if (options.go) refuse(wait, given.language(), try_again);
-    say(given, wait);
 }
 
 /// Takes out what runs already. \throws Exit(75) where it is to be submitted and nothing else is missing
@@ -195,54 +156,6 @@ void leave_out_running(MissingShards& missing, const Submission& what, const Sub
     say(given, are + Words{"; hanya sisanya yang diserahkan", "; only the rest is submitted"});
     missing.numbers = std::move(rest);
     missing.to_run = to_run;
-}
-
-/// Says what became of the script. \param status  its own \throws Exit
-void tell_end(const ClusterJob& job, const Submission& what, int status, const CommonOptions& given)
-{
-    const Language language = given.language();
-    if (job.engine == Engine::parallel) {
-        if (stop_requested)
-            refuse(Words{"dihentikan. Untuk meneruskannya: ", "stopped. To go on from there: "} +
-                       Words{command_again(), command_again()},
-                   language, stop_status());
-        if (status != done) throw Exit{status}; // layak merge has said why
-        return;
-    }
-    const std::string command = command_of(job.engine), stop = last_jobs(what.folder).to_stop();
-    if (status != done)
-        refuse(Words{command + " menolaknya; lihat di atas", command + " refused it; see above"}, language,
-               stop_requested ? stop_status() : failed);
-    if (stop_requested)
-        refuse({"sudah diserahkan. Untuk menghentikannya: " + stop, "it was submitted already. To stop it: " + stop},
-               language, stop_status());
-    say(given, {"Untuk melihat sudah sampai mana: layak status " + shell_word(job.folder),
-                "To see how far it is: layak status " + shell_word(job.folder)});
-}
-
-/// Does what the script says. \throws Exit
-void hand_over(const std::string& script, const ClusterJob& job, const Submission& what,
-               const SubmissionOptions& options, const CommonOptions& given)
-{
-    const bool is_parallel = job.engine == Engine::parallel;
-    need(command_of(job.engine), given.language());
-    std::error_code error;
-    const bool folder_was_there = fs::exists(what.folder, error);
-    const bool was_begun = fs::exists(what.folder / "manifest.json", error);
-    const std::string note_before = begun_text(what.folder);
-    const std::size_t accepted_before = count_of_submissions(what.folder);
-    begin_folder(what, job, options);
-    if (is_parallel && !job.numbers.empty())
-        say(given, {"Untuk menghentikannya: Ctrl-C; yang sudah selesai tersimpan",
-                    "To stop it: Ctrl-C; what is finished is kept"});
-    const int status = run_script(script, given.language());
-    if (status != done && !is_parallel) {
-        // What was refused is not recommended.
-        if (!note_before.empty() && count_of_submissions(what.folder) == accepted_before)
-            restore_begun(what.folder, note_before);
-        if (!was_begun) take_back(what.folder, folder_was_there);
-    }
-    tell_end(job, what, status, given);
 }
 
 } // namespace

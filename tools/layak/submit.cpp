@@ -147,6 +147,21 @@ void add_common(CLI::App& verb, SubmitCommand<Request>& given)
     add_language(verb, given);
 }
 
+/// The same as without the word, for those who write it.
+CLI::App* add_sweep_kind(CLI::App& submit)
+{
+    auto given = std::make_shared<SubmitCommand<SweepRequest>>();
+    CLI::App* const verb = submit.add_subcommand(sweep_verb, "A sweep: the same as layak submit DESIGN");
+    add_sweep_request(*verb, *given);
+    add_common(*verb, *given);
+    verb->footer(exit_status);
+    verb->callback([given, verb] {
+        note_what_was_given(*verb, *given);
+        submit_sweep(*given);
+    });
+    return verb;
+}
+
 CLI::App* add_calibration_kind(CLI::App& submit)
 {
     auto given = std::make_shared<SubmitCommand<CalibrationRequest>>();
@@ -183,6 +198,7 @@ CLI::App* add_target_kind(CLI::App& submit)
 void add_submit(CLI::App& layak)
 {
     auto given = std::make_shared<SubmitCommand<SweepRequest>>();
+    std::vector<std::string> kinds;
     CLI::App* const verb = layak.add_subcommand(
         "submit", "A sweep on many machines: the lines for Slurm, PBS or GNU parallel, or (--go) what they do");
     add_sweep_request(*verb, *given);
@@ -195,15 +211,14 @@ void add_submit(CLI::App& layak)
             "Only what is missing is submitted; the same command again completes a sweep of which machines died. When "
             "the\nshards have ended, layak merge puts them together, or submits again what is missing.\n") +
         exit_status);
-    const CLI::App* const calibration = add_calibration_kind(*verb);
-    const CLI::App* const search = add_target_kind(*verb);
+    for (CLI::App* const kind : {add_sweep_kind(*verb), add_calibration_kind(*verb), add_target_kind(*verb)})
+        kinds.push_back(kind->get_name());
     verb->get_option("DESIGN")->required(false);
     verb->require_subcommand(0, 1);
-    verb->callback([given, verb, calibration, search] {
-        if (calibration->parsed() || search->parsed()) return;
+    verb->callback([given, verb, kinds = std::move(kinds)] {
+        if (!verb->get_subcommands().empty()) return;
         if (given->design.empty()) throw CLI::RequiredError("DESIGN");
         std::error_code error;
-        const std::string kinds[] = {calibrate_verb, target_verb};
         if (!fs::exists(given->design, error) && !sim::did_you_mean(given->design, kinds).empty())
             throw CLI::ExtrasError({given->design});
         note_what_was_given(*verb, *given);

@@ -47,8 +47,9 @@ std::string question(const SubmittedJobs& jobs)
                "; do qstat -f \"$job\" 2>/dev/null | sed -n \"s/^ *Job_Name = /$job /p\"; done; true";
     std::string list;
     for (const std::string& name : jobs.names) list += (list.empty() ? "" : ",") + name;
-    return "squeue --noheader --format='%F %j' --jobs=" + shell_word(list) +
-           " 2>/dev/null"; // %F: an array's, not its tasks'
+    // %F: an array's, not its tasks'. One job alone that it no longer knows is an error to it, as a dead controller is.
+    return "answer=$(squeue --noheader --format='%F %j' --jobs=" + shell_word(list) +
+           " 2>&1) || case $answer in *'Invalid job id'*) exit 0;; *) exit 1;; esac; printf '%s\\n' \"$answer\"";
 }
 
 } // namespace
@@ -57,7 +58,7 @@ const char* stopping_command_of(Engine engine) { return engine == Engine::pbs ? 
 
 std::string SubmittedJobs::to_stop() const
 {
-    return std::string(stopping_command_of(engine)) + " " + shell_line(names);
+    return names.empty() ? "" : std::string(stopping_command_of(engine)) + " " + shell_line(names);
 }
 
 fs::path jobs_file(const fs::path& folder) { return folder / "log" / "jobs.txt"; }
@@ -70,15 +71,11 @@ SubmittedJobs last_jobs(const fs::path& folder)
     return all.empty() ? SubmittedJobs{} : all.back();
 }
 
-std::optional<SubmittedJobs> waiting_jobs(const fs::path& folder, const std::string& name)
+namespace {
+
+/// Of those jobs, the ones that wait or run. Nothing where the engine cannot be asked.
+std::optional<SubmittedJobs> waiting_of(SubmittedJobs all, const std::string& name)
 {
-    SubmittedJobs all = last_jobs(folder);
-    if (all.names.empty()) return all;
-    all.names.clear();
-    for (const SubmittedJobs& jobs : read_jobs(folder))
-        for (const std::string& job : jobs.names)
-            if (jobs.engine == all.engine && std::find(all.names.begin(), all.names.end(), job) == all.names.end())
-                all.names.push_back(job);
     std::FILE* const answer = ::popen(question(all).c_str(), "r");
     if (answer == nullptr) return std::nullopt;
     std::string text;
@@ -95,6 +92,33 @@ std::optional<SubmittedJobs> waiting_jobs(const fs::path& folder, const std::str
         return !waits(ours.shards) && !waits(ours.merge);
     });
     return all;
+}
+
+} // namespace
+
+std::optional<std::vector<SubmittedJobs>> waiting_jobs(const fs::path& folder, const std::string& name)
+{
+    std::vector<SubmittedJobs> out;
+    const std::vector<SubmittedJobs> submitted = read_jobs(folder);
+    for (const Engine engine : {Engine::slurm, Engine::pbs}) {
+        SubmittedJobs all{engine, {}};
+        for (const SubmittedJobs& jobs : submitted)
+            for (const std::string& job : jobs.names)
+                if (jobs.engine == engine && std::find(all.names.begin(), all.names.end(), job) == all.names.end())
+                    all.names.push_back(job);
+        if (all.names.empty()) continue;
+        auto waiting = waiting_of(std::move(all), name);
+        if (!waiting && engine == submitted.back().engine) return std::nullopt;
+        if (waiting && !waiting->names.empty()) out.push_back(std::move(*waiting));
+    }
+    return out;
+}
+
+std::string to_stop(const std::vector<SubmittedJobs>& jobs)
+{
+    std::string text;
+    for (const SubmittedJobs& one : jobs) text += (text.empty() ? "" : "; ") + one.to_stop();
+    return text;
 }
 
 } // namespace layak

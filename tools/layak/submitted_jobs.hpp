@@ -14,7 +14,7 @@ struct SubmittedJobs
 {
     Engine engine{};
     std::vector<std::string> names;
-    std::string to_stop() const; ///< "scancel 17 18"
+    std::string to_stop() const; ///< "scancel 17 18"; empty: none
 };
 
 /// Where the lines of a submission note what was accepted, a line of jobs behind the other: "slurm 17 18".
@@ -26,9 +26,12 @@ std::size_t count_of_submissions(const std::filesystem::path& folder);
 /// Those that were submitted last.
 SubmittedJobs last_jobs(const std::filesystem::path& folder);
 
-/// Of all that were submitted, those that wait or run. Nothing where the engine cannot be asked.
+/// Of all that were submitted, those that wait or run, by engine. Nothing where the one that was used last cannot be
+/// asked.
 /// \param name  of the design, city or plan: an engine that lost its jobs gives their ids to jobs of others
-std::optional<SubmittedJobs> waiting_jobs(const std::filesystem::path& folder, const std::string& name);
+std::optional<std::vector<SubmittedJobs>> waiting_jobs(const std::filesystem::path& folder, const std::string& name);
+/// "scancel 17; qdel 3"
+std::string to_stop(const std::vector<SubmittedJobs>& jobs);
 
 /// How a job is stopped: "scancel".
 const char* stopping_command_of(Engine engine);

@@ -80,6 +80,10 @@ sim::Words unknown_word(const Named& named, const std::string& otherwise)
     }
     if (!verbs.empty()) return sim::Words{"sebutkan perintah; ", "name a command; "} + sim::accepted(verbs);
     if (!has_word || otherwise.find(not_expected) == std::string::npos) return {};
+    if (const auto of = verbs_of(app); !of.empty() && find_verb(*app.get_parent(), words.front()) != nullptr)
+        return sim::Words{named.words + " bukan untuk layak " + words.front() + "; ",
+                          named.words + " is not for layak " + words.front() + "; "} +
+               sim::accepted(of);
     const sim::Words near = sim::did_you_mean(words.front(), verbs_of(app));
     if (near.empty()) return {};
     return sim::Words{"tidak ada perintah \"" + words.front() + "\"", "there is no command \"" + words.front() + "\""} +

@@ -39,10 +39,10 @@ struct WorkStatus
     std::vector<std::uint32_t> missing; ///< numbers of shards to be run
     std::optional<double> seconds_left; ///< as fast as it goes now; nothing where that is not known
     bool is_sharded = false;
-    std::string to_go_on{};         ///< of shards: the command that submits what is missing
-    std::string to_stop{};          ///< what was submitted, if any: "scancel 17 18"
-    bool waits = false;             ///< the engine says that this waits or runs
-    bool knows_its_command = false; ///< else the path and the options of the beginning are not in it
+    std::string to_go_on{};      ///< of shards: the command that submits what is missing
+    std::string to_stop{};       ///< what was submitted, if any: "scancel 17 18"
+    bool waits = false;          ///< the engine says that this waits or runs
+    sim::Words before_command{}; ///< as `CommandsToGoOn::before_them`
 
     std::size_t count(ShardState state) const;
 };

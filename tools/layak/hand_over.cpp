@@ -1,0 +1,127 @@
+#include "tools/layak/hand_over.hpp"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include "sim/results/descriptor.hpp"
+#include "sim/results/errors.hpp"
+#include "tools/layak/next_steps.hpp"
+#include "tools/layak/output_file.hpp"
+#include "tools/layak/script_run.hpp"
+#include "tools/layak/signals.hpp"
+#include "tools/layak/submitted_jobs.hpp"
+
+namespace layak {
+
+namespace fs = std::filesystem;
+using sim::Language;
+using sim::Words;
+
+void tell_waiting(const Submission& what, const SubmissionOptions& options, const CommonOptions& given)
+{
+    if (options.again || options.anyway) return;
+    const auto jobs = waiting_jobs(what.folder, what.name);
+    if (!jobs || jobs->empty()) return;
+    std::string names;
+    for (const SubmittedJobs& of_engine : *jobs) names += (names.empty() ? "" : " ") + shell_line(of_engine.names);
+    const std::string stop = to_stop(*jobs);
+    const Words wait{
+        "yang diserahkan sebelumnya masih antre atau berjalan (" + names +
+            "), jadi tidak ada yang diserahkan lagi, kecuali dengan --anyway. Untuk menghentikannya: " + stop,
+        "what was submitted before still waits or runs (" + names +
+            "), so nothing more is submitted, but with --anyway. To stop it: " + stop};
+    if (options.go) refuse(wait, given.language(), try_again);
+    say(given, wait);
+}
+
+namespace {
+
+/// How it was submitted, for what is said to go on.
+Begun note_of(const ClusterJob& job, const SubmissionOptions& options)
+{
+    Begun begun{job.run, job.submission, job.of};
+    if (options.tries != SubmissionOptions().tries)
+        begun.submit.insert(begun.submit.end(), {"--tries", std::to_string(options.tries)});
+    begun.submit.emplace_back("--go");
+    return begun;
+}
+
+/// Of a folder that was begun for what then was refused: it would stand in the way of the next command.
+void take_back(const fs::path& folder, bool folder_was_there)
+{
+    std::error_code ignored;
+    if (fs::exists(folder / "shards", ignored) || fs::exists(jobs_file(folder), ignored)) return;
+    for (const char* const name : {"log", "begun.json", "manifest.json"}) fs::remove(folder / name, ignored);
+    if (!folder_was_there) fs::remove(folder, ignored);
+}
+
+/// One submission of a folder at a time; kept until its end. \throws Exit(75)
+sim::Descriptor lock_submissions(const fs::path& folder, const SubmissionOptions& options, Language language)
+{
+    if (options.again || options.anyway)
+        return sim::Descriptor(-1); // one that has it gave this command, or it is in haste
+    sim::Descriptor manifest(::open((folder / "manifest.json").c_str(), O_RDWR | O_CLOEXEC));
+    if (manifest.number() >= 0 && ::flock(manifest.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        refuse(Words{folder.string() + ": sedang diserahkan oleh perintah lain",
+                     folder.string() + ": another command is submitting it"},
+               language, try_again);
+    return manifest;
+}
+
+/// Says what became of the script. \param status  its own \throws Exit
+void tell_end(const ClusterJob& job, const Submission& what, int status, const CommonOptions& given)
+{
+    const Language language = given.language();
+    if (job.engine == Engine::parallel) {
+        if (status == done) return;
+        throw Exit{stop_requested ? stop_status() : status}; // the script, or layak merge, has said why
+    }
+    const std::string command = command_of(job.engine), stop = last_jobs(what.folder).to_stop();
+    if (status != done)
+        refuse(Words{command + " menolaknya; lihat di atas", command + " refused it; see above"}, language,
+               stop_requested ? stop_status() : failed);
+    if (stop_requested)
+        refuse({"sudah diserahkan. Untuk menghentikannya: " + stop, "it was submitted already. To stop it: " + stop},
+               language, stop_status());
+    say(given, {"Untuk melihat sudah sampai mana: layak status " + shell_word(job.folder),
+                "To see how far it is: layak status " + shell_word(job.folder)});
+}
+
+} // namespace
+
+void hand_over(const std::string& script, const ClusterJob& job, const Submission& what,
+               const SubmissionOptions& options, const CommonOptions& given)
+{
+    need(command_of(job.engine), given.language());
+    std::error_code error;
+    const bool folder_was_there = fs::exists(what.folder, error);
+    const bool was_begun = fs::exists(what.folder / "manifest.json", error);
+    const Begun note = note_of(job, options);
+    try {
+        what.keep_inputs(note);
+    } catch (const sim::WriteError&) {
+        if (!was_begun) take_back(what.folder, folder_was_there);
+        say({"tidak ada yang diserahkan", "nothing was submitted"}, given.language());
+        throw;
+    }
+    const sim::Descriptor lock = lock_submissions(what.folder, options, given.language());
+    tell_waiting(what, options, given); // another one may have been quicker
+    const std::string note_before = was_begun ? begun_text(what.folder) : "";
+    const std::size_t accepted_before = count_of_submissions(what.folder);
+    if (!options.again) write_begun(what.folder, note);
+    const bool is_parallel = job.engine == Engine::parallel;
+    if (is_parallel && !job.numbers.empty())
+        say(given, {"Untuk menghentikannya: Ctrl-C; yang sudah selesai tersimpan",
+                    "To stop it: Ctrl-C; what is finished is kept"});
+    const int status = run_script(script, given.language());
+    if (status != done && !is_parallel) {
+        // What was refused is not recommended.
+        if (!note_before.empty() && count_of_submissions(what.folder) == accepted_before)
+            restore_begun(what.folder, note_before);
+        if (!was_begun) take_back(what.folder, folder_was_there);
+    }
+    tell_end(job, what, status, given);
+}
+
+} // namespace layak
