@@ -56,16 +56,6 @@ InitialState default_initial_state(Kind kind, Role role)
         ->state;
 }
 
-sim::AgentGraph graph_of(const City& city)
-{
-    sim::AgentGraph graph(city.institutions.size());
-    for (std::size_t i = 0; i < city.institutions.size(); ++i)
-        graph[i] = {city.institutions[i].id, static_cast<int>(city.institutions[i].kind)};
-    for (const CityLink& link : city.links)
-        add_edge(link.from.value(), link.to.value(), sim::Link{static_cast<int>(link.type), link.weight}, graph);
-    return graph;
-}
-
 std::size_t City::count(Kind kind) const
 {
     return static_cast<std::size_t>(std::count_if(institutions.begin(), institutions.end(),

@@ -16,7 +16,6 @@
 #include "models/commitment/plan.hpp"
 #include "sim/calendar/month.hpp"
 #include "sim/core/id.hpp"
-#include "sim/graph/agents.hpp"
 
 namespace commitment {
 
@@ -146,8 +145,5 @@ struct DefaultState
 std::span<const DefaultState> default_states();
 /// The row that fits: by kind, of a coordinator or planner by role.
 InitialState default_initial_state(Kind kind, Role role);
-
-/// The links as a graph of agents: vertices in the order of `institutions`.
-sim::AgentGraph graph_of(const City& city);
 
 } // namespace commitment

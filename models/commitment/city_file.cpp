@@ -4,6 +4,7 @@
 #include <cctype>
 #include <fstream>
 
+#include "models/commitment/city_graph.hpp"
 #include "models/commitment/institutions_file.hpp"
 #include "models/commitment/links_file.hpp"
 #include "models/commitment/outcomes.hpp"

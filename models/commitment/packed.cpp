@@ -5,7 +5,9 @@
 #include <map>
 #include <tuple>
 
+#include "models/commitment/city_graph.hpp"
 #include "sim/core/contract.hpp"
+#include "sim/graph/packing.hpp"
 #include "sim/random/key.hpp"
 
 namespace commitment {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "sim/ensemble/ensemble.hpp"
-#include "sim/graph/links.hpp"
+#include "sim/graph/packing.hpp"
 
 namespace voter {
 

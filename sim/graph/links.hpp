@@ -1,11 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <vector>
 
 #include "sim/core/view.hpp"
-#include "sim/graph/agents.hpp"
 
 namespace sim {
 
@@ -28,9 +26,5 @@ struct LinksView
     LinksView() = default;
     LinksView(const PackedLinks& links) : first(links.first), source(links.source), share(links.share) {}
 };
-
-/// Packs the links that `counts` accepts (none given: all); the means are over these alone.
-PackedLinks pack_links(const AgentGraph& graph,
-                       const std::function<bool(std::size_t from, std::size_t to, const Link&)>& counts = {});
 
 } // namespace sim

@@ -1,5 +1,6 @@
-"""A headless Chromium that opens one page, over its debugging pipe: no driver, no network."""
+"""A headless Chromium over its debugging pipe: no driver, no network."""
 
+import atexit
 import base64
 import json
 import os
@@ -14,12 +15,19 @@ QUIET = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "-
          "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars", "--remote-debugging-pipe")
 
 
-class Browser:
-    """What a page did is in `errors` (console and exceptions) and `requests` (addresses, the page's own left out)."""
+class Program:
+    """The browser itself: starting takes it a second, so all pages of a test program share one."""
+
+    one = None
+
+    @classmethod
+    def running(cls):
+        if cls.one is None or cls.one.process.poll() is not None:
+            cls.one = cls()
+            atexit.register(cls.one.end)
+        return cls.one
 
     def __init__(self):
-        if CHROMIUM is None:
-            raise unittest.SkipTest("chromium is not installed")
         self.profile = tempfile.mkdtemp(prefix="layak-browser-")
         to_browser, self.to = os.pipe()
         self.back, from_browser = os.pipe()
@@ -31,31 +39,17 @@ class Browser:
         self.process = subprocess.Popen([CHROMIUM, *QUIET, f"--user-data-dir={self.profile}", "about:blank"], preexec_fn=give_pipes, close_fds=False,
                                         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(to_browser), os.close(from_browser)
-        self.number, self.buffer, self.errors, self.requests = 0, b"", [], []
-        target = self.call("Target.createTarget", url="about:blank")["targetId"]
-        self.session = None
-        self.session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        for domain in "Page", "Runtime", "Log", "Network":
-            self.call(f"{domain}.enable")
+        self.number, self.buffer = 0, b""
 
-    def close(self):
+    def end(self):
         self.process.kill()
         self.process.wait()
-        os.close(self.to), os.close(self.back)
         shutil.rmtree(self.profile, ignore_errors=True)
 
-    def call(self, method, **parameters):
+    def send(self, message):
         self.number += 1
-        message = {"id": self.number, "method": method, "params": parameters}
-        if getattr(self, "session", None):
-            message["sessionId"] = self.session
-        os.write(self.to, json.dumps(message).encode() + b"\0")
-        while True:
-            answer = self.next_message()
-            if answer.get("id") == self.number:
-                if "error" in answer:
-                    raise RuntimeError(f"{method}: {answer['error']}")
-                return answer["result"]
+        os.write(self.to, json.dumps({"id": self.number, **message}).encode() + b"\0")
+        return self.number
 
     def next_message(self):
         while b"\0" not in self.buffer:
@@ -64,7 +58,42 @@ class Browser:
                 raise RuntimeError("the browser ended")
             self.buffer += piece
         message, self.buffer = self.buffer.split(b"\0", 1)
-        message = json.loads(message)
+        return json.loads(message)
+
+
+class Browser:
+    """One page, of which nothing is left when it is closed. What it did is in `errors` (console and exceptions) and `requests` (addresses, its own left out)."""
+
+    def __init__(self):
+        if CHROMIUM is None:
+            raise unittest.SkipTest("chromium is not installed")
+        self.program, self.session, self.errors, self.requests = Program.running(), None, [], []
+        self.context = self.call("Target.createBrowserContext")["browserContextId"]
+        target = self.call("Target.createTarget", url="about:blank", browserContextId=self.context)["targetId"]
+        self.session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for domain in "Page", "Runtime", "Log", "Network":
+            self.call(f"{domain}.enable")
+
+    def close(self):
+        self.session = None
+        self.call("Target.disposeBrowserContext", browserContextId=self.context)
+
+    def call(self, method, **parameters):
+        message = {"method": method, "params": parameters}
+        if self.session:
+            message["sessionId"] = self.session
+        number = self.program.send(message)
+        while True:
+            answer = self.next_message()
+            if answer.get("id") == number:
+                if "error" in answer:
+                    raise RuntimeError(f"{method}: {answer['error']}")
+                return answer["result"]
+
+    def next_message(self):
+        message = self.program.next_message()
+        if message.get("sessionId") != self.session and "method" in message:
+            return {}  # of another page, or of none
         event, of = message.get("method"), message.get("params", {})
         if event == "Runtime.exceptionThrown":
             self.errors.append(of["exceptionDetails"].get("exception", {}).get("description", of["exceptionDetails"]["text"]))

@@ -2,7 +2,7 @@
 
 // What a calibration found, as a planner reads it, as other commands take it, and as machines do.
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>

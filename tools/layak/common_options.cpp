@@ -1,5 +1,6 @@
 #include "tools/layak/common_options.hpp"
 
+#include <CLI/CLI.hpp>
 #include <cerrno>
 #include <cstdio>
 #include <limits>

@@ -1,12 +1,15 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
 
 #include "sim/text/findings.hpp"
+
+namespace CLI {
+class App;
+}
 
 namespace layak {
 

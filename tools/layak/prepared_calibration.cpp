@@ -1,5 +1,6 @@
 #include "tools/layak/prepared_calibration.hpp"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 

@@ -1,5 +1,6 @@
 #include "tools/layak/prepared_target.hpp"
 
+#include <CLI/CLI.hpp>
 #include <cmath>
 #include <cstdio>
 

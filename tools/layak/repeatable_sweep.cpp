@@ -1,6 +1,7 @@
 #include "tools/layak/repeatable_sweep.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "tools/layak/sweep_manifest.hpp"
 

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "sim/results/digest.hpp"
 #include "sim/results/errors.hpp"
@@ -121,10 +122,10 @@ StoredInputs::StoredInputs(const Provenance& provenance, const fs::path& path)
     try {
         std::map<std::string, std::string> stored;
         for (const auto& [name, text] : provenance) stored[name] = text;
-        json_ = nlohmann::json::parse(stored.at("inputs"));
-        const fs::path city = folder_ / json_.at("city").get<std::string>();
+        json_ = std::make_unique<const nlohmann::json>(nlohmann::json::parse(stored.at("inputs")));
+        const fs::path city = folder_ / json_->at("city").get<std::string>();
         city_ = city.string();
-        for (const auto& entry : json_.at("files")) {
+        for (const auto& entry : json_->at("files")) {
             const std::string name = entry.at("name");
             const fs::path to = (city / name).lexically_normal();
             const std::string& text = stored.at(entry.at("stored_as"));
@@ -137,7 +138,7 @@ StoredInputs::StoredInputs(const Provenance& provenance, const fs::path& path)
             if (name.rfind("designs/", 0) == 0) design_ = to.string();
             if (name == "parameters.csv") parameters_ = to.string();
         }
-        settings_ = json_.at("settings").get<std::vector<std::string>>();
+        settings_ = json_->at("settings").get<std::vector<std::string>>();
         written_by_ = stored.at("version") + " (" + stored.at("commit") + "), " + stored.at("compiler");
     } catch (const sim::InputError&) {
         clear();

@@ -2,7 +2,7 @@
 
 #include <filesystem>
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,7 +55,7 @@ class StoredInputs
     const std::string& design() const { return design_; }            ///< file; empty: none
     const std::vector<std::string>& settings() const { return settings_; }
     /// What the result says of its inputs: the options of its run are in "run" or "sweep".
-    const nlohmann::json& json() const { return json_; }
+    const nlohmann::json& json() const { return *json_; }
     /// "0.1.0 (commit), g++ 12.2.0" of the program that wrote it.
     const std::string& written_by() const { return written_by_; }
 
@@ -63,7 +63,7 @@ class StoredInputs
     std::filesystem::path folder_;
     std::string city_, parameters_, design_, written_by_;
     std::vector<std::string> plans_, settings_;
-    nlohmann::json json_;
+    std::unique_ptr<const nlohmann::json> json_;
 };
 
 } // namespace layak

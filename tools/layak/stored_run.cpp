@@ -1,5 +1,7 @@
 #include "tools/layak/stored_run.hpp"
 
+#include <nlohmann/json.hpp>
+
 namespace layak {
 
 StoredRun::StoredRun(OpenedResult result) : path_(std::move(result.path)), file_(std::move(result.file))

@@ -1,5 +1,6 @@
 #include "tools/layak/submission.hpp"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <regex>
 

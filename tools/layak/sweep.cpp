@@ -1,3 +1,4 @@
+#include <CLI/CLI.hpp>
 #include <cstring>
 #include <filesystem>
 #include <memory>

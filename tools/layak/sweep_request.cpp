@@ -1,5 +1,6 @@
 #include "tools/layak/sweep_request.hpp"
 
+#include <CLI/CLI.hpp>
 #include <cstdio>
 
 #include "sim/results/digest.hpp"

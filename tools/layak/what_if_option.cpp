@@ -1,5 +1,6 @@
 #include "tools/layak/what_if_option.hpp"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "sim/text/utf8.hpp"

@@ -1,11 +1,14 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
 #include "models/commitment/what_if.hpp"
 #include "tools/layak/inputs.hpp"
+
+namespace CLI {
+class App;
+}
 
 namespace layak {
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <catch2/catch.hpp>
 
+#include "models/commitment/city_graph.hpp"
 #include "tests/models/commitment/town_copy.hpp"
 #include "tests/support/small_town.hpp"
 

@@ -5,11 +5,11 @@
 #include <numeric>
 #include <set>
 
+#include "models/commitment/city_graph.hpp"
 #include "models/commitment/new_city/agencies.hpp"
 #include "models/commitment/new_city/arrangement.hpp"
 #include "models/commitment/new_city/template.hpp"
 #include "sim/core/contract.hpp"
-#include "sim/graph/agents.hpp"
 #include "tests/models/commitment/made_city.hpp"
 #include "tests/models/commitment/town_copy.hpp"
 

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/graph/agents.hpp"
-#include "sim/graph/links.hpp"
+#include "sim/graph/packing.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "sim/graph/links.hpp"
+#include "sim/graph/packing.hpp"
 
 #include <algorithm>
 
