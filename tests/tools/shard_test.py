@@ -243,8 +243,8 @@ class shards(ShardCase):
         one = re.search(r"one by one: (.*)", self.merged(self.out / "moved", status=75, cwd=here).err)[1]
         self.assertEqual(subprocess.run(["sh", "-c", one.replace("&& layak", f"&& {LAYAK}")], cwd="/", capture_output=True).returncode, 0)
         os.remove(self.out / "moved" / "shards" / "1-of-2.shard")  # it was run in the folder where it is now
-        self.store.mkdir()  # beside this one it may be a copy
-        self.assertIn("as at the beginning: layak submit d ", self.merged(self.out / "moved", status=75).err)
+        shutil.copytree(self.out / "moved", self.out / "copy")
+        self.assertIn(f"../town/designs/d.toml --set 'rotation.official=0.4' -o {self.out / 'copy'} ", self.merged(self.out / "copy", status=75, cwd=here).err)
         for note in "{", '{"in": 3, "run": [], "submit": []}', '{"in": "/", "run": [], "submit": []}', "\0":
             (self.out / "moved" / "begun.json").write_text(note)  # nothing hangs on it
             self.assertIn("as at the beginning", self.merged(self.out / "moved", status=75).err)

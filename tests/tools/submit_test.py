@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import time
+import unittest
 
 import case
 from case import DESIGN, LAYAK, layak
@@ -153,7 +154,7 @@ class submissions(ShardCase):
         first = subprocess.Popen(list(map(str, words)), env={**os.environ, **env}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         while not (self.folder / "asked").exists():
             time.sleep(0.01)
-        self.assertEqual(self.submitted("--shards", "2", "--go", status=75, env=env).err.splitlines()[-1], f"layak: {self.store}: another command is submitting it")
+        self.assertEqual(self.submitted("--shards", "2", "--go", status=75, env=env).err.splitlines()[-1], f"layak: {self.store}: another layak submit works on it; wait for its end, or give --anyway")
         (self.folder / "answer").touch()
         self.assertEqual((first.communicate()[0], first.returncode), ("17 17\n", 0))
         self.assertEqual(json.loads((self.store / "begun.json").read_text())["shards"], 3)
@@ -204,6 +205,17 @@ class submissions(ShardCase):
         self.assertEqual((told["shards"]["of"], told["shards"]["missing_array"]), (3, "0-2"))
         said = layak("status", moved, "--lang", "en", cwd=self.folder).out
         self.assertIn(f"layak submit {self.design} --lang en -o {moved} ", said)
+
+    def test_jobs_of_the_folder_that_was_copied(self):
+        env = self.pending()
+        self.submitted("--shards", "3", "--go", env=env)
+        (self.folder / "queue").write_text("17 layak-d\n")
+        copy = self.out / "copy"
+        shutil.copytree(self.store, copy)
+        self.assertNotIn("scancel", layak("status", copy, env=env).out)
+        self.assertIn("scancel 17", layak("status", self.store, env=env).out)
+        shutil.rmtree(self.store)  # now it was moved there
+        self.assertIn("scancel 17", layak("status", copy, env=env).out)
 
     def test_moved_with_all_that_is_around_it(self):
         place = self.folder / "place"
@@ -271,6 +283,24 @@ class submissions(ShardCase):
         self.assertIn("--cpus-per-task=8 ", lines[0])
         self.assertIn("--cpus-per-task=1 ", lines[1])
         self.assertLess(lines[1].index("singleton"), lines[1].index("afterany"))
+
+    @unittest.skipUnless(shutil.which("parallel"), "GNU parallel is not installed")
+    def test_names_that_parallel_would_replace(self):
+        design = self.city / "designs" / "{#} {} '{.}' {= $_ =} {%} x.toml"
+        design.write_text(DESIGN)
+        self.store = self.out / "{} {#}"
+        run = layak("submit", design, "-o", self.store, "--with", "parallel", "--shards", "2", "--go", "--lang", "en", env={"PARALLEL_HOME": str(self.folder)})
+        self.assertEqual(run.status, 0, run.err)
+        self.design = design
+        self.assertEqual(self.files(), self.on_one_machine())
+
+    def test_a_shell_that_is_killed(self):
+        tools = self.folder / "bin"
+        tools.mkdir()
+        (tools / "parallel").write_text("#!/bin/sh\nkill -KILL $PPID\nsleep 0.2\n")
+        os.chmod(tools / "parallel", 0o755)
+        run = self.submitted("--with", "parallel", "--shards", "2", "--go", status=1, env={"PATH": f"{tools}:{os.environ['PATH']}"})
+        self.assertIn("/bin/sh was killed. To go on from there: ", run.err)
 
     def test_options_that_would_do_nothing_are_refused(self):
         for words in ("--hosts", "pc2"), ("--with", "parallel", "--cpus", "2"), ("--with", "parallel", "--options", "-x"), ("--wave", "foo"), ("--threads", "2"):

@@ -20,6 +20,7 @@ struct Note
 {
     std::string where; ///< the current folder then; empty: it is no longer there, or was another machine's
     Begun begun;
+    bool is_of_copy = false; ///< the folder that it was written in is there, and is another one
 };
 
 fs::path note_in(const fs::path& folder) { return folder / "begun.json"; }
@@ -34,10 +35,9 @@ std::optional<Note> read_note(const fs::path& folder)
         Note note{json.at("in"), {json.at("run"), json.at("submit"), json.value("shards", 0U)}};
         if (note.begun.run.empty() || note.begun.submit.empty()) return std::nullopt;
         const fs::path there = fs::path(note.where) / note.begun.run.back();
-        if (!fs::is_directory(note.where, error))
-            note.where.clear();
-        else if (fs::exists(there, error))                                                    // else it was moved
-            return fs::equivalent(there, folder, error) ? std::optional(note) : std::nullopt; // a copy's is another's
+        if (fs::equivalent(there, folder, error)) return note;
+        note.is_of_copy = fs::exists(there / "manifest.json", error); // else it was moved
+        if (!fs::is_directory(note.where, error)) note.where.clear();
         const bool is_here = note.where.empty() || note.where == fs::current_path().string();
         const std::string now = as_argument(is_here ? folder : fs::absolute(folder).lexically_normal());
         for (auto* const command : {&note.begun.run, &note.begun.submit})
@@ -49,6 +49,12 @@ std::optional<Note> read_note(const fs::path& folder)
 }
 
 } // namespace
+
+bool is_copy(const fs::path& folder)
+{
+    const auto note = read_note(folder);
+    return note && note->is_of_copy;
+}
 
 Begun begun_as(const std::string& verb, const std::vector<std::string>& words, const fs::path& folder)
 {

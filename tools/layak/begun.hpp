@@ -23,7 +23,7 @@ Begun begun_as(const std::string& verb, const std::vector<std::string>& words, c
 
 /// Writes the note, over what was there. \throws sim::WriteError
 void write_begun(const std::filesystem::path& folder, const Begun& begun);
-/// The same unless there is one of this folder.
+/// The same unless there is one that is still right.
 void write_begun_first(const std::filesystem::path& folder, const Begun& begun);
 
 /// The note as it is, for `restore_begun`; empty where there is none.
@@ -31,7 +31,10 @@ std::string begun_text(const std::filesystem::path& folder);
 /// \throws sim::WriteError
 void restore_begun(const std::filesystem::path& folder, const std::string& text);
 
-/// Of the note, where it is of this folder: how many shards the work was dealt to; else 0.
+/// Whether the folder was copied from one that is still there: what was submitted is that one's.
+bool is_copy(const std::filesystem::path& folder);
+
+/// Of the note: how many shards the work was dealt to; else 0.
 std::uint32_t noted_shards(const std::filesystem::path& folder);
 
 /// A folder's name as an argument that no option can be mistaken for: "./-x".
@@ -46,7 +49,7 @@ struct CommandsToGoOn
     sim::Words before_them; ///< ": ", and what they lack: ", with the path and the options as at the beginning: "
 };
 
-/// From the note, where it is of this folder; else as far as the work tells.
+/// From the note, for the folder where it is now; else as far as the work tells.
 CommandsToGoOn commands_to_go_on(const std::filesystem::path& folder, const std::string& verb,
                                  const std::string& subject);
 

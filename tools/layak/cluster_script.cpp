@@ -154,6 +154,17 @@ std::string pbs(const ClusterJob& job)
     return both(job, array, merge, "$array", "$merge");
 }
 
+/// Parallel replaces {}, {#}, {.} and others, wherever they are: but for the shard's number they are taken apart, by
+/// quotes that the shell drops (a word with { is in quotes).
+std::string shard_line_of_parallel(const ClusterJob& job)
+{
+    const std::string line = shard_line(job, "", "{}");
+    const std::size_t number = line.rfind("{}");
+    std::string out;
+    for (const char c : line.substr(0, number)) out += c == '{' ? "{''" : std::string(1, c);
+    return out + line.substr(number);
+}
+
 std::string parallel(const ClusterJob& job)
 {
     std::string list;
@@ -170,7 +181,7 @@ std::string parallel(const ClusterJob& job)
     // runs, too.
     return "parallel --jobs 1 --termseq TERM,10000,KILL,25 --sshlogin " +
            shell_word(job.hosts.empty() ? ":" : job.hosts) + " --workdir \"$PWD\" --retries " +
-           std::to_string(job.tries + 1) + " --joblog " + log + " " + shell_word(shard_line(job, "", "{}")) +
+           std::to_string(job.tries + 1) + " --joblog " + log + " " + shell_word(shard_line_of_parallel(job)) +
            " :::" + list +
            " &\nruns=$!\nstopped() {\n  trap '' TERM INT HUP\n  { kill \"$runs\"; sleep 1; kill \"$runs\"; wait "
            "\"$runs\"; } 2>/dev/null || true\n  echo " +

@@ -6,6 +6,7 @@
 
 #include "sim/results/descriptor.hpp"
 #include "sim/results/errors.hpp"
+#include "tools/layak/command_line.hpp"
 #include "tools/layak/next_steps.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/script_run.hpp"
@@ -63,16 +64,23 @@ sim::Descriptor lock_submissions(const fs::path& folder, const SubmissionOptions
         return sim::Descriptor(-1); // one that has it gave this command, or it is in haste
     sim::Descriptor manifest(::open((folder / "manifest.json").c_str(), O_RDWR | O_CLOEXEC));
     if (manifest.number() >= 0 && ::flock(manifest.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-        refuse(Words{folder.string() + ": sedang diserahkan oleh perintah lain",
-                     folder.string() + ": another command is submitting it"},
+        refuse(Words{folder.string() +
+                         ": layak submit yang lain sedang mengerjakannya; tunggu sampai selesai, atau pakai --anyway",
+                     folder.string() + ": another layak submit works on it; wait for its end, or give --anyway"},
                language, try_again);
     return manifest;
 }
 
-/// Says what became of the script. \param status  its own \throws Exit
+/// Says what became of the script. \param status  as of `run_script` \throws Exit
 void tell_end(const ClusterJob& job, const Submission& what, int status, const CommonOptions& given)
 {
     const Language language = given.language();
+    if (status < 0) {
+        const std::string again = command_again();
+        refuse(Words{"/bin/sh dimatikan. Untuk meneruskannya: " + again,
+                     "/bin/sh was killed. To go on from there: " + again},
+               language, stop_requested ? stop_status() : failed);
+    }
     if (job.engine == Engine::parallel) {
         if (status == done) return;
         throw Exit{stop_requested ? stop_status() : status}; // the script, or layak merge, has said why

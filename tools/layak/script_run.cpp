@@ -69,7 +69,7 @@ int run_script(const std::string& script, Language language)
     }
     if (child < 0) refuse({"/bin/sh tidak dapat dijalankan", "/bin/sh cannot be run"}, language, failed);
     const int status = wait_for(child);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : failed;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
 } // namespace layak

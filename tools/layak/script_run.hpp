@@ -10,7 +10,7 @@ namespace layak {
 void need(const std::string& command, sim::Language language);
 
 /// Gives the script to sh and waits for its end. Where this program is to stop (`stop_requested`), the script is told.
-/// \return its exit status \throws Exit(1) where sh cannot be run
+/// \return its exit status; of one that was killed −signal \throws Exit(1) where sh cannot be run
 int run_script(const std::string& script, sim::Language language);
 
 } // namespace layak

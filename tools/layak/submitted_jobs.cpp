@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string_view>
 
+#include "tools/layak/begun.hpp"
 #include "tools/layak/next_steps.hpp"
 
 namespace layak {
@@ -26,6 +27,7 @@ bool is_name(const std::string& word)
 std::vector<SubmittedJobs> read_jobs(const fs::path& folder)
 {
     std::vector<SubmittedJobs> out;
+    if (is_copy(folder)) return out;
     std::ifstream in(jobs_file(folder));
     for (std::string line; std::getline(in, line);) {
         std::istringstream words(line);
