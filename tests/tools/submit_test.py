@@ -149,7 +149,7 @@ class submissions(ShardCase):
     def test_two_at_once(self):
         env = self.pending()
         sbatch = self.folder / "bin" / "sbatch"
-        sbatch.write_text(sbatch.read_text().replace("cat > /dev/null", f"cat > /dev/null\nwhile [ ! -e {self.folder}/answer ]; do sleep 0.05; done"))
+        sbatch.write_text(sbatch.read_text().replace("cat > /dev/null", f"cat > /dev/null\nn=0; while [ ! -e {self.folder}/answer ] && [ $n -lt 100 ]; do sleep 0.05; n=$((n+1)); done"))
         words = [LAYAK, "submit", self.design, "-o", self.store, "--lang", "en", "--shards", "3", "--go"]
         first = subprocess.Popen(list(map(str, words)), env={**os.environ, **env}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         while not (self.folder / "asked").exists():
