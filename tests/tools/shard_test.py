@@ -452,6 +452,8 @@ class statuses(ShardCase):
         self.assertIn("120 dari 240 simulasi selesai", layak("status", self.store).out)
         self.shards(4, order=[1, 3])
         self.assertIn("layak merge", layak("status", self.store, "--lang", "en").out)
+        for verb in "report", "verify", "sensitivity":
+            self.assertIn(f"is not there yet: first run `layak merge {self.store}`", layak(verb, self.store, "--lang", "en").err)
         self.merged()
         status, told = self.told()
         self.assertEqual((status, told["complete"], told["has_result"]), (0, True, True))

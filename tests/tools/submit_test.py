@@ -81,7 +81,7 @@ class submissions(ShardCase):
             out, err = process.communicate()
             self.assertEqual((process.returncode, out), (status, "17 17\n"), err)
             self.assertIn("it was submitted already. To stop it: scancel 17 17", err)
-            self.assertEqual((self.store / "log" / "jobs.txt").read_text(), "slurm 17 17\n")
+            self.assertEqual((self.store / "log" / "jobs.txt").read_text(), "slurm 17\nslurm 17 17\n")
             self.assertEqual(self.told()[1]["shards"]["missing_array"], "0-2")
             shutil.rmtree(self.store)
             (self.folder / "asked").unlink()
@@ -159,6 +159,54 @@ class submissions(ShardCase):
         self.assertEqual((first.communicate()[0], first.returncode), ("17 17\n", 0))
         self.assertEqual(json.loads((self.store / "begun.json").read_text())["shards"], 3)
         self.assertEqual(len((self.folder / "asked").read_text().splitlines()), 2)
+
+    def test_lines_that_are_pasted_keep_the_inputs(self):
+        env = {**os.environ, **self.pending()}
+        lines = self.submitted("--shards", "3").out
+        self.assertFalse(self.store.exists())
+        run = subprocess.run(["sh"], input=lines + "trap; echo here; false; echo still\n", env=env, capture_output=True, text=True)
+        self.assertEqual((run.returncode, run.stdout), (0, "17 17\nhere\nstill\n"), run.stderr)  # nothing of them is left in the shell
+        self.change("city.toml", 'start = "2015-01"', 'start = "2014-12"')
+        self.assertIn("city.toml: was changed since", self.shard("0/3", status=2).err)
+        run = subprocess.run(["sh", "-c", lines], env=env, capture_output=True, text=True)
+        self.assertEqual((run.returncode, run.stdout), (2, ""), run.stderr)
+
+    def test_who_is_killed_leaves_it_locked(self):
+        env = self.pending()
+        sbatch = self.folder / "bin" / "sbatch"
+        sbatch.write_text(sbatch.read_text().replace("cat > /dev/null", "cat > /dev/null\nsleep 1.5"))
+        words = [LAYAK, "submit", self.design, "-o", self.store, "--shards", "3", "--quiet", "--go"]
+        first = subprocess.Popen(list(map(str, words)), env={**os.environ, **env}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while not (self.folder / "asked").exists():
+            time.sleep(0.01)
+        first.kill()
+        first.wait()
+        self.assertIn("another layak submit works on it", self.submitted("--go", status=75, env=env).err)
+
+    def test_a_small_disk(self):
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "none", self.out], stderr=subprocess.DEVNULL).returncode != 0:
+            self.skipTest("only root can mount a small file system")
+        self.addCleanup(subprocess.run, ["umount", "-l", self.out])
+        for words in (), ("--go",):
+            run = self.submitted("--shards", "3", *words, status=1, env=self.pending())
+            self.assertIn("of disk are needed", run.err)
+            self.assertIn("of one core in all, ", run.err)
+        self.assertEqual((run.out, self.store.exists(), (self.folder / "asked").exists()), ("", False, False))
+
+    def test_what_the_logs_said_last(self):
+        env = self.pending()
+        self.submitted("--shards", "3", "--go", env=env)
+        for number, (name, text) in enumerate((("17_0.txt", "first\nwhy \x1b[31mit failed\n \n"), ("17_1.txt", ""), ("18_0.txt", "older\n"))):
+            (self.store / "log" / name).write_text(text)
+            os.utime(self.store / "log" / name, (1e9 - number, 1e9 - number))
+        status = layak("status", self.store, "--lang", "en", env=env).out
+        self.assertIn(f"The last word of its logs, in {self.store}/log/17_0.txt: why ?[31mit failed\nWhat was submitted has ended. To go on: layak submit ", status)
+        (self.folder / "queue").write_text("17 layak-d\n")
+        self.assertNotIn("last word", layak("status", self.store, "--lang", "en", env=env).out)
+
+    def test_time_of_the_merge(self):
+        lines = [line for line in self.submitted("--replicates", "100000").out.splitlines() if "sbatch" in line]
+        self.assertIn(" --time=28 ", lines[1])  # three times 0.6 ms of each of 600,000 runs, and ten minutes: whatever machine this is
 
     def test_a_full_disk(self):
         none = lambda: (signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)))
@@ -305,10 +353,10 @@ class submissions(ShardCase):
     def test_options_that_would_do_nothing_are_refused(self):
         for words in ("--hosts", "pc2"), ("--with", "parallel", "--cpus", "2"), ("--with", "parallel", "--options", "-x"), ("--wave", "foo"), ("--threads", "2"):
             self.assertEqual(len(self.submitted(*words, status=2).err.strip().splitlines()), 1, words)
-        for hosts in "pc2, pc3", "pc2,,:", "", "-x", "$(reboot)", "pc2/8", "pc2/", "/pc2", "0/pc2", "@pc2", "siti@", "[pc2]", "pc2:", "pc2:0", "pc2:x", "::", "pc2,", "p" * 100000:
+        for hosts in "pc2, pc3", "pc2,,:", "", "-x", "$(reboot)", "pc2/8", "pc2/", "2/:", "4/pc2", "/pc2", "0/pc2", "@pc2", "siti@", "[pc2]", "pc2:", "pc2:0", "pc2:x", "::", "pc2,", "p" * 100000:
             self.assertIn("--hosts", self.submitted("--with", "parallel", f"--hosts={hosts}", status=2).err)
-        self.assertIn("[N/][USER@]MACHINE[:PORT]", layak("submit", "--help").out)
-        self.assertIn("--sshlogin 4/pc2,siti.a@pc-3.kantor:2222,2/:,: ", self.submitted("--with", "parallel", "--hosts", "4/pc2,siti.a@pc-3.kantor:2222,2/:,:").out)
+        self.assertIn("each [USER@]MACHINE[:PORT]", layak("submit", "--help").out)
+        self.assertIn("--sshlogin pc2,siti.a@pc-3.kantor:2222,: ", self.submitted("--with", "parallel", "--hosts", "pc2,siti.a@pc-3.kantor:2222,:").out)
         self.assertFalse(self.store.exists())
 
     def submitted(self, *words, status=0, **options):
@@ -323,7 +371,7 @@ class submissions(ShardCase):
                       'exec ' + str(LAYAK), "--set 'rotation.official=0.4'", '--shard "$SLURM_ARRAY_TASK_ID"/8'):
             self.assertIn(piece, run.out)
         self.assertIn("Nothing was submitted", run.err)
-        self.assertNotIn("submit", self.submitted("--shards", "8", "--tries", "0").out)
+        self.assertEqual(self.submitted("--shards", "8", "--tries", "0").out.count("submit"), 1)  # the one that keeps the inputs
         self.assertEqual(subprocess.run(["sh", "-n"], input=run.out, text=True).returncode, 0)
         self.shards(8, order=[1, 2, 6])
         self.assertIn("--array=0,3-5,7 ", self.submitted().out)
@@ -369,7 +417,7 @@ class submissions(ShardCase):
         self.shards(4, order=[1])
         self.submitted("--with", "pbs", "--go", env=path, cwd=self.folder)
         self.assertTrue((self.store / "result.nc").exists())
-        self.assertEqual((self.store / "log" / "jobs.txt").read_text(), "pbs 17[].server 17[].server\n")
+        self.assertEqual((self.store / "log" / "jobs.txt").read_text(), "pbs 17[].server\npbs 17[].server 17[].server\n")
         (tools / "qstat").write_text('#!/bin/sh\ncase "$*" in "-f 18.server") name=merge-d;; "-f 20.server") name=align;; *) exit 1;; esac\nprintf "Job Id: $2\\n    Job_Name = $name\\n    job_state = Q\\n"\n')
         os.chmod(tools / "qstat", 0o755)
         os.rename(self.store / "result.nc", self.out / "result.nc")

@@ -13,7 +13,7 @@ namespace layak {
 /// nothing else hangs on it.
 struct Begun
 {
-    std::vector<std::string> run;    ///< "sweep", DESIGN …: what does a shard, but for the shard itself
+    std::vector<std::string> run;    ///< "sweep", DESIGN …, "-o", FOLDER: what does a shard, but for the shard itself
     std::vector<std::string> submit; ///< "submit", DESIGN …
     std::uint32_t shards = 0;        ///< as it was submitted; 0: not known
 };

@@ -91,9 +91,12 @@ std::string both(const ClusterJob& job, const std::string& array, const std::str
         return begin + "merge=$(" + merge + ")\n" + noted(of_merge) + " || true\necho \"$merge\"\n" + said(of_merge);
     const std::string refused = in_english ? "the merge was refused, so its shards are cancelled: "
                                            : "penyatuannya ditolak, jadi bagian-bagiannya dibatalkan: ";
-    return begin + "array=$(" + array + ")\nmerge=$(" + merge + ") || {\n  echo \"layak: " + refused + stop + " " +
-           of_array + "\" >&2\n  " + stop + " \"" + of_array + "\" || " + noted(of_array) + "\n  exit 1\n}\n" +
-           noted(of_array + " " + of_merge) + " || true\necho \"$array $merge\"\n" + said(of_array + " " + of_merge);
+    const std::string jobs = shell_word(jobs_file(job.folder).string());
+    const std::string forgotten = "{ sed -i '$d' " + jobs + "; [ -s " + jobs + " ] || rm -f " + jobs + "; }";
+    return begin + "array=$(" + array + ")\n" + noted(of_array) + " || true\nmerge=$(" + merge +
+           ") || {\n  echo \"layak: " + refused + stop + " " + of_array + "\" >&2\n  " + stop + " \"" + of_array +
+           "\" && " + forgotten + "\n  exit 1\n}\n" + noted(of_array + " " + of_merge) +
+           " || true\necho \"$array $merge\"\n" + said(of_array + " " + of_merge);
 }
 
 std::string slurm(const ClusterJob& job)
@@ -162,7 +165,7 @@ std::string shard_line_of_parallel(const ClusterJob& job)
     const std::size_t number = line.rfind("{}");
     std::string out;
     for (const char c : line.substr(0, number)) out += c == '{' ? "{''" : std::string(1, c);
-    return out + line.substr(number);
+    return out + line.substr(number) + " || test $? -eq 2"; // what was refused is not tried again
 }
 
 std::string parallel(const ClusterJob& job)
@@ -216,6 +219,12 @@ sim::Words objection_of_slurm(const std::string& folder)
     if (path.find('\\') == std::string::npos) return {};
     return {path + ": Slurm tidak dapat menulis catatan ke folder dengan \\ di letaknya; pilih folder lain dengan -o",
             path + ": Slurm can write no log into a folder with \\ in its path; choose another folder with -o"};
+}
+
+std::string printed_script(const ClusterJob& job)
+{
+    return "(\n" + shell_word(job.program) + " " + shell_line(job.submission) + " --shards " + std::to_string(job.of) +
+           " --keep-inputs || exit\n" + cluster_script(job) + ")\n";
 }
 
 std::string cluster_script(const ClusterJob& job)

@@ -50,5 +50,7 @@ sim::Words objection_of_slurm(const std::string& folder);
 
 /// A script for sh, that is to be run in the current folder.
 std::string cluster_script(const ClusterJob& job);
+/// The same to be pasted: first it keeps the inputs, and nothing of it is left in the shell.
+std::string printed_script(const ClusterJob& job);
 
 } // namespace layak

@@ -7,7 +7,7 @@
 namespace layak {
 namespace {
 
-std::span<char*> words;
+std::span<char*> given_words;
 
 /// As sh, bash and zsh take it.
 std::string quoted(std::string_view word)
@@ -25,12 +25,12 @@ std::string quoted(std::string_view word)
 
 } // namespace
 
-void remember_command(int argc, char** argv) { words = {argv, static_cast<std::size_t>(std::max(argc, 0))}; }
+void remember_command(int argc, char** argv) { given_words = {argv, static_cast<std::size_t>(std::max(argc, 0))}; }
 
 std::string command_again()
 {
     std::string out;
-    for (const char* const word : words) out += (out.empty() ? "" : " ") + quoted(word);
+    for (const char* const word : given_words) out += (out.empty() ? "" : " ") + quoted(word);
     return out;
 }
 

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <sys/file.h>
 
-#include "sim/results/descriptor.hpp"
 #include "sim/results/errors.hpp"
 #include "tools/layak/command_line.hpp"
 #include "tools/layak/next_steps.hpp"
@@ -19,11 +18,11 @@ namespace fs = std::filesystem;
 using sim::Language;
 using sim::Words;
 
-void tell_waiting(const Submission& what, const SubmissionOptions& options, const CommonOptions& given)
+bool tell_waiting(const Submission& what, const SubmissionOptions& options, const CommonOptions& given)
 {
-    if (options.again || options.anyway) return;
+    if (options.again || options.anyway) return false;
     const auto jobs = waiting_jobs(what.folder, what.name);
-    if (!jobs || jobs->empty()) return;
+    if (!jobs || jobs->empty()) return false;
     std::string names;
     for (const SubmittedJobs& of_engine : *jobs) names += (names.empty() ? "" : " ") + shell_line(of_engine.names);
     const std::string stop = to_stop(*jobs);
@@ -34,6 +33,7 @@ void tell_waiting(const Submission& what, const SubmissionOptions& options, cons
             "), so nothing more is submitted, but with --anyway. To stop it: " + stop};
     if (options.go) refuse(wait, given.language(), try_again);
     say(given, wait);
+    return true;
 }
 
 namespace {
@@ -57,12 +57,15 @@ void take_back(const fs::path& folder, bool folder_was_there)
     if (!folder_was_there) fs::remove(folder, ignored);
 }
 
-/// One submission of a folder at a time; kept until its end. \throws Exit(75)
+} // namespace
+
+/// One submission of a folder at a time; kept until the end of all that it starts, which inherits it: who is killed
+/// leaves machines at work. A file system without locks has none. \throws Exit(75)
 sim::Descriptor lock_submissions(const fs::path& folder, const SubmissionOptions& options, Language language)
 {
     if (options.again || options.anyway)
         return sim::Descriptor(-1); // one that has it gave this command, or it is in haste
-    sim::Descriptor manifest(::open((folder / "manifest.json").c_str(), O_RDWR | O_CLOEXEC));
+    sim::Descriptor manifest(::open((folder / "manifest.json").c_str(), O_RDWR));
     if (manifest.number() >= 0 && ::flock(manifest.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
         refuse(Words{folder.string() +
                          ": layak submit yang lain sedang mengerjakannya; tunggu sampai selesai, atau pakai --anyway",
@@ -70,6 +73,8 @@ sim::Descriptor lock_submissions(const fs::path& folder, const SubmissionOptions
                language, try_again);
     return manifest;
 }
+
+namespace {
 
 /// Says what became of the script. \param status  as of `run_script` \throws Exit
 void tell_end(const ClusterJob& job, const Submission& what, int status, const CommonOptions& given)
@@ -87,8 +92,9 @@ void tell_end(const ClusterJob& job, const Submission& what, int status, const C
     }
     const std::string command = command_of(job.engine), stop = last_jobs(what.folder).to_stop();
     if (status != done)
-        refuse(Words{command + " menolaknya; lihat di atas", command + " refused it; see above"}, language,
-               stop_requested ? stop_status() : failed);
+        refuse(Words{command + " menolaknya; lihat di atas. Kalau klasternya sedang mati: perintah yang sama nanti",
+                     command + " refused it; see above. If the cluster is down: the same command later"},
+               language, stop_requested ? stop_status() : failed);
     if (stop_requested)
         refuse({"sudah diserahkan. Untuk menghentikannya: " + stop, "it was submitted already. To stop it: " + stop},
                language, stop_status());
@@ -99,7 +105,7 @@ void tell_end(const ClusterJob& job, const Submission& what, int status, const C
 } // namespace
 
 void hand_over(const std::string& script, const ClusterJob& job, const Submission& what,
-               const SubmissionOptions& options, const CommonOptions& given)
+               const SubmissionOptions& options, std::size_t accepted_before, const CommonOptions& given)
 {
     need(command_of(job.engine), given.language());
     std::error_code error;
@@ -114,9 +120,8 @@ void hand_over(const std::string& script, const ClusterJob& job, const Submissio
         throw;
     }
     const sim::Descriptor lock = lock_submissions(what.folder, options, given.language());
-    tell_waiting(what, options, given); // another one may have been quicker
+    if (count_of_submissions(what.folder) != accepted_before) tell_waiting(what, options, given); // another was quicker
     const std::string note_before = was_begun ? begun_text(what.folder) : "";
-    const std::size_t accepted_before = count_of_submissions(what.folder);
     if (!options.again) write_begun(what.folder, note);
     const bool is_parallel = job.engine == Engine::parallel;
     if (is_parallel && !job.numbers.empty())

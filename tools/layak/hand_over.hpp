@@ -2,17 +2,24 @@
 
 #include <string>
 
+#include "sim/results/descriptor.hpp"
 #include "tools/layak/cluster_script.hpp"
 #include "tools/layak/submission.hpp"
 
 namespace layak {
 
-/// Looks into the engine's queue, and says what of the folder is in it. \throws Exit(75) where it is to be submitted
-void tell_waiting(const Submission& what, const SubmissionOptions& options, const CommonOptions& given);
+/// Looks into the engine's queue, and says what of the folder is in it. \return whether anything is
+/// \throws Exit(75) where it is, and it is to be submitted
+bool tell_waiting(const Submission& what, const SubmissionOptions& options, const CommonOptions& given);
+
+/// One submission of a folder at a time: kept until the end of all that it starts. \throws Exit(75)
+sim::Descriptor lock_submissions(const std::filesystem::path& folder, const SubmissionOptions& options,
+                                 sim::Language language);
 
 /// Does what the script says: begins the folder, notes how, and says what became of it. Of what was refused nothing is
-/// left. \throws Exit, sim::WriteError
+/// left. \param accepted_before  submissions that the folder had when the queue was looked into \throws Exit,
+/// sim::WriteError
 void hand_over(const std::string& script, const ClusterJob& job, const Submission& what,
-               const SubmissionOptions& options, const CommonOptions& given);
+               const SubmissionOptions& options, std::size_t accepted_before, const CommonOptions& given);
 
 } // namespace layak

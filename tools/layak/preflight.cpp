@@ -14,7 +14,6 @@
 #include "tools/layak/shown.hpp"
 
 namespace layak {
-namespace {
 
 namespace fs = std::filesystem;
 using sim::Language;
@@ -25,8 +24,6 @@ std::string size_text(std::uint64_t bytes, Language language)
     const double mib = static_cast<double>(bytes) / (1 << 20);
     return mib < 1024 ? number(std::max(mib, 1.0), 0, language) + " MB" : number(mib / 1024, 1, language) + " GB";
 }
-
-} // namespace
 
 Preflight probe(const commitment::Sweep& sweep, const std::vector<std::size_t>& missing, int threads)
 {
@@ -80,7 +77,7 @@ Words describe(const Preflight& preflight, const commitment::Sweep& sweep, std::
                 disk + " of disk"};
 }
 
-void refuse_without_room(const Preflight& preflight, const fs::path& folder, Language language)
+void refuse_without_room(std::uint64_t disk, const fs::path& folder, Language language)
 {
     std::error_code error;
     fs::path there = fs::absolute(folder, error);
@@ -92,8 +89,8 @@ void refuse_without_room(const Preflight& preflight, const fs::path& folder, Lan
             Words{folder.string() + ": di sana tidak ada disk yang dapat menyimpan berkas; pilih folder lain dengan -o",
                   folder.string() + ": there is no disk there that keeps files; choose another folder with -o"},
             language, wrong_input);
-    if (space.available > preflight.disk) return;
-    const std::string needed = size_text(preflight.disk, language);
+    if (space.available > disk) return;
+    const std::string needed = size_text(disk, language);
     const std::string free = size_text(space.available, language);
     refuse(Words{"perlu " + needed + " disk, yang kosong " + free + "; kurangi ulangan atau baris, atau --keep last",
                  needed + " of disk are needed, " + free +

@@ -23,8 +23,11 @@ Preflight probe(const commitment::Sweep& sweep, const std::vector<std::size_t>& 
 sim::Words describe(const Preflight& preflight, const commitment::Sweep& sweep, std::size_t missing_tasks,
                     sim::Language language);
 
-/// \throws Exit(failed) after saying so, where the disk has too little room
-void refuse_without_room(const Preflight& preflight, const std::filesystem::path& folder, sim::Language language);
+/// "26.6 GB"
+std::string size_text(std::uint64_t bytes, sim::Language language);
+
+/// \param disk  bytes that will be written \throws Exit(failed) after saying so, where there is too little room
+void refuse_without_room(std::uint64_t disk, const std::filesystem::path& folder, sim::Language language);
 
 /// Asks whether to begin. On anything but a terminal nobody is asked: true.
 bool agrees(sim::Language language);

@@ -249,10 +249,10 @@ FolderState checked(const fs::path& folder, const ShardManifest& asked, const Di
 
 } // namespace
 
-bool check_shard_folder(const fs::path& folder, const ShardManifest& asked,
+void check_shard_folder(const fs::path& folder, const ShardManifest& asked,
                         const DifferencesOfWork& differences_of_work, Language language)
 {
-    return checked(folder, asked, differences_of_work, language) == FolderState::there;
+    checked(folder, asked, differences_of_work, language);
 }
 
 void open_shard_folder(const fs::path& folder, const ShardManifest& asked, const DifferencesOfWork& differences_of_work,
@@ -265,10 +265,10 @@ void open_shard_folder(const fs::path& folder, const ShardManifest& asked, const
     if (error) throw sim::WriteError(folder, sim::trouble_of_writing(error.value()));
     if (state == FolderState::broken) put_manifest_aside(folder, asked, language);
     write_text(manifest_in(folder), asked.text());
-    write_begun_first(folder, begun);
     // Another one may have begun it at the same moment, with other inputs: who wrote last decides for all.
     if (const auto stored = ShardManifest::of_folder(folder))
         compare(folder, *stored, asked, differences_of_work, language);
+    write_begun_first(folder, begun);
 }
 
 fs::path shards_of(const fs::path& folder, const std::string& stage)

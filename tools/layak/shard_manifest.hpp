@@ -56,8 +56,8 @@ extern const sim::Words other_numbers;
 void open_shard_folder(const std::filesystem::path& folder, const ShardManifest& asked,
                        const DifferencesOfWork& differences_of_work, const Begun& begun, sim::Language language);
 
-/// The same without making anything: whether it is there. \throws Exit(2); sim::ReadError
-bool check_shard_folder(const std::filesystem::path& folder, const ShardManifest& asked,
+/// The same without making anything. \throws Exit(2); sim::ReadError
+void check_shard_folder(const std::filesystem::path& folder, const ShardManifest& asked,
                         const DifferencesOfWork& differences_of_work, sim::Language language);
 
 /// Where its shards are; `stage` tells apart those of work that comes in waves.

@@ -135,6 +135,8 @@ WorkStatus status_of_shards(const fs::path& folder, const ShardManifest& manifes
         else
             out.to_stop = last_jobs(folder).to_stop();
         out.waits = waiting && !waiting->empty();
+        out.has_ended = waiting && waiting->empty() && count_of_submissions(folder) > 0;
+        if (!out.is_complete) out.last_words = last_words_of(folder);
     } catch (const nlohmann::json::exception&) {
         throw sim::ReadError(folder / "manifest.json", {"berbentuk lain", "has another form"});
     }

@@ -75,4 +75,6 @@ std::string capital(std::string text)
     return text;
 }
 
+sim::Words capital(const sim::Words& text) { return {capital(text.id), capital(text.en)}; }
+
 } // namespace layak

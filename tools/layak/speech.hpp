@@ -44,6 +44,7 @@ std::string given(const Inputs& inputs, const commitment::Evidence& evidence, si
 std::string of_sets(const commitment::Evidence& evidence, sim::Language language);
 
 std::string capital(std::string text);
+sim::Words capital(const sim::Words& text);
 
 /// Whether two plans cost the same but for a few percent, over all months and a year.
 bool is_same_cost(const commitment::Comparison& comparison, std::uint32_t plan);

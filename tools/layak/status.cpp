@@ -53,7 +53,8 @@ void add_status(CLI::App& layak)
         "Example:\n  layak status sweep-training-budget\n"
         "It only looks, so it may be given at any time. Of a shard of which nothing was heard for a minute it says "
         "so:\n"
-        "its machine may be dead. Exit status: 0 all runs are there, 2 no such folder, 75 not all are there yet.");
+        "its machine may be dead. Exit status: 0 all runs are there, 1 the folder cannot be read, 2 no such "
+        "folder, 75 not all are there yet.");
     verb->callback([given] { status(*given); });
 }
 

@@ -127,8 +127,10 @@ std::string next(const WorkStatus& status, Language language)
                      "Nothing is running; the same command goes on."}
             .in(language);
     const std::string again = printable(status.to_go_on);
-    return (Words{"Tidak ada yang berjalan. Kalau tidak ada juga yang antre",
-                  "Nothing is running. If nothing waits in a queue either"} +
+    return ((status.has_ended ? Words{"Yang diserahkan sudah berakhir. Untuk meneruskannya",
+                                      "What was submitted has ended. To go on"}
+                              : Words{"Tidak ada yang berjalan. Kalau tidak ada juga yang antre",
+                                      "Nothing is running. If nothing waits in a queue either"}) +
             status.before_command + Words{again, again})
         .in(language);
 }
@@ -157,6 +159,9 @@ std::string status_table(const WorkStatus& status, Language language)
             Words{"Untuk menghentikan yang diserahkan: " + stop, "To stop what was submitted: " + stop}.in(language) +
             "\n";
     }
+    if (const LastWords& last = status.last_words; !last.log.empty() && !status.is_running && !status.waits)
+        text += Words{"Catatan terakhir, di ", "The last word of its logs, in "}.in(language) +
+                printable(last.log.string()) + ": " + printable(last.text) + "\n";
     return text + next(status, language) + "\n";
 }
 

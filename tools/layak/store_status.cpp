@@ -11,6 +11,7 @@
 #include "sim/results/errors.hpp"
 #include "sim/store/block_file.hpp"
 #include "tools/layak/finished.hpp"
+#include "tools/layak/sharded_calibration.hpp"
 #include "tools/layak/sharded_sweep.hpp"
 #include "tools/layak/work_status.hpp"
 
@@ -61,7 +62,7 @@ WorkStatus status_of_store(const fs::path& folder)
         const auto json = nlohmann::ordered_json::parse(text.str());
         context = sim::digest_of(json.at("context").dump());
         const bool is_sweep = json.contains("rows");
-        out.verb = is_sweep ? sweep_verb : "calibrate";
+        out.verb = is_sweep ? sweep_verb : calibrate_verb;
         out.has_result = is_sweep ? is_sweep_finished(folder) : has_file(folder / last_of_calibration);
         if (is_sweep) tasks = sweep_tasks(json);
     } catch (const nlohmann::json::exception&) {

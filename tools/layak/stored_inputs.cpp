@@ -11,6 +11,7 @@
 #include "sim/results/errors.hpp"
 #include "sim/text/file_trouble.hpp"
 #include "tools/layak/inputs.hpp"
+#include "tools/layak/next_steps.hpp"
 #include "tools/layak/result_file.hpp"
 
 namespace layak {
@@ -50,6 +51,11 @@ Words without_name(Words reason, const fs::path& path)
                                    "`, lalu beri perintah ini berkas .nc yang dihasilkannya",
                                "this is a city, no result yet; run `" + run +
                                    "` first, then give this command the .nc file that it makes"});
+    }
+    if (fs::exists(folder / "begun.json", error) || fs::is_directory(folder / "shards", error)) {
+        const std::string merge = "layak merge " + shell_word(folder.string());
+        refuse_result(folder / "result.nc",
+                      {"belum ada: jalankan dulu `" + merge + "`", "is not there yet: first run `" + merge + "`"});
     }
     if (fs::exists(folder / "manifest.json", error))
         refuse_result(folder / "result.nc", {"belum ada: jalankan dulu `layak sweep` sampai selesai",

@@ -10,7 +10,9 @@
 #include "tools/layak/hand_over.hpp"
 #include "tools/layak/next_steps.hpp"
 #include "tools/layak/output_file.hpp"
+#include "tools/layak/preflight.hpp"
 #include "tools/layak/shown.hpp"
+#include "tools/layak/submitted_jobs.hpp"
 
 namespace layak {
 namespace {
@@ -109,10 +111,16 @@ void tell_figures(const Submission& what, const ClusterJob& job, const MissingSh
     const double seconds = what.seconds_a_task * static_cast<double>(missing.to_run) /
                            static_cast<double>(missing.numbers.size()) / job.cpus;
     const std::string each = duration(seconds, language);
+    const double all_seconds = what.seconds_a_task * static_cast<double>(missing.to_run);
+    const std::string all = duration(all_seconds, language),
+                      disk = size_text(static_cast<std::uint64_t>(what.disk), language);
+    const bool has_disk = what.disk > 0;
     say(given, {what.runs + " simulasi dalam " + of + " bagian, " + left +
-                    " di antaranya masih harus dijalankan; tiap bagian kira-kira " + each,
+                    " di antaranya masih harus dijalankan; tiap bagian kira-kira " + each + ", seluruhnya " + all +
+                    " satu inti" + (has_disk ? ", " + disk + " disk" : ""),
                 what.runs + " runs in " + of + noun(job.of, " shard, ", " shards, ") + left +
-                    " of them still to be run; about " + each + " each"});
+                    " of them still to be run; about " + each + " each, " + all + " of one core in all" +
+                    (has_disk ? ", " + disk + " of disk" : "")});
 }
 
 /// Takes out what runs already. \throws Exit(75) where it is to be submitted and nothing else is missing
@@ -158,6 +166,16 @@ void leave_out_running(MissingShards& missing, const Submission& what, const Sub
     missing.to_run = to_run;
 }
 
+/// Of the division that was asked for, or begun, or else is good.
+MissingShards missing_now(const Submission& what, const SubmissionOptions& options)
+{
+    if (options.shards > 0 && !what.names.empty())
+        return missing_of_division(what.finished, what.names, options.shards);
+    MissingShards begun = missing_of(what.finished, what.names, what.before > 0 ? 0 : noted_shards(what.folder));
+    if (begun.of > 0 || what.names.empty()) return begun;
+    return missing_of_division(what.finished, what.names, what.before > 0 ? what.before : shards_for(what, options));
+}
+
 } // namespace
 
 void submit(const Submission& what, const SubmissionOptions& options, const CommonOptions& given)
@@ -166,19 +184,22 @@ void submit(const Submission& what, const SubmissionOptions& options, const Comm
     if (options.engine() == Engine::slurm)
         if (const Words wrong = objection_of_slurm(as_argument(what.folder)); !wrong.empty())
             refuse(wrong, given.language(), wrong_input);
-    MissingShards missing = missing_of(what.finished, what.names, what.before > 0 ? 0 : noted_shards(what.folder));
-    if (!what.names.empty() && (options.shards > 0 || missing.of == 0))
-        missing = missing_of_division(what.finished, what.names,
-                                      options.shards > 0 ? options.shards
-                                      : what.before > 0  ? what.before
-                                                         : shards_for(what, options));
-    tell_waiting(what, options, given);
-    leave_out_running(missing, what, options, given);
+    if (options.keep_inputs) return what.keep_inputs(what.begun);
+    if (options.go) {
+        lock_submissions(what.folder, options, given.language()); // who works on it is asked before the queue
+        if (std::error_code error; fs::exists(what.folder / "manifest.json", error))
+            what.keep_inputs(what.begun); // makes a damaged one again, whatever waits
+    }
+    const std::size_t accepted_before = count_of_submissions(what.folder);
+    const bool waits = tell_waiting(what, options, given);
+    MissingShards missing = missing_now(what, options);
+    if (!waits) leave_out_running(missing, what, options, given);
     const ClusterJob job = job_for(what, missing, options, given);
     tell_figures(what, job, missing, given);
-    const std::string script = cluster_script(job);
-    if (options.go) return hand_over(script, job, what, options, given);
-    print(script);
+    if (what.disk > 0) refuse_without_room(static_cast<std::uint64_t>(what.disk), what.folder, given.language());
+    if (options.go) return hand_over(cluster_script(job), job, what, options, accepted_before, given);
+    print(printed_script(job));
+    if (waits) return;
     say(given, {"Belum ada yang diserahkan. Untuk menyerahkannya: perintah yang sama dengan --go",
                 "Nothing was submitted. To do so: the same command with --go"});
 }

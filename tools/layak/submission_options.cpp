@@ -37,7 +37,7 @@ namespace {
 /// As GNU parallel takes them, without what it takes for a mistake of its own.
 std::string accept_hosts(const std::string& text)
 {
-    static const std::regex one_host(R"(([1-9]\d*/)?(:|([A-Za-z_][\w.-]*@)?[A-Za-z0-9][\w.-]*(:[1-9]\d{0,4})?))");
+    static const std::regex one_host(R"((:|([A-Za-z_][\w.-]*@)?[A-Za-z0-9][\w.-]*(:[1-9]\d{0,4})?))");
     constexpr std::size_t longest = 300; // std::regex recurses over the text
     for (std::size_t at = 0; at <= text.size();) {
         const std::size_t end = std::min(text.find(',', at), text.size());
@@ -46,10 +46,10 @@ std::string accept_hosts(const std::string& text)
             return in_both_languages(
                 {"\"" + text +
                      "\": tulis nama komputer dengan koma di antaranya, tanpa spasi, masing-masing "
-                     "[N/][USER@]KOMPUTER[:PORT], misalnya pc2,siti@pc3:2222,: (: komputer ini)",
+                     "[USER@]KOMPUTER[:PORT], misalnya pc2,siti@pc3:2222,: (: komputer ini)",
                  "\"" + text +
                      "\": write names of machines with commas between them, no blanks, each "
-                     "[N/][USER@]MACHINE[:PORT], like pc2,siti@pc3:2222,: (: is this machine)"});
+                     "[USER@]MACHINE[:PORT], like pc2,siti@pc3:2222,: (: is this machine)"});
         at = end + 1;
     }
     return "";
@@ -86,7 +86,7 @@ void add_submission(CLI::App& verb, SubmissionOptions& options)
         ->check(accept_whole(1, 1024))
         ->option_text("N [4]");
     verb.add_option("--hosts", options.hosts,
-                    "Of parallel: the machines, each [N/][USER@]MACHINE[:PORT] as its --sshlogin takes them; : is this "
+                    "Of parallel: the machines, each [USER@]MACHINE[:PORT] as ssh takes them; : is this "
                     "one")
         ->check(accept_hosts)
         ->option_text("A,B,... [:]");
@@ -99,6 +99,7 @@ void add_submission(CLI::App& verb, SubmissionOptions& options)
     // Given by the lines themselves alone:
     verb.add_option("--wave", options.wave)->check(accept_wave)->group("");
     verb.add_flag("--again", options.again)->group("");
+    verb.add_flag("--keep-inputs", options.keep_inputs)->group("");
 }
 
 } // namespace layak

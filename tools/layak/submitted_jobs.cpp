@@ -123,4 +123,29 @@ std::string to_stop(const std::vector<SubmittedJobs>& jobs)
     return text;
 }
 
+LastWords last_words_of(const fs::path& folder)
+{
+    LastWords out;
+    fs::file_time_type last = fs::file_time_type::min();
+    std::error_code error;
+    for (fs::directory_iterator entry(folder / "log", error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        std::error_code gone;
+        if (name == "jobs.txt" || name == "parallel.txt" || !entry->is_regular_file(gone)) continue;
+        const auto written = entry->last_write_time(gone);
+        if (gone || written < last) continue;
+        constexpr std::streamoff longest = 4096;
+        std::ifstream in(entry->path(), std::ios::binary | std::ios::ate);
+        in.seekg(std::max<std::streamoff>(in.tellg() - longest, 0));
+        std::string text;
+        for (std::string line; std::getline(in, line);)
+            if (line.find_first_not_of(" \r\t") != std::string::npos) text = line;
+        if (text.empty()) continue;
+        last = written;
+        out = {entry->path(), text};
+    }
+    return out;
+}
+
 } // namespace layak

@@ -38,15 +38,15 @@ void check_numbers(const sim::Store& store, const commitment::Sweep& sweep, cons
     for (std::size_t task = 0; task < sweep.tasks(); ++task) {
         const std::string name = sweep.task_name(task);
         if (!store.has(name)) continue;
-        const auto again = sweep.run(task, nullptr);
+        const auto repeated = sweep.run(task, nullptr);
         const commitment::RunShape& shape = sweep.shape();
         std::vector<float> was(shape.outcomes()), is(was.size());
         std::vector<double> account_was(shape.accounts()), account_is(account_was.size());
         bool same = true;
-        for (std::size_t part = 0; part < again->parts.size(); ++part) {
+        for (std::size_t part = 0; part < repeated->parts.size(); ++part) {
             const std::string bytes = store.read(name, part);
-            if (bytes == again->parts[part]) continue;
-            same = same && sim::unpack(bytes, was, account_was) && sim::unpack(again->parts[part], is, account_is) &&
+            if (bytes == repeated->parts[part]) continue;
+            same = same && sim::unpack(bytes, was, account_was) && sim::unpack(repeated->parts[part], is, account_is) &&
                    std::memcmp(was.data(), is.data(), was.size() * sizeof(float)) == 0 &&
                    std::memcmp(account_was.data(), account_is.data(), account_was.size() * sizeof(double)) == 0;
         }
@@ -94,7 +94,7 @@ void look_ahead(const SweepCommand& given, const commitment::Sweep& sweep, const
     const Language language = given.language();
     const Preflight preflight = probe(sweep, missing, given.threads);
     say(given, describe(preflight, sweep, missing.size(), language));
-    refuse_without_room(preflight, folder, language);
+    refuse_without_room(preflight.disk, folder, language);
     if (!given.dry_run && !given.yes && preflight.is_large() && !given.quiet && !agrees(language)) throw Exit{done};
 }
 

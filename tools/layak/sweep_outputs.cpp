@@ -26,7 +26,7 @@ using sim::Language;
 using sim::Words;
 
 /// The command that goes on.
-Words again() { return {command_again(), command_again()}; }
+Words command_as_given() { return {command_again(), command_again()}; }
 
 /// Whether the result is there already, whole, and is what would be written now.
 bool is_current(const fs::path& result, const std::string& digest)
@@ -53,7 +53,7 @@ void write_result_file(const fs::path& file, const PreparedSweep& prepared, cons
     } catch (const sim::Interrupted&) {
         refuse(Words{"dihentikan; semua simulasi sudah tersimpan. Untuk menuliskan hasilnya: ",
                      "stopped; all runs are saved. To write the result: "} +
-                   again(),
+                   command_as_given(),
                language, stop_status());
     }
 }
@@ -124,7 +124,7 @@ void write_outputs(const fs::path& folder, const PreparedSweep& prepared, const 
     } catch (const sim::Interrupted&) {
         refuse(Words{"dihentikan; semua simulasi dan hasilnya sudah tersimpan. Untuk membuat tabelnya: ",
                      "stopped; all runs and the result are saved. To make the tables: "} +
-                   again(),
+                   command_as_given(),
                language, stop_status());
     }
 }

@@ -148,7 +148,7 @@ void verify_sweep(const StoredSweep& stored, sim::Seal seal, const VerifyOptions
     const auto remake = [&](const fs::path& folder) {
         std::vector<std::size_t> tasks(sweep.tasks());
         for (std::size_t task = 0; task < tasks.size(); ++task) tasks[task] = task;
-        refuse_without_room(probe(sweep, tasks, given.threads), folder, language);
+        refuse_without_room(probe(sweep, tasks, given.threads).disk, folder, language);
         const SweepManifest manifest = manifest_of(of.design(), sweep, of.options());
         sim::Store store(folder / "store");
         store.open(manifest.context);

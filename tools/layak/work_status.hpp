@@ -9,6 +9,7 @@
 #include "sim/store/shard.hpp"
 #include "tools/layak/shard_manifest.hpp"
 #include "tools/layak/shard_progress.hpp"
+#include "tools/layak/submitted_jobs.hpp"
 
 namespace layak {
 
@@ -42,6 +43,8 @@ struct WorkStatus
     std::string to_go_on{};      ///< of shards: the command that submits what is missing
     std::string to_stop{};       ///< what was submitted, if any: "scancel 17 18"
     bool waits = false;          ///< the engine says that this waits or runs
+    bool has_ended = false;      ///< it says that nothing does of what was submitted
+    LastWords last_words{};      ///< of the jobs, where not all is there
     sim::Words before_command{}; ///< as `CommandsToGoOn::before_them`
 
     std::size_t count(ShardState state) const;

@@ -18,7 +18,6 @@ using Plans = std::vector<std::uint32_t>;
 
 constexpr double matters = 0.05; ///< of action
 
-Words capital(const Words& text) { return {layak::capital(text.id), layak::capital(text.en)}; }
 Words with(const Plans& plans, const PlanNames& names) { return Words{" dengan ", " with "} + named(plans, names); }
 
 /// Rounded up, so that "at most" is true of it.
