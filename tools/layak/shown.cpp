@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tools/layak/digits.hpp"
 #include "tools/layak/format.hpp"
 
 namespace layak {
@@ -79,9 +80,10 @@ std::string shown_chance(const Interval& chance, Language language)
 std::string shown_share(double share, Language language)
 {
     const bool id = language == Language::id;
-    if (share == 0) return id ? "0\u00a0%" : "0%";
-    if (share > 0 && share < 0.0005) return id ? "< 0,1\u00a0%" : "< 0.1%";
-    if (share < 1 && share >= 0.995) return id ? "> 99\u00a0%" : "> 99%";
+    const double of = stored_digits(share);
+    if (of == 0) return id ? "0\u00a0%" : "0%";
+    if (of > 0 && of < 0.0005) return id ? "< 0,1\u00a0%" : "< 0.1%";
+    if (of < 1 && of >= 0.995) return id ? "> 99\u00a0%" : "> 99%";
     return percent(share, language);
 }
 

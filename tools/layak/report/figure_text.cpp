@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/commitment/outcomes.hpp"
+#include "tools/layak/digits.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
 #include "tools/layak/report/sections.hpp"
@@ -18,7 +19,7 @@ std::string figure_text(double value, std::uint32_t outcome, Language language)
 {
     switch (commitment::outcome_table()[outcome].measure) {
     case Measure::share: return shown_share(value, language);
-    case Measure::count: return number_at_most(value, value < 10 ? 1 : 0, language);
+    case Measure::count: return number_at_most(value, stored_digits(value) < 10 ? 1 : 0, language);
     default: return number(value, 2, language);
     }
 }

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "tools/layak/digits.hpp"
 #include "tools/layak/html.hpp"
 
 namespace layak {
@@ -10,7 +11,7 @@ using sim::Words;
 
 nlohmann::ordered_json json_of(const Words& words) { return {{"id", words.id}, {"en", words.en}}; }
 
-double drawn(double value) { return std::isfinite(value) ? std::round(value * 1e5) / 1e5 : 0; }
+double drawn(double value) { return std::isfinite(value) ? stored_digits(value) : 0; }
 
 std::string WordTable::html() const
 {

@@ -13,7 +13,7 @@ namespace layak {
 /// Words as JSON: {"id": …, "en": …}.
 nlohmann::ordered_json json_of(const sim::Words& words);
 
-/// A number as a chart's data have it: five decimals; 0 for what is none.
+/// A number as a chart's data have it: its stored digits (digits.hpp); 0 for what is none.
 double drawn(double value);
 
 /// A table of words; the first row is the head, the first cell of each row names it. Wide ones scroll by themselves, or
