@@ -4,6 +4,8 @@ import csv
 import json
 import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import case
@@ -159,6 +161,24 @@ class reports(Pages):
         pages = len(re.findall(rb"/Type\s*/Page[^s]", browser.pdf()))
         self.assertGreater(pages, 3)
         self.assertLess(pages, 30)
+
+    def test_the_answer_and_its_table_are_the_first_sheet(self):
+        if shutil.which("pdftotext") is None:
+            self.skipTest("pdftotext (poppler-utils) is not there")
+        browser = self.browser()
+        asked = "--goal", "formal.kelurahan >= 60", "--goal", "layak.kelurahan >= 30", "--what-if", "no-rotation", "--what-if", "training-ends:2022-12"
+        self.city = case.SCENARIOS / "kota-serang"
+        for plans in ("status-quo", "top-down", "mixed"), ("status-quo", "top-down", "bottom-up", "mixed"):
+            browser.open(self.page(*asked, plans=plans))
+            for language, words in ("id", ("Yang ditanyakan", "rata-rata setahun", "miliar")), ("en", ("What was asked", "mean a year", "billion")):
+                browser.run(f"document.querySelector('label[for=show-{language}]').click()")
+                drawn(browser, language)
+                paper = self.out / "paper.pdf"
+                paper.write_bytes(browser.pdf())
+                first = subprocess.run(["pdftotext", "-layout", "-l", "1", paper, "-"], capture_output=True, text=True, check=True).stdout
+                for text in words:
+                    self.assertIn(text, first, (language, plans))
+                self.assertGreaterEqual(first[first.rindex(words[1]) - 200:].count(words[2]), len(plans), (language, plans))
 
     def test_everyone_can_read_it(self):
         axe = Path(os.environ.get("LAYAK_AXE", ""))
