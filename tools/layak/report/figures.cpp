@@ -51,6 +51,8 @@ std::string Figure::html(nlohmann::ordered_json chart, Charts& charts) const
            layak::html({"Tabel data", "Data table"}) + "</summary>" + tables + "</details></figure>\n";
 }
 
+std::string together(const std::string& html) { return "<div class=\"together\">" + html + "</div>\n"; }
+
 std::string heading(const std::string& id, const Words& text)
 {
     return "<h2 id=\"" + id + "\">" + html(text) + "</h2>\n";

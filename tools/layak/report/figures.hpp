@@ -44,6 +44,8 @@ struct Figure
     std::string html(nlohmann::ordered_json chart, Charts& charts) const;
 };
 
+/// Stays on one sheet of paper where it fits on one: a table with its heading.
+std::string together(const std::string& html);
 std::string heading(const std::string& id, const sim::Words& text);
 std::string paragraph(const sim::Words& text, const char* css_class = nullptr);
 /// "tiga" / "three"; figures from ten on.
