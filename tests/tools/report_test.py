@@ -99,6 +99,12 @@ class reports(Pages):
         self.assertEqual(browser.run("document.querySelectorAll('figure').length"), len(ALL_CHARTS))
         self.assertEqual(browser.run("document.querySelectorAll('figure details table').length"), len(ALL_CHARTS))
         self.assertEqual(browser.run("[2.04, 1.96, 1.1, 0, 12.4].map(of => figure(of, 'count'))"), ["2", "2", "1,1", "0", "12"])
+        # The decimals of an axis are those of its step, the same all along; a range of bodies is one of whole ones.
+        for low, high, steps in (0, 0.15, "0,00 0,05 0,10 0,15"), (0, 1, "0,0 0,5 1,0"), (0, 2.2, "0 1 2"), (0, 64, "0 20 40 60"):
+            self.assertEqual(browser.run(f"eval(steps({low}, {high}, 4, number).labelExpr.replace(/\\[round.*/, ''))"), steps.split())
+        self.assertEqual(browser.run("levelTexts([0, 0.25, 0.5, 1])"), ["0,00", "0,25", "0,50", "1,00"])
+        self.assertEqual(browser.run("levelTexts([0, 10, 160])"), ["0", "10", "160"])
+        self.assertEqual(browser.run("rangeLabels([5.95, 6, 6.5, 60, 60.2], 'count')"), ["6,5", "5", "61"])
         axis = browser.run("[...document.querySelectorAll('#tingkat svg .role-axis-label text')].map(of => of.textContent)")
         self.assertEqual(axis, 4 * ["0,0", "0,5", "1,0"] + 2 * ["0\u00a0%", "50\u00a0%", "100\u00a0%"])
         self.assertEqual(browser.run("[...document.querySelectorAll('.chart svg')].filter(of => of.getAttribute('role') !== 'img' || !of.getAttribute('aria-label')).length"), 0)

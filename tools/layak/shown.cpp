@@ -36,6 +36,23 @@ std::string rounded_percent(double share, Language language, Round round)
 
 } // namespace
 
+std::string shown_figure(double value, Measure measure, Language language)
+{
+    switch (measure) {
+    case Measure::share: return shown_share(value, language);
+    case Measure::count: return number_at_most(value, stored_digits(value) < 10 ? 1 : 0, language);
+    default: return number(value, 2, language);
+    }
+}
+
+std::string shown_range(double low, double high, Measure measure, Language language)
+{
+    const bool counts = measure == Measure::count;
+    const std::string from = shown_figure(counts ? std::floor(stored_digits(low)) : low, measure, language);
+    const std::string to = shown_figure(counts ? std::ceil(stored_digits(high)) : high, measure, language);
+    return from == to ? from : from + " – " + to;
+}
+
 std::string shown_difference(double value, const Interval& interval, Measure measure, Language language)
 {
     if (measure == Measure::rupiah) {

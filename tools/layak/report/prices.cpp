@@ -39,7 +39,8 @@ std::string price_text(const commitment::Price& price, Language language)
 std::string extra_text(const commitment::Price& price, Language language)
 {
     const auto shown = [&](double extra) { return number(extra, 0, language); };
-    return shown(price.extra) + " [" + shown(price.low_extra) + " – " + shown(price.high_extra) + "]";
+    return shown(price.extra) + " [" +
+           shown_range(price.low_extra, price.high_extra, commitment::Measure::count, language) + "]";
 }
 
 } // namespace

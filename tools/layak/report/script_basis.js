@@ -45,10 +45,22 @@ const percent = share => {
   return (of === 0 ? '0' : of > 0 && of < 0.0005 ? '< ' + number(0.1, 1) : of >= 0.995 && of < 1 ? '> 99' : number(100 * of, tenths(100 * of))) + FORMATS[language()].percent;
 };
 /// A difference of shares.
-const points = share => number(100 * share, share === 0 ? 0 : tenths(100 * share)) + (language() === 'id' ? ' poin' : ' points');
+const pointsWord = () => language() === 'id' ? ' poin' : ' points';
+const points = share => number(100 * share, share === 0 ? 0 : tenths(100 * share)) + pointsWord();
 /// A number of things: below ten with a decimal, unless that is 0.
 const count = value => number(value, stored(value) < 10 ? 1 : 0).replace(/[.,]0$/, '');
 const figure = (value, measure) => measure === 'share' ? percent(value) : measure === 'count' ? count(value) : number(value, 2);
+/// An end of a range: of things a whole number, with the range within.
+const limit = (value, measure, isHigh) => figure(measure === 'count' ? (isHigh ? Math.ceil : Math.floor)(stored(value)) : value, measure);
+/// An axis with round steps, about so many, all with the decimals that the step has. \param shown  (value, decimals)
+function steps(low, high, count, shown) {
+  const least = (high - low) / count, ten = 10 ** Math.floor(Math.log10(least)), step = ten * [1, 2, 5, 10].find(of => of * ten >= 0.999 * least);
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9)), first = Math.ceil(low / step - 1e-9);
+  const values = Array.from({length: Math.floor(high / step + 1e-9) - first + 1}, (_, k) => stored(step * (first + k)));
+  return {values, labelExpr: `${JSON.stringify(values.map(value => shown(value, decimals)))}[round(datum.value / ${step}) - ${first}]`};
+}
+const stepText = measure => measure === 'share' ? (value, decimals) => number(100 * value, Math.max(0, decimals - 2)) + FORMATS[language()].percent : number;
+const signedText = (value, decimals) => value === 0 ? '0' : (value > 0 ? '+' : '') + number(value, decimals);
 const year = month => report.start.year + (report.start.month - 1 + month) / 12; // of the month's beginning
 const monthName = month => {
   const at = report.start.month - 1 + month;

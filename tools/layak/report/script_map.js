@@ -194,7 +194,7 @@ function mapSentence(chart, state, names, values) {
 /// What the colours mean.
 function mapKeys(holder, quantity, state, hasGaps) {
   const isId = language() === 'id';
-  const limit = k => (apartLimits[k] > 0 ? '+' : '') + (quantity.share ? points(apartLimits[k]) : number(apartLimits[k], 2));
+  const limit = k => (apartLimits[k] > 0 ? '+' : '') + (quantity.share ? number(100 * apartLimits[k], 0) + pointsWord() : number(apartLimits[k], 2));
   const classes = state.less < 0 ? classNames(quantity) : DIFFERENCES.map((colour, k) => [colour,
     k === 0 ? (isId ? 'di bawah ' : 'below ') + limit(0) : k === 6 ? (isId ? 'di atas ' : 'above ') + limit(5) : limit(k - 1) + ' – ' + limit(k)]);
   holder.replaceChildren();

@@ -5,6 +5,7 @@
 #include "tools/layak/factor_label.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/report/sweep_answer.hpp"
+#include "tools/layak/shown.hpp"
 #include "tools/layak/speech.hpp"
 
 namespace layak {
@@ -146,7 +147,8 @@ class CurveFigure
                      return sweep_.name(plan, l) + ", " + sweep_.level(of.levels[at], l) + (capped ? " *" : "");
                  }),
                  both([&](Language l) {
-                     return figure(band.median, l) + " (" + figure(band.low, l) + " – " + figure(band.high, l) + ")";
+                     return shown_figure(band.median, info_.measure, l) + " (" +
+                            shown_range(band.low, band.high, info_.measure, l) + ")";
                  }),
                  both([&](Language l) { return figure(response.mean, l); }),
                  at == 0 ? Words{"", ""} : both([&](Language l) {
