@@ -44,6 +44,11 @@ def drawn(browser, language="id"):
     browser.until(f"document.documentElement.dataset.drawn === '{language}'")
 
 
+def unfold(browser):
+    """Opens what a narrow screen folds."""
+    browser.run("document.querySelectorAll('h2 button[aria-expanded=false]').forEach(of => of.click())")
+
+
 class Pages(Case):
     def page(self, *words, command="compare", plans=("status-quo", "top-down", "mixed"), name="result"):
         result = self.out / f"{name}.nc"
@@ -72,6 +77,7 @@ class Pages(Case):
             browser.open(page, width=width)
             drawn(browser)
             # Medians of the sets may lie on each other: that is what they show.
+            unfold(browser)
             self.assertEqual(browser.run("(overlapping => " + CHART_TEXTS + ")(new Set(['urutan']))"), [], width)
             self.assertLessEqual(browser.run("document.documentElement.scrollWidth"), width)
             browser.run("document.querySelectorAll('details').forEach(of => of.open = true)")
@@ -168,6 +174,36 @@ class reports(Pages):
         self.assertGreater(pages, 3)
         self.assertLess(pages, 30)
 
+    def test_on_a_phone_the_answer_stands_open_and_the_rest_is_folded(self):
+        browser = self.browser()
+        page = self.page("--goal", "formal.kelurahan >= 3")
+        browser.open(page, width=390, height=844)
+        drawn(browser)
+        tall = "document.documentElement.scrollHeight"
+        folded, seen = browser.run(tall), browser.run("document.querySelector('main').innerText")
+        self.assertGreaterEqual(min(self.charts(browser).values()), 6)  # drawn before they are seen
+        for words in "Hasil dan biaya", "Biaya", "Sasaran yang ditanyakan", "Yang tidak dapat dikatakan", "Peta 6 kelurahan", "Istilah":
+            self.assertIn(words, seen)
+        for words in "Tabel data", "Sidik isi":
+            self.assertNotIn(words, seen)
+        browser.run("document.querySelector('nav a[href=\"#peta\"]').click()")
+        self.assertEqual(browser.run("[...document.querySelectorAll('h2 button[aria-expanded=true]')].map(of => of.parentElement.id)"), ["peta"])
+        self.assertEqual(browser.run("getComputedStyle(document.querySelector('#peta-kelurahan')).visibility"), "visible")
+        browser.run("document.querySelector('#peta button').click()")
+        self.assertEqual(browser.run(tall), folded)
+        unfold(browser)
+        self.assertGreater(browser.run(tall), 2 * folded)
+        self.assertEqual(browser.errors, [])
+        if shutil.which("pdftotext"):  # on paper all is there
+            browser.open(page, width=390, height=844)
+            drawn(browser)
+            paper = self.out / "phone.pdf"
+            paper.write_bytes(browser.pdf())
+            self.assertIn("Sidik isi", subprocess.run(["pdftotext", paper, "-"], capture_output=True, text=True, check=True).stdout)
+        browser.open(page)
+        drawn(browser)
+        self.assertEqual(browser.run("document.querySelectorAll('h2 button').length"), 0)
+
     def test_sheets_break_between_tables(self):
         if shutil.which("pdftotext") is None:
             self.skipTest("pdftotext (poppler-utils) is not there")
@@ -196,6 +232,7 @@ class reports(Pages):
         for command, width in ("compare", 1280), ("run", 390):
             browser.open(self.page(command=command, name=command), width=width)
             drawn(browser)
+            unfold(browser)
             browser.run(axe.read_text() + "; document.querySelectorAll('details').forEach(of => of.open = true)")
             found = browser.run("axe.run().then(result => result.violations.map(of => of.id + ': ' + of.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')))")
             self.assertEqual(found, [])
@@ -337,6 +374,7 @@ class reports(Pages):
         browser = self.browser()
         browser.open(self.page(), width=390)
         drawn(browser)
+        unfold(browser)
         rights = browser.run("[...document.querySelectorAll('#harga ~ .wrap td')].map(of => of.getBoundingClientRect().right)")
         self.assertGreater(len(rights), 6)
         self.assertLessEqual(max(rights), 390)
