@@ -462,6 +462,34 @@ class exports(ExportCase):
                 self.assertEqual(bool(row[3]), bool(row[4]), row)
             self.assertGreater(sum(row[5] != row[6] for row in rows), 0.9 * len(rows))
 
+    def test_long_names_of_plans_have_room_in_the_workbook(self):
+        text = (self.city / "plans" / "mixed.toml").read_text(encoding="utf-8")
+        plans = ["long-name-of-the-first-plan", "long-name-of-another-plan"]
+        for plan in plans:
+            (self.city / "plans" / f"{plan}.toml").write_text(re.sub('(?m)^name(_id)? = ".*"', r'name\1 = "A plan with a name that is long"', text), encoding="utf-8")
+        layak("compare", "--city", self.city, *plans, "--replicates", "4", "--quiet", "-o", self.out / "r.nc")
+        self.export("--format", "xlsx", "--lang", "en", "-o", self.out / "e", result=self.out / "r.nc")
+        main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+        with zipfile.ZipFile(self.out / "e" / "results.xlsx") as book:
+            strings = ["".join(of.itertext()) for of in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))]
+            sheets = [ElementTree.fromstring(book.read(f"xl/worksheets/sheet{k}.xml")) for k in (1, 2)]
+        for sheet, wanted in zip(sheets, (("^A plan .*long-name", 2 * 2), ("^Baseline: .*long-name", 1))):
+            merged = [of.get("ref").split(":") for of in sheet.iter(f"{main}mergeCell")]
+            widths = {int(of.get("min")): float(of.get("width")) for of in sheet.iter(f"{main}col")}
+            seen = 0
+            for row in sheet.iter(f"{main}row"):
+                for cell in row:
+                    value = cell.findtext(f"{main}v")
+                    text = strings[int(value)] if cell.get("t") == "s" else ""
+                    if not re.search(wanted[0], text):
+                        continue
+                    seen += 1
+                    first = ord(cell.get("r")[0]) - ord("A") + 1
+                    cells = next((ord(to[0]) - ord("A") + 2 - first for from_, to in merged if from_ == cell.get("r")), 1)
+                    room = sum(widths[first + k] for k in range(cells)) * float(row.get("ht", 15)) / 15
+                    self.assertGreater(room, 1.1 * len(text), text)
+            self.assertEqual(seen, wanted[1])
+
     def test_the_workbook_tells_differences_prices_and_what_ifs(self):
         book = zipfile.ZipFile(self.exported / "results.xlsx")
         told = {row["metric"]: row for row in self.rows("city_differences.csv") if row["date"] == "2024-12-31"}

@@ -11,7 +11,7 @@ using sim::Words;
 void XlsxExport::costs()
 {
     Sheet& to = costs_;
-    to.widths({name_width, 8, 28, money_width, money_width, money_width, 16, 14, 16});
+    to.widths({plan_width(), 8, 28, money_width, money_width, money_width, 16, 14, 16});
     to.for_paper();
     to.lines(3);
     head_plan(to);
@@ -58,7 +58,7 @@ void XlsxExport::costs()
 void XlsxExport::trained()
 {
     Sheet& to = *trained_;
-    to.widths({name_width, 8, 14, 14, 14, 14, 14, 14, 16});
+    to.widths({plan_width(), 8, 14, 14, 14, 14, 14, 14, 16});
     to.for_paper();
     to.lines(3);
     head_plan(to);
@@ -128,7 +128,7 @@ Words told(const commitment::Price& price)
 void XlsxExport::prices()
 {
     Sheet& to = *prices_;
-    to.widths({name_width, 26, 24, 14, 12, 12, money_width, money_width, money_width, 58});
+    to.widths({plan_width(), 26, 24, 14, 12, 12, money_width, money_width, money_width, 58});
     to.for_paper();
     to.lines(2);
     head_plan(to);
