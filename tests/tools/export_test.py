@@ -105,7 +105,7 @@ class ExportCase(Case):
         return element.find(f"{GEXF}attvalues/{GEXF}attvalue[@for='{key}']")
 
     def outcomes(self, data):
-        return sum(variable.dims == ("replicate", "plan", "time") for variable in data.data_vars.values()) - 1  # but cost_all
+        return sum(variable.dims == ("replicate", "plan", "time") for variable in data.data_vars.values()) - 2  # but cost_all and trained_moved
 
     def as_close(self, text, value, digits=7):
         self.assertLessEqual(abs(float(text) - value), 10.0 ** (1 - digits) * abs(value) + 1e-12, (text, value))
@@ -277,8 +277,12 @@ class exports(ExportCase):
             self.assertLessEqual(abs(float(row["q50"]) - numpy.median(of_year)), 0.5 + 1e-6 * of_year.mean())
         self.assertIn("lapsed.mandate", {row["metric"] for row in self.rows("costs.csv")})
         for row in self.rows("trained.csv"):
-            of_year = data.trained_by.sel(cause=row["metric"].removeprefix("trained_by."), plan=row["plan"], time=row["year"]).sum("time").values
+            of = data.trained_moved if row["metric"] == "trained_moved" else data.trained_by.sel(cause=row["metric"].removeprefix("trained_by."))
+            of_year = of.sel(plan=row["plan"], time=row["year"]).sum("time").values
             self.assertLessEqual(abs(float(row["mean"]) - of_year.mean()), 1e-5 * max(1, abs(of_year.mean())))
+        moved = [float(row["mean"]) for row in self.rows("trained.csv") if row["metric"] == "trained_moved"]
+        self.assertEqual(len(moved), 2 * 10)
+        self.assertGreater(max(moved), 0)
         rows = self.rows("replicates.csv")
         self.assertEqual(len(rows), 2 * 12 * 120)
         for row in rows[::331]:

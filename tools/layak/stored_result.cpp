@@ -276,6 +276,11 @@ Spreads StoredResult::trained_by_year(std::uint32_t plan) const
     return file_->has("trained_by") ? spread("trained_by", plan, By::year) : Spreads{};
 }
 
+Spreads StoredResult::trained_moved_by_year(std::uint32_t plan) const
+{
+    return file_->has("trained_moved") ? spread("trained_moved", plan, By::year) : Spreads{};
+}
+
 Spreads StoredResult::institutions_spread(commitment::Field field, std::uint32_t plan) const
 {
     const std::size_t months = months_.size(), count = institutions_.size(), levels = quantile_levels.size();

@@ -121,6 +121,8 @@ class StoredResult
     /// Trained posts that a cause gave or took, [year][cause]; empty where the file does not say.
     Spreads trained_by_year(std::uint32_t plan) const;
     /// Rupiah spent, [month][lever], and behind them on all.
+    /// Posts that lost a trained occupant to another post, [year]; empty where the file does not say.
+    Spreads trained_moved_by_year(std::uint32_t plan) const;
     Spreads cost_by_month(std::uint32_t plan) const;
     Spreads undelivered_by_month(std::uint32_t plan) const;
 

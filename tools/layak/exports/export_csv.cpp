@@ -180,7 +180,22 @@ class CsvExport
         }
         for (std::size_t cause = 0; cause < commitment::trained_by_count; ++cause)
             table.add_metric(
+            const Spreads moved = result_.trained_moved_by_year(plan);
+            for (std::size_t year = 0; year < moved.all.size(); ++year) {
+                begin_row(table, result_.plans()[plan], std::to_string(result_.years()[year]),
+                          {"city", result_.city(), "trained_moved"});
+                table.file.spread(moved.at(year));
+                table.file.end_row();
+            }
                 {"trained_by." + std::string(commitment::trained_by_names[cause]), unit::posts,
+        if (!result_.trained_moved_by_year(0).all.empty())
+            table.add_metric(
+                {"trained_moved",
+                 unit::posts,
+                 {"jabatan pemerintah yang kehilangan orang terlatih ke jabatan lain (mutasi di dalam kota); "
+                  "sebanyak itu pula jabatan yang mendapatkannya, jadi tidak termasuk dalam trained_by",
+                  "government posts that lost a trained occupant to another post (moves within the city); as "
+                  "many posts gained one by it, so it is no part of trained_by"}});
                  Words{"perubahan jabatan pemerintah yang terlatih ", "change of the government's trained posts "} +
                      meanings[cause]});
         table.end();

@@ -259,8 +259,8 @@ const draw = {
     const low = Math.min(...values.map(v => v.high), 0) * 1.08, high = Math.max(...values.map(v => v.high), 1) * 1.08;
     const height = 210, place = v => height * (high - v) / (high - low);
     const last = values.filter(value => value.year === chart.years.at(-1) && Math.abs(value.high - value.low) >= 0.05);
-    const causes = last.map(value => ({y: place((value.low + value.high) / 2), text: (value.high > value.low ? '+' : '') + number(value.high - value.low, Math.abs(value.high - value.low) < 10 ? 1 : 0) + ' ' + said(chart.causes[value.cause])}));
-    if (chart.moves) causes.push({y: place(0), text: '0 ' + said(chart.moves)});
+    const causes = last.map(value => ({y: place((value.low + value.high) / 2), text: (value.high > value.low ? '+' : '') + number(value.high - value.low, 1) + ' ' + said(chart.causes[value.cause])}));
+    if (chart.moves) causes.push({y: place(0), text: '±' + number(chart.moved.at(-1), 1) + ' ' + said(chart.moves)});
     const moved = apart(causes.map(cause => cause.y), 16, height);
     const labels = causes.map((cause, k) => ({...cause, y: moved[k]}));
     const w = Math.floor(width - 56 - widest(labels.map(label => label.text), 12.5));
