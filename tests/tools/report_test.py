@@ -136,6 +136,7 @@ class reports(Pages):
             self.assertIn(cell, labels)
         for chart in "jalan-tindakan", "jalan-patbm", "jalan-keluarga":
             for cell in cells(chart)[-1]:
+                self.assertRegex(cell, r" \(50%: .*; 90%: .*\)$")
                 self.assertIn(cell.split(" (")[0], texts(chart), chart)
 
     def test_language_and_slider(self):

@@ -128,6 +128,7 @@ class CurveFigure
         return {combination.id.empty() ? info_.meaning : info_.meaning + Words{", ", ", "} + combination,
                 {{{"Rencana, tingkat", "Plan, level"},
                   {"nilai tengah (rentang 90 %)", "median (90% range)"},
+                  {"rentang 50 %", "50% range"},
                   {"rata-rata", "mean"},
                   {"rata-rata di atas tingkat sebelumnya (selang 90 %)", "mean over the level before (90% interval)"},
                   price_head(info_.measure)}}};
@@ -150,6 +151,7 @@ class CurveFigure
                      return shown_figure(band.median, info_.measure, l) + " (" +
                             shown_range(band.low, band.high, info_.measure, l) + ")";
                  }),
+                 both([&](Language l) { return shown_range(band.lower, band.upper, info_.measure, l); }),
                  both([&](Language l) { return figure(response.mean, l); }),
                  at == 0 ? Words{"", ""} : both([&](Language l) {
                      return gain_text(response.gain, response.gain_interval, info_.measure, l);
