@@ -384,6 +384,8 @@ class exports(ExportCase):
             self.assertLessEqual(abs(float(row["mean"]) - values.mean()), 0.5 * (name == "cost_all") + 1e-6 * abs(values.mean()))
             self.assertLessEqual(abs(float(row["q95"]) - numpy.quantile(values, 0.95)), 0.5 * (name == "cost_all") + 1e-6 * abs(values.max()))
             self.assertLessEqual(abs(float(row["difference"]) - more.mean()), 0.5 * (name == "cost_all") + 1e-6 * abs(more).max() + 1e-12)
+            for level in 0.05, 0.95:
+                self.assertLessEqual(abs(float(row[f"difference_q{100 * level:02.0f}"]) - numpy.quantile(more, level)), 0.5 * (name == "cost_all") + 1e-6 * abs(more).max() + 1e-12)
             self.assertEqual((int(row["higher"]), int(row["lower"])), ((more > 0).sum(), (more < 0).sum()))
 
     def test_what_a_city_cannot_have_is_left_out(self):
