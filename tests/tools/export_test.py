@@ -388,6 +388,17 @@ class exports(ExportCase):
                 self.assertLessEqual(abs(float(row[f"difference_q{100 * level:02.0f}"]) - numpy.quantile(more, level)), 0.5 * (name == "cost_all") + 1e-6 * abs(more).max() + 1e-12)
             self.assertEqual((int(row["higher"]), int(row["lower"])), ((more > 0).sum(), (more < 0).sum()))
 
+    def test_codes_of_units_hang_on_no_language(self):
+        self.export("--format", "csv", "-o", self.out / "id", "--lang", "id")
+        own = contents(self.out / "id" / "csv")
+        self.assertEqual(own, {name: text for name, text in contents(self.exported / "csv").items() if name in own})
+        for name in "costs.csv", "cost_differences.csv":
+            codes = {row["measured_in"] for row in self.rows(name)} - {""}
+            self.assertLess({"rupiah", "seat"}, codes)
+            readme = (self.out / "id" / "README.md").read_text()
+            for code in codes:
+                self.assertIn(f"| `measured_in: {code}` |", readme)
+
     def test_what_a_city_cannot_have_is_left_out(self):
         path = self.city / "institutions.csv"
         path.write_text("".join(line for line in path.read_text().splitlines(True) if ",business," not in line))
@@ -1002,3 +1013,4 @@ class exports_of_sweeps(Case):
 
 if __name__ == "__main__":
     case.main()
+            self.assertEqual({row["measured_in"] for row in read("costs.csv")} - {"", "rupiah"}, {unit for unit in data.lever_unit.values if unit} - {"rupiah"})

@@ -136,7 +136,7 @@ void StoredResult::read_levers()
     const auto names = file_->has("lever") ? file_->read<std::string>("lever") : std::vector<std::string>();
     const auto units = names.empty() ? std::vector<std::string>() : file_->read<std::string>("lever_unit");
     for (std::size_t k = 0; k < names.size(); ++k) {
-        Lever lever{names[k], {names[k], names[k]}, {units.at(k), units.at(k)}};
+        Lever lever{names[k], {names[k], names[k]}, units.at(k), {units[k], units[k]}};
         for (const commitment::LeverInfo& row : commitment::lever_table())
             if (row.name == names[k]) {
                 lever.label = row.label;
