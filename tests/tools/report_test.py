@@ -163,6 +163,21 @@ class reports(Pages):
         browser.until(f"{slider}.getAttribute('aria-valuetext') !== {json.dumps(first)}")
         self.assertEqual(browser.errors, [])
 
+    def test_moves_of_the_trained_and_whole_digests(self):
+        import hashlib
+        import xarray
+        browser = self.browser()
+        browser.open(self.page())
+        drawn(browser)
+        with xarray.open_dataset(self.out / "result.nc") as data:
+            moved = float(data.trained_moved.sel(plan=browser.run("['status-quo', 'top-down', 'mixed'][report.charts['arus-terlatih'].plan]"), time="2024").sum("time").mean("replicate"))
+        self.assertGreater(moved, 0.05)
+        shown = f"±{moved:.1f}".replace(".", ",")
+        self.assertEqual(browser.run("[...document.querySelectorAll('#arus-terlatih tbody tr')].at(-1).lastElementChild.querySelector('[lang=id]').textContent"), shown)
+        self.assertIn(shown + " mutasi", browser.run("document.querySelector('#arus-terlatih svg').textContent"))
+        origin = browser.run("document.querySelector('.origin').textContent")
+        self.assertIn(hashlib.sha256((self.city / "city.toml").read_bytes()).hexdigest(), origin)
+
     def test_phone_and_paper(self):
         browser = self.browser()
         browser.open(self.page(), width=390, height=844)

@@ -115,8 +115,8 @@ std::string origin_section(const Origin& of)
 {
     std::string files;
     for (const InputFile& file : of.inputs.files)
-        files += "<li><code>" + escaped_html(file.name) + "</code> <code class=\"soft\">" +
-                 sim::digest_of(file.text).substr(0, 16) + "…</code></li>";
+        files += "<li><code>" + escaped_html(file.name) + "</code> <code class=\"soft\">" + sim::digest_of(file.text) +
+                 "</code></li>";
     std::string settings;
     for (const std::string& setting : of.inputs.settings)
         settings += (settings.empty() ? "" : " ") + ("--set " + setting);
@@ -131,8 +131,7 @@ std::string origin_section(const Origin& of)
            row({"Program", "Program"}, escaped_html("Layak " + of.written_by)) +
            row({"Sidik isi", "Digest of the content"}, "<code>" + escaped_html(of.content) + "</code>") +
            row({"Ulangi", "Repeat"}, "<code>layak verify " + escaped_html(of.name) + "</code>") +
-           row({"Masukan (awal sidik SHA-256)", "Inputs (SHA-256, beginning)"},
-               "<ul class=\"files\">" + files + "</ul>") +
+           row({"Masukan (sidik SHA-256)", "Inputs (SHA-256)"}, "<ul class=\"files\">" + files + "</ul>") +
            (attribution.empty() ? "" : row({"Sumber peta", "Map data"}, escaped_html(attribution))) +
            row({"Grafik", "Charts"}, html({"Vega, Vega-Lite dan Vega-Embed (BSD-3), dibawa halaman ini sendiri",
                                            "Vega, Vega-Lite and Vega-Embed (BSD-3), carried by this page itself"})) +
