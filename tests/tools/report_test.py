@@ -518,12 +518,14 @@ class reports(Pages):
         browser.open(self.page())
         drawn(browser)
         shapes = "[...document.querySelectorAll('#peta-kelurahan svg .mark-shape path')].filter(of => of.getAttribute('d')).length"
-        self.assertEqual(browser.run(shapes), 0)
+        self.assertEqual(browser.run(shapes), len(kelurahan))  # outlines first, circles by the switch
         choose = lambda form: browser.run(f"(() => {{ const shape = [...document.querySelectorAll('#peta-kelurahan select')].at(-1); shape.value = '{form}'; shape.dispatchEvent(new Event('change')); }})()")
         note = "document.querySelector('#peta-kelurahan figcaption .note').innerText"
         circles = browser.run(note)
         self.assertRegex(circles, "^Satu lingkaran = .*sebanding.*Garis abu-abu")
         choose("outlines")
+        choose("circles")
+        browser.until(f"({shapes}) === 0")
         browser.until(f"({shapes}) === {len(kelurahan)}")
         for language, words in ("id", ("Satu bidang = ", "batasnya tidak diketahui", "Rata-rata semua ulangan")), ("en", ("An area = ", "boundary is not known", "Means over all replicates")):
             browser.run(f"document.querySelector('label[for=show-{language}]').click()")
