@@ -479,6 +479,28 @@ class exports(ExportCase):
                 self.assertEqual(bool(row[3]), bool(row[4]), row)
             self.assertGreater(sum(row[5] != row[6] for row in rows), 0.9 * len(rows))
 
+    def test_no_number_of_the_workbook_is_minus_nothing(self):
+        main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+        with zipfile.ZipFile(self.exported / "results.xlsx") as book:
+            styles = ElementTree.fromstring(book.read("xl/styles.xml"))
+            formats = {int(of.get("numFmtId")): of.get("formatCode") for of in styles.iter(f"{main}numFmt")}
+            looks = [formats.get(int(of.get("numFmtId")), "") for of in styles.find(f"{main}cellXfs")]
+            nothing = 0
+            for name in (name for name in book.namelist() if name.startswith("xl/worksheets/sheet")):
+                for cell in ElementTree.fromstring(book.read(name)).iter(f"{main}c"):
+                    look = looks[int(cell.get("s", 0))]
+                    decimals = re.search(r"0(\.0+)?", look)
+                    if cell.get("t") == "s" or cell.find(f"{main}v") is None or decimals is None or "mmm" in look:
+                        continue
+                    value = float(cell.findtext(f"{main}v")) * (100 if "%" in look else 1)
+                    sections = look.split(";")
+                    shown = sections[1] if value < 0 and len(sections) > 1 else sections[0]
+                    if value != 0 and abs(value) < 0.5 * 10.0 ** -len((decimals[1] or ".")[1:]):
+                        self.assertNotRegex(shown, "^[+-]", (name, cell.get("r"), value))
+                        self.assertTrue(value > 0 or len(sections) > 1, (name, cell.get("r"), value))  # else Excel puts a minus before it
+                        nothing += value < 0
+        self.assertGreater(nothing, 0)
+
     def test_long_names_of_plans_have_room_in_the_workbook(self):
         text = (self.city / "plans" / "mixed.toml").read_text(encoding="utf-8")
         plans = ["long-name-of-the-first-plan", "long-name-of-another-plan"]
