@@ -581,6 +581,24 @@ class exports(ExportCase):
         self.assertEqual(len(collection["features"][1]["geometry"]["coordinates"]), 2)
         self.assertTrue(numpy.allclose(sorted(collection["features"][0]["geometry"]["coordinates"][0][0]), sorted(SQUARE)))
 
+    def test_geojson_of_all_months(self):
+        data = self.opened()
+        features = json.loads((self.exported / "kelurahan_months.geojson").read_text(encoding="utf-8"))["features"]
+        self.assertEqual(len(features), 6 * 120)
+        ids = [feature["properties"]["id"] for feature in features[:6]]
+        for feature in features[::53]:
+            at = feature["properties"]
+            self.assertEqual((at["month_start"][:8] + "01", at["month_end"][:7]), (at["month_start"], at["month_start"][:7]))
+            institution = data.sel(institution=at["id"])
+            self.assertEqual(feature["geometry"], {"type": "Point", "coordinates": [float(institution.lon), float(institution.lat)]})
+            month = data.sel(time=at["month_end"])
+            for plan in self.plans:
+                for state in "action", "written":
+                    self.assertAlmostEqual(at[f"{plan}_{state}"], float(month[state + "_mean"].sel(plan=plan, institution=at["id"]).squeeze()), places=6)
+                community = "keluarga-" + at["id"].removeprefix("kel-")
+                self.assertAlmostEqual(at[f"{plan}_families_involved"], float(month.programme_mean.sel(plan=plan, institution=community).squeeze()), places=6)
+        self.assertEqual(ids, [feature["properties"]["id"] for feature in features[-6:]])
+
     def test_geopackage(self):
         data = self.opened()
         database = sqlite3.connect(f"file:{self.exported / 'kelurahan.gpkg'}?mode=ro", uri=True)
@@ -603,24 +621,6 @@ class exports(ExportCase):
         self.assertEqual(struct.unpack("<2sBBi4d", blob[:40]), (b"GP", 0, 3, 4326, 106.19, 106.21, -6.62, -6.6))
         self.assertEqual(struct.unpack("<BII", blob[40:49]), (1, 6, 1))
         self.assertEqual(struct.unpack("<BIII", blob[49:62]), (1, 3, 2, 5))
-    def test_geojson_of_all_months(self):
-        data = self.opened()
-        features = json.loads((self.exported / "kelurahan_months.geojson").read_text(encoding="utf-8"))["features"]
-        self.assertEqual(len(features), 6 * 120)
-        ids = [feature["properties"]["id"] for feature in features[:6]]
-        for feature in features[::53]:
-            at = feature["properties"]
-            self.assertEqual((at["month_start"][:8] + "01", at["month_end"][:7]), (at["month_start"], at["month_start"][:7]))
-            institution = data.sel(institution=at["id"])
-            self.assertEqual(feature["geometry"], {"type": "Point", "coordinates": [float(institution.lon), float(institution.lat)]})
-            month = data.sel(time=at["month_end"])
-            for plan in self.plans:
-                for state in "action", "written":
-                    self.assertAlmostEqual(at[f"{plan}_{state}"], float(month[state + "_mean"].sel(plan=plan, institution=at["id"]).squeeze()), places=6)
-                community = "keluarga-" + at["id"].removeprefix("kel-")
-                self.assertAlmostEqual(at[f"{plan}_families_involved"], float(month.programme_mean.sel(plan=plan, institution=community).squeeze()), places=6)
-        self.assertEqual(ids, [feature["properties"]["id"] for feature in features[-6:]])
-
 
     def test_a_result_with_outlines_is_computed_again_the_same(self):
         run = layak("verify", self.result)
@@ -784,6 +784,10 @@ class exports_opened(ExportCase):
             self.assertNotIn("Warning", said.stderr + said.stdout)
             self.assertIn(f"Feature Count: {count}\n", said.stdout)
             self.assertIn("Geometry: Multi Polygon\n", said.stdout)
+        said = subprocess.run(["ogrinfo", "-so", "-ro", self.exported / "kelurahan_months.geojson", "kelurahan_months"], check=True, capture_output=True, text=True)
+        self.assertNotIn("Warning", said.stderr + said.stdout)
+        for words in "Feature Count: 720\n", "Geometry: Point\n", "month_start: Date", "month_end: Date", "mixed_action: Real":
+            self.assertIn(words, said.stdout)
         shapes = subprocess.run(["ogrinfo", "-ro", "-q", "-dialect", "SQLITE", "-sql", "SELECT min(ST_IsValid(geom)) AS valid FROM kelurahan", self.exported / "kelurahan.gpkg"], capture_output=True, text=True)
         self.assertNotIn("= 0", shapes.stdout)
 
@@ -806,10 +810,6 @@ class exports_opened(ExportCase):
         (self.city / "boundaries.geojson").unlink()  # points have an owner too
         layak("run", self.plan, "--replicates", "2", "--quiet", "--force", "-o", self.out / "r.nc")
         self.export("--format", "geojson", "--force", "-o", self.out / "e", result=self.out / "r.nc")
-        said = subprocess.run(["ogrinfo", "-so", "-ro", self.exported / "kelurahan_months.geojson", "kelurahan_months"], check=True, capture_output=True, text=True)
-        self.assertNotIn("Warning", said.stderr + said.stdout)
-        for words in "Feature Count: 720\n", "Geometry: Point\n", "month_start: Date", "month_end: Date", "mixed_action: Real":
-            self.assertIn(words, said.stdout)
         self.assertEqual(json.loads((self.out / "e" / "kelurahan.geojson").read_text())["attribution"], 'Titik "Contoh"')
         self.assertIn('Map data: Titik "Contoh".', (self.out / "e" / "README.md").read_text())
         city.write_text(city.read_text().replace("attribution = 'Titik \"Contoh\"'", "attribution = 5", 1))
@@ -1039,6 +1039,7 @@ class exports_of_sweeps(Case):
                 self.assertEqual(row["runs"], "6")
                 self.assertAlmostEqual(float(row["mean"]), values.mean(), places=5)
                 self.assertAlmostEqual(float(row["q95"]), numpy.quantile(values, 0.95), places=5)
+            self.assertEqual({row["measured_in"] for row in read("costs.csv")} - {"", "rupiah"}, {unit for unit in data.lever_unit.values if unit} - {"rupiah"})
             for row in read("costs.csv")[::37]:
                 kind, lever = row["metric"].split(".", 1)
                 values = data.cost_all if lever == "all" else data[kind].isel(lever=list(data.lever.values).index(lever))
@@ -1057,4 +1058,3 @@ class exports_of_sweeps(Case):
 
 if __name__ == "__main__":
     case.main()
-            self.assertEqual({row["measured_in"] for row in read("costs.csv")} - {"", "rupiah"}, {unit for unit in data.lever_unit.values if unit} - {"rupiah"})

@@ -400,13 +400,16 @@ class reports(Pages):
         city = self.folder / "quiet"
         self.assertEqual(layak("new", "city", city, "--kecamatan", "2", "--kelurahan", "6", "--businesses", "0").status, 0)
         result = self.out / "quiet.nc"
-        run = layak("compare", "--city", city, "status-quo", "bottom-up", "--replicates", "24", "--quiet", "-o", result)
+        sets = self.folder / "sets.csv"
+        sets.write_text("diffusion.rate,business.csr\n" + "".join(f"{0.05 + 0.005 * k:.3f},{0.1 * (k * 7 % 24):.1f}\n" for k in range(24)))
+        run = layak("compare", "--city", city, "status-quo", "bottom-up", "--parameters", sets, "--replicates", "24", "--quiet", "-o", result)
         self.assertEqual(run.status, 0, run.err)
         self.assertEqual(layak("report", result).status, 0)
         browser = self.browser()
         browser.open(result.with_suffix(".html"))
         drawn(browser)
-        for word in "dunia usaha", "Dunia usaha":
+        self.assertIn("parameter-penentu", self.charts(browser))
+        for word in "dunia usaha", "Dunia usaha", "usaha terlibat", "CSR":
             self.assertEqual(browser.run(f"[...document.querySelectorAll('tr, dt, dd, li, h3, svg text')].filter(of => of.textContent.includes('{word}') && !of.textContent.includes('tidak ada di kota ini')).map(of => of.textContent)"), [])
         self.assertEqual(browser.run("[...document.querySelectorAll('tr')].filter(of => of.textContent.includes('7 dunia usaha')).map(of => of.querySelector('td').textContent)"), ["–"])
 
@@ -524,11 +527,11 @@ class reports(Pages):
         self.assertEqual(browser.run(shapes), len(kelurahan))  # outlines first, circles by the switch
         choose = lambda form: browser.run(f"(() => {{ const shape = [...document.querySelectorAll('#peta-kelurahan select')].at(-1); shape.value = '{form}'; shape.dispatchEvent(new Event('change')); }})()")
         note = "document.querySelector('#peta-kelurahan figcaption .note').innerText"
+        choose("circles")
+        browser.until(f"({shapes}) === 0")
         circles = browser.run(note)
         self.assertRegex(circles, "^Satu lingkaran = .*sebanding.*Garis abu-abu")
         choose("outlines")
-        choose("circles")
-        browser.until(f"({shapes}) === 0")
         browser.until(f"({shapes}) === {len(kelurahan)}")
         for language, words in ("id", ("Satu bidang = ", "batasnya tidak diketahui", "Rata-rata semua ulangan")), ("en", ("An area = ", "boundary is not known", "Means over all replicates")):
             browser.run(f"document.querySelector('label[for=show-{language}]').click()")

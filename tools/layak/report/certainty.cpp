@@ -8,6 +8,7 @@
 #include "tools/layak/factor_label.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
+#include "tools/layak/report/origin.hpp"
 #include "tools/layak/report/sections.hpp"
 #include "tools/layak/report/strength.hpp"
 #include "tools/layak/shown.hpp"
@@ -171,8 +172,9 @@ std::vector<Strength> correlations_of(const ReportedRun& run)
     const commitment::ParameterSets& sets = *run.stored.options().sets;
     std::vector<const commitment::ParameterInfo*> varied;
     for (const auto& row : commitment::parameter_table())
-        if (std::any_of(sets.sets.begin(), sets.sets.end(),
-                        [&](const auto& set) { return set.*row.member != sets.sets.front().*row.member; }))
+        if (has_effect(run.city, row) && std::any_of(sets.sets.begin(), sets.sets.end(), [&](const auto& set) {
+                return set.*row.member != sets.sets.front().*row.member;
+            }))
             varied.push_back(&row);
     const std::vector<double> values = run.values(main_outcome, run.leader(), run.last_month());
     // One row a set in use: the mean of its replicates.

@@ -66,6 +66,11 @@ std::string row(const Words& what, const std::string& cell)
 
 } // namespace
 
+bool has_effect(const commitment::City& city, const commitment::ParameterInfo& parameter)
+{
+    return city.count(commitment::Kind::business) > 0 || !parameter.name.starts_with("business.");
+}
+
 std::string parameters_section(const Inputs& inputs, const commitment::Evidence& evidence, std::uint32_t replicates,
                                const std::map<std::string, Words>& varied)
 {
@@ -78,9 +83,8 @@ std::string parameters_section(const Inputs& inputs, const commitment::Evidence&
          evidence.covers_parameters() ? Words{"nilai tengah (5–95 %)", "median (5–95%)"} : Words{"nilai", "value"},
          {"baku", "default"},
          {"rentang awal", "prior"}});
-    const bool has_businesses = inputs.city.count(commitment::Kind::business) > 0;
     for (const commitment::ParameterInfo& row : commitment::parameter_table()) {
-        if (row.structural || (!has_businesses && row.name.starts_with("business."))) continue;
+        if (row.structural || !has_effect(inputs.city, row)) continue;
         const std::string name(row.name);
         Words value = value_words(inputs.city.parameters.*row.member);
         if (const auto tried = varied.find(name); tried != varied.end()) {
