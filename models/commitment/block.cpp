@@ -111,6 +111,7 @@ class LaneBlock final : public CommitmentBlock
         copy(now_.undelivered, lever_count, outcome::count + lever_count);
         copy(now_.lapsed, lever_count, outcome::count + 2 * lever_count);
         copy(now_.trained_by, trained_by_count, outcome::count + 3 * lever_count);
+        copy(&now_.trained_moved, 1, trained_moved_series);
         copy(districts_, static_cast<std::uint32_t>(district_reals(*setting_.city)), first_district_series);
     }
 
@@ -128,6 +129,7 @@ class LaneBlock final : public CommitmentBlock
     const double* undelivered() const override { return reinterpret_cast<const double*>(now_.undelivered); }
     const double* lapsed() const override { return reinterpret_cast<const double*>(now_.lapsed); }
     const double* trained_by() const override { return reinterpret_cast<const double*>(now_.trained_by); }
+    const double* trained_moved() const override { return reinterpret_cast<const double*>(&now_.trained_moved); }
 
   private:
     using Fields = std::array<const Real*, field_count>;
@@ -236,6 +238,7 @@ void begin(State& now, const Month& month)
     for (std::size_t lever = 0; lever < lever_count; ++lever)
         now.cost[lever] = now.undelivered[lever] = now.lapsed[lever] = 0.0;
     for (Real& change : now.trained_by) change = 0.0;
+    now.trained_moved = 0.0;
     Levers none{};
     none.technical_staff_listed = 0.0;
     derive_capacity(now, month);

@@ -88,6 +88,8 @@ class CommitmentBlock : public sim::Block
     virtual const double* lapsed() const = 0;
     /// [cause][lane] of the last month: posts of the government that became trained, less those that ceased to be
     virtual const double* trained_by() const = 0;
+    /// [lane] of the last month: those that lost a trained occupant to another post of the government
+    virtual const double* trained_moved() const = 0;
 };
 
 /// A block for the instruction set that this process has chosen.
@@ -101,9 +103,10 @@ std::vector<sim::Isa> built_isas();
 enum class DistrictOutcome : std::uint8_t { action, formal, layak, involved };
 inline constexpr std::array<std::string_view, 4> district_outcome_names = {"action", "formal", "layak", "involved"};
 
-/// Series of a block's `observe`: outcomes; cost, undelivered and lapsed by lever; trained posts by cause; then by
-/// kecamatan its outcomes.
-inline constexpr std::uint32_t first_district_series = outcome::count + 3 * lever_count + trained_by_count;
+/// Series of a block's `observe`: outcomes; cost, undelivered and lapsed by lever; trained posts by cause, and those
+/// that lost a trained occupant to another post; then by kecamatan its outcomes.
+inline constexpr std::uint32_t trained_moved_series = outcome::count + 3 * lever_count + trained_by_count;
+inline constexpr std::uint32_t first_district_series = trained_moved_series + 1;
 constexpr std::uint32_t series_count(std::uint32_t kecamatan)
 {
     return first_district_series + kecamatan * static_cast<std::uint32_t>(district_outcome_names.size());

@@ -89,6 +89,7 @@ void allocate(ExperimentResult& result, const ExperimentOptions& options)
     result.undelivered.resize(rows * result.levers.size());
     result.lapsed.resize(rows * result.levers.size());
     result.trained_by.resize(rows * trained_by_count);
+    result.trained_moved.resize(rows);
     result.districts.resize(rows * result.kecamatan * district_outcome_names.size());
     result.kept.resize(rows * options.kept.size());
     if (options.raw)
@@ -115,6 +116,7 @@ void keep_series(ExperimentResult& result, const sim::Observations& seen)
             for (std::size_t k = 0; k < trained_by_count; ++k)
                 result.trained_by[row * trained_by_count + k] =
                     static_cast<float>(from[outcome::count + 3 * lever_count + k]);
+            result.trained_moved[row] = static_cast<float>(from[trained_moved_series]);
             for (std::size_t k = 0; k < districts; ++k)
                 result.districts[row * districts + k] = static_cast<float>(from[first_district_series + k]);
         }

@@ -74,6 +74,9 @@ struct ExperimentResult
     std::vector<float> lapsed;
     /// [replicate][plan][month][cause] change of the government's trained posts
     std::vector<float> trained_by;
+    /// [replicate][plan][month] posts of the government that lost a trained occupant to another of its posts, by which
+    /// that became trained; none of it is in `trained_by`
+    std::vector<float> trained_moved;
     /// [replicate][plan][month][kecamatan][outcome]
     std::vector<float> districts;
     std::uint32_t kecamatan = 0;

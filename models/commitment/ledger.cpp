@@ -119,6 +119,7 @@ Levers settle_accounts(State& now, const Month& month)
     for (std::size_t lever = 0; lever < lever_count; ++lever)
         now.cost[lever] = now.undelivered[lever] = now.lapsed[lever] = 0.0;
     for (Real& change : now.trained_by) change = 0.0;
+    now.trained_moved = 0.0;
     pay_upkeep(now, month);
     pay_funding(now, month);
     const Levers levers = in_force(now, month);

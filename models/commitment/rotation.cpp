@@ -33,8 +33,10 @@ SIM_INLINE void move_occupant(State& now, const Month& month, int lane, std::uin
         auto place = static_cast<std::uint32_t>(draws.index(place_word, 1, posts.size() - 1));
         if (place >= city.place_in_pool[post]) ++place;
         const std::uint32_t other = posts[place];
-        const double knowledge = now.knowledge[post][lane];
-        now.knowledge[post].at(lane) = now.knowledge[other][lane];
+        const double knowledge = now.knowledge[post][lane], others = now.knowledge[other][lane];
+        now.trained_moved.at(lane) +=
+            static_cast<double>((knowledge >= trained_knowledge) != (others >= trained_knowledge));
+        now.knowledge[post].at(lane) = others;
         now.knowledge[other].at(lane) = knowledge;
         change_hands(now, month, lane, post, firmness, 0);
         change_hands(now, month, lane, other, firmness, 1);

@@ -85,6 +85,7 @@ struct State
     Real firmness;                     ///< the floor that this month's instruction puts under the city's L
     Real trained;                      ///< posts of the government with knowledge of 0.5 or more
     Real trained_by[trained_by_count]; ///< change of that in the month; places change hands within it, and no sum
+    Real trained_moved;                ///< posts that lost a trained occupant to another post in the month
 
     // What 4.7 gathers, [institution]
     Real* instruction; ///< I

@@ -340,6 +340,7 @@ double Run::trained_by(commitment::TrainedBy cause, std::uint32_t r) const
 {
     return blocks_[r / width_]->trained_by()[width_ * static_cast<std::size_t>(cause) + r % width_];
 }
+double Run::trained_moved(std::uint32_t r) const { return blocks_[r / width_]->trained_moved()[r % width_]; }
 
 std::vector<double> Run::everything(std::uint32_t r) const
 {

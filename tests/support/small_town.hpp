@@ -141,6 +141,7 @@ class Run
     double undelivered(Lever lever, std::uint32_t replicate) const;
     double lapsed(Lever lever, std::uint32_t replicate) const;
     double trained_by(commitment::TrainedBy cause, std::uint32_t replicate) const;
+    double trained_moved(std::uint32_t replicate) const;
 
     /// Every number that a block shows of a replicate: fields, knowledge, families, outcomes, accounts.
     std::vector<double> everything(std::uint32_t replicate) const;

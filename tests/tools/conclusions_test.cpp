@@ -358,6 +358,20 @@ TEST_CASE("a goal is told of all replicates, and no quantile of too few", "[laya
     CHECK(w.says("(5 sampai 95 %: ", "(5 to 95%: "));
     reach(200, 0);
     CHECK(w.says("0 dari 200 ulangan (peluang 1,4 % atau kurang)", "0 of 200 replicates (a chance of 1.4% or less)"));
+    const auto race = [&](std::uint64_t ahead, std::uint64_t behind) {
+        w.of.goals[0][1].against_baseline = {ahead, 200 - ahead - behind, behind};
+    };
+    race(24, 3);
+    CHECK(w.says(", lebih dulu daripada “Seperti sekarang” dalam 24, sesudahnya atau tidak pernah dalam 3 dari 200 "
+                 "pasangan",
+                 ", before “Status quo” in 24, after it or never in 3 of 200 pairs"));
+    race(24, 0);
+    CHECK(w.says(", lebih dulu daripada “Seperti sekarang” dalam 24 dari 200 pasangan, dan tidak pernah sesudahnya",
+                 ", before “Status quo” in 24 of 200 pairs, and never after it"));
+    race(0, 3);
+    CHECK(
+        w.says(", sesudah “Seperti sekarang” atau tidak pernah dalam 3 dari 200 pasangan, dan tidak pernah lebih dulu",
+               ", after “Status quo” or never in 3 of 200 pairs, and never before it"));
     Written few(1);
     few.goals = w.goals;
     few.of.goals = w.of.goals;

@@ -105,7 +105,7 @@ class ExportCase(Case):
         return element.find(f"{GEXF}attvalues/{GEXF}attvalue[@for='{key}']")
 
     def outcomes(self, data):
-        return sum(variable.dims == ("replicate", "plan", "time") for variable in data.data_vars.values()) - 1  # but cost_all
+        return sum(variable.dims == ("replicate", "plan", "time") for variable in data.data_vars.values()) - 2  # but cost_all and trained_moved
 
     def as_close(self, text, value, digits=7):
         self.assertLessEqual(abs(float(text) - value), 10.0 ** (1 - digits) * abs(value) + 1e-12, (text, value))
@@ -277,8 +277,12 @@ class exports(ExportCase):
             self.assertLessEqual(abs(float(row["q50"]) - numpy.median(of_year)), 0.5 + 1e-6 * of_year.mean())
         self.assertIn("lapsed.mandate", {row["metric"] for row in self.rows("costs.csv")})
         for row in self.rows("trained.csv"):
-            of_year = data.trained_by.sel(cause=row["metric"].removeprefix("trained_by."), plan=row["plan"], time=row["year"]).sum("time").values
+            of = data.trained_moved if row["metric"] == "trained_moved" else data.trained_by.sel(cause=row["metric"].removeprefix("trained_by."))
+            of_year = of.sel(plan=row["plan"], time=row["year"]).sum("time").values
             self.assertLessEqual(abs(float(row["mean"]) - of_year.mean()), 1e-5 * max(1, abs(of_year.mean())))
+        moved = [float(row["mean"]) for row in self.rows("trained.csv") if row["metric"] == "trained_moved"]
+        self.assertEqual(len(moved), 2 * 10)
+        self.assertGreater(max(moved), 0)
         rows = self.rows("replicates.csv")
         self.assertEqual(len(rows), 2 * 12 * 120)
         for row in rows[::331]:
@@ -380,7 +384,20 @@ class exports(ExportCase):
             self.assertLessEqual(abs(float(row["mean"]) - values.mean()), 0.5 * (name == "cost_all") + 1e-6 * abs(values.mean()))
             self.assertLessEqual(abs(float(row["q95"]) - numpy.quantile(values, 0.95)), 0.5 * (name == "cost_all") + 1e-6 * abs(values.max()))
             self.assertLessEqual(abs(float(row["difference"]) - more.mean()), 0.5 * (name == "cost_all") + 1e-6 * abs(more).max() + 1e-12)
+            for level in 0.05, 0.95:
+                self.assertLessEqual(abs(float(row[f"difference_q{100 * level:02.0f}"]) - numpy.quantile(more, level)), 0.5 * (name == "cost_all") + 1e-6 * abs(more).max() + 1e-12)
             self.assertEqual((int(row["higher"]), int(row["lower"])), ((more > 0).sum(), (more < 0).sum()))
+
+    def test_codes_of_units_hang_on_no_language(self):
+        self.export("--format", "csv", "-o", self.out / "id", "--lang", "id")
+        own = contents(self.out / "id" / "csv")
+        self.assertEqual(own, {name: text for name, text in contents(self.exported / "csv").items() if name in own})
+        for name in "costs.csv", "cost_differences.csv":
+            codes = {row["measured_in"] for row in self.rows(name)} - {""}
+            self.assertLess({"rupiah", "seat"}, codes)
+            readme = (self.out / "id" / "README.md").read_text()
+            for code in codes:
+                self.assertIn(f"| `measured_in: {code}` |", readme)
 
     def test_what_a_city_cannot_have_is_left_out(self):
         path = self.city / "institutions.csv"
@@ -462,6 +479,56 @@ class exports(ExportCase):
                 self.assertEqual(bool(row[3]), bool(row[4]), row)
             self.assertGreater(sum(row[5] != row[6] for row in rows), 0.9 * len(rows))
 
+    def test_no_number_of_the_workbook_is_minus_nothing(self):
+        main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+        with zipfile.ZipFile(self.exported / "results.xlsx") as book:
+            styles = ElementTree.fromstring(book.read("xl/styles.xml"))
+            formats = {int(of.get("numFmtId")): of.get("formatCode") for of in styles.iter(f"{main}numFmt")}
+            looks = [formats.get(int(of.get("numFmtId")), "") for of in styles.find(f"{main}cellXfs")]
+            nothing = 0
+            for name in (name for name in book.namelist() if name.startswith("xl/worksheets/sheet")):
+                for cell in ElementTree.fromstring(book.read(name)).iter(f"{main}c"):
+                    look = looks[int(cell.get("s", 0))]
+                    decimals = re.search(r"0(\.0+)?", look)
+                    if cell.get("t") == "s" or cell.find(f"{main}v") is None or decimals is None or "mmm" in look:
+                        continue
+                    value = float(cell.findtext(f"{main}v")) * (100 if "%" in look else 1)
+                    sections = look.split(";")
+                    shown = sections[1] if value < 0 and len(sections) > 1 else sections[0]
+                    if value != 0 and abs(value) < 0.5 * 10.0 ** -len((decimals[1] or ".")[1:]):
+                        self.assertNotRegex(shown, "^[+-]", (name, cell.get("r"), value))
+                        self.assertTrue(value > 0 or len(sections) > 1, (name, cell.get("r"), value))  # else Excel puts a minus before it
+                        nothing += value < 0
+        self.assertGreater(nothing, 0)
+
+    def test_long_names_of_plans_have_room_in_the_workbook(self):
+        text = (self.city / "plans" / "mixed.toml").read_text(encoding="utf-8")
+        plans = ["long-name-of-the-first-plan", "long-name-of-another-plan"]
+        for plan in plans:
+            (self.city / "plans" / f"{plan}.toml").write_text(re.sub('(?m)^name(_id)? = ".*"', r'name\1 = "A plan with a name that is long"', text), encoding="utf-8")
+        layak("compare", "--city", self.city, *plans, "--replicates", "4", "--quiet", "-o", self.out / "r.nc")
+        self.export("--format", "xlsx", "--lang", "en", "-o", self.out / "e", result=self.out / "r.nc")
+        main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+        with zipfile.ZipFile(self.out / "e" / "results.xlsx") as book:
+            strings = ["".join(of.itertext()) for of in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))]
+            sheets = [ElementTree.fromstring(book.read(f"xl/worksheets/sheet{k}.xml")) for k in (1, 2)]
+        for sheet, wanted in zip(sheets, (("^A plan .*long-name", 2 * 2), ("^Baseline: .*long-name", 1))):
+            merged = [of.get("ref").split(":") for of in sheet.iter(f"{main}mergeCell")]
+            widths = {int(of.get("min")): float(of.get("width")) for of in sheet.iter(f"{main}col")}
+            seen = 0
+            for row in sheet.iter(f"{main}row"):
+                for cell in row:
+                    value = cell.findtext(f"{main}v")
+                    text = strings[int(value)] if cell.get("t") == "s" else ""
+                    if not re.search(wanted[0], text):
+                        continue
+                    seen += 1
+                    first = ord(cell.get("r")[0]) - ord("A") + 1
+                    cells = next((ord(to[0]) - ord("A") + 2 - first for from_, to in merged if from_ == cell.get("r")), 1)
+                    room = sum(widths[first + k] for k in range(cells)) * float(row.get("ht", 15)) / 15
+                    self.assertGreater(room, 1.1 * len(text), text)
+            self.assertEqual(seen, wanted[1])
+
     def test_the_workbook_tells_differences_prices_and_what_ifs(self):
         book = zipfile.ZipFile(self.exported / "results.xlsx")
         told = {row["metric"]: row for row in self.rows("city_differences.csv") if row["date"] == "2024-12-31"}
@@ -513,6 +580,24 @@ class exports(ExportCase):
         self.assertEqual([len(polygon) for polygon in collection["features"][0]["geometry"]["coordinates"]], [2])
         self.assertEqual(len(collection["features"][1]["geometry"]["coordinates"]), 2)
         self.assertTrue(numpy.allclose(sorted(collection["features"][0]["geometry"]["coordinates"][0][0]), sorted(SQUARE)))
+
+    def test_geojson_of_all_months(self):
+        data = self.opened()
+        features = json.loads((self.exported / "kelurahan_months.geojson").read_text(encoding="utf-8"))["features"]
+        self.assertEqual(len(features), 6 * 120)
+        ids = [feature["properties"]["id"] for feature in features[:6]]
+        for feature in features[::53]:
+            at = feature["properties"]
+            self.assertEqual((at["month_start"][:8] + "01", at["month_end"][:7]), (at["month_start"], at["month_start"][:7]))
+            institution = data.sel(institution=at["id"])
+            self.assertEqual(feature["geometry"], {"type": "Point", "coordinates": [float(institution.lon), float(institution.lat)]})
+            month = data.sel(time=at["month_end"])
+            for plan in self.plans:
+                for state in "action", "written":
+                    self.assertAlmostEqual(at[f"{plan}_{state}"], float(month[state + "_mean"].sel(plan=plan, institution=at["id"]).squeeze()), places=6)
+                community = "keluarga-" + at["id"].removeprefix("kel-")
+                self.assertAlmostEqual(at[f"{plan}_families_involved"], float(month.programme_mean.sel(plan=plan, institution=community).squeeze()), places=6)
+        self.assertEqual(ids, [feature["properties"]["id"] for feature in features[-6:]])
 
     def test_geopackage(self):
         data = self.opened()
@@ -699,6 +784,10 @@ class exports_opened(ExportCase):
             self.assertNotIn("Warning", said.stderr + said.stdout)
             self.assertIn(f"Feature Count: {count}\n", said.stdout)
             self.assertIn("Geometry: Multi Polygon\n", said.stdout)
+        said = subprocess.run(["ogrinfo", "-so", "-ro", self.exported / "kelurahan_months.geojson", "kelurahan_months"], check=True, capture_output=True, text=True)
+        self.assertNotIn("Warning", said.stderr + said.stdout)
+        for words in "Feature Count: 720\n", "Geometry: Point\n", "month_start: Date", "month_end: Date", "mixed_action: Real":
+            self.assertIn(words, said.stdout)
         shapes = subprocess.run(["ogrinfo", "-ro", "-q", "-dialect", "SQLITE", "-sql", "SELECT min(ST_IsValid(geom)) AS valid FROM kelurahan", self.exported / "kelurahan.gpkg"], capture_output=True, text=True)
         self.assertNotIn("= 0", shapes.stdout)
 
@@ -950,6 +1039,7 @@ class exports_of_sweeps(Case):
                 self.assertEqual(row["runs"], "6")
                 self.assertAlmostEqual(float(row["mean"]), values.mean(), places=5)
                 self.assertAlmostEqual(float(row["q95"]), numpy.quantile(values, 0.95), places=5)
+            self.assertEqual({row["measured_in"] for row in read("costs.csv")} - {"", "rupiah"}, {unit for unit in data.lever_unit.values if unit} - {"rupiah"})
             for row in read("costs.csv")[::37]:
                 kind, lever = row["metric"].split(".", 1)
                 values = data.cost_all if lever == "all" else data[kind].isel(lever=list(data.lever.values).index(lever))

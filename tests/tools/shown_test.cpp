@@ -19,6 +19,17 @@ TEST_CASE("a limit beyond 0 is never shown as 0", "[layak][shown]")
     CHECK(shown_interval({0.065, 0.077, Method::exact}, Measure::level, Language::en) == "+0.065 – +0.077");
 }
 
+TEST_CASE("a range of bodies is one of whole ones, and told once where its ends read the same", "[layak][shown]")
+{
+    using layak::shown_range;
+    CHECK(shown_range(5.95, 66.5, Measure::count, Language::id) == "5 – 67");
+    CHECK(shown_range(6, 6, Measure::count, Language::id) == "6");
+    CHECK(shown_range(0.051, 0.86, Measure::level, Language::en) == "0.05 – 0.86");
+    CHECK(shown_range(0.521, 0.522, Measure::level, Language::en) == "0.52");
+    CHECK(shown_range(0, 0.067, Measure::share, Language::id) == "0\u00a0% – 6,7\u00a0%");
+    CHECK(layak::shown_figure(6.5, Measure::count, Language::id) == "6,5");
+}
+
 TEST_CASE("a chance is never rounded to more than it is", "[layak][shown]")
 {
     CHECK(layak::shown_at_least(0.9899, Language::en) == "98%");

@@ -46,17 +46,23 @@ std::string value_text(const commitment::Goal& goal, Language language)
     return number_at_most(goal.value, 6, language);
 }
 
-/// ", earlier than “…” in 120, later in 3 of 200 pairs"
+/// ", before “…” in 120, after it or never in 3 of 200 pairs"; ", before “…” in 120 of 200 pairs and never after it"
 std::string raced(const Speech& speech, const sim::Race& race)
 {
     const auto all = race.ahead + race.tied + race.behind;
     if (race.tied == all) return "";
+    const bool id = speech.id;
     const auto count = [&](std::uint64_t of) { return number(static_cast<double>(of), 0, speech.language); };
-    return speech.id
-               ? ", lebih dulu daripada " + speech.baseline() + " dalam " + count(race.ahead) +
-                     ", kemudian atau tidak pernah dalam " + count(race.behind) + " dari " + count(all) + " pasangan"
-               : ", before " + speech.baseline() + " in " + count(race.ahead) + ", after it or never in " +
-                     count(race.behind) + " of " + count(all) + noun(all, " pair", " pairs");
+    const std::string pairs = (id ? " dari " : " of ") + count(all) + (id ? " pasangan" : noun(all, " pair", " pairs"));
+    if (race.ahead == 0)
+        return (id ? ", sesudah " : ", after ") + speech.baseline() +
+               (id ? " atau tidak pernah dalam " : " or never in ") + count(race.behind) + pairs +
+               (id ? ", dan tidak pernah lebih dulu" : ", and never before it");
+    const std::string before = (id ? ", lebih dulu daripada " : ", before ") + speech.baseline() +
+                               (id ? " dalam " : " in ") + count(race.ahead);
+    if (race.behind == 0) return before + pairs + (id ? ", dan tidak pernah sesudahnya" : ", and never after it");
+    return before + (id ? ", sesudahnya atau tidak pernah dalam " : ", after it or never in ") + count(race.behind) +
+           pairs;
 }
 
 /// Whether the plan was ahead by what matters both before a crossing and after it.

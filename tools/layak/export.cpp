@@ -271,7 +271,8 @@ void add_export(CLI::App& layak)
     formats.emplace_back("all");
     verb->add_option("--format", given->formats,
                      "csv (tidy tables), xlsx (Excel), gexf (Gephi, over time), graphml (network at the end), geojson "
-                     "(map at the end), gpkg (QGIS, over time), paraview (network over time), all. May be given often")
+                     "(map at the end, points over time), gpkg (QGIS, over time), paraview (network over time), all. "
+                     "May be given often")
         ->check(accept_one_of(formats))
         ->option_text("FORMAT ... [all]")
         ->allow_extra_args(false);

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
+
+#include "tools/layak/digits.hpp"
 
 namespace layak {
 
@@ -11,9 +12,7 @@ using sim::Language;
 
 std::string number(double value, int decimals, Language language)
 {
-    char text[64];
-    std::snprintf(text, sizeof text, "%.*f", decimals, std::abs(value));
-    std::string digits = text;
+    const std::string digits = rounded_digits(std::abs(value), decimals);
     const bool zero = digits.find_first_not_of("0.") == std::string::npos;
     const std::size_t point = digits.find('.');
     std::string whole = digits.substr(0, point);
@@ -36,7 +35,7 @@ std::string number_at_most(double value, int decimals, Language language)
 
 std::string percent(double share, Language language)
 {
-    const double points = 100 * share * (1 + 1e-12); // a half is rounded up: 13 % of 12.5 %
+    const double points = stored_digits(100 * share);
     return number(points, std::abs(points) < 9.95 ? 1 : 0, language) + (language == Language::id ? "\u00a0%" : "%");
 }
 

@@ -142,6 +142,16 @@ void ResultWriter::trained_by()
                                      {"units", "1"},
                                      {"cell_methods", "time: sum"}}},
         std::vector<std::int32_t>(result_.trained_by.begin(), result_.trained_by.end()));
+    put(sim::Variable{.name = "trained_moved",
+                      .type = Type::int32,
+                      .dimensions = {"replicate", "plan", "time"},
+                      .attributes = {{"long_name", "government posts that lost a trained occupant in the month to "
+                                                   "another post, which became trained by it"},
+                                     {"long_name_id", "jabatan pemerintah yang dalam bulan itu kehilangan orang "
+                                                      "terlatih ke jabatan lain, yang menjadi terlatih karenanya"},
+                                     {"units", "1"},
+                                     {"cell_methods", "time: sum"}}},
+        std::vector<std::int32_t>(result_.trained_moved.begin(), result_.trained_moved.end()));
 }
 
 void ResultWriter::what_ifs()

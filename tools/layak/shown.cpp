@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tools/layak/digits.hpp"
 #include "tools/layak/format.hpp"
 
 namespace layak {
@@ -34,6 +35,23 @@ std::string rounded_percent(double share, Language language, Round round)
 }
 
 } // namespace
+
+std::string shown_figure(double value, Measure measure, Language language)
+{
+    switch (measure) {
+    case Measure::share: return shown_share(value, language);
+    case Measure::count: return number_at_most(value, stored_digits(value) < 10 ? 1 : 0, language);
+    default: return number(value, 2, language);
+    }
+}
+
+std::string shown_range(double low, double high, Measure measure, Language language)
+{
+    const bool counts = measure == Measure::count;
+    const std::string from = shown_figure(counts ? std::floor(stored_digits(low)) : low, measure, language);
+    const std::string to = shown_figure(counts ? std::ceil(stored_digits(high)) : high, measure, language);
+    return from == to ? from : from + " – " + to;
+}
 
 std::string shown_difference(double value, const Interval& interval, Measure measure, Language language)
 {
@@ -79,9 +97,10 @@ std::string shown_chance(const Interval& chance, Language language)
 std::string shown_share(double share, Language language)
 {
     const bool id = language == Language::id;
-    if (share == 0) return id ? "0\u00a0%" : "0%";
-    if (share > 0 && share < 0.0005) return id ? "< 0,1\u00a0%" : "< 0.1%";
-    if (share < 1 && share >= 0.995) return id ? "> 99\u00a0%" : "> 99%";
+    const double of = stored_digits(share);
+    if (of == 0) return id ? "0\u00a0%" : "0%";
+    if (of > 0 && of < 0.0005) return id ? "< 0,1\u00a0%" : "< 0.1%";
+    if (of < 1 && of >= 0.995) return id ? "> 99\u00a0%" : "> 99%";
     return percent(share, language);
 }
 

@@ -11,6 +11,12 @@
 
 namespace layak {
 
+/// A figure of an outcome: "0,52", "27 %", of bodies "61", "6,5" below ten.
+std::string shown_figure(double value, commitment::Measure measure, sim::Language language);
+/// The range that replicates lie in: "0,05 – 0,86"; of bodies whole numbers with the range within, "5 – 67". Once where
+/// both ends read the same.
+std::string shown_range(double low, double high, commitment::Measure measure, sim::Language language);
+
 /// A difference with its sign, in as many digits as its interval asks for: one more where that would shrink to nothing,
 /// and as many as it takes to see on which side of 0 it lies.
 std::string shown_difference(double value, const sim::Interval& interval, commitment::Measure measure,

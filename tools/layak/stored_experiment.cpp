@@ -33,6 +33,7 @@ class ExperimentReader
         out_.undelivered = numbers<double>("undelivered");
         out_.lapsed = numbers<float>("lapsed");
         if (file_.has("trained_by")) out_.trained_by = numbers<float>("trained_by");
+        if (file_.has("trained_moved")) out_.trained_moved = numbers<float>("trained_moved");
         read_what_ifs(whole);
         read_goals();
         if (whole) read_institutions();

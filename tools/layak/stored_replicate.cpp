@@ -65,6 +65,9 @@ StoredReplicate::StoredReplicate(const StoredRun& run, std::uint32_t replicate, 
     if (run.file().has("trained_by"))
         add("trained_by", {trained_by_names.begin(), trained_by_names.end()}, false,
             [](std::uint32_t k) { return outcome::count + 3 * all_levers + k; });
+    if (run.file().has("trained_moved"))
+        series_.push_back({"trained_moved", trained_moved_series, false,
+                           run.file().read_slab<double>("trained_moved", {replicate, plan, 0}, {1, 1, months})});
     if (kecamatan > 0) {
         const auto ids = run.file().read<std::string>("kecamatan");
         for (std::uint32_t which = 0; which < district_outcome_names.size(); ++which)

@@ -136,7 +136,7 @@ void StoredResult::read_levers()
     const auto names = file_->has("lever") ? file_->read<std::string>("lever") : std::vector<std::string>();
     const auto units = names.empty() ? std::vector<std::string>() : file_->read<std::string>("lever_unit");
     for (std::size_t k = 0; k < names.size(); ++k) {
-        Lever lever{names[k], {names[k], names[k]}, {units.at(k), units.at(k)}};
+        Lever lever{names[k], {names[k], names[k]}, units.at(k), {units[k], units[k]}};
         for (const commitment::LeverInfo& row : commitment::lever_table())
             if (row.name == names[k]) {
                 lever.label = row.label;
@@ -274,6 +274,11 @@ Spreads StoredResult::lapsed_by_year(std::uint32_t plan) const
 Spreads StoredResult::trained_by_year(std::uint32_t plan) const
 {
     return file_->has("trained_by") ? spread("trained_by", plan, By::year) : Spreads{};
+}
+
+Spreads StoredResult::trained_moved_by_year(std::uint32_t plan) const
+{
+    return file_->has("trained_moved") ? spread("trained_moved", plan, By::year) : Spreads{};
 }
 
 Spreads StoredResult::institutions_spread(commitment::Field field, std::uint32_t plan) const

@@ -66,7 +66,8 @@ class StoredResult
     {
         std::string name;
         sim::Words label;
-        sim::Words unit; ///< in which it is bought, of several; of funding rupiah; empty where it has none
+        std::string unit_code; ///< as the file has it, of one: "seat"; of funding "rupiah"; empty where it has none
+        sim::Words unit;       ///< in which it is bought, of several; of funding rupiah; empty where it has none
     };
     /// Of an institution's difference from the baseline in the same replicate. NaN where there is nothing.
     struct Difference
@@ -120,6 +121,8 @@ class StoredResult
     Spreads lapsed_by_year(std::uint32_t plan) const;
     /// Trained posts that a cause gave or took, [year][cause]; empty where the file does not say.
     Spreads trained_by_year(std::uint32_t plan) const;
+    /// Posts that lost a trained occupant to another post, [year]; empty where the file does not say.
+    Spreads trained_moved_by_year(std::uint32_t plan) const;
     /// Rupiah spent, [month][lever], and behind them on all.
     Spreads cost_by_month(std::uint32_t plan) const;
     Spreads undelivered_by_month(std::uint32_t plan) const;

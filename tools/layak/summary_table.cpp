@@ -99,14 +99,17 @@ constexpr double least_shown = 0.05; // of units and months: less is printed as 
 std::string shown(const Spread& spread, commitment::Measure measure, bool has_range, Language language)
 {
     const int decimals = 100 * spread.mean < 9.95 ? 1 : 0; // of per cent
+    const bool counts = measure == commitment::Measure::count;
     const auto one = [&](double value, bool mean) {
-        if (measure == commitment::Measure::count) return number(value, mean ? 1 : 0, language);
+        if (counts) return number(value, mean ? 1 : 0, language);
         if (measure == commitment::Measure::level) return number(value, 2, language);
         return number(100 * value, decimals, language);
     };
     std::string text = one(spread.mean, true);
     if (measure == commitment::Measure::share) text += language == Language::id ? "\u00a0%" : "%";
-    return !has_range ? text : text + " (" + one(spread.low, false) + "–" + one(spread.high, false) + ")";
+    if (!has_range) return text;
+    return text + " (" + one(counts ? std::floor(spread.low) : spread.low, false) + "–" +
+           one(counts ? std::ceil(spread.high) : spread.high, false) + ")";
 }
 
 /// The month before the first plan begins, if it is run.

@@ -103,8 +103,8 @@ std::string curve_table(const ShownSweep& shown, const CurveLayout& layout, cons
     for (std::size_t level = 0; level < curve.levels.size(); ++level) {
         const sim::Response& at = curve.levels[level];
         labels.push_back("  " + shown.level(layout.factor, group.levels[level]) + (is_capped(level) ? " *" : ""));
-        mean.cells.push_back(sweep_figure(at.mean, measure, language) + " (" + sweep_figure(at.low, measure, language) +
-                             "–" + sweep_figure(at.high, measure, language) + ")");
+        mean.cells.push_back(sweep_figure(at.mean, measure, language) + " (" +
+                             shown_range(at.low, at.high, measure, language) + ")");
         gain.cells.push_back(level == 0 ? "" : gain_text(at.gain, at.gain_interval, measure, language));
         std::string money = level == 0 ? "" : "–";
         if (level > 0 && is_price_of_cap(is_capped(level - 1), is_capped(level)))

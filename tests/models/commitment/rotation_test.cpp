@@ -108,6 +108,40 @@ TEST_CASE("rotation inside the government alone conserves its knowledge", "[comm
     }
 }
 
+TEST_CASE("swaps of a trained occupant for an untrained one are counted, and change no sum",
+          "[commitment][rotation][law]")
+{
+    SmallTown town = offices();
+    hurry(town);
+    town.parameters().rotation_internal = 1;
+    for (std::uint32_t i = 0; i < town.city.initial.size(); ++i) town.start(i).knowledge = i % 3 == 0 ? 0.9 : 0.1;
+    constexpr std::uint32_t replicates = 16;
+    std::vector<std::vector<bool>> trained(replicates);
+    std::vector<double> moved(replicates);
+    Run run(town, {.replicates = replicates, .listen = [&](const Happening& seen) {
+                       if (seen.event != Event::moved) return;
+                       std::vector<bool>& of = trained[seen.replicate];
+                       moved[seen.replicate] += of[seen.post] != of[seen.other];
+                       const bool own = of[seen.post];
+                       of[seen.post] = of[seen.other];
+                       of[seen.other] = own;
+                   }});
+    for (std::uint32_t r = 0; r < replicates; ++r)
+        for (std::uint32_t p = 0; p < run.packed().posts; ++p) trained[r].push_back(run.knowledge(p, r) >= 0.5);
+    double all = 0;
+    for (int month = 0; month < 24; ++month) {
+        std::fill(moved.begin(), moved.end(), 0);
+        run.advance(1);
+        for (std::uint32_t r = 0; r < replicates; ++r) {
+            REQUIRE(run.trained_moved(r) == moved[r]);
+            for (std::size_t k = 0; k < commitment::trained_by_count; ++k)
+                REQUIRE(run.trained_by(static_cast<commitment::TrainedBy>(k), r) == 0);
+            all += moved[r];
+        }
+    }
+    CHECK(all > 100);
+}
+
 TEST_CASE("a post changes hands p times a month in the mean, whatever the share of swaps",
           "[commitment][rotation][exact]")
 {

@@ -1,5 +1,7 @@
 #include "tools/layak/exports/csv_table.hpp"
 
+#include <set>
+
 namespace layak {
 
 ExportedColumn date_column()
@@ -53,6 +55,29 @@ void add_lever_metrics(CsvTable& table, const StoredResult& result)
                           Words{"tidak terbayar anggaran: ", "what the budget could not pay: "} + lever.label});
     }
     table.add_metric({"cost.all", unit::rupiah, {"dibelanjakan untuk semua", "spent on all"}});
+}
+
+void add_unit_column(CsvTable& table)
+{
+    table.add({"measured_in",
+               {},
+               {"kode satuan besarannya, sama dalam kedua bahasa; lihat di bawah",
+                "code of the quantity's unit, the same in both languages; see below"}});
+}
+
+std::vector<UnitCode> units_of_levers(const StoredResult& result)
+{
+    std::vector<UnitCode> units = {rupiah_code};
+    for (const StoredResult::Lever& lever : result.levers()) units.push_back({lever.unit_code, lever.unit});
+    return units;
+}
+
+void add_unit_codes(CsvTable& table, const std::vector<UnitCode>& units)
+{
+    std::set<std::string> told;
+    for (const UnitCode& unit : units)
+        if (!unit.code.empty() && told.insert(unit.code).second)
+            table.add({"measured_in: " + unit.code, {}, unit.words});
 }
 
 std::string lever_name(const StoredResult& result, std::size_t lever)

@@ -49,6 +49,18 @@ void begin_row(CsvTable& table, const StoredResult::Plan& plan, std::string_view
 void add_outcome_metrics(CsvTable& table, const commitment::City& city);
 /// Costs by lever, and units that the budget could not pay.
 void add_lever_metrics(CsvTable& table, const StoredResult& result);
+/// The column `measured_in`: the unit of a row's quantity, by a code that is the same whatever the language; the
+/// dictionary has the words for each.
+void add_unit_column(CsvTable& table);
+struct UnitCode
+{
+    std::string code;
+    sim::Words words;
+};
+void add_unit_codes(CsvTable& table, const std::vector<UnitCode>& units);
+inline const UnitCode rupiah_code{"rupiah", unit::rupiah}, months_code{"months", unit::months};
+/// Rupiah and the units of levers.
+std::vector<UnitCode> units_of_levers(const StoredResult& result);
 /// Its name; behind the last of the result "all".
 std::string lever_name(const StoredResult& result, std::size_t lever);
 

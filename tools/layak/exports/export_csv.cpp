@@ -124,25 +124,28 @@ class CsvExport
             of_.folder, of_.options, "csv/costs.csv",
             {"biaya dan yang tidak terbayar, tiap tahun", "costs, and what the budget could not pay, by year"});
         add_place(table, year_column());
-        table.add({"measured_in", {}, {"satuan besarannya", "unit of the quantity"}});
+        add_unit_column(table);
         table.add_statistics();
         table.head();
         const auto years = [&](std::uint32_t plan, const Spreads& of, const std::string& what,
-                               const std::optional<Words>& unit) {
+                               const std::optional<UnitCode>& unit) {
             for (std::size_t lever = 0; lever < of.things; ++lever)
                 for (std::size_t year = 0; year < result_.years().size(); ++year) {
                     begin_row(table, result_.plans()[plan], std::to_string(result_.years()[year]),
                               {"city", result_.city(), what + lever_name(result_, lever)});
-                    table.file.text(of_.word(unit ? *unit : result_.levers()[lever].unit));
+                    table.file.text(unit ? unit->code : result_.levers()[lever].unit_code);
                     table.file.spread(of.at(year, lever));
                     table.file.end_row();
                 }
         };
         for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
-            years(plan, result_.cost_by_year(plan), "cost.", unit::rupiah);
+            years(plan, result_.cost_by_year(plan), "cost.", rupiah_code);
             years(plan, result_.undelivered_by_year(plan), "undelivered.", std::nullopt);
-            years(plan, result_.lapsed_by_year(plan), "lapsed.", unit::months);
+            years(plan, result_.lapsed_by_year(plan), "lapsed.", months_code);
         }
+        std::vector<UnitCode> units = units_of_levers(result_);
+        units.push_back(months_code);
+        add_unit_codes(table, units);
         add_lever_metrics(table, result_);
         for (const StoredResult::Lever& lever : result_.levers())
             table.add_metric({"lapsed." + lever.name, unit::months,
@@ -177,7 +180,22 @@ class CsvExport
                     table.file.spread(of.at(year, cause));
                     table.file.end_row();
                 }
+            const Spreads moved = result_.trained_moved_by_year(plan);
+            for (std::size_t year = 0; year < moved.all.size(); ++year) {
+                begin_row(table, result_.plans()[plan], std::to_string(result_.years()[year]),
+                          {"city", result_.city(), "trained_moved"});
+                table.file.spread(moved.at(year));
+                table.file.end_row();
+            }
         }
+        if (!result_.trained_moved_by_year(0).all.empty())
+            table.add_metric(
+                {"trained_moved",
+                 unit::posts,
+                 {"jabatan pemerintah yang kehilangan orang terlatih ke jabatan lain (mutasi di dalam kota); "
+                  "sebanyak itu pula jabatan yang mendapatkannya, jadi tidak termasuk dalam trained_by",
+                  "government posts that lost a trained occupant to another post (moves within the city); as "
+                  "many posts gained one by it, so it is no part of trained_by"}});
         for (std::size_t cause = 0; cause < commitment::trained_by_count; ++cause)
             table.add_metric(
                 {"trained_by." + std::string(commitment::trained_by_names[cause]), unit::posts,

@@ -128,32 +128,32 @@ class DifferencesCsv
                  "pertama mulai",
                  "the year; per_year: a year, over the plan's own months; total: sum since the first plan begins"}});
         to.add(metric_column());
-        to.add({"measured_in", {}, {"satuan besarannya", "unit of the quantity"}});
+        add_unit_column(to);
         add_pairs(to);
         to.head();
         const Comparison& compared = of_.compared.get();
         for_others([&](std::uint32_t plan) {
-            const auto row = [&](const std::string& period, const std::string& metric, const Words& unit,
+            const auto row = [&](const std::string& period, const std::string& metric, const std::string& unit,
                                  const PairedDifference& of) {
-                for (const std::string& text : {result_.plans()[plan].id, period, metric, of_.word(unit)})
-                    to.file.text(text);
+                for (const std::string& text : {result_.plans()[plan].id, period, metric, unit}) to.file.text(text);
                 put_pairs(to, of);
                 to.file.end_row();
             };
             const auto costs = [&](const std::string& period, const std::vector<PairedDifference>& by_lever) {
                 for (std::size_t lever = 0; lever < by_lever.size(); ++lever)
-                    row(period, "cost." + lever_name(result_, lever), unit::rupiah, by_lever[lever]);
+                    row(period, "cost." + lever_name(result_, lever), rupiah_code.code, by_lever[lever]);
             };
             for (std::size_t year = 0; year < compared.years.size(); ++year) {
                 const std::string period = std::to_string(compared.years[year].year);
                 costs(period, compared.cost[plan][year]);
                 for (std::size_t lever = 0; lever < result_.levers().size(); ++lever)
-                    row(period, "undelivered." + lever_name(result_, lever), result_.levers()[lever].unit,
+                    row(period, "undelivered." + lever_name(result_, lever), result_.levers()[lever].unit_code,
                         compared.undelivered[plan][year][lever]);
             }
             costs("per_year", compared.cost_per_year[plan]);
-            row("total", "cost.all", unit::rupiah, compared.cost_in_all[plan]);
+            row("total", "cost.all", rupiah_code.code, compared.cost_in_all[plan]);
         });
+        add_unit_codes(to, units_of_levers(result_));
         add_lever_metrics(to, result_);
         to.end();
     }

@@ -56,6 +56,11 @@ class WhatIfsCsv
                  unit::of_quantity,
                  {"rata-rata selisih dari rencana seperti adanya, pada ulangan yang sama",
                   "mean of the difference from the plan as it is, in the same replicate"}});
+        for (const std::string level : {"05", "95"})
+            to_.add({"difference_q" + level,
+                     unit::of_quantity,
+                     {"kuantil " + level.substr(level[0] == '0') + " % selisih itu antarulangan",
+                      level.substr(level[0] == '0') + "% quantile of that difference over the replicates"}});
         to_.add({"higher", unit::replicates, {"yang lebih tinggi dari itu", "in which it is above that"}});
         to_.add({"lower", unit::replicates, {"yang lebih rendah dari itu", "in which it is below that"}});
         to_.head();
@@ -68,21 +73,22 @@ class WhatIfsCsv
     void rows(std::uint32_t plan, std::size_t what_if, const std::string& metric, const Pair& of)
     {
         const std::size_t months = result_.months().size();
-        std::vector<double> values(result_.replicates());
+        std::vector<double> values(result_.replicates()), differences(result_.replicates());
         for (std::size_t m = first_month_of_plans(of_); m < months; ++m) {
-            double difference = 0;
             std::uint64_t higher = 0, lower = 0;
             for (std::size_t r = 0; r < values.size(); ++r) {
                 values[r] = of.otherwise[r * months + m];
-                const double by = values[r] - of.as_planned[r * months + m];
-                difference += by / static_cast<double>(values.size());
-                higher += by > 0, lower += by < 0;
+                differences[r] = values[r] - of.as_planned[r * months + m];
+                higher += differences[r] > 0, lower += differences[r] < 0;
             }
             for (const std::string& text :
                  {result_.plans()[plan].id, result_.what_ifs()[what_if], last_day(result_.months()[m]), metric})
                 to_.file.text(text);
             to_.file.spread(spread_over(values));
-            to_.file.number(difference);
+            const Spread difference = spread_over(differences);
+            to_.file.number(difference.mean);
+            to_.file.number(difference.quantile.front());
+            to_.file.number(difference.quantile.back());
             to_.file.whole(higher);
             to_.file.whole(lower);
             to_.file.end_row();

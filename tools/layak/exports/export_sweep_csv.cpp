@@ -113,7 +113,7 @@ class SweepCsv
                 {},
                 {"cost.… dibelanjakan; undelivered.… tidak terbayar anggaran",
                  "cost.… spent; undelivered.… not paid for by the budget"}});
-        to.add({"measured_in", {}, {"satuan besarannya", "unit of the quantity"}});
+        add_unit_column(to);
         to.add({"runs", unit::replicates, {"simulasi yang selesai", "runs that did not fail"}});
         to.add_statistics();
         to.head();
@@ -140,6 +140,11 @@ class SweepCsv
             put("undelivered", lever, "undelivered." + levers[lever], units[lever]);
         }
         put("cost_all", levers.size(), "cost.all", "rupiah");
+        std::vector<UnitCode> codes = {rupiah_code};
+        for (std::size_t lever = 0; lever < levers.size(); ++lever)
+            for (const commitment::LeverInfo& row : commitment::lever_table())
+                if (row.name == levers[lever] && !row.unit.empty()) codes.push_back({units[lever], units_of(row)});
+        add_unit_codes(to, codes);
         for (const commitment::LeverInfo& lever : commitment::lever_table()) {
             if (std::find(levers.begin(), levers.end(), lever.name) == levers.end()) continue;
             const std::string name(lever.name);

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cmath>
 #include <fcntl.h>
+#include <optional>
 #include <unistd.h>
 #include <utility>
 #include <xlsxwriter.h>
@@ -43,6 +44,33 @@ const char* number_format(Look look, sim::Language language)
     }
 }
 
+/// Decimals with which a look shows a number itself, of a share two more than of its percentage; none of other looks.
+std::optional<int> decimals_of(Look look)
+{
+    switch (look) {
+    case Look::level:
+    case Look::level_more: return 2;
+    case Look::share:
+    case Look::share_more: return 3;
+    case Look::tenth:
+    case Look::tenth_more: return 1;
+    case Look::whole:
+    case Look::whole_more:
+    case Look::money:
+    case Look::money_more: return 0;
+    default: return std::nullopt;
+    }
+}
+
+/// Of a number of which a look shows nothing but zeros: without the sign that Excel would put before them.
+std::string format_of_nothing(Look look, sim::Language language)
+{
+    const std::string all = number_format(look, language);
+    const std::size_t last = all.rfind(';'), first = all.find(';');
+    const std::string zero = first != last ? all.substr(last + 1) : all.substr(0, first);
+    return zero + ";" + zero + ";" + zero;
+}
+
 /// As XML can hold it, and no more than so many bytes of it: whole characters.
 std::string shortened_to(std::string_view text, std::size_t most)
 {
@@ -52,6 +80,15 @@ std::string shortened_to(std::string_view text, std::size_t most)
     out.resize(most);
     return out;
 }
+
+/// Whether only zeros are seen of a number that is not 0.
+bool shows_nothing(double value, Look look)
+{
+    const auto decimals = decimals_of(look);
+    return decimals && value != 0 && std::abs(value) * std::pow(10, *decimals) < 0.5;
+}
+
+constexpr std::size_t looks = static_cast<std::size_t>(Look::any) + 1;
 
 lxw_format* new_format(lxw_workbook* book, Look look, sim::Language language)
 {
@@ -123,7 +160,8 @@ void Sheet::text_over(std::uint16_t cells, std::string_view text, Look look)
 void Sheet::number(double value, Look look)
 {
     if (!is_full() && std::isfinite(value))
-        worksheet_write_number(sheet_, row_, column_, value + 0.0, formats_[static_cast<std::size_t>(look)]);
+        worksheet_write_number(sheet_, row_, column_, value + 0.0,
+                               formats_[static_cast<std::size_t>(look) + (shows_nothing(value, look) ? looks : 0)]);
     ++column_;
 }
 
@@ -181,8 +219,13 @@ Workbook::Workbook(const ExportFolder::Place& place, const std::string& title, s
     properties.author = maker.data();
     properties.created = static_cast<time_t>(days_to_first(created)) * 86'400;
     workbook_set_properties(book_, &properties);
-    for (int look = 0; look <= static_cast<int>(Look::any); ++look)
+    for (std::size_t look = 0; look < looks; ++look)
         formats_.push_back(new_format(book_, static_cast<Look>(look), language));
+    for (std::size_t look = 0; look < looks; ++look) {
+        formats_.push_back(new_format(book_, static_cast<Look>(look), language));
+        if (decimals_of(static_cast<Look>(look)))
+            format_set_num_format(formats_.back(), format_of_nothing(static_cast<Look>(look), language).c_str());
+    }
 }
 
 Workbook::~Workbook()

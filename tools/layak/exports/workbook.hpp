@@ -88,7 +88,7 @@ class Sheet
     lxw_worksheet* sheet_;
     sim::Words names_;
     sim::Language language_;
-    const std::vector<lxw_format*>& formats_; ///< by Look
+    const std::vector<lxw_format*>& formats_; ///< by Look; behind them those of numbers that show nothing but zeros
     std::uint32_t row_ = 0;
     std::uint16_t column_ = 0, widest_ = 0;
     std::uint64_t left_out_ = 0;

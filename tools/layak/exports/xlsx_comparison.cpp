@@ -33,19 +33,20 @@ void XlsxExport::head_difference(Sheet& to, const Words& meaning)
 void XlsxExport::differences()
 {
     Sheet& to = *differences_;
-    to.widths({name_width, 38, money_width, money_width, money_width, money_width, money_width, 10, 10, 10, 76});
+    to.widths({plan_width(), 38, money_width, money_width, money_width, money_width, money_width, 10, 10, 10, 76});
     to.for_paper();
-    to.lines(2);
     const std::uint32_t baseline = *result_.baseline();
+    const Words name{plan_name(of_.inputs.plans, baseline, sim::Language::id),
+                     plan_name(of_.inputs.plans, baseline, sim::Language::en)};
+    const Words baseline_head = Words{"Pembanding: ", "Baseline: "} + name;
+    to.lines(std::max(2, lines_of(word(baseline_head), money_width)));
     head_plan(to);
     const auto month_of = [&](sim::Language language) { return month_name(result_.months().back(), language); };
     head(to, {{"Keluaran, " + month_of(sim::Language::id), "Outcome, " + month_of(sim::Language::en)},
               {},
               {"keluaran pada bulan terakhir, atau biaya", "outcome in the last month, or cost"}});
     const Words& unit = unit_of_both;
-    const Words name{plan_name(of_.inputs.plans, baseline, sim::Language::id),
-                     plan_name(of_.inputs.plans, baseline, sim::Language::en)};
-    head(to, {Words{"Pembanding: ", "Baseline: "} + name, unit, Words{"rata-rata ulangan", "mean of the replicates"}});
+    head(to, {baseline_head, unit, Words{"rata-rata ulangan", "mean of the replicates"}});
     head(to, {{"Rencana ini", "This plan"}, unit, {"rata-rata ulangan", "mean of the replicates"}});
     head_difference(to, {"rencana ini kurang pembanding", "this plan less the baseline"});
     head(to,
@@ -90,7 +91,7 @@ void XlsxExport::differences()
 void XlsxExport::goals()
 {
     Sheet& to = *goals_;
-    to.widths({name_width, 50, 12, 12, 12, 12, 12, 14, 14, 14, 14, 14, 14});
+    to.widths({plan_width(), 50, 12, 12, 12, 12, 12, 14, 14, 14, 14, 14, 14});
     to.for_paper();
     to.lines(2);
     head_plan(to);
@@ -147,7 +148,7 @@ void XlsxExport::goals()
 void XlsxExport::what_ifs()
 {
     Sheet& to = *what_ifs_;
-    to.widths({name_width, 38, 38, 16, 16, 16, 16, 16});
+    to.widths({plan_width(), 38, 38, 16, 16, 16, 16, 16});
     to.for_paper();
     to.lines(2);
     head_plan(to);

@@ -11,7 +11,7 @@ using sim::Words;
 void XlsxExport::costs()
 {
     Sheet& to = costs_;
-    to.widths({name_width, 8, 28, money_width, money_width, money_width, 16, 14, 16});
+    to.widths({plan_width(), 8, 28, money_width, money_width, money_width, 16, 14, 16});
     to.for_paper();
     to.lines(3);
     head_plan(to);
@@ -58,7 +58,7 @@ void XlsxExport::costs()
 void XlsxExport::trained()
 {
     Sheet& to = *trained_;
-    to.widths({name_width, 8, 14, 14, 14, 14, 14, 14, 16});
+    to.widths({plan_width(), 8, 14, 14, 14, 14, 14, 14, 14, 16});
     to.for_paper();
     to.lines(3);
     head_plan(to);
@@ -74,6 +74,13 @@ void XlsxExport::trained()
                         "change of the government's trained posts in the year"} +
                       mean_of});
     head(to, {{"Semua", "All"}, unit::posts, {"jumlah kelimanya", "sum of these five"}});
+    head(to, {{"Berpindah di dalam kota", "Moved within the city"},
+              unit::posts,
+              Words{"jabatan yang kehilangan orang terlatih ke jabatan lain (mutasi); sebanyak itu pula yang "
+                    "mendapatkannya, jadi tidak termasuk dalam jumlah",
+                    "posts that lost a trained occupant to another post; as many gained one by it, so it is no part of "
+                    "the sum"} +
+                  mean_of});
     head(to, {{"Terlatih di akhir tahun", "Trained at the end of the year"},
               unit::share,
               Words{"bagian jabatan pemerintah yang terlatih", "share of the government's posts that are trained"} +
@@ -81,7 +88,7 @@ void XlsxExport::trained()
     to.end_row();
     to.freeze(2);
     for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
-        const Spreads of = result_.trained_by_year(plan);
+        const Spreads of = result_.trained_by_year(plan), moved = result_.trained_moved_by_year(plan);
         const Spreads share = result_.outcome_spread(commitment::outcome::trained, plan);
         for (std::size_t year = 0; year < result_.years().size(); ++year) {
             to.text(name_of_plan(plan));
@@ -92,6 +99,10 @@ void XlsxExport::trained()
                 sum += of.at(year, cause).mean;
             }
             to.number(sum, Look::tenth_more);
+            if (moved.all.empty())
+                to.skip();
+            else
+                to.number(moved.at(year).mean, Look::tenth);
             const int december = sim::Month(result_.years()[year], 12) - result_.months().front();
             to.number(share.at(std::min(static_cast<std::size_t>(december), result_.months().size() - 1)).mean,
                       Look::share);
@@ -128,7 +139,7 @@ Words told(const commitment::Price& price)
 void XlsxExport::prices()
 {
     Sheet& to = *prices_;
-    to.widths({name_width, 26, 24, 14, 12, 12, money_width, money_width, money_width, 58});
+    to.widths({plan_width(), 26, 24, 14, 12, 12, money_width, money_width, money_width, 58});
     to.for_paper();
     to.lines(2);
     head_plan(to);

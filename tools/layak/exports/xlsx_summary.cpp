@@ -1,4 +1,8 @@
+#include <algorithm>
+#include <cmath>
+
 #include "tools/layak/exports/xlsx_export.hpp"
+#include "tools/layak/format.hpp"
 #include "tools/layak/plan_looks.hpp"
 
 namespace layak {
@@ -13,15 +17,38 @@ const char* axis_format(Measure measure)
     return measure == Measure::share ? "0%" : measure == Measure::count ? "0" : "0.0";
 }
 
+constexpr std::uint16_t cells_of_plan = 4;
+constexpr double median_width = 17, other_width = 10; ///< of the cells of a plan, in characters
+
+constexpr double width_of_plan = median_width + (cells_of_plan - 1) * other_width;
+
 } // namespace
+
+double XlsxExport::plan_width() const
+{
+    std::size_t most = 0;
+    for (std::uint32_t plan = 0; plan < plan_count(); ++plan) most = std::max(most, width(name_of_plan(plan)));
+    return std::max(name_width, static_cast<double>(most) + 2);
+}
+
+int XlsxExport::lines_of(const std::string& head, double characters)
+{
+    constexpr double wider = 1.2; // than others are bold letters, and room is lost where words break
+    return std::max(1, static_cast<int>(std::ceil(wider * static_cast<double>(width(head)) / characters)));
+}
 
 void XlsxExport::summary_heads(std::size_t start)
 {
     Sheet& to = summary_;
     to.text("", Look::head);
     to.text(word({"Awal", "Start"}), Look::number_head);
-    for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
-        to.text_over(4, name_of_plan(plan) + ", " + month(last_month(plan)), Look::middle_head);
+    int lines = 1;
+    for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
+        const std::string head = name_of_plan(plan) + ", " + month(last_month(plan));
+        lines = std::max(lines, lines_of(head, width_of_plan));
+        to.text_over(cells_of_plan, head, Look::middle_head);
+    }
+    to.lines(lines);
     to.end_row();
     to.text(word({"Keadaan pada akhir bulan", "State at the end of the month"}), Look::head);
     to.text(month(start), Look::number_head);
@@ -44,7 +71,8 @@ void XlsxExport::summary_table()
 {
     Sheet& to = summary_;
     std::vector<double> widths{38, 16};
-    for (std::uint32_t plan = 0; plan < plan_count(); ++plan) widths.insert(widths.end(), {17, 10, 10, 10});
+    for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
+        widths.insert(widths.end(), {median_width, other_width, other_width, other_width});
     to.widths(widths);
     to.for_paper(1);
     to.text(result_.city_name(), Look::title);
@@ -92,10 +120,12 @@ void XlsxExport::yearly_costs()
     to.text(word(head), Look::head);
     book_.explain(to, {head, unit::rupiah, {"dibelanjakan dalam tahun itu", "spent in the year"}});
     to.text("", Look::head);
+    int lines = 1;
     for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
-        to.text(name_of_plan(plan), Look::number_head);
-        for (int empty = 0; empty < 3; ++empty) to.text("", Look::head);
+        lines = std::max(lines, lines_of(name_of_plan(plan), width_of_plan));
+        to.text_over(cells_of_plan, name_of_plan(plan), Look::head);
     }
+    to.lines(lines);
     to.end_row();
     first_year_row_ = to.row();
     std::vector<Spreads> costs;
@@ -105,7 +135,7 @@ void XlsxExport::yearly_costs()
         to.skip();
         for (const Spreads& cost : costs) {
             to.number(cost.at(year, cost.things - 1).mean, Look::money);
-            to.skip(3);
+            to.skip(cells_of_plan - 1);
         }
         to.end_row();
     }
@@ -124,7 +154,7 @@ void XlsxExport::charts()
             Series one = series(plan);
             one.name_sheet = summary_.name();
             one.name_row = first_year_row_ - 1;
-            one.name_column = static_cast<std::uint16_t>(2 + 4 * plan);
+            one.name_column = static_cast<std::uint16_t>(2 + cells_of_plan * plan);
             one.colour = static_cast<std::uint32_t>(std::stoul(looks[plan].colour.substr(1), nullptr, 16));
             chart.series.push_back(one);
         }
@@ -160,7 +190,7 @@ void XlsxExport::charts()
         one.values = &summary_;
         one.first = first_year_row_;
         one.last = first_year_row_ + years - 1;
-        one.column = static_cast<std::uint16_t>(2 + 4 * plan);
+        one.column = static_cast<std::uint16_t>(2 + cells_of_plan * plan);
         return one;
     });
 }

@@ -19,7 +19,7 @@ const Words family_count{"Keluarga", "Families"};
 void XlsxExport::city()
 {
     Sheet& to = city_;
-    std::vector<double> widths{name_width, number_width};
+    std::vector<double> widths{plan_width(), number_width};
     widths.insert(widths.end(), 4 * headlines_.size(), number_width);
     widths.push_back(money_width);
     to.widths(widths);
@@ -56,7 +56,7 @@ void XlsxExport::city()
 void XlsxExport::kecamatan()
 {
     Sheet& to = *kecamatan_;
-    std::vector<double> widths{name_width, number_width, name_width};
+    std::vector<double> widths{plan_width(), number_width, name_width};
     widths.insert(widths.end(), 15, number_width);
     to.widths(widths);
     to.for_paper();
@@ -111,7 +111,7 @@ void XlsxExport::kecamatan()
 void XlsxExport::kelurahan()
 {
     Sheet& to = *kelurahan_;
-    to.widths({name_width, number_width, name_width, 16, 20, 11, 11, 11, 11, 15, 11, 13});
+    to.widths({plan_width(), number_width, name_width, 16, 20, 11, 11, 11, 11, 15, 11, 13});
     to.for_paper();
     to.lines(4);
     head_plan(to);
@@ -160,7 +160,7 @@ void XlsxExport::kelurahan()
 void XlsxExport::institutions()
 {
     Sheet& to = institutions_;
-    to.widths({name_width, number_width, 64, 18, 10, 11, 11, 11, 11, 11, 11, 11});
+    to.widths({plan_width(), number_width, 64, 18, 10, 11, 11, 11, 11, 11, 11, 11});
     to.for_paper();
     to.lines(3);
     head_plan(to);

@@ -8,6 +8,7 @@
 #include "tools/layak/factor_label.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
+#include "tools/layak/report/origin.hpp"
 #include "tools/layak/report/sections.hpp"
 #include "tools/layak/report/strength.hpp"
 #include "tools/layak/shown.hpp"
@@ -135,32 +136,33 @@ std::string words_table(const ReportedRun& run)
                                         : Words{"≥ " + least, "≥ " + number(least_chance(sure), 2, Language::en)},
              example});
     }
-    return "<h3>" +
-           std::string("<span lang=\"id\">Bagaimana kata dipilih</span><span lang=\"en\">How words are chosen</span>") +
-           "</h3>" +
-           paragraph(run.covers_parameters()
-                         ? Words{"Kata dipilih oleh aturan, bukan oleh penulis. Peluang = bagian pasangan ulangan "
-                                 "(masing-masing "
-                                 "dengan satu himpunan parameter) yang menempatkan rencana itu di atas. Yang "
-                                 "menentukan adalah "
-                                 "batas bawah selang 90 % dari peluang itu. Selisih berarti: 0,05 tindakan, 1 lembaga, "
-                                 "1 poin persen.",
-                                 "Words are chosen by a rule, not by a writer. A chance is the share of pairs of "
-                                 "replicates (each with "
-                                 "one parameter set) that put the plan ahead; the lower limit of its 90% interval "
-                                 "counts. What matters: "
-                                 "0.05 of action, 1 body, 1 percentage point."}
-                         : Words{"Kata dipilih oleh aturan, bukan oleh penulis. Peluang = bagian pasangan ulangan yang "
-                                 "menempatkan "
-                                 "rencana itu di atas, dengan satu himpunan parameter. Yang menentukan adalah batas "
-                                 "bawah selang 90 % dari "
-                                 "peluang itu. Selisih berarti: 0,05 tindakan, 1 lembaga, 1 poin persen.",
-                                 "Words are chosen by a rule, not by a writer. A chance is the share of pairs of "
-                                 "replicates that put the "
-                                 "plan ahead, with one parameter set; the lower limit of its 90% interval counts. What "
-                                 "matters: 0.05 of "
-                                 "action, 1 body, 1 percentage point."}) +
-           "<div class=\"wrap words\">" + table.html() + "</div>";
+    return together(
+        "<h3>" +
+        std::string("<span lang=\"id\">Bagaimana kata dipilih</span><span lang=\"en\">How words are chosen</span>") +
+        "</h3>" +
+        paragraph(run.covers_parameters()
+                      ? Words{"Kata dipilih oleh aturan, bukan oleh penulis. Peluang = bagian pasangan ulangan "
+                              "(masing-masing "
+                              "dengan satu himpunan parameter) yang menempatkan rencana itu di atas. Yang "
+                              "menentukan adalah "
+                              "batas bawah selang 90 % dari peluang itu. Selisih berarti: 0,05 tindakan, 1 lembaga, "
+                              "1 poin persen.",
+                              "Words are chosen by a rule, not by a writer. A chance is the share of pairs of "
+                              "replicates (each with "
+                              "one parameter set) that put the plan ahead; the lower limit of its 90% interval "
+                              "counts. What matters: "
+                              "0.05 of action, 1 body, 1 percentage point."}
+                      : Words{"Kata dipilih oleh aturan, bukan oleh penulis. Peluang = bagian pasangan ulangan yang "
+                              "menempatkan "
+                              "rencana itu di atas, dengan satu himpunan parameter. Yang menentukan adalah batas "
+                              "bawah selang 90 % dari "
+                              "peluang itu. Selisih berarti: 0,05 tindakan, 1 lembaga, 1 poin persen.",
+                              "Words are chosen by a rule, not by a writer. A chance is the share of pairs of "
+                              "replicates that put the "
+                              "plan ahead, with one parameter set; the lower limit of its 90% interval counts. What "
+                              "matters: 0.05 of "
+                              "action, 1 body, 1 percentage point."}) +
+        "<div class=\"wrap words\">" + table.html() + "</div>");
 }
 
 /// Of the parameters that the sets vary with the leader's action in the kelurahan, the strongest first. Empty where the
@@ -170,8 +172,9 @@ std::vector<Strength> correlations_of(const ReportedRun& run)
     const commitment::ParameterSets& sets = *run.stored.options().sets;
     std::vector<const commitment::ParameterInfo*> varied;
     for (const auto& row : commitment::parameter_table())
-        if (std::any_of(sets.sets.begin(), sets.sets.end(),
-                        [&](const auto& set) { return set.*row.member != sets.sets.front().*row.member; }))
+        if (has_effect(run.city, row) && std::any_of(sets.sets.begin(), sets.sets.end(), [&](const auto& set) {
+                return set.*row.member != sets.sets.front().*row.member;
+            }))
             varied.push_back(&row);
     const std::vector<double> values = run.values(main_outcome, run.leader(), run.last_month());
     // One row a set in use: the mean of its replicates.

@@ -19,6 +19,17 @@ using sim::Language;
 using sim::Words;
 namespace outcome = commitment::outcome;
 
+/// "0,52 (50 %: 0,31 – 0,70; 90 %: 0,07 – 0,91)": as the fans show it.
+std::string with_bands(const ReportedRun& run, const Band& band, std::uint32_t which, Language language)
+{
+    const std::string middle = figure_text(middle_of(run, band, which), which, language);
+    if (run.is_single()) return middle;
+    const std::string percent = language == Language::id ? "\u00a0%: " : "%: ";
+    const Band half{band.mean, band.lower, band.lower, band.median, band.upper, band.upper};
+    return middle + " (50" + percent + band_text(half, which, language) + "; 90" + percent +
+           band_text(band, which, language) + ")";
+}
+
 WordTable yearly_table(const ReportedRun& run, const Words& caption, std::uint32_t which,
                        ReportedRun::Source source = {})
 {
@@ -29,7 +40,7 @@ WordTable yearly_table(const ReportedRun& run, const Words& caption, std::uint32
         row.push_back(run.end_text(month));
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
             const Band band = run.band(which, plan, month, source);
-            row.push_back(both([&](Language language) { return with_range(run, band, which, language); }));
+            row.push_back(both([&](Language language) { return with_bands(run, band, which, language); }));
         }
     }
     return table;

@@ -4,28 +4,22 @@
 #include <cmath>
 
 #include "models/commitment/outcomes.hpp"
-#include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
 #include "tools/layak/report/sections.hpp"
 #include "tools/layak/shown.hpp"
 
 namespace layak {
 
-using commitment::Measure;
 using sim::Language;
 
 std::string figure_text(double value, std::uint32_t outcome, Language language)
 {
-    switch (commitment::outcome_table()[outcome].measure) {
-    case Measure::share: return shown_share(value, language);
-    case Measure::count: return number_at_most(value, value < 10 ? 1 : 0, language);
-    default: return number(value, 2, language);
-    }
+    return shown_figure(value, commitment::outcome_table()[outcome].measure, language);
 }
 
 std::string band_text(const Band& band, std::uint32_t outcome, Language language)
 {
-    return figure_text(band.low, outcome, language) + " – " + figure_text(band.high, outcome, language);
+    return shown_range(band.low, band.high, commitment::outcome_table()[outcome].measure, language);
 }
 
 std::string with_range(const ReportedRun& run, const Band& band, std::uint32_t outcome, Language language)

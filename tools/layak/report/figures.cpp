@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "tools/layak/digits.hpp"
 #include "tools/layak/html.hpp"
 
 namespace layak {
@@ -10,7 +11,7 @@ using sim::Words;
 
 nlohmann::ordered_json json_of(const Words& words) { return {{"id", words.id}, {"en", words.en}}; }
 
-double drawn(double value) { return std::isfinite(value) ? std::round(value * 1e5) / 1e5 : 0; }
+double drawn(double value) { return std::isfinite(value) ? stored_digits(value) : 0; }
 
 std::string WordTable::html() const
 {
@@ -49,6 +50,8 @@ std::string Figure::html(nlohmann::ordered_json chart, Charts& charts) const
            (remark.id.empty() ? "" : paragraph(remark, "note")) + "<details><summary>" +
            layak::html({"Tabel data", "Data table"}) + "</summary>" + tables + "</details></figure>\n";
 }
+
+std::string together(const std::string& html) { return "<div class=\"together\">" + html + "</div>\n"; }
 
 std::string heading(const std::string& id, const Words& text)
 {

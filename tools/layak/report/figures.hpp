@@ -13,7 +13,7 @@ namespace layak {
 /// Words as JSON: {"id": …, "en": …}.
 nlohmann::ordered_json json_of(const sim::Words& words);
 
-/// A number as a chart's data have it: five decimals; 0 for what is none.
+/// A number as a chart's data have it: its stored digits (digits.hpp); 0 for what is none.
 double drawn(double value);
 
 /// A table of words; the first row is the head, the first cell of each row names it. Wide ones scroll by themselves, or
@@ -44,6 +44,8 @@ struct Figure
     std::string html(nlohmann::ordered_json chart, Charts& charts) const;
 };
 
+/// Stays on one sheet of paper where it fits on one: a table with its heading.
+std::string together(const std::string& html);
 std::string heading(const std::string& id, const sim::Words& text);
 std::string paragraph(const sim::Words& text, const char* css_class = nullptr);
 /// "tiga" / "three"; figures from ten on.

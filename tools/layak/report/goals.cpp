@@ -37,9 +37,9 @@ std::string goals_section(const ReportedRun& run)
                                                  ? reached_when(run, goal, plan, l)
                                                  : goal_reached(Speech{run.inputs, *run.comparison, l}, goal, plan);
                                   })});
-        out += "<h3>" + html(name) + "</h3>" +
-               paragraph({"--goal " + goals[goal].text, "--goal " + goals[goal].text}, "note") +
-               "<div class=\"wrap words\">" + table.html() + "</div>\n";
+        out += together("<h3>" + html(name) + "</h3>" +
+                        paragraph({"--goal " + goals[goal].text, "--goal " + goals[goal].text}, "note") +
+                        "<div class=\"wrap words\">" + table.html() + "</div>");
     }
     return out;
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "models/commitment/outcomes.hpp"
+#include "tools/layak/digits.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/outlines.hpp"
 #include "tools/layak/report/map_places.hpp"
@@ -34,7 +35,8 @@ constexpr int none = -1; ///< of a kelurahan that has no such number
 int millionths(float value)
 {
     if (std::isnan(value)) return none;
-    return value > 0 ? std::max(1, static_cast<int>(std::floor(static_cast<double>(value) * 1e6))) : 0;
+    constexpr double noise = 1e-6; // of the product: far below the last stored digit
+    return value > 0 ? std::max(1, static_cast<int>(std::floor(stored_digits(value) * 1e6 + noise))) : 0;
 }
 
 struct Quantity
@@ -175,9 +177,9 @@ WordTable map_table(const ReportedRun& run, const Places& places, const Words& t
         auto& row = table.rows.emplace_back();
         row.push_back({name, name});
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
-            const auto value =
-                static_cast<double>(run.institution_mean(place_of_field(Field::action), plan, run.last_month(), i));
-            row.push_back(both([&](Language l) { return number(value, 2, l); }));
+            const int value =
+                millionths(run.institution_mean(place_of_field(Field::action), plan, run.last_month(), i));
+            row.push_back(both([&](Language l) { return number(value / 1e6, 2, l); }));
         }
     }
     return table;

@@ -66,6 +66,11 @@ std::string row(const Words& what, const std::string& cell)
 
 } // namespace
 
+bool has_effect(const commitment::City& city, const commitment::ParameterInfo& parameter)
+{
+    return city.count(commitment::Kind::business) > 0 || !parameter.name.starts_with("business.");
+}
+
 std::string parameters_section(const Inputs& inputs, const commitment::Evidence& evidence, std::uint32_t replicates,
                                const std::map<std::string, Words>& varied)
 {
@@ -78,9 +83,8 @@ std::string parameters_section(const Inputs& inputs, const commitment::Evidence&
          evidence.covers_parameters() ? Words{"nilai tengah (5–95 %)", "median (5–95%)"} : Words{"nilai", "value"},
          {"baku", "default"},
          {"rentang awal", "prior"}});
-    const bool has_businesses = inputs.city.count(commitment::Kind::business) > 0;
     for (const commitment::ParameterInfo& row : commitment::parameter_table()) {
-        if (row.structural || (!has_businesses && row.name.starts_with("business."))) continue;
+        if (row.structural || !has_effect(inputs.city, row)) continue;
         const std::string name(row.name);
         Words value = value_words(inputs.city.parameters.*row.member);
         if (const auto tried = varied.find(name); tried != varied.end()) {
@@ -115,8 +119,8 @@ std::string origin_section(const Origin& of)
 {
     std::string files;
     for (const InputFile& file : of.inputs.files)
-        files += "<li><code>" + escaped_html(file.name) + "</code> <code class=\"soft\">" +
-                 sim::digest_of(file.text).substr(0, 16) + "…</code></li>";
+        files += "<li><code>" + escaped_html(file.name) + "</code> <code class=\"soft\">" + sim::digest_of(file.text) +
+                 "</code></li>";
     std::string settings;
     for (const std::string& setting : of.inputs.settings)
         settings += (settings.empty() ? "" : " ") + ("--set " + setting);
@@ -131,8 +135,7 @@ std::string origin_section(const Origin& of)
            row({"Program", "Program"}, escaped_html("Layak " + of.written_by)) +
            row({"Sidik isi", "Digest of the content"}, "<code>" + escaped_html(of.content) + "</code>") +
            row({"Ulangi", "Repeat"}, "<code>layak verify " + escaped_html(of.name) + "</code>") +
-           row({"Masukan (awal sidik SHA-256)", "Inputs (SHA-256, beginning)"},
-               "<ul class=\"files\">" + files + "</ul>") +
+           row({"Masukan (sidik SHA-256)", "Inputs (SHA-256)"}, "<ul class=\"files\">" + files + "</ul>") +
            (attribution.empty() ? "" : row({"Sumber peta", "Map data"}, escaped_html(attribution))) +
            row({"Grafik", "Charts"}, html({"Vega, Vega-Lite dan Vega-Embed (BSD-3), dibawa halaman ini sendiri",
                                            "Vega, Vega-Lite and Vega-Embed (BSD-3), carried by this page itself"})) +

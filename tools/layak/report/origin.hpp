@@ -24,6 +24,9 @@ struct Origin
 };
 std::string origin_section(const Origin& origin);
 
+/// Whether a parameter can matter in a city: those of businesses only where there are any.
+bool has_effect(const commitment::City& city, const commitment::ParameterInfo& parameter);
+
 /// All parameters with unit, value in use, default and prior.
 /// \param evidence  which sets the replicates have
 /// \param varied    by name: what a design tries of it

@@ -60,6 +60,34 @@ function showTable(holder, choice) {
   for (const of of holder.closest('figure').querySelectorAll('[data-choice]')) of.hidden = Number(of.dataset.choice) !== choice;
 }
 
+/// On a narrow screen what is behind the answer is folded, each part under its heading; the style unfolds it elsewhere
+/// and on paper. Folded parts keep their width, so that their charts can be drawn.
+const ANSWERS = ['hasil', 'sasaran', 'cukup', 'batas'];
+const opened = new Set();
+function foldParts() {
+  const narrow = matchMedia('(max-width:720px)').matches;
+  for (const head of document.querySelectorAll('main>h2[id]')) {
+    if (ANSWERS.includes(head.id)) continue;
+    const button = head.querySelector('button');
+    if (narrow && !button) {
+      const fold = document.createElement('button');
+      fold.type = 'button';
+      fold.append(...head.childNodes);
+      fold.addEventListener('click', () => { if (!opened.delete(head.id)) opened.add(head.id); foldParts(); });
+      head.append(fold);
+    } else if (!narrow && button) head.replaceChildren(...button.childNodes);
+    head.querySelector('button')?.setAttribute('aria-expanded', opened.has(head.id));
+    for (let of = head.nextElementSibling; of && of.tagName !== 'H2' && of.tagName !== 'FOOTER'; of = of.nextElementSibling)
+      of.classList.toggle('folded', narrow && !opened.has(head.id));
+  }
+}
+/// A link into the page opens the part that it leads to.
+function openPart(id) {
+  if (!document.getElementById(id)?.matches('main>h2')) return;
+  opened.add(id);
+  foldParts();
+}
+
 async function drawChart(holder) {
   const chart = report.charts[holder.dataset.chart];
   const width = Math.max(280, Math.floor(holder.getBoundingClientRect().width));
@@ -90,6 +118,10 @@ async function drawAll() {
   document.documentElement.dataset.drawn = language();
 }
 
+openPart(location.hash.slice(1));
+foldParts();
+addEventListener('hashchange', () => openPart(location.hash.slice(1)));
+document.querySelector('nav').addEventListener('click', event => openPart(event.target.closest('a')?.hash.slice(1)));
 let drawing = drawAll();
 const again = () => { delete document.documentElement.dataset.drawn; drawing = drawing.then(drawAll); };
 const choice = document.querySelector('.switch');
@@ -106,6 +138,7 @@ let width = document.documentElement.clientWidth, waiting = 0;
 addEventListener('resize', () => {
   if (document.documentElement.clientWidth === width) return;
   width = document.documentElement.clientWidth;
+  foldParts();
   clearTimeout(waiting);
   waiting = setTimeout(again, 200);
 });

@@ -39,7 +39,8 @@ std::string price_text(const commitment::Price& price, Language language)
 std::string extra_text(const commitment::Price& price, Language language)
 {
     const auto shown = [&](double extra) { return number(extra, 0, language); };
-    return shown(price.extra) + " [" + shown(price.low_extra) + " – " + shown(price.high_extra) + "]";
+    return shown(price.extra) + " [" +
+           shown_range(price.low_extra, price.high_extra, commitment::Measure::count, language) + "]";
 }
 
 } // namespace
@@ -78,26 +79,27 @@ std::string prices_table(const ReportedRun& run)
                 row.push_back(both([&](Language l) { return price_text(by_default[plan][k], l); }));
         }
     if (table.rows.size() == 1) return "";
-    return "<h3 id=\"harga\"><span lang=\"id\">Berapa rupiah untuk satu tambahan?</span><span lang=\"en\">How many "
-           "rupiah for one more?</span></h3>" +
-           paragraph(
-               both([&](Language language) {
-                   const std::string baseline = run.name(comparison.baseline, language);
-                   return language == Language::id
-                              ? "Dibandingkan dengan " + baseline +
-                                    ", jumlah seluruh masa rencana. Rupiah adalah rata-rata; dalam kurung biasa (…) "
-                                    "selang 90 %: seteliti apa rata-rata itu dihitung. Dalam kurung siku […] rentang "
-                                    "90 %: sejauh apa ulangan yang satu berbeda dari yang lain. Harga ditulis hanya "
-                                    "bila ada tambahan dalam sedikitnya 95 % ulangan; kalau tidak, harga itu tidak "
-                                    "terdefinisi."
-                              : "Against " + baseline +
-                                    ", over all months of the plans. Rupiah are means; in round brackets (…) 90% "
-                                    "intervals: how closely that mean is known. In square brackets […] 90% ranges: "
-                                    "how far replicates differ from each other. A price is given only where there is "
-                                    "an extra in at least 95% of the replicates; else it is undefined.";
-               }),
-               "note") +
-           "<div class=\"wrap\">" + table.html() + "</div>";
+    return together(
+        "<h3 id=\"harga\"><span lang=\"id\">Berapa rupiah untuk satu tambahan?</span><span lang=\"en\">How many "
+        "rupiah for one more?</span></h3>" +
+        paragraph(
+            both([&](Language language) {
+                const std::string baseline = run.name(comparison.baseline, language);
+                return language == Language::id
+                           ? "Dibandingkan dengan " + baseline +
+                                 ", jumlah seluruh masa rencana. Rupiah adalah rata-rata; dalam kurung biasa (…) "
+                                 "selang 90 %: seteliti apa rata-rata itu dihitung. Dalam kurung siku […] rentang "
+                                 "90 %: sejauh apa ulangan yang satu berbeda dari yang lain. Harga ditulis hanya "
+                                 "bila ada tambahan dalam sedikitnya 95 % ulangan; kalau tidak, harga itu tidak "
+                                 "terdefinisi."
+                           : "Against " + baseline +
+                                 ", over all months of the plans. Rupiah are means; in round brackets (…) 90% "
+                                 "intervals: how closely that mean is known. In square brackets […] 90% ranges: "
+                                 "how far replicates differ from each other. A price is given only where there is "
+                                 "an extra in at least 95% of the replicates; else it is undefined.";
+            }),
+            "note") +
+        "<div class=\"wrap\">" + table.html() + "</div>");
 }
 
 } // namespace layak

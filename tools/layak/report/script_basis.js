@@ -23,21 +23,44 @@ const WORDS = {
 };
 const language = () => document.documentElement.lang;
 const said = words => words[language()];
-const number = (value, decimals) => {
-  const parts = Math.abs(value).toFixed(decimals).split('.');
-  const f = FORMATS[language()];
-  const whole = parts[0].replace(/\B(?=(\d{3})+$)/g, f.thousands);
-  const text = parts[1] ? whole + f.decimal + parts[1] : whole;
-  return (value < 0 && Number(text.replace(/\D/g, '')) > 0 ? f.minus : '') + text;
+/// A number to the seven digits that results are stored with, whole numbers with all of theirs; and its size in so many
+/// decimals: the rule of tools/layak/digits.hpp, so that a chart and its table say the same.
+const powerOf = size => Number(size.toExponential(6).split('e')[1]);
+const stored = value => Number(value.toPrecision(Math.min(17, Math.max(7, powerOf(Math.abs(value)) + 1))));
+const roundedDigits = (size, decimals) => {
+  const [digits, power] = size.toExponential(Math.min(17, Math.max(7, powerOf(size) + decimals + 2)) - 1).split('e');
+  const whole = String(Math.round(Number(`${digits}e${Number(power) + decimals}`))).padStart(decimals + 1, '0');
+  return [whole.slice(0, whole.length - decimals), whole.slice(whole.length - decimals)];
 };
+const number = (value, decimals) => {
+  const [whole, rest] = roundedDigits(Math.abs(value), decimals), f = FORMATS[language()];
+  const text = whole.replace(/\B(?=(\d{3})+$)/g, f.thousands) + (decimals > 0 ? f.decimal + rest : '');
+  return (value < 0 && Number(whole + rest) > 0 ? f.minus : '') + text;
+};
+/// With a decimal below ten, of percentage points too.
+const tenths = value => Math.abs(stored(value)) < 9.95 ? 1 : 0;
 /// "36 %"; 0 % and 100 % only of nothing and all.
-const percent = share => (share === 0 ? '0' : share > 0 && share < 0.0005 ? '< ' + number(0.1, 1) : share >= 0.995 && share < 1 ? '> 99'
-  : number(100 * share, Math.abs(share) < 0.0995 ? 1 : 0)) + FORMATS[language()].percent;
+const percent = share => {
+  const of = stored(share);
+  return (of === 0 ? '0' : of > 0 && of < 0.0005 ? '< ' + number(0.1, 1) : of >= 0.995 && of < 1 ? '> 99' : number(100 * of, tenths(100 * of))) + FORMATS[language()].percent;
+};
 /// A difference of shares.
-const points = share => number(100 * share, Math.abs(share) < 0.0995 && share !== 0 ? 1 : 0) + (language() === 'id' ? ' poin' : ' points');
+const pointsWord = () => language() === 'id' ? ' poin' : ' points';
+const points = share => number(100 * share, share === 0 ? 0 : tenths(100 * share)) + pointsWord();
 /// A number of things: below ten with a decimal, unless that is 0.
-const count = value => number(value, value < 9.95 && !value.toFixed(1).endsWith('0') ? 1 : 0);
+const count = value => number(value, stored(value) < 10 ? 1 : 0).replace(/[.,]0$/, '');
 const figure = (value, measure) => measure === 'share' ? percent(value) : measure === 'count' ? count(value) : number(value, 2);
+/// An end of a range: of things a whole number, with the range within.
+const limit = (value, measure, isHigh) => figure(measure === 'count' ? (isHigh ? Math.ceil : Math.floor)(stored(value)) : value, measure);
+/// An axis with round steps, about so many, all with the decimals that the step has. \param shown  (value, decimals)
+function steps(low, high, count, shown) {
+  const least = (high - low) / count, ten = 10 ** Math.floor(Math.log10(least)), step = ten * [1, 2, 5, 10].find(of => of * ten >= 0.999 * least);
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9)), first = Math.ceil(low / step - 1e-9);
+  const values = Array.from({length: Math.floor(high / step + 1e-9) - first + 1}, (_, k) => stored(step * (first + k)));
+  return {values, labelExpr: `${JSON.stringify(values.map(value => shown(value, decimals)))}[round(datum.value / ${step}) - ${first}]`};
+}
+const stepText = measure => measure === 'share' ? (value, decimals) => number(100 * value, Math.max(0, decimals - 2)) + FORMATS[language()].percent : number;
+const signedText = (value, decimals) => value === 0 ? '0' : (value > 0 ? '+' : '') + number(value, decimals);
 const year = month => report.start.year + (report.start.month - 1 + month) / 12; // of the month's beginning
 const monthName = month => {
   const at = report.start.month - 1 + month;

@@ -51,9 +51,6 @@ function rowsOf(series, names) {
   });
   return rows.length === 1 ? [{...rows[0], t: year(0)}, ...rows] : rows;
 }
-/// Labels with a sign; 0 has none.
-const SIGNED = format => `datum.value === 0 ? '0' : format(datum.value, '${format}')`;
-
 /// A text on white, so that it can be read whatever lies under it.
 const onWhite = (...of) => [{stroke: '#fff', strokeWidth: 4, strokeJoin: 'round'}, {}].map(more => {
   const layer = text(...of);
@@ -69,21 +66,23 @@ function topOf(chart, values) {
   return chart.measure === 'level' && most > 0.85 ? Math.max(most, 1.02) : most;
 }
 
+/// The middle, and the ends of the 90 % range. \param of  [low, lower, middle, upper, high]
+const rangeLabels = (of, measure) => [figure(of[2], measure), limit(of[0], measure, false), limit(of[4], measure, true)];
+
 const draw = {
   fan(chart, width) {
     const panelsShown = chart.alone && shownBands() === 'alone' ? chart.alone : chart.panels;
     const names = ['low', 'lower', 'middle', 'upper', 'high'];
     const most = topOf(chart, [...[...chart.panels, ...(chart.alone ?? [])].flat().map(row => row[4]), ...chart.observed.map(o => o[1])]);
     const height = isNarrow(width) ? 120 : 150;
-    const labelsOf = plan => [2, 0, 4].map(k => figure(panelsShown[plan].at(-1)[k], chart.measure));
+    const labelsOf = plan => rangeLabels(panelsShown[plan].at(-1), chart.measure);
     const room = Math.max(...panelsShown.map((_, plan) => Math.max(measured(labelsOf(plan)[0], 15, 600), widest(labelsOf(plan), 12)))) + 14;
     return panels(width, chart.panels.length, (plan, w, first) => {
       const rows = rowsOf(panelsShown[plan], names);
       const history = rows.slice(0, report.first), future = rows.slice(Math.max(0, report.first - 1));
       const colour = report.plans[plan].colour;
       const y = field => ({field, type: 'quantitative', title: null, scale: {domain: [0, most], nice: false},
-        axis: {tickCount: 3, grid: true, gridColor: GRID, domain: false, ticks: false, labels: first,
-          format: chart.measure === 'share' ? '.0%' : chart.measure === 'count' ? 'd' : '.1f'}});
+        axis: {...steps(0, most, 4, stepText(chart.measure)), grid: true, gridColor: GRID, domain: false, ticks: false, labels: first}});
       const x = TIME(w, year(0));
       const band = (values, low, high, opacity, fill) => ({data: {values}, mark: mark('area', {opacity, color: fill, interpolate: 'monotone'}), encoding: {x, y: y(low), y2: {field: high}}});
       const line = (values, more) => ({data: {values}, mark: mark('line', more), encoding: {x, y: y('middle')}});
@@ -114,14 +113,13 @@ const draw = {
     const most = topOf(chart, chart.combinations.flatMap(of => of.plans).filter(of => of).flatMap(of => of.levels.map(level => level[5])));
     const height = isNarrow(width) ? 130 : 190;
     const there = curves.flatMap((of, plan) => of ? [plan] : []);
-    const labelsOf = plan => [3, 1, 5].map(k => figure(shown[plan].levels.at(-1)[k], chart.measure));
+    const labelsOf = plan => rangeLabels(shown[plan].levels.at(-1).slice(1), chart.measure);
     const room = Math.max(...there.map(plan => Math.max(measured(labelsOf(plan)[0], 15, 600), widest(labelsOf(plan), 12)))) + 14;
     return panels(width, curves.length, (plan, w, first) => {
       const values = curves[plan] ?? [], colour = report.plans[plan].colour;
       const across = there.flatMap(of => curves[of].map(value => value.x)), from = Math.min(...across), to = Math.max(...across);
-      const x = {field: 'x', type: 'quantitative', title: null, scale: {domain: [from, to], nice: false}, axis: {values: apartLevels(values.map(value => value.x), w, from, to), grid: false, labelOverlap: false, labelFlush: true, tickSize: 4, labelExpr: LEVEL_TEXT}};
-      const y = field => ({field, type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {tickCount: 4, grid: true, gridColor: GRID, domain: false, ticks: false, labels: first,
-        format: chart.measure === 'share' ? '.0%' : chart.measure === 'count' ? 'd' : '.1f'}});
+      const x = {field: 'x', type: 'quantitative', title: null, scale: {domain: [from, to], nice: false}, axis: {...apartLevels(values.map(value => value.x), w, from, to), grid: false, labelOverlap: false, labelFlush: true, tickSize: 4}};
+      const y = field => ({field, type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {...steps(0, most, 4, stepText(chart.measure)), grid: true, gridColor: GRID, domain: false, ticks: false, labels: first}});
       if (values.length === 0) return {width: w, height, layer: [{data: {values: [{x: from}]}, mark: mark('rule', {opacity: 0}), encoding: {x}}]};
       const band = (low, high, opacity) => ({data: {values}, mark: mark('area', {opacity, color: colour}), encoding: {x, y: y(low), y2: {field: high}}});
       const points = (of, more) => ({data: {values: of}, mark: mark('point', {shape: report.plans[plan].drawing, color: colour, opacity: 1, size: 55, ...more}), encoding: {x, y: y('middle')}});
@@ -197,7 +195,7 @@ const draw = {
     const names = rows.map(row => wrapped(row.name, labels, 13, 3));
     const y = {field: 'k', type: 'ordinal', sort: null, title: null, axis: {domain: false, ticks: false, labelLimit: 400, labelFontSize: 13, labelLineHeight: 15, labelPadding: 8, labelOverlap: false,
       labelExpr: JSON.stringify(names) + '[datum.value]'}};
-    const x = field => ({field, type: 'quantitative', title: null, scale: {domain}, axis: {grid: true, gridColor: GRID, domain: false, ticks: false, ...(signed ? {values: isNarrow(width) ? [-1, 0, 1] : [-1, -0.5, 0, 0.5, 1]} : {tickCount: isNarrow(width) ? 3 : 5}), labelExpr: signed ? SIGNED('+.1f') : "format(datum.value, '~g')"}});
+    const x = field => ({field, type: 'quantitative', title: null, scale: {domain}, axis: {grid: true, gridColor: GRID, domain: false, ticks: false, ...steps(...domain, isNarrow(width) ? 2 : signed ? 4 : 5, signed ? signedText : number)}});
     return {data: {values: rows}, width: width - labels - 44, height: {step: 9 + 15 * Math.max(...names.map(name => name.length))}, layer: [
       {data: {values: [{v: 0}]}, mark: mark('rule', {color: SOFT}), encoding: {x: {field: 'v', type: 'quantitative'}}},
       {transform: [{filter: '!datum.untold'}], mark: mark('rule', {strokeWidth: 3, color: '#98a2ad'}), encoding: {y, x: x('low'), x2: {field: 'high'}}},
@@ -218,7 +216,7 @@ const draw = {
       return {width: w, height, layer: [
         {data: {values}, mark: mark('bar', {stroke: '#fff', strokeWidth: 0.4}), encoding: {
           x: {field: 'year', type: 'ordinal', title: null, scale: {paddingInner: 0.12, paddingOuter: 0.05}, axis: {labelAngle: 0, domain: false, ticks: false, values: chart.years.filter((_, k) => k % shown === 0), labelExpr: "datum.value + ''"}},
-          y: {field: 'low', type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {tickCount: 4, grid: true, gridColor: GRID, domain: false, ticks: false, labels: first, labelExpr: "format(datum.value, '~r')"}},
+          y: {field: 'low', type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {...steps(0, most, 4, number), grid: true, gridColor: GRID, domain: false, ticks: false, labels: first}},
           y2: {field: 'high'}, color: {field: 'kind', type: 'ordinal', legend: null, scale: {domain: MONEY.map((_, k) => k), range: MONEY}}}},
       ]};
     }, 24, plan => [said(WORDS.mean) + ' ' + said(chart.panels[plan].mean)]);
@@ -239,7 +237,7 @@ const draw = {
     const w = Math.floor(width - 52 - widest(names.flat(), 12.5)), height = Math.max(240, gap * lines.length);
     const most = Math.max(...lines.flat().map(row => row.v), 0.01) * 1.1;
     const x = TIME(w, year(start));
-    const y = {field: 'v', type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {tickCount: 4, grid: true, gridColor: GRID, domain: false, ticks: false, format: most < 0.05 ? '.1%' : '.0%'}};
+    const y = {field: 'v', type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {...steps(0, most, 4, stepText('share')), grid: true, gridColor: GRID, domain: false, ticks: false}};
     const moved = apart(lines.map(line => height * (1 - line.at(-1).v / most)), gap, height - gap / 2);
     const dashes = [[6, 3], [2, 3], [8, 2, 2, 2]];
     return {width: w, height, layer: lines.flatMap((values, k) => {
@@ -261,8 +259,8 @@ const draw = {
     const low = Math.min(...values.map(v => v.high), 0) * 1.08, high = Math.max(...values.map(v => v.high), 1) * 1.08;
     const height = 210, place = v => height * (high - v) / (high - low);
     const last = values.filter(value => value.year === chart.years.at(-1) && Math.abs(value.high - value.low) >= 0.05);
-    const causes = last.map(value => ({y: place((value.low + value.high) / 2), text: (value.high > value.low ? '+' : '') + number(value.high - value.low, Math.abs(value.high - value.low) < 10 ? 1 : 0) + ' ' + said(chart.causes[value.cause])}));
-    if (chart.moves) causes.push({y: place(0), text: '0 ' + said(chart.moves)});
+    const causes = last.map(value => ({y: place((value.low + value.high) / 2), text: (value.high > value.low ? '+' : '') + number(value.high - value.low, 1) + ' ' + said(chart.causes[value.cause])}));
+    if (chart.moves) causes.push({y: place(0), text: '±' + number(chart.moved.at(-1), 1) + ' ' + said(chart.moves)});
     const moved = apart(causes.map(cause => cause.y), 16, height);
     const labels = causes.map((cause, k) => ({...cause, y: moved[k]}));
     const w = Math.floor(width - 56 - widest(labels.map(label => label.text), 12.5));
@@ -270,7 +268,7 @@ const draw = {
     return {width: w, height, layer: [
       {data: {values}, mark: mark('bar'), encoding: {
         x: {field: 'year', type: 'ordinal', title: null, scale: {paddingInner: 0.15}, axis: {labelAngle: 0, domain: false, ticks: false, values: chart.years.filter((_, k) => k % shown === 0), labelExpr: "datum.value + ''"}},
-        y: {field: 'low', type: 'quantitative', title: null, scale: {domain: [low, high], nice: false}, axis: {tickCount: 5, grid: true, gridColor: GRID, domain: false, ticks: false, labelExpr: SIGNED('+d')}},
+        y: {field: 'low', type: 'quantitative', title: null, scale: {domain: [low, high], nice: false}, axis: {...steps(low, high, 5, signedText), grid: true, gridColor: GRID, domain: false, ticks: false}},
         y2: {field: 'high'}, color: {field: 'cause', type: 'ordinal', legend: null, scale: {domain: colours.map((_, k) => k), range: colours}}}},
       {data: {values: [{v: 0}]}, mark: mark('rule', {color: INK}), encoding: {y: {field: 'v', type: 'quantitative'}}},
       text(labels, {text: {field: 'text'}, x: {value: w + 6}, y: {field: 'y', type: 'quantitative', scale: null}}, {align: 'left', fontSize: 12.5})

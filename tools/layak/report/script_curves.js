@@ -3,21 +3,23 @@
 let curveChoice = null; // the same for all curves
 const chosenCurves = chart => curveChoice ?? chart.usual;
 
-/// A level under its chart: whole ones as they are, others with three digits. The same as Vega has it, and as text.
-const LEVEL_TEXT = "datum.value === floor(datum.value) ? format(datum.value, 'd') : format(datum.value, '.3~r')";
-const levelText = level => Number.isInteger(level) ? String(level) : String(Number(level.toPrecision(3)));
+/// Levels under their chart: three digits say which, and all have the decimals that one of them needs.
+function levelTexts(levels) {
+  const decimals = Math.max(...levels.map(level => (String(Number(level.toPrecision(3))).split('.')[1] ?? '').length));
+  return levels.map(level => number(level, decimals));
+}
 
-/// The levels whose texts can stand beside each other: the first, the last, and what fits between.
+/// An axis with the levels whose texts can stand beside each other: the first, the last, and what fits between.
 function apartLevels(levels, width, from, to) {
-  const place = x => to > from ? width * (x - from) / (to - from) : 0;
-  const half = x => measured(levelText(x), 12) / 2 + 4;
-  const last = levels.at(-1), out = [];
-  for (const level of levels.slice(0, -1)) {
-    const before = out.at(-1);
-    const clear = (a, b) => place(b) - place(a) >= half(a) + half(b) + (a === levels[0] ? half(a) : 0) + (b === last ? half(b) : 0);
-    if ((before === undefined || clear(before, level)) && (clear(level, last) || level === levels[0])) out.push(level);
-  }
-  return last === undefined ? out : [...out, last];
+  const texts = levelTexts(levels), last = levels.length - 1, out = [];
+  const place = k => to > from ? width * (levels[k] - from) / (to - from) : 0;
+  const half = k => measured(texts[k], 12) / 2 + 4;
+  const clear = (a, b) => place(b) - place(a) >= half(a) + half(b) + (a === 0 ? half(a) : 0) + (b === last ? half(b) : 0);
+  for (let k = 0; k < last; ++k)
+    if (k === 0 || (clear(out.at(-1), k) && clear(k, last))) out.push(k);
+  if (last >= 0) out.push(last);
+  const values = out.map(k => levels[k]);
+  return {values, labelExpr: `${JSON.stringify(out.map(k => texts[k]))}[indexof(${JSON.stringify(values)}, datum.value)]`};
 }
 
 function choiceOfCurves(holder, chart) {

@@ -122,7 +122,7 @@ function mapControls(holder, chart, state, act) {
   select(WORDS.colour, chart.quantities.map((quantity, k) => [k, said(quantity.name)]), state.quantity, act.quantity);
   select(WORDS.plan, plans, state.plan, act.plan);
   const less = chart.differences && plans.length > 1 ? select(WORDS.minus, [[-1, said(WORDS.none)], ...plans], state.less, act.less) : null;
-  if (chart.outlines) select(WORDS.form, [['circles', said(WORDS.circles)], ['outlines', said(WORDS.outlines)]], state.form, act.form);
+  if (chart.outlines) select(WORDS.form, [['outlines', said(WORDS.outlines)], ['circles', said(WORDS.circles)]], state.form, act.form);
   const row = element('div', 'controls'), play = element('button', 'play'), slider = document.createElement('input'), month = element('span', 'month');
   play.type = 'button';
   Object.assign(slider, {type: 'range', min: 0, max: chart.months.length - 1, value: state.month});
@@ -194,7 +194,7 @@ function mapSentence(chart, state, names, values) {
 /// What the colours mean.
 function mapKeys(holder, quantity, state, hasGaps) {
   const isId = language() === 'id';
-  const limit = k => (apartLimits[k] > 0 ? '+' : '') + (quantity.share ? points(apartLimits[k]) : number(apartLimits[k], 2));
+  const limit = k => (apartLimits[k] > 0 ? '+' : '') + (quantity.share ? number(100 * apartLimits[k], 0) + pointsWord() : number(apartLimits[k], 2));
   const classes = state.less < 0 ? classNames(quantity) : DIFFERENCES.map((colour, k) => [colour,
     k === 0 ? (isId ? 'di bawah ' : 'below ') + limit(0) : k === 6 ? (isId ? 'di atas ' : 'above ') + limit(5) : limit(k - 1) + ' – ' + limit(k)]);
   holder.replaceChildren();
@@ -238,7 +238,7 @@ function stopMonths(state) {
 
 const mapState = {};
 async function drawMap(holder, chart, width) {
-  const state = mapState[holder.dataset.chart] ??= {quantity: 0, plan: chart.plan, less: -1, month: chart.months.length - 1, form: 'circles', timer: 0};
+  const state = mapState[holder.dataset.chart] ??= {quantity: 0, plan: chart.plan, less: -1, month: chart.months.length - 1, form: chart.outlines ? 'outlines' : 'circles', timer: 0};
   const layout = mapLayout(chart, width, state.form === 'outlines');
   const names = chart.kelurahan.map(of => '\u2068' + of.name + '\u2069'); // of any direction
   const at = mapControls(holder, chart, state, {

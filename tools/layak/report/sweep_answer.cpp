@@ -90,8 +90,8 @@ std::string reached_by_rows(const SweepView& sweep, Language language)
     for (std::uint32_t row = 0; row < sweep.stored.rows(); ++row) {
         const Band& band = sweep.bands[main][row];
         text += (row > 0 ? "; " : "") + sweep.stored.plan_names(language)[row] + " " +
-                sweep_figure(band.median, measure, language) + " (" + sweep_figure(band.low, measure, language) +
-                " – " + sweep_figure(band.high, measure, language) + ")";
+                shown_figure(band.median, measure, language) + " (" +
+                shown_range(band.low, band.high, measure, language) + ")";
     }
     return text + ".";
 }
@@ -158,8 +158,8 @@ std::string open_text(const SweepView& sweep, const std::vector<Words>&, Languag
         Reach middles;
         for (std::uint32_t row = 0; row < sweep.stored.rows(); ++row) middles.add(sweep.middle(main, row));
         text = (id ? "Dari baris ke baris " : "From row to row ") + sweep.outcome_name(main).in(language) +
-               (id ? " dari " : " goes from ") + sweep_figure(middles.low, measure, language) +
-               (id ? " sampai " : " to ") + sweep_figure(middles.high, measure, language) +
+               (id ? " dari " : " goes from ") + shown_figure(middles.low, measure, language) +
+               (id ? " sampai " : " to ") + shown_figure(middles.high, measure, language) +
                (id ? (sweep.is_small_count(main) ? " (rata-rata). " : " (nilai tengah). ")
                    : (sweep.is_small_count(main) ? " (means). " : " (medians). "));
     }
@@ -174,9 +174,8 @@ std::string open_text(const SweepView& sweep, const std::vector<Words>&, Languag
             const Band& band = sweep.bands[main][of.rows[at]];
             text += (text.empty() ? "" : "; ") + sweep.name(plan, language) + (id ? " pada " : " at ") +
                     sweep.told_level(of.levels[at], language) + " " +
-                    sweep_figure(sweep.middle(main, of.rows[at]), measure, language) + " (" +
-                    sweep_figure(band.low, measure, language) + " – " + sweep_figure(band.high, measure, language) +
-                    ")";
+                    shown_figure(sweep.middle(main, of.rows[at]), measure, language) + " (" +
+                    shown_range(band.low, band.high, measure, language) + ")";
         }
         text = (id ? "Satu masa depan bisa jauh dari yang lain: " : "One future may be far from another: ") + text +
                (sweep.is_small_count(main)

@@ -5,6 +5,7 @@
 #include "tools/layak/factor_label.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/report/sweep_answer.hpp"
+#include "tools/layak/shown.hpp"
 #include "tools/layak/speech.hpp"
 
 namespace layak {
@@ -127,6 +128,7 @@ class CurveFigure
         return {combination.id.empty() ? info_.meaning : info_.meaning + Words{", ", ", "} + combination,
                 {{{"Rencana, tingkat", "Plan, level"},
                   {"nilai tengah (rentang 90 %)", "median (90% range)"},
+                  {"rentang 50 %", "50% range"},
                   {"rata-rata", "mean"},
                   {"rata-rata di atas tingkat sebelumnya (selang 90 %)", "mean over the level before (90% interval)"},
                   price_head(info_.measure)}}};
@@ -146,8 +148,10 @@ class CurveFigure
                      return sweep_.name(plan, l) + ", " + sweep_.level(of.levels[at], l) + (capped ? " *" : "");
                  }),
                  both([&](Language l) {
-                     return figure(band.median, l) + " (" + figure(band.low, l) + " – " + figure(band.high, l) + ")";
+                     return shown_figure(band.median, info_.measure, l) + " (" +
+                            shown_range(band.low, band.high, info_.measure, l) + ")";
                  }),
+                 both([&](Language l) { return shown_range(band.lower, band.upper, info_.measure, l); }),
                  both([&](Language l) { return figure(response.mean, l); }),
                  at == 0 ? Words{"", ""} : both([&](Language l) {
                      return gain_text(response.gain, response.gain_interval, info_.measure, l);

@@ -99,7 +99,16 @@ std::string curves_section(const SweepView& sweep, Charts& charts)
     return out;
 }
 
-/// What the design tries of each factor: "0,25, 0,5, 1", or from where to where.
+/// The range that the design gives a factor; of levels none.
+std::optional<std::pair<double, double>> range_of(const SweepView& sweep, const std::string& factor)
+{
+    for (const commitment::Factor& of : sweep.source.design().design.factors)
+        if (of.name == factor && of.range) return std::pair(of.range->lowest, of.range->highest);
+    return std::nullopt;
+}
+
+/// What the design tries of each factor: "0,25, 0,5, 1", or from where to where: the range as designed, which what was
+/// drawn from it need not fill.
 std::map<std::string, Words> varied(const SweepView& sweep)
 {
     constexpr std::size_t few = 6;
@@ -109,10 +118,12 @@ std::map<std::string, Words> varied(const SweepView& sweep)
         std::sort(values.begin(), values.end());
         values.erase(std::unique(values.begin(), values.end()), values.end());
         if (values.empty()) continue;
+        const auto range = range_of(sweep, sweep.stored.factors()[f].name);
+        const double lowest = range ? range->first : values.front(), highest = range ? range->second : values.back();
         out[sweep.stored.factors()[f].name] = both([&](Language language) {
-            if (values.size() > few) {
-                const LevelTexts ends(sweep.stored.factors()[f].name, {values.front(), values.back()});
-                return ends(values.front(), language) + " – " + ends(values.back(), language);
+            if (range || values.size() > few) {
+                const LevelTexts ends(sweep.stored.factors()[f].name, {lowest, highest});
+                return ends(lowest, language) + " – " + ends(highest, language);
             }
             const auto level = [&](double value) { return sweep.shown(language).level(f, value); };
             std::string text;

@@ -149,35 +149,44 @@ std::string flows_figure(const ReportedRun& run, Charts& charts)
                                    {"rapat", "meetings"},
                                    {"keluar", "leaving"},
                                    {"lupa", "forgetting"}};
-    static const Words moves{"mutasi", "moves"}; // what a post gains by one another loses
+    static const Words moves{"mutasi", "moves"}; // what a post loses by one another gains
+    const bool has_moves = posts_move(run) && !run.result.trained_moved.empty();
     nlohmann::ordered_json chart{{"kind", "flows"}, {"plan", leader}};
     for (const Words& cause : causes) chart["causes"].push_back(json_of(cause));
     Figure figure;
     figure.id = "arus-terlatih";
     figure.table.rows.push_back({{"Tahun", "Year"}});
     for (const Words& cause : causes) figure.table.rows.front().push_back(cause);
-    if (posts_move(run)) {
-        figure.table.rows.front().push_back(moves);
+    if (has_moves) {
+        figure.table.rows.front().push_back(Words{"berpindah ke jabatan lain (", "moved to another post ("} + moves +
+                                            Words{")", ")"});
         chart["moves"] = json_of(moves);
     }
     std::array<double, commitment::trained_by_count> last{};
     for (std::uint32_t month = run.first_month; month <= run.last_month();) {
         const int year = run.month(month).year();
         std::array<double, commitment::trained_by_count> sums{};
+        double moved = 0;
         for (; month <= run.last_month() && run.month(month).year() == year; ++month)
-            for (std::uint32_t r = 0; r < run.result.replicates; ++r)
+            for (std::uint32_t r = 0; r < run.result.replicates; ++r) {
+                const std::size_t at = run.result.row(r, leader, month);
                 for (std::size_t k = 0; k < sums.size(); ++k)
-                    sums[k] += static_cast<double>(
-                        run.result.trained_by[run.result.row(r, leader, month) * commitment::trained_by_count + k]);
+                    sums[k] += static_cast<double>(run.result.trained_by[at * commitment::trained_by_count + k]);
+                if (has_moves) moved += static_cast<double>(run.result.trained_moved[at]);
+            }
         nlohmann::ordered_json row = nlohmann::ordered_json::array();
         auto& cells = figure.table.rows.emplace_back();
         cells.push_back({std::to_string(year), std::to_string(year)});
         for (double& sum : sums) {
             sum /= run.result.replicates;
-            row.push_back(std::round(sum * 10) / 10);
+            row.push_back(drawn(sum));
             cells.push_back(both([&](Language l) { return number(sum, 1, l); }));
         }
-        if (posts_move(run)) cells.push_back({"0", "0"});
+        if (has_moves) {
+            moved /= run.result.replicates;
+            cells.push_back(both([&](Language l) { return "±" + number(moved, 1, l); }));
+            chart["moved"].push_back(drawn(moved));
+        }
         last = sums;
         chart["years"].push_back(year);
         chart["flows"].push_back(std::move(row));
@@ -198,11 +207,14 @@ std::string flows_figure(const ReportedRun& run, Charts& charts)
                                 : ", means") +
                (id ? "; dari " + many + " jabatan." : "; of " + many + " posts.");
     });
-    if (posts_move(run))
-        figure.remark = {"Mutasi di dalam kota: 0 untuk seluruh kota. Ia tidak menghapus pengetahuan, tetapi "
-                         "memindahkannya ke jabatan lain; yang pergi dari kota terhitung dalam “keluar”.",
-                         "Moves within the city: 0 for the city as a whole. They do not wipe knowledge out, but take "
-                         "it to another post; who goes from the city counts as “leaving”."};
+    if (has_moves)
+        figure.remark = {
+            "Mutasi (±): sebanyak itu jabatan setahun kehilangan orang terlatih ke jabatan lain, dan sebanyak "
+            "itu pula yang mendapatkannya. Untuk seluruh kota jumlahnya 0: mutasi tidak menghapus "
+            "pengetahuan, tetapi memindahkannya; yang pergi dari kota terhitung dalam “keluar”.",
+            "Moves (±): so many posts a year lose a trained occupant to another post, and as many gain one "
+            "by it. For the city as a whole that is 0: moves do not wipe knowledge out, but take it "
+            "elsewhere; who goes from the city counts as “leaving”."};
     figure.table.caption = figure.title;
     return figure.html(std::move(chart), charts);
 }
