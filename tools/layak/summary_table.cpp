@@ -7,6 +7,7 @@
 
 #include "models/commitment/outcomes.hpp"
 #include "sim/statistics/sample.hpp"
+#include "tools/layak/digits.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
 #include "tools/layak/text_table.hpp"
@@ -108,8 +109,8 @@ std::string shown(const Spread& spread, commitment::Measure measure, bool has_ra
     std::string text = one(spread.mean, true);
     if (measure == commitment::Measure::share) text += language == Language::id ? "\u00a0%" : "%";
     if (!has_range) return text;
-    return text + " (" + one(counts ? std::floor(spread.low) : spread.low, false) + "–" +
-           one(counts ? std::ceil(spread.high) : spread.high, false) + ")";
+    return text + " (" + one(counts ? std::floor(stored_digits(spread.low)) : spread.low, false) + "–" +
+           one(counts ? std::ceil(stored_digits(spread.high)) : spread.high, false) + ")";
 }
 
 /// The month before the first plan begins, if it is run.
