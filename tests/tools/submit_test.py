@@ -166,6 +166,7 @@ class submissions(ShardCase):
         self.assertFalse(self.store.exists())
         run = subprocess.run(["sh"], input=lines + "trap; echo here; false; echo still\n", env=env, capture_output=True, text=True)
         self.assertEqual((run.returncode, run.stdout), (0, "17 17\nhere\nstill\n"), run.stderr)  # nothing of them is left in the shell
+        self.assertIn("--with slurm --cpus 4 --go\n", layak("status", self.store, env=env).out)
         self.change("city.toml", 'start = "2015-01"', 'start = "2014-12"')
         self.assertIn("city.toml: was changed since", self.shard("0/3", status=2).err)
         run = subprocess.run(["sh", "-c", lines], env=env, capture_output=True, text=True)

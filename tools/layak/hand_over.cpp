@@ -18,6 +18,15 @@ namespace fs = std::filesystem;
 using sim::Language;
 using sim::Words;
 
+Begun note_of(const ClusterJob& job, const SubmissionOptions& options)
+{
+    Begun begun{job.run, job.submission, job.of};
+    if (options.tries != SubmissionOptions().tries)
+        begun.submit.insert(begun.submit.end(), {"--tries", std::to_string(options.tries)});
+    begun.submit.emplace_back("--go");
+    return begun;
+}
+
 bool tell_waiting(const Submission& what, const SubmissionOptions& options, const CommonOptions& given)
 {
     if (options.again || options.anyway) return false;
@@ -37,16 +46,6 @@ bool tell_waiting(const Submission& what, const SubmissionOptions& options, cons
 }
 
 namespace {
-
-/// How it was submitted, for what is said to go on.
-Begun note_of(const ClusterJob& job, const SubmissionOptions& options)
-{
-    Begun begun{job.run, job.submission, job.of};
-    if (options.tries != SubmissionOptions().tries)
-        begun.submit.insert(begun.submit.end(), {"--tries", std::to_string(options.tries)});
-    begun.submit.emplace_back("--go");
-    return begun;
-}
 
 /// Of a folder that was begun for what then was refused: it would stand in the way of the next command.
 void take_back(const fs::path& folder, bool folder_was_there)

@@ -8,6 +8,9 @@
 
 namespace layak {
 
+/// How it is submitted, for what is said to go on.
+Begun note_of(const ClusterJob& job, const SubmissionOptions& options);
+
 /// Looks into the engine's queue, and says what of the folder is in it. \return whether anything is
 /// \throws Exit(75) where it is, and it is to be submitted
 bool tell_waiting(const Submission& what, const SubmissionOptions& options, const CommonOptions& given);

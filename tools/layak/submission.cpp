@@ -184,17 +184,17 @@ void submit(const Submission& what, const SubmissionOptions& options, const Comm
     if (options.engine() == Engine::slurm)
         if (const Words wrong = objection_of_slurm(as_argument(what.folder)); !wrong.empty())
             refuse(wrong, given.language(), wrong_input);
-    if (options.keep_inputs) return what.keep_inputs(what.begun);
     if (options.go) {
         lock_submissions(what.folder, options, given.language()); // who works on it is asked before the queue
         if (std::error_code error; fs::exists(what.folder / "manifest.json", error))
             what.keep_inputs(what.begun); // makes a damaged one again, whatever waits
     }
     const std::size_t accepted_before = count_of_submissions(what.folder);
-    const bool waits = tell_waiting(what, options, given);
+    const bool waits = !options.keep_inputs && tell_waiting(what, options, given);
     MissingShards missing = missing_now(what, options);
-    if (!waits) leave_out_running(missing, what, options, given);
+    if (!waits && !options.keep_inputs) leave_out_running(missing, what, options, given);
     const ClusterJob job = job_for(what, missing, options, given);
+    if (options.keep_inputs) return what.keep_inputs(note_of(job, options));
     tell_figures(what, job, missing, given);
     if (what.disk > 0) refuse_without_room(static_cast<std::uint64_t>(what.disk), what.folder, given.language());
     if (options.go) return hand_over(cluster_script(job), job, what, options, accepted_before, given);
