@@ -127,7 +127,7 @@ class slurm_clusters(ClusterCase):
         self.slurm.wait(self.slurm.is_idle, "the queue is empty")
         self.assertEqual([path.name for path in here.iterdir()], ["s %A"])
         self.swept = here / "s %A"
-        self.assertEqual(sorted(log.name for log in self.swept.glob("log/*")), sorted([f"{array}_0.txt", f"{array}_1.txt", f"merge-{merge}.txt", "jobs.txt"]))
+        self.assertEqual(sorted(log.name for log in self.swept.glob("log/*")), sorted([f"{array}_0.txt", f"{array}_1.txt", f"merge-{merge}.txt", "jobs.txt", "lock"]))
         self.assertEqual(self.files(self.swept), self.on_one_machine())
 
     def test_a_merge_that_finds_less_submits_the_rest(self):
@@ -236,7 +236,7 @@ class office_machines(ClusterCase):
         shown = layak(*words, cwd=self.folder)
         self.assertEqual(shown.status, 0, shown.err)
         self.assertFalse(self.swept.exists())
-        self.assertIn("--sshlogin : --workdir", shown.out)
+        self.assertIn("--sshlogin : --retries", shown.out)
         run = layak(*words, "--go", cwd=self.folder, env={"PARALLEL_HOME": str(self.folder)})
         self.assertEqual(run.status, 0, run.out + run.err)
         first = (self.swept / "result.nc").read_bytes()

@@ -201,9 +201,9 @@ class submissions(ShardCase):
             (self.store / "log" / name).write_text(text)
             os.utime(self.store / "log" / name, (1e9 - number, 1e9 - number))
         status = layak("status", self.store, "--lang", "en", env=env).out
-        self.assertIn(f"The last word of its logs, in {self.store}/log/17_0.txt: why ?[31mit failed\nWhat was submitted has ended. To go on: layak submit ", status)
+        self.assertIn(f"The last words in {self.store}/log/17_0.txt:\n  first\n  why ?[31mit failed\nWhat was submitted has ended. To go on: layak submit ", status)
         (self.folder / "queue").write_text("17 layak-d\n")
-        self.assertNotIn("last word", layak("status", self.store, "--lang", "en", env=env).out)
+        self.assertNotIn("last words", layak("status", self.store, "--lang", "en", env=env).out)
 
     def test_time_of_the_merge(self):
         lines = [line for line in self.submitted("--replicates", "100000").out.splitlines() if "sbatch" in line]
@@ -263,8 +263,12 @@ class submissions(ShardCase):
         shutil.copytree(self.store, copy)
         self.assertNotIn("scancel", layak("status", copy, env=env).out)
         self.assertIn("scancel 17", layak("status", self.store, env=env).out)
-        shutil.rmtree(self.store)  # now it was moved there
+        moved = shutil.copytree(self.store, self.out / "moved")
+        self.submitted("--go", "--quiet", env=env, store=copy)  # a work of its own: what is noted there is its own
+        self.assertEqual((copy / "log" / "jobs.txt").read_text(), "slurm 17\nslurm 17 17\n")
         self.assertIn("scancel 17", layak("status", copy, env=env).out)
+        shutil.rmtree(self.store)  # now it was moved there
+        self.assertIn("scancel 17", layak("status", moved, env=env).out)
 
     def test_moved_with_all_that_is_around_it(self):
         place = self.folder / "place"
@@ -338,7 +342,9 @@ class submissions(ShardCase):
         design = self.city / "designs" / "{#} {} '{.}' {= $_ =} {%} x.toml"
         design.write_text(DESIGN)
         self.store = self.out / "{} {#}"
-        run = layak("submit", design, "-o", self.store, "--with", "parallel", "--shards", "2", "--go", "--lang", "en", env={"PARALLEL_HOME": str(self.folder)})
+        here = self.folder / "{#}{}"
+        here.mkdir()
+        run = layak("submit", design, "-o", self.store, "--with", "parallel", "--shards", "2", "--go", "--lang", "en", cwd=here, env={"PARALLEL_HOME": str(self.folder)})
         self.assertEqual(run.status, 0, run.err)
         self.design = design
         self.assertEqual(self.files(), self.on_one_machine())
@@ -360,8 +366,8 @@ class submissions(ShardCase):
         self.assertIn("--sshlogin pc2,siti.a@pc-3.kantor:2222,: ", self.submitted("--with", "parallel", "--hosts", "pc2,siti.a@pc-3.kantor:2222,:").out)
         self.assertFalse(self.store.exists())
 
-    def submitted(self, *words, status=0, **options):
-        run = layak("submit", self.design, "-o", self.store, "--lang", "en", *words, **options)
+    def submitted(self, *words, status=0, store=None, **options):
+        run = layak("submit", self.design, "-o", store or self.store, "--lang", "en", *words, **options)
         self.assertEqual(run.status, status, run.out + run.err)
         return run
 

@@ -10,6 +10,7 @@
 #include "tools/layak/next_steps.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/sharded_sweep.hpp"
+#include "tools/layak/submitted_jobs.hpp"
 
 namespace layak {
 namespace {
@@ -69,6 +70,8 @@ Begun begun_as(const std::string& verb, const std::vector<std::string>& words, c
 
 void write_begun(const fs::path& folder, const Begun& begun)
 {
+    std::error_code ignored;
+    if (is_copy(folder)) fs::remove(jobs_file(folder), ignored); // from now on it is one of its own
     nlohmann::ordered_json json{{"in", fs::current_path().string()}, {"run", begun.run}, {"submit", begun.submit}};
     if (begun.shards > 0) json["shards"] = begun.shards;
     write_text(note_in(folder), json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
@@ -86,7 +89,8 @@ void restore_begun(const fs::path& folder, const std::string& text) { write_text
 
 void write_begun_first(const fs::path& folder, const Begun& begun)
 {
-    if (const auto note = read_note(folder); !note || note->where.empty()) write_begun(folder, begun);
+    if (const auto note = read_note(folder); !note || note->where.empty() || note->is_of_copy)
+        write_begun(folder, begun);
 }
 
 std::uint32_t noted_shards(const fs::path& folder)

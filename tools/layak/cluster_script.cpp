@@ -161,11 +161,12 @@ std::string pbs(const ClusterJob& job)
 /// quotes that the shell drops (a word with { is in quotes).
 std::string shard_line_of_parallel(const ClusterJob& job)
 {
-    const std::string line = shard_line(job, "", "{}");
+    const std::string line =
+        "cd " + shell_word(std::filesystem::current_path().string()) + " && " + shard_line(job, "", "{}");
     const std::size_t number = line.rfind("{}");
     std::string out;
     for (const char c : line.substr(0, number)) out += c == '{' ? "{''" : std::string(1, c);
-    return out + line.substr(number) + " || test $? -eq 2"; // what was refused is not tried again
+    return out + line.substr(number);
 }
 
 std::string parallel(const ClusterJob& job)
@@ -183,9 +184,8 @@ std::string parallel(const ClusterJob& job)
     // A shard a machine at a time, on all its cores. Of two signals parallel takes the second as an order to end what
     // runs, too.
     return "parallel --jobs 1 --termseq TERM,10000,KILL,25 --sshlogin " +
-           shell_word(job.hosts.empty() ? ":" : job.hosts) + " --workdir \"$PWD\" --retries " +
-           std::to_string(job.tries + 1) + " --joblog " + log + " " + shell_word(shard_line_of_parallel(job)) +
-           " :::" + list +
+           shell_word(job.hosts.empty() ? ":" : job.hosts) + " --retries " + std::to_string(job.tries + 1) +
+           " --joblog " + log + " " + shell_word(shard_line_of_parallel(job)) + " :::" + list +
            " &\nruns=$!\nstopped() {\n  trap '' TERM INT HUP\n  { kill \"$runs\"; sleep 1; kill \"$runs\"; wait "
            "\"$runs\"; } 2>/dev/null || true\n  echo " +
            shell_word("layak: " + stopped) +

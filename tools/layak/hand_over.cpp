@@ -52,7 +52,8 @@ void take_back(const fs::path& folder, bool folder_was_there)
 {
     std::error_code ignored;
     if (fs::exists(folder / "shards", ignored) || fs::exists(jobs_file(folder), ignored)) return;
-    for (const char* const name : {"log", "begun.json", "manifest.json"}) fs::remove(folder / name, ignored);
+    for (const char* const name : {"log/lock", "log", "begun.json", "manifest.json"})
+        fs::remove(folder / name, ignored);
     if (!folder_was_there) fs::remove(folder, ignored);
 }
 
@@ -64,13 +65,15 @@ sim::Descriptor lock_submissions(const fs::path& folder, const SubmissionOptions
 {
     if (options.again || options.anyway)
         return sim::Descriptor(-1); // one that has it gave this command, or it is in haste
-    sim::Descriptor manifest(::open((folder / "manifest.json").c_str(), O_RDWR));
-    if (manifest.number() >= 0 && ::flock(manifest.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    std::error_code ignored;
+    fs::create_directory(folder / "log", ignored);
+    sim::Descriptor lock(::open((folder / "log" / "lock").c_str(), O_RDWR | O_CREAT, 0666));
+    if (lock.number() >= 0 && ::flock(lock.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
         refuse(Words{folder.string() +
                          ": layak submit yang lain sedang mengerjakannya; tunggu sampai selesai, atau pakai --anyway",
                      folder.string() + ": another layak submit works on it; wait for its end, or give --anyway"},
                language, try_again);
-    return manifest;
+    return lock;
 }
 
 namespace {

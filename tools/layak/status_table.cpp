@@ -159,9 +159,11 @@ std::string status_table(const WorkStatus& status, Language language)
             Words{"Untuk menghentikan yang diserahkan: " + stop, "To stop what was submitted: " + stop}.in(language) +
             "\n";
     }
-    if (const LastWords& last = status.last_words; !last.log.empty() && !status.is_running && !status.waits)
-        text += Words{"Catatan terakhir, di ", "The last word of its logs, in "}.in(language) +
-                printable(last.log.string()) + ": " + printable(last.text) + "\n";
+    if (const LastWords& last = status.last_words; !last.log.empty() && !status.is_running && !status.waits) {
+        text +=
+            Words{"Kata-kata terakhir di ", "The last words in "}.in(language) + printable(last.log.string()) + ":\n";
+        for (const std::string& line : last.lines) text += "  " + printable(line) + "\n";
+    }
     return text + next(status, language) + "\n";
 }
 

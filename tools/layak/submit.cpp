@@ -58,6 +58,7 @@ void submit_sweep(const SubmitCommand<SweepRequest>& given)
     }
     const Preflight preflight = probe(sweep, left, 1);
     const double seconds_a_task = preflight.seconds / static_cast<double>(left.size());
+    const double disk_of_a_task = static_cast<double>(preflight.disk) / 2 / static_cast<double>(left.size());
     const auto tasks = static_cast<double>(names.size()), runs = static_cast<double>(sweep.runs());
     const double bytes_of_a_run =
         static_cast<double>(sweep.shape().outcomes() * sizeof(float) + sweep.shape().accounts() * sizeof(double));
@@ -73,7 +74,7 @@ void submit_sweep(const SubmitCommand<SweepRequest>& given)
             .merge_seconds = merge_seconds,
             .memory = static_cast<double>(preflight.memory) + 16 * bytes_of_a_run * given.submission.cpus,
             .memory_a_task = 650 + 24 * runs / tasks,
-            .disk = static_cast<double>(preflight.disk) / (all_there ? 2 : 1), // of what is there the result alone
+            .disk = disk_of_a_task * (tasks + (all_there ? 0 : static_cast<double>(left.size()))),
             .keep_inputs =
                 [&](const Begun& begun) {
                     open_shard_folder(folder, manifest, differences_of_sweeps, begun, given.language());

@@ -132,18 +132,19 @@ LastWords last_words_of(const fs::path& folder)
          entry.increment(error)) {
         const std::string name = entry->path().filename().string();
         std::error_code gone;
-        if (name == "jobs.txt" || name == "parallel.txt" || !entry->is_regular_file(gone)) continue;
+        if (!name.ends_with(".txt") || name == "jobs.txt" || name == "parallel.txt") continue;
         const auto written = entry->last_write_time(gone);
         if (gone || written < last) continue;
         constexpr std::streamoff longest = 4096;
         std::ifstream in(entry->path(), std::ios::binary | std::ios::ate);
         in.seekg(std::max<std::streamoff>(in.tellg() - longest, 0));
-        std::string text;
+        std::vector<std::string> lines;
         for (std::string line; std::getline(in, line);)
-            if (line.find_first_not_of(" \r\t") != std::string::npos) text = line;
-        if (text.empty()) continue;
+            if (line.find_first_not_of(" \r\t") != std::string::npos) lines.push_back(line);
+        if (lines.empty()) continue;
         last = written;
-        out = {entry->path(), text};
+        lines.erase(lines.begin(), lines.end() - std::min<std::ptrdiff_t>(4, std::ssize(lines)));
+        out = {entry->path(), std::move(lines)};
     }
     return out;
 }

@@ -33,11 +33,11 @@ std::optional<std::vector<SubmittedJobs>> waiting_jobs(const std::filesystem::pa
 /// "scancel 17; qdel 3"
 std::string to_stop(const std::vector<SubmittedJobs>& jobs);
 
-/// The last line of the log that was written last.
+/// The last lines, four at most, of the log that was written last.
 struct LastWords
 {
     std::filesystem::path log; ///< empty: there is none, or nothing in any
-    std::string text;
+    std::vector<std::string> lines;
 };
 LastWords last_words_of(const std::filesystem::path& folder);
 
