@@ -295,6 +295,18 @@ class reports(Pages):
                 drawn(browser)
         self.assertRegex(browser.run("document.querySelector('#sasaran ~ .together .wrap').innerText"), "tercapai pada [A-Z]")
 
+    def test_thresholds_are_those_of_the_run(self):
+        page = self.page("--set", "layak.action=0.3", "--set", "layak.involved=0.05")
+        text = page.read_text(encoding="utf-8")
+        self.assertIn("tindakan 0,3 atau lebih, dan 5\u00a0% keluarga", text.replace("5 %", "5\u00a0%"))
+        self.assertIn("ambang layak 0,3.", text)
+        browser = self.browser()
+        browser.open(page)
+        drawn(browser)
+        marked = "[...document.querySelectorAll('#peta-kelurahan .legend li, #peta-kelurahan li')].map(of => of.textContent).filter(of => of.includes('ambang'))"
+        self.assertEqual(browser.run(marked)[0].split("\u00a0")[0][:3], "0,3")
+        self.assertEqual(browser.errors, [])
+
     def test_a_run_compares_nothing(self):
         text = self.page(command="run", plans=("mixed",)).read_text(encoding="utf-8")
         body = text[:text.index('id="report-data"')]

@@ -142,10 +142,10 @@ std::string curve_conclusion(const ShownSweep& shown, const sim::ResponseCurve& 
         curve.decline ? gain_text(*curve.decline, curve.decline_interval, measure, language) : "";
     if (!curve.has_effect) {
         if (decline.empty())
-            return id ? "tidak ada tingkat yang berbeda nyata dari yang terendah"
-                      : "no level differs for sure from the lowest";
-        return (id ? "tidak ada tingkat yang nyata lebih baik daripada yang terendah; di atas "
-                   : "no level is better for sure than the lowest; above ") +
+            return id ? "belum dapat dikatakan apakah ada tingkat yang berbeda dari yang terendah"
+                      : "it cannot be told whether any level differs from the lowest";
+        return (id ? "belum dapat dikatakan apakah ada tingkat yang lebih baik daripada yang terendah; di atas "
+                   : "it cannot be told whether any level is better than the lowest; above ") +
                level(curve.best) + (id ? " memburuk " : " it gets worse, ") + decline;
     }
     std::string text = (id ? "perbaikan terbesar " : "largest gain ") +

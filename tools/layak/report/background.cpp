@@ -140,18 +140,21 @@ std::string limits_section(Coverage coverage, bool is_assumed)
     return out + "</ul>\n";
 }
 
-std::string glossary_section(bool has_businesses)
+std::string glossary_section(const commitment::City& city)
 {
+    const bool has_businesses = city.count(commitment::Kind::business) > 0;
+    const Words action = both([&](Language l) { return number_at_most(city.parameters.layak_action, 2, l); });
+    const Words involved = both([&](Language l) { return number_at_most(100 * city.parameters.layak_involved, 2, l); });
     const std::pair<Words, Words> words[] = {
         {{"KLA", "KLA"},
          {"Kabupaten/Kota Layak Anak: daerah yang memenuhi hak dan melindungi anak secara terencana dan menyeluruh.",
           "Kabupaten/Kota Layak Anak, child-friendly city: one that fulfils children's rights and protects them, by "
           "plan and throughout."}},
         {{"Layak (di halaman ini)", "Layak (on this page)"},
-         {"Kelurahan: ber-PATBM, tindakan 0,5 atau lebih, dan 20 % keluarga terlibat. Kecamatan dan kota: bila semua "
-          "di bawahnya layak. Definisi model.",
-          "A kelurahan: with a PATBM, action of 0.5 or more, and 20% of its families involved. A kecamatan or the "
-          "city: where all below it are. The model's definition."}},
+         {"Kelurahan: ber-PATBM, tindakan " + action.id + " atau lebih, dan " + involved.id +
+              " % keluarga terlibat. Kecamatan dan kota: bila semua di bawahnya layak. Definisi model.",
+          "A kelurahan: with a PATBM, action of " + action.en + " or more, and " + involved.en +
+              "% of its families involved. A kecamatan or the city: where all below it are. The model's definition."}},
         {{"Komitmen dalam tindakan", "Commitment in action"},
          {"0–1: seberapa jauh lembaga menjalankan, bukan hanya menyatakan. Bukan persen.",
           "0–1: how far an institution does it, not only declares it. Not a percentage."}},

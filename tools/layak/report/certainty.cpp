@@ -70,8 +70,9 @@ std::string orders_note(const ReportedRun& run, Language language)
                                           : "A line = one course of chance, with the same parameters")) +
            first + (id ? "; tanda besar = nilai tengah; garis hitam: " : "; large marks = medians; black lines: ") +
            run.name(run.leader(), language) +
-           (id ? " bukan yang tertinggi; titik-titik: ambang layak 0,5."
-               : " is not the highest; dotted: the threshold of “layak”, 0.5.");
+           (id ? " bukan yang tertinggi; titik-titik: ambang layak "
+               : " is not the highest; dotted: the threshold of “layak”, ") +
+           number_at_most(run.city.parameters.layak_action, 2, language) + ".";
 }
 
 std::string orders_figure(const ReportedRun& run, Charts& charts)

@@ -45,13 +45,23 @@ struct Quantity
     Words name;
     Field field;
     bool of_community;
-    std::array<double, 5> limits; ///< of the classes of its colours, the same for every plan and month
-    std::optional<double> layak;  ///< from which a kelurahan may be layak
+    std::array<double, 5> limits;          ///< of the classes of its colours, the same for every plan and month
+    double commitment::Parameters::*layak; ///< from which a kelurahan may be layak; none: it hangs on something else
 };
 const Quantity quantities[] = {
-    {"action", {"tindakan", "action"}, Field::action, false, {0.1, 0.2, 0.3, 0.4, 0.5}, 0.5},
-    {"written", {"tertulis", "in writing"}, Field::written, false, {0.1, 0.3, 0.5, 0.7, 0.9}, std::nullopt},
-    {"involved", {"keluarga terlibat", "families involved"}, Field::programme, true, {0.02, 0.05, 0.1, 0.2, 0.5}, 0.2}};
+    {"action",
+     {"tindakan", "action"},
+     Field::action,
+     false,
+     {0.1, 0.2, 0.3, 0.4, 0.5},
+     &commitment::Parameters::layak_action},
+    {"written", {"tertulis", "in writing"}, Field::written, false, {0.1, 0.3, 0.5, 0.7, 0.9}, nullptr},
+    {"involved",
+     {"keluarga terlibat", "families involved"},
+     Field::programme,
+     true,
+     {0.02, 0.05, 0.1, 0.2, 0.5},
+     &commitment::Parameters::layak_involved}};
 
 /// [plan][month][place] in millionths, `none` where there is no number.
 using Pictures = std::vector<std::vector<std::vector<int>>>;
@@ -87,13 +97,14 @@ double most_apart(const Pictures& pictures)
     return most / 1e6;
 }
 
-nlohmann::ordered_json json_of(const Quantity& quantity, const Pictures& pictures)
+nlohmann::ordered_json json_of(const Quantity& quantity, const Pictures& pictures, const commitment::Parameters& of)
 {
-    nlohmann::ordered_json out{{"key", quantity.key},
-                               {"name", layak::json_of(quantity.name)},
-                               {"share", quantity.of_community},
-                               {"limits", quantity.limits},
-                               {"layak", quantity.layak ? nlohmann::ordered_json(*quantity.layak) : nullptr}};
+    nlohmann::ordered_json out{
+        {"key", quantity.key},
+        {"name", layak::json_of(quantity.name)},
+        {"share", quantity.of_community},
+        {"limits", quantity.limits},
+        {"layak", quantity.layak != nullptr ? nlohmann::ordered_json(of.*quantity.layak) : nullptr}};
     for (const auto& of_plan : pictures) {
         nlohmann::ordered_json by_month = nlohmann::ordered_json::array();
         for (const std::vector<int>& picture : of_plan) {
@@ -208,7 +219,7 @@ std::string map_section(const ReportedRun& run, Charts& charts)
     for (const Quantity& quantity : quantities) {
         const Pictures pictures = pictures_of(run, places, quantity, months);
         widths.push_back({quantity.name, most_apart(pictures), quantity.of_community});
-        chart["quantities"].push_back(json_of(quantity, pictures));
+        chart["quantities"].push_back(json_of(quantity, pictures, run.city.parameters));
     }
     figure.id = "peta-kelurahan";
     figure.title = told(run, map_title(widths, !run.is_single()));

@@ -30,7 +30,8 @@ nlohmann::ordered_json data_of(const ReportedRun& run, Charts charts)
     nlohmann::ordered_json data{{"start", {{"year", run.city.start.year()}, {"month", run.city.start.month_of_year()}}},
                                 {"months", run.result.months},
                                 {"single", run.is_single()},
-                                {"first", run.first_month}};
+                                {"first", run.first_month},
+                                {"layakAction", run.city.parameters.layak_action}};
     data["plans"] = drawn_plans(run.inputs.plans, run.looks);
     data["charts"] = std::move(charts);
     return data;
@@ -179,7 +180,7 @@ std::string run_page(const ReportedRun& run, Language language)
         training_section(run, charts) + indicators_section(run) +
         limits_section(coverage_of(run.result.replicates, run.covers_parameters()), !run.city.assumed.empty()) +
         parameters_section(run.inputs, run.judging().evidence, run.result.replicates) + origin_section(origin_of(run)) +
-        glossary_section(run.city.count(commitment::Kind::business) > 0);
+        glossary_section(run.city);
     parts.data = data_of(run, std::move(charts));
     return whole_page(parts, language);
 }

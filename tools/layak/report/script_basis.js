@@ -129,7 +129,7 @@ function apart(places, gap, most) {
 }
 
 /// Classes of commitment in action; other quantities bring their own limits.
-const ACTION = {limits: [0.1, 0.2, 0.3, 0.4, 0.5], layak: 0.5};
+const ACTION = {limits: [0.1, 0.2, 0.3, 0.4, 0.5], layak: report.layakAction};
 const classOf = (value, {limits} = ACTION) => CLASSES[limits.filter(limit => value >= limit - 1e-9).length];
 const apartLimits = [-0.3, -0.15, -0.05, 0.05, 0.15, 0.3];
 const differenceOf = value => DIFFERENCES[apartLimits.filter(limit => value >= limit - 1e-9).length];

@@ -177,7 +177,7 @@ const draw = {
       mark: mark('line', {color, opacity, strokeWidth}), encoding: {x, y, detail: {field: 'k', type: 'nominal'}}});
     return {width: width - 60, height: 260, layer: [
       drawn(true, '#6b7078', 0.28, 0.8), drawn(false, '#000', 0.85, 1.2),
-      {data: {values: [{v: 0.5}]}, mark: mark('rule', {strokeDash: [2, 3], color: SOFT}), encoding: {y: {field: 'v', type: 'quantitative'}}},
+      {data: {values: [{v: report.layakAction}]}, mark: mark('rule', {strokeDash: [2, 3], color: SOFT}), encoding: {y: {field: 'v', type: 'quantitative'}}},
       ...medians.map((median, plan) => ({data: {values: [median]}, mark: mark('point', {shape: report.plans[plan].drawing, filled: true, size: 110, opacity: 1, color: report.plans[plan].colour, stroke: '#fff', strokeWidth: 1}), encoding: {x, y}})),
       ...medians.flatMap((median, plan) => onWhite([median], {x, y, text: {field: 'label'}}, {align: 'left', dx: 11, fontSize: namesFit(width) ? 15 : 12, fontWeight: 600, color: report.plans[plan].colour}))
     ]};

@@ -45,7 +45,7 @@ Coverage coverage_of(std::uint32_t replicates, bool covers_parameters);
 /// What the page cannot say, and words.
 /// \param is_assumed  some of what the city's files say is no fact yet
 std::string limits_section(Coverage coverage, bool is_assumed);
-std::string glossary_section(bool has_businesses);
+std::string glossary_section(const commitment::City& city);
 
 /// Of a sweep: which factors matter. Empty where it has none.
 struct Strengths

@@ -61,7 +61,8 @@ std::string enough_by_plan(const SweepView& sweep, Language language)
         const std::vector<double>& levels = sweep.layout.groups[*group].levels;
         std::string text = sweep.name(plan, language) + " ";
         if (!of.enough)
-            text += id ? "– tidak ada tingkat yang nyata lebih baik" : "– no level is better for sure";
+            text += id ? "– belum dapat dikatakan apakah ada tingkat yang lebih baik"
+                       : "– it cannot be told whether any level is better";
         else if (*of.enough + 1 == levels.size())
             text += (id ? "masih naik sampai " : "still rising at ") + sweep.level(levels.back(), language);
         else

@@ -200,8 +200,7 @@ std::string sweep_page(const RepeatableSweep& source, Language language)
                                     !sweep.inputs.city.assumed.empty()) +
                      factors_section(sweep) +
                      parameters_section(sweep.inputs, evidence, source.options().replicates, varied(sweep)) +
-                     origin_section(origin_of(sweep)) +
-                     glossary_section(sweep.inputs.city.count(commitment::Kind::business) > 0);
+                     origin_section(origin_of(sweep)) + glossary_section(sweep.inputs.city);
     parts.data = {{"plans", drawn_plans(sweep.inputs.plans, sweep.looks)}, {"charts", std::move(charts)}};
     return whole_page(parts, language);
 }

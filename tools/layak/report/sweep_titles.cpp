@@ -45,12 +45,13 @@ std::string curve_text(const SweepView& sweep, std::size_t curve, bool says_how_
     const Enough of = enough_of(sweep, curve);
     const std::string outcome = sweep.outcome_name(curve).in(language), lever = sweep.lever().in(language);
     if (of.enough.is_empty())
-        return capital(outcome) + (id ? ": tidak ada tingkat " : ": no level of the ") + lever +
-               (id ? " yang nyata lebih baik" : " is better for sure");
+        return capital(outcome) +
+               (id ? ": belum dapat dikatakan apakah ada tingkat " : ": it cannot be told whether any level of the ") +
+               lever + (id ? " yang lebih baik" : " is better");
     const std::size_t groups = sweep.layout.groups.size();
     const std::string where = of.sure == groups ? ""
-                              : id              ? "; tidak di semua kurva ada tingkat yang nyata lebih baik"
-                                                : "; not in all curves a level is better for sure";
+                              : id              ? "; tidak di semua kurva itu dapat dikatakan"
+                                                : "; not in all curves can it be told";
     if (of.rising == of.sure)
         return capital(outcome) +
                (id ? " masih naik sampai tingkat tertinggi yang dicoba dari "
