@@ -184,8 +184,10 @@ TEST_CASE("what decides an outcome most is told no stronger than the intervals",
           "Action in the kelurahan: decided most by the a, the b and the c; by which more cannot be told");
     CHECK(title({a, b, c, d, weak}) == "Action in the kelurahan: what decides it most cannot be told");
     // It may be the strongest of all.
-    CHECK(title({untold, weak, a}) ==
-          "Action in the kelurahan: decided most by the a and the e; by which more cannot be told");
+    CHECK(title({untold, weak, a}) == "Action in the kelurahan: decided most by the a; of the e it cannot be told");
+    CHECK(title({untold, untold, untold, untold, weak, a}) ==
+          "Action in the kelurahan: decided most by the a; of four others it cannot be told");
+    CHECK(title({b, a}) == "Action in the kelurahan: what decides it most cannot be told"); // of all there are
     CHECK(title({untold}) == "Action in the kelurahan: what decides it most cannot be told");
 }
 

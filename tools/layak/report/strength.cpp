@@ -29,19 +29,31 @@ sim::Words strengths_title(const sim::Words& of_what, const std::vector<Strength
 {
     return both([&](sim::Language language) {
         const bool id = language == sim::Language::id;
-        std::vector<std::string> strongest;
-        for (const Strength& each : all)
-            if (&each == &all.front() || !is_surely_stronger(all.front(), each))
-                strongest.push_back((id ? "" : "the ") + each.name.in(language));
+        std::vector<std::string> strongest, untold;
+        for (const Strength& each : all) {
+            const std::string name = (id ? "" : "the ") + each.name.in(language);
+            if (!each.is_told)
+                untold.push_back(name);
+            else if (&each == &all.front() || !is_surely_stronger(all.front(), each))
+                strongest.push_back(name);
+        }
         constexpr std::size_t few = 3;
-        if (!all.front().is_told || strongest.size() > few)
+        const bool are_all = all.size() > 1 && strongest.size() == all.size();
+        if (strongest.empty() || strongest.size() > few || are_all)
             return capital(of_what.in(language)) + (id ? ": apa yang paling menentukan belum dapat dibedakan"
                                                        : ": what decides it most cannot be told");
+        const std::string which = strongest.size() == 1 ? ""
+                                  : id                  ? "; mana yang lebih, belum dapat dibedakan"
+                                                        : "; by which more cannot be told";
+        const std::string others =
+            untold.empty() ? "" // any of them may be the strongest of all
+            : untold.size() > few
+                ? (id ? "; tentang " + in_words(untold.size(), language) + " lainnya belum dapat dikatakan"
+                      : "; of " + in_words(untold.size(), language) + " others it cannot be told")
+                : (id ? "; tentang " + listed(untold, language) + " belum dapat dikatakan"
+                      : "; of " + listed(untold, language) + " it cannot be told");
         return capital(of_what.in(language)) + (id ? ": paling ditentukan oleh " : ": decided most by ") +
-               listed(strongest, language) +
-               (strongest.size() == 1 ? ""
-                : id                  ? "; mana yang lebih, belum dapat dibedakan"
-                                      : "; by which more cannot be told");
+               listed(strongest, language) + which + others;
     });
 }
 

@@ -175,6 +175,13 @@ std::string SweepView::chance_text(std::size_t curve, std::uint32_t row, Languag
     return shown_chance(chance(curve, row), language);
 }
 
+bool SweepView::is_missed(std::size_t curve, std::size_t group) const
+{
+    const std::vector<std::uint32_t>& rows = layout.groups[group].rows;
+    return std::all_of(rows.begin(), rows.end(),
+                       [&](std::uint32_t row) { return chance(curve, row).high < goal_chance; });
+}
+
 std::optional<std::size_t> SweepView::reaching(std::size_t curve, std::size_t group) const
 {
     const std::vector<std::uint32_t>& rows = layout.groups[group].rows;

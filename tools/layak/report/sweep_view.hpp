@@ -85,6 +85,8 @@ class SweepView
     std::string chance_text(std::size_t curve, std::uint32_t row, sim::Language language) const;
     /// Whether so many replicates can show a chance of `goal_chance` at all.
     bool can_tell_goals() const { return judging_.chance(1.0).low >= goal_chance; }
+    /// Whether the chance is below `goal_chance` for sure at every level of a group.
+    bool is_missed(std::size_t curve, std::size_t group) const;
     /// The smallest level of a group from which on the chance is `goal_chance` or more for sure.
     std::optional<std::size_t> reaching(std::size_t curve, std::size_t group) const;
     /// The level of a group with the highest chance.
