@@ -40,8 +40,9 @@ std::string best_sentence(const ReportedRun& run, Language language)
                (id ? ", tetapi ulangannya terlalu sedikit untuk menyebutnya praktis sama."
                    : ", but they are too few to call them practically the same.");
     if (sure == Certainty::unclear)
-        return text + (id ? "belum dapat dibedakan: " + who + " tertinggi dalam " + counted + " (" + what + ")."
-                          : "it cannot be told: " + who + " highest in " + counted + " (" + what + ").");
+        return text + (id ? "belum dapat dibedakan: " + who + " mengungguli semua rencana lain dalam " + counted +
+                                " (" + what + ")."
+                          : "it cannot be told: " + who + " above all other plans in " + counted + " (" + what + ").");
     text += who +
             (id ? " " + words_for(sure).id + " paling baik: "
                 : (best.leaders.size() > 1 ? " are " : " is ") + words_for(sure).en + " best: ") +

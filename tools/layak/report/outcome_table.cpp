@@ -50,8 +50,8 @@ std::string order_text(const ReportedRun& run, std::uint32_t of_outcome, const c
     if (best.first == 0 && run.is_equal_in_all(of_outcome))
         return (id ? "sama dalam semua " : "equal in all ") + number(run.result.replicates, 0, language);
     if (sure == Certainty::unclear)
-        return id ? "belum dapat dibedakan (" + who + " tertinggi dalam " + count + ")"
-                  : "cannot be told apart (" + who + " highest in " + count + ")";
+        return id ? "belum dapat dibedakan (" + who + " mengungguli semua rencana lain dalam " + count + ")"
+                  : "cannot be told apart (" + who + " above all other plans in " + count + ")";
     std::string text = who + " " +
                        (id                        ? ""
                         : best.leaders.size() > 1 ? "are "
@@ -183,6 +183,18 @@ std::string outcome_row(const ReportedRun& run, const OutcomeRow& row)
     return out + "</tr>";
 }
 
+/// "+Rp 1,04 miliar (Rp 1,04 miliar – Rp 1,05 miliar)" from the baseline; "praktis sama mahal".
+std::string cost_difference(const ReportedRun& run, std::uint32_t plan, Language language)
+{
+    if (!run.is_comparison || run.is_single() || plan == run.comparison->baseline) return "";
+    const commitment::PairedDifference& cost = run.comparison->cost_per_year[plan].back();
+    if (is_same_cost(cost)) return language == Language::id ? "praktis sama mahal" : "practically the same cost";
+    const std::string difference =
+        shown_difference(cost.difference, cost.interval, commitment::Measure::rupiah, language);
+    if (cost.interval.method == sim::Method::none || cost.interval.method == sim::Method::identical) return difference;
+    return difference + " (" + shown_interval(cost.interval, commitment::Measure::rupiah, language) + ")";
+}
+
 std::string cost_row(const ReportedRun& run)
 {
     std::vector<Band> costs;
@@ -198,7 +210,8 @@ std::string cost_row(const ReportedRun& run)
                      "</span>" + bar(of, of.mean, most, run.looks[plan]) + small(both([&](Language language) {
                          const std::string low = rupiah(of.low, language), high = rupiah(of.high, language);
                          return low == high ? std::string() : low + " – " + high;
-                     })));
+                     })) +
+                     line_of(both([&](Language language) { return cost_difference(run, plan, language); })));
     }
     return out + (run.is_comparison ? "<td role=\"cell\"></td>" : "") + "</tr>";
 }
