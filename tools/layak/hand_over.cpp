@@ -18,33 +18,6 @@ namespace fs = std::filesystem;
 using sim::Language;
 using sim::Words;
 
-Begun note_of(const ClusterJob& job, const SubmissionOptions& options)
-{
-    Begun begun{job.run, job.submission, job.of};
-    if (options.tries != SubmissionOptions().tries)
-        begun.submit.insert(begun.submit.end(), {"--tries", std::to_string(options.tries)});
-    begun.submit.emplace_back("--go");
-    return begun;
-}
-
-bool tell_waiting(const Submission& what, const SubmissionOptions& options, const CommonOptions& given)
-{
-    if (options.again || options.anyway) return false;
-    const auto jobs = waiting_jobs(what.folder, what.name);
-    if (!jobs || jobs->empty()) return false;
-    std::string names;
-    for (const SubmittedJobs& of_engine : *jobs) names += (names.empty() ? "" : " ") + shell_line(of_engine.names);
-    const std::string stop = to_stop(*jobs);
-    const Words wait{
-        "yang diserahkan sebelumnya masih antre atau berjalan (" + names +
-            "), jadi tidak ada yang diserahkan lagi, kecuali dengan --anyway. Untuk menghentikannya: " + stop,
-        "what was submitted before still waits or runs (" + names +
-            "), so nothing more is submitted, but with --anyway. To stop it: " + stop};
-    if (options.go) refuse(wait, given.language(), try_again);
-    say(given, wait);
-    return true;
-}
-
 namespace {
 
 /// Of a folder that was begun for what then was refused: it would stand in the way of the next command.
@@ -56,27 +29,6 @@ void take_back(const fs::path& folder, bool folder_was_there)
         fs::remove(folder / name, ignored);
     if (!folder_was_there) fs::remove(folder, ignored);
 }
-
-} // namespace
-
-/// One submission of a folder at a time; kept until the end of all that it starts, which inherits it: who is killed
-/// leaves machines at work. A file system without locks has none. \throws Exit(75)
-sim::Descriptor lock_submissions(const fs::path& folder, const SubmissionOptions& options, Language language)
-{
-    if (options.again || options.anyway)
-        return sim::Descriptor(-1); // one that has it gave this command, or it is in haste
-    std::error_code ignored;
-    fs::create_directory(folder / "log", ignored);
-    sim::Descriptor lock(::open((folder / "log" / "lock").c_str(), O_RDWR | O_CREAT, 0666));
-    if (lock.number() >= 0 && ::flock(lock.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-        refuse(Words{folder.string() +
-                         ": layak submit yang lain sedang mengerjakannya; tunggu sampai selesai, atau pakai --anyway",
-                     folder.string() + ": another layak submit works on it; wait for its end, or give --anyway"},
-               language, try_again);
-    return lock;
-}
-
-namespace {
 
 /// Says what became of the script. \param status  as of `run_script` \throws Exit
 void tell_end(const ClusterJob& job, const Submission& what, int status, const CommonOptions& given)
@@ -105,6 +57,49 @@ void tell_end(const ClusterJob& job, const Submission& what, int status, const C
 }
 
 } // namespace
+
+Begun note_of(const ClusterJob& job, const SubmissionOptions& options)
+{
+    Begun begun{job.run, job.submission, job.of};
+    if (options.tries != SubmissionOptions().tries)
+        begun.submit.insert(begun.submit.end(), {"--tries", std::to_string(options.tries)});
+    begun.submit.emplace_back("--go");
+    return begun;
+}
+
+bool tell_waiting(const Submission& what, const SubmissionOptions& options, const CommonOptions& given)
+{
+    if (options.again || options.anyway) return false;
+    const auto jobs = waiting_jobs(what.folder, what.name);
+    if (!jobs || jobs->empty()) return false;
+    std::string names;
+    for (const SubmittedJobs& of_engine : *jobs) names += (names.empty() ? "" : " ") + shell_line(of_engine.names);
+    const std::string stop = to_stop(*jobs);
+    const Words wait{
+        "yang diserahkan sebelumnya masih antre atau berjalan (" + names +
+            "), jadi tidak ada yang diserahkan lagi, kecuali dengan --anyway. Untuk menghentikannya: " + stop,
+        "what was submitted before still waits or runs (" + names +
+            "), so nothing more is submitted, but with --anyway. To stop it: " + stop};
+    if (options.go) refuse(wait, given.language(), try_again);
+    say(given, wait);
+    return true;
+}
+
+sim::Descriptor lock_submissions(const fs::path& folder, const SubmissionOptions& options, Language language)
+{
+    if (options.again || options.anyway)
+        return sim::Descriptor(-1); // one that has it gave this command, or it is in haste
+    std::error_code ignored;
+    fs::create_directory(folder / "log", ignored);
+    // What is started inherits it: who is killed leaves machines at work. A file system without locks has none.
+    sim::Descriptor lock(::open((folder / "log" / "lock").c_str(), O_RDWR | O_CREAT, 0666));
+    if (lock.number() >= 0 && ::flock(lock.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        refuse(Words{folder.string() +
+                         ": layak submit yang lain sedang mengerjakannya; tunggu sampai selesai, atau pakai --anyway",
+                     folder.string() + ": another layak submit works on it; wait for its end, or give --anyway"},
+               language, try_again);
+    return lock;
+}
 
 void hand_over(const std::string& script, const ClusterJob& job, const Submission& what,
                const SubmissionOptions& options, std::size_t accepted_before, const CommonOptions& given)

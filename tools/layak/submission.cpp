@@ -184,10 +184,9 @@ void submit(const Submission& what, const SubmissionOptions& options, const Comm
     if (options.engine() == Engine::slurm)
         if (const Words wrong = objection_of_slurm(as_argument(what.folder)); !wrong.empty())
             refuse(wrong, given.language(), wrong_input);
-    if (options.go) {
+    if (std::error_code error; options.go && fs::exists(what.folder / "manifest.json", error)) {
         lock_submissions(what.folder, options, given.language()); // who works on it is asked before the queue
-        if (std::error_code error; fs::exists(what.folder / "manifest.json", error))
-            what.keep_inputs(what.begun); // makes a damaged one again, whatever waits
+        what.keep_inputs(what.begun);                             // makes a damaged one again, whatever waits
     }
     const std::size_t accepted_before = count_of_submissions(what.folder);
     const bool waits = !options.keep_inputs && tell_waiting(what, options, given);

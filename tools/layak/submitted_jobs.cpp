@@ -54,27 +54,6 @@ std::string question(const SubmittedJobs& jobs)
            " 2>&1) || case $answer in *'Invalid job id'*) exit 0;; *) exit 1;; esac; printf '%s\\n' \"$answer\"";
 }
 
-} // namespace
-
-const char* stopping_command_of(Engine engine) { return engine == Engine::pbs ? "qdel" : "scancel"; }
-
-std::string SubmittedJobs::to_stop() const
-{
-    return names.empty() ? "" : std::string(stopping_command_of(engine)) + " " + shell_line(names);
-}
-
-fs::path jobs_file(const fs::path& folder) { return folder / "log" / "jobs.txt"; }
-
-std::size_t count_of_submissions(const fs::path& folder) { return read_jobs(folder).size(); }
-
-SubmittedJobs last_jobs(const fs::path& folder)
-{
-    const auto all = read_jobs(folder);
-    return all.empty() ? SubmittedJobs{} : all.back();
-}
-
-namespace {
-
 /// Of those jobs, the ones that wait or run. Nothing where the engine cannot be asked.
 std::optional<SubmittedJobs> waiting_of(SubmittedJobs all, const std::string& name)
 {
@@ -97,6 +76,23 @@ std::optional<SubmittedJobs> waiting_of(SubmittedJobs all, const std::string& na
 }
 
 } // namespace
+
+const char* stopping_command_of(Engine engine) { return engine == Engine::pbs ? "qdel" : "scancel"; }
+
+std::string SubmittedJobs::to_stop() const
+{
+    return names.empty() ? "" : std::string(stopping_command_of(engine)) + " " + shell_line(names);
+}
+
+fs::path jobs_file(const fs::path& folder) { return folder / "log" / "jobs.txt"; }
+
+std::size_t count_of_submissions(const fs::path& folder) { return read_jobs(folder).size(); }
+
+SubmittedJobs last_jobs(const fs::path& folder)
+{
+    const auto all = read_jobs(folder);
+    return all.empty() ? SubmittedJobs{} : all.back();
+}
 
 std::optional<std::vector<SubmittedJobs>> waiting_jobs(const fs::path& folder, const std::string& name)
 {
