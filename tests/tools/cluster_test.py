@@ -4,8 +4,10 @@ import hashlib
 import json
 import os
 import pty
+import re
 import shutil
 import signal
+import socket
 import subprocess
 import time
 import unittest
@@ -199,6 +201,62 @@ class office_machines(ClusterCase):
         while subprocess.run(["ps", "-o", "pid=", "-s", str(process.pid)], stdout=subprocess.PIPE, text=True).stdout:
             self.assertLess(time.monotonic(), end, "what it started goes on")
             time.sleep(0.1)
+
+    def begun(self, *words):
+        """A `layak submit` for this machine that is at work."""
+        self.design.write_text(DESIGN.replace("replicates = 400", "replicates = 400000"))
+        self.words = ["submit", self.design, "-o", self.swept, "--with", "parallel", "--shards", "2", "--go", "--lang", "en"]
+        self.env = {**os.environ, "PARALLEL_HOME": str(self.folder)}
+        process = subprocess.Popen([LAYAK, *self.words], cwd=self.folder, env=self.env, start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.wait_for(lambda: list(self.swept.glob("shards/*.progress")))
+        return process
+
+    def wait_for(self, what, seconds=60):
+        end = time.monotonic() + seconds
+        while not what():
+            self.assertLess(time.monotonic(), end)
+            time.sleep(0.05)
+
+    def session(self, process):
+        return subprocess.run(["ps", "-o", "pid=", "-s", str(process.pid)], stdout=subprocess.PIPE, text=True).stdout.split()
+
+    def test_a_terminal_that_is_closed(self):
+        process = self.begun()
+        process.send_signal(signal.SIGHUP)  # to it alone: it tells the others
+        self.assertEqual(process.wait(), 129)
+        self.assertIn("stopped. To go on from there: ", process.stderr.read())
+        process.stderr.close()
+        self.wait_for(lambda: not self.session(process))
+
+    def test_killed_it_says_how_to_stop_what_goes_on(self):
+        process = self.begun()
+        process.kill()
+        process.wait()
+        process.stderr.close()
+        self.addCleanup(lambda: kill_session(process))
+        run = layak(*self.words, cwd=self.folder, env=self.env)
+        self.assertEqual(run.status, 75, run.err)
+        told = re.search(r"another layak submit works on it; wait for its end, or give --anyway\. To stop it: kill (\d+) \(" + re.escape(socket.gethostname()) + r"\)\n", run.err)
+        self.assertTrue(told, run.err)
+        pasted = layak(*(word for word in self.words if word != "--go"), cwd=self.folder, env=self.env).out
+        run = subprocess.run(["sh", "-c", pasted], cwd=self.folder, env=self.env, capture_output=True, text=True)
+        self.assertEqual((run.returncode, run.stderr), (75, "layak: another layak submit works on it; wait for its end\n"))
+        os.kill(int(told[1]), signal.SIGTERM)
+        self.wait_for(lambda: not self.session(process))
+        self.assertEqual(json.loads(next(self.swept.glob("shards/*.progress")).read_text())["state"], "stopped")
+
+    def test_what_is_refused_is_not_told_to_be_submitted_again(self):
+        program = self.folder / "layak"  # the city is changed once it was submitted
+        program.write_text(f'#!/bin/sh\ncase "$*" in *--shard*) echo "{self.city}/city.toml:1: no such thing" >&2; exit 2;; esac\nexec {LAYAK} "$@"\n')
+        os.chmod(program, 0o755)
+        words = ["submit", self.design, "-o", self.swept, "--with", "parallel", "--shards", "3", "--tries", "1", "--lang", "en"]
+        script = layak(*words, cwd=self.folder).out.replace(f"exec {LAYAK}", f"exec {program}")
+        run = subprocess.run(["sh", "-c", script], cwd=self.folder, env={**os.environ, "PARALLEL_HOME": str(self.folder)}, capture_output=True, text=True)
+        self.assertEqual(run.returncode, 2, run.stderr)
+        self.assertLess(run.stderr.count("no such thing"), 3, run.stderr)
+        self.assertIn("layak: the input was refused, or a machine does not see the folder", run.stderr)
+        self.assertNotIn("To run them", run.stderr)
+        self.assertEqual(len(list(self.swept.glob("log/shard-*.txt"))), 3)
 
     def test_ctrl_c_saves_what_is_done(self):
         self.design.write_text(DESIGN.replace("replicates = 400", "replicates = 400000"))

@@ -5,6 +5,7 @@ import json
 import os
 import random
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -196,6 +197,35 @@ class shards(ShardCase):
             self.assertIn(said, run.err)
             self.assertNotIn("To go on", run.err)
             self.assertEqual(self.snapshot(), before)
+
+    def test_what_makes_a_manifest_again_is_said(self):
+        self.shard("0/2")
+        manifest = self.store / "manifest.json"
+        good = manifest.read_bytes()
+        for body, said, statuses in (None, "manifest.json: is gone; what is finished is kept", (2, 2)), (good[:-9], "manifest.json: is damaged; what is finished is kept", (1, 1)):
+            for verb, status in zip(("status", "merge"), statuses):
+                manifest.unlink()
+                if body:
+                    manifest.write_bytes(body)
+                run = layak(verb, self.store, "--lang", "en")
+                self.assertEqual((run.status, run.out), (status, ""), run.err)
+                self.assertIn(said, run.err)
+                command = re.search(r"To make it again and go on: layak (.*) --shard k/n\n", run.err)[1]
+                self.assertEqual(layak(*shlex.split(command), "--shard", "0/2").status, 0)
+                self.assertEqual(manifest.read_bytes(), good)
+
+    def test_no_such_folder(self):
+        for verb in "status", "merge":
+            run = layak(verb, self.out / "none", "--lang", "en")
+            self.assertEqual((run.status, run.err), (2, f"layak: there is no folder {self.out / 'none'}\n"))
+
+    def test_what_runs_is_not_the_copys(self):
+        self.shard("0/2")
+        (self.store / "shards" / "1-of-2.progress").write_text(json.dumps({"host": "pc2", "state": "running", "tasks": 9, "done": 3, "found": 0, "seconds": 5}))
+        self.assertEqual(self.told()[1]["shards"]["running"], 1)
+        shutil.copytree(self.store, self.out / "copy")
+        self.assertEqual(self.told(self.out / "copy")[1]["shards"]["running"], 0)
+        self.assertIn("--array=1 ", layak("submit", self.design, "-o", self.out / "copy").out)
 
     def test_a_stray_shard_does_not_keep_the_owner_out(self):
         self.shard("0/2")

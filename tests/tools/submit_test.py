@@ -1,5 +1,6 @@
 """layak submit, without a cluster."""
 
+import hashlib
 import json
 import os
 import re
@@ -17,6 +18,14 @@ from shard_case import ShardCase
 
 
 class submissions(ShardCase):
+    def mark(self, store=None):
+        """What is in the names of a folder's jobs."""
+        return hashlib.sha256(str(store or self.store).encode()).hexdigest()[:4]
+
+    def wait(self, *names, job="17", store=None):
+        """From now on the queue has these, of a folder's jobs."""
+        (self.folder / "queue").write_text("".join(f"{job} {name}-{self.mark(store)}\n" for name in names))
+
     def pending(self, *refusing):
         """An sbatch whose jobs wait as long as `queue` names them; it refuses those of which a word is among its own. And an scancel."""
         tools = self.folder / "bin"
@@ -65,7 +74,7 @@ class submissions(ShardCase):
     def test_an_array_that_cannot_be_cancelled_keeps_its_folder(self):
         (self.folder / "deaf").touch()
         self.submitted("--shards", "3", "--go", status=1, env=self.pending("--dependency="))
-        self.assertEqual((self.store / "log" / "jobs.txt").read_text(), "slurm 17\n")
+        self.assertEqual((self.store / "log" / "jobs.txt").read_text(), f"slurm-{self.mark()} 17\n")
         self.assertTrue((self.store / "manifest.json").exists())
 
     def test_stopped_while_the_engine_answers(self):
@@ -81,7 +90,7 @@ class submissions(ShardCase):
             out, err = process.communicate()
             self.assertEqual((process.returncode, out), (status, "17 17\n"), err)
             self.assertIn("it was submitted already. To stop it: scancel 17 17", err)
-            self.assertEqual((self.store / "log" / "jobs.txt").read_text(), "slurm 17\nslurm 17 17\n")
+            self.assertEqual((self.store / "log" / "jobs.txt").read_text(), f"slurm-{self.mark()} 17\nslurm-{self.mark()} 17 17\n")
             self.assertEqual(self.told()[1]["shards"]["missing_array"], "0-2")
             shutil.rmtree(self.store)
             (self.folder / "asked").unlink()
@@ -90,7 +99,7 @@ class submissions(ShardCase):
         env = self.pending()
         asked, queue = self.folder / "asked", self.folder / "queue"
         self.submitted("--shards", "3", "--go", env=env)
-        queue.write_text("17 layak-d\n17 merge-d\n")
+        self.wait("layak-d", "merge-d")
         for words in ("--go",), ("--go", "--shards", "2"):
             self.assertIn("still waits or runs (17), so nothing more is submitted, but with --anyway. To stop it: scancel 17", self.submitted(*words, status=75, env=env).err)
         self.assertIn("--array=0-2 ", self.submitted(env=env).out)  # it may be looked at
@@ -118,7 +127,7 @@ class submissions(ShardCase):
     def test_jobs_of_every_engine_that_was_used(self):
         env = self.pending()
         self.submitted("--shards", "3", "--go", env=env)
-        (self.folder / "queue").write_text("17 layak-d\n")
+        self.wait("layak-d")
         with open(self.store / "log" / "jobs.txt", "a") as jobs:
             jobs.write("pbs 18.server\n")
         qstat = self.folder / "bin" / "qstat"
@@ -143,7 +152,7 @@ class submissions(ShardCase):
         self.submitted("--shards", "3", "--go", env=env)
         self.shards(3)
         self.assertIn("To put them together: layak merge", layak("status", self.store, "--lang", "en", env=env).out)
-        (self.folder / "queue").write_text("17 merge-d\n")
+        (self.folder / "queue").write_text(f"17 merge-d-{self.mark()}\n")
         self.assertIn("All runs are there; the merge that was submitted still waits or runs.", layak("status", self.store, "--lang", "en", env=env).out)
 
     def test_two_at_once(self):
@@ -197,12 +206,16 @@ class submissions(ShardCase):
     def test_what_the_logs_said_last(self):
         env = self.pending()
         self.submitted("--shards", "3", "--go", env=env)
+        submitted = os.stat(self.store / "begun.json").st_mtime
         for number, (name, text) in enumerate((("17_0.txt", "first\nwhy \x1b[31mit failed\n \n"), ("17_1.txt", ""), ("18_0.txt", "older\n"))):
             (self.store / "log" / name).write_text(text)
-            os.utime(self.store / "log" / name, (1e9 - number, 1e9 - number))
+            os.utime(self.store / "log" / name, (submitted + 9 - number, submitted + 9 - number))
         status = layak("status", self.store, "--lang", "en", env=env).out
         self.assertIn(f"The last words in {self.store}/log/17_0.txt:\n  first\n  why ?[31mit failed\nWhat was submitted has ended. To go on: layak submit ", status)
-        (self.folder / "queue").write_text("17 layak-d\n")
+        self.wait("layak-d")
+        self.assertNotIn("last words", layak("status", self.store, "--lang", "en", env=env).out)
+        (self.folder / "queue").unlink()
+        os.utime(self.store / "begun.json", (submitted + 60, submitted + 60))  # submitted again
         self.assertNotIn("last words", layak("status", self.store, "--lang", "en", env=env).out)
 
     def test_time_of_the_merge(self):
@@ -221,12 +234,12 @@ class submissions(ShardCase):
     def test_ids_that_come_again_are_of_others(self):
         env = self.pending()
         self.submitted("--shards", "3", "--go", env=env)
-        for others in "17 align\n", "17 layak-d2\n17 merge\n", "17 x layak-d\n", "17\n", "1 layak-d\n":
+        for others in "17 align\n", "17 layak-d2\n17 merge\n", "17 x layak-d\n", "17\n", f"1 layak-d-{self.mark()}\n", "17 layak-d\n", f"17 layak-d-{self.mark(self.out)}\n":
             (self.folder / "queue").write_text(others)
             self.assertNotIn("scancel", layak("status", self.store, "--lang", "en", env=env).out, others)
             self.assertNotIn("waits", self.submitted(env=env).err)
         self.submitted("--go", env=env)
-        (self.folder / "queue").write_text("17 align\n17 merge-d\n")
+        (self.folder / "queue").write_text(f"17 align\n17 merge-d-{self.mark()}\n")
         self.assertIn("still waits or runs (17)", self.submitted("--go", status=75, env=env).err)
         self.assertIn("--format=%F %j ", (self.folder / "questions").read_text())
 
@@ -258,16 +271,19 @@ class submissions(ShardCase):
     def test_jobs_of_the_folder_that_was_copied(self):
         env = self.pending()
         self.submitted("--shards", "3", "--go", env=env)
-        (self.folder / "queue").write_text("17 layak-d\n")
+        self.wait("layak-d")
         copy = self.out / "copy"
         shutil.copytree(self.store, copy)
         self.assertNotIn("scancel", layak("status", copy, env=env).out)
         self.assertIn("scancel 17", layak("status", self.store, env=env).out)
         moved = shutil.copytree(self.store, self.out / "moved")
         self.submitted("--go", "--quiet", env=env, store=copy)  # a work of its own: what is noted there is its own
-        self.assertEqual((copy / "log" / "jobs.txt").read_text(), "slurm 17\nslurm 17 17\n")
+        self.assertEqual((copy / "log" / "jobs.txt").read_text(), f"slurm-{self.mark(copy)} 17\nslurm-{self.mark(copy)} 17 17\n")
+        self.assertNotIn("scancel", layak("status", copy, env=env).out)  # that is the other folder's
+        self.wait("layak-d", store=copy)
         self.assertIn("scancel 17", layak("status", copy, env=env).out)
         shutil.rmtree(self.store)  # now it was moved there
+        self.wait("layak-d")
         self.assertIn("scancel 17", layak("status", moved, env=env).out)
 
     def test_moved_with_all_that_is_around_it(self):
@@ -305,7 +321,7 @@ class submissions(ShardCase):
             process.stderr.close()
         (self.folder / "incomplete").touch()
         self.assertEqual(subprocess.run(["sh", "-c", script]).returncode, 0)
-        self.assertIn("--again --tries 1 --go", (self.folder / "called").read_text().splitlines()[-1])
+        self.assertIn("--again --tries 2 --wave :2 --go", (self.folder / "called").read_text().splitlines()[-1])
 
     def test_what_is_all_there_is_merged_by_the_same_command(self):
         self.shards(2)
@@ -374,11 +390,11 @@ class submissions(ShardCase):
     def test_the_lines_for_slurm(self):
         run = self.submitted("--shards", "8", "--set", "rotation.official=0.4", "--options", "--partition=long")
         self.assertFalse(self.store.exists())
-        for piece in ("--array=0-7 ", "--requeue", "--open-mode=append", "--signal=B:TERM@60", "--partition=long", "afterany:", "--time=", "--mem=", "--tries 2 --go",
+        for piece in ("--array=0-7 ", "--requeue", "--open-mode=append", "--signal=B:TERM@60", "--partition=long", "afterany:", "--time=", "--mem=", "--tries 3 --wave :3 --go",
                       'exec ' + str(LAYAK), "--set 'rotation.official=0.4'", '--shard "$SLURM_ARRAY_TASK_ID"/8'):
             self.assertIn(piece, run.out)
         self.assertIn("Nothing was submitted", run.err)
-        self.assertEqual(self.submitted("--shards", "8", "--tries", "0").out.count("submit"), 1)  # the one that keeps the inputs
+        self.assertNotIn("--again", self.submitted("--shards", "8", "--tries", "0").out)
         self.assertEqual(subprocess.run(["sh", "-n"], input=run.out, text=True).returncode, 0)
         self.shards(8, order=[1, 2, 6])
         self.assertIn("--array=0,3-5,7 ", self.submitted().out)
@@ -414,17 +430,17 @@ class submissions(ShardCase):
 
     def test_the_lines_for_pbs(self):
         run = self.submitted("--with", "pbs", "--shards", "4")
-        for piece in ("-J 0-3", "set -- 0 1 2 3", "afterany:", "walltime=", "ncpus=4", "qsub -S /bin/sh ", " -N layak-d "):
+        for piece in ("-J 0-3", "set -- 0 1 2 3", "afterany:", "walltime=", "ncpus=4", "qsub -S /bin/sh ", f" -N layak-d-{self.mark()} "):
             self.assertIn(piece, run.out)
         blank = self.city / "designs" / "é b.toml"
         blank.write_text(DESIGN)
-        self.assertIn(" -N layak-___b ", layak("submit", blank, "-o", self.store, "--with", "pbs").out)
+        self.assertIn(f" -N layak-___b-{self.mark()} ", layak("submit", blank, "-o", self.store, "--with", "pbs").out)
         tools = self.qsub()
         path = {"PATH": f"{tools}:{os.environ['PATH']}"}
         self.shards(4, order=[1])
         self.submitted("--with", "pbs", "--go", env=path, cwd=self.folder)
         self.assertTrue((self.store / "result.nc").exists())
-        self.assertEqual((self.store / "log" / "jobs.txt").read_text(), "pbs 17[].server\npbs 17[].server 17[].server\n")
+        self.assertEqual((self.store / "log" / "jobs.txt").read_text(), f"pbs-{self.mark()} 17[].server\npbs-{self.mark()} 17[].server 17[].server\n")
         (tools / "qstat").write_text('#!/bin/sh\ncase "$*" in "-f 18.server") name=merge-d;; "-f 20.server") name=align;; *) exit 1;; esac\nprintf "Job Id: $2\\n    Job_Name = $name\\n    job_state = Q\\n"\n')
         os.chmod(tools / "qstat", 0o755)
         os.rename(self.store / "result.nc", self.out / "result.nc")

@@ -111,10 +111,11 @@ sim::Words to_put_together(const fs::path& folder)
     return {"Untuk menyatukannya: " + command, "To put them together: " + command};
 }
 
-CommandsToGoOn commands_to_go_on(const fs::path& folder, const std::string& verb, const std::string& subject)
+namespace {
+
+/// \param note  of the folder, if any
+CommandsToGoOn commands_of(const std::optional<Note>& note, const Begun& begun)
 {
-    const auto note = read_note(folder);
-    const Begun begun = note ? note->begun : begun_as(verb, {subject}, folder);
     const bool is_known = note && !note->where.empty();
     const bool elsewhere = is_known && note->where != fs::current_path().string();
     const std::string begin = (elsewhere ? "cd " + shell_word(note->where) + " && " : "") + "layak ";
@@ -124,6 +125,28 @@ CommandsToGoOn commands_to_go_on(const fs::path& folder, const std::string& verb
                  : sim::Words{", dengan letak masukan dan pilihan seperti semula",
                             ", with the path and the options as at the beginning"};
     return {begin + shell_line(begun.run), begin + shell_line(begun.submit), lacks + sim::Words{": ", ": "}};
+}
+
+} // namespace
+
+CommandsToGoOn commands_to_go_on(const fs::path& folder, const std::string& verb, const std::string& subject)
+{
+    const auto note = read_note(folder);
+    return commands_of(note, note ? note->begun : begun_as(verb, {subject}, folder));
+}
+
+sim::Words to_make_again(const fs::path& folder)
+{
+    const auto note = read_note(folder);
+    if (!note)
+        return {"; perintah layak submit (atau --shard) yang sama seperti semula membuatnya lagi",
+                "; the same layak submit (or --shard) command as at the beginning makes it again"};
+    const CommandsToGoOn commands = commands_of(note, note->begun);
+    const bool was_submitted = note->begun.shards > 0;
+    const std::string command = was_submitted ? commands.submit : commands.run + " --shard k/n";
+    return sim::Words{"; yang sudah selesai tetap ada. Untuk membuatnya lagi dan meneruskannya",
+                      "; what is finished is kept. To make it again and go on"} +
+           commands.before_them + sim::Words{command, command};
 }
 
 std::string missing_text(const fs::path& folder, const std::vector<std::uint32_t>& numbers)

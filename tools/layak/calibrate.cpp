@@ -151,7 +151,7 @@ void add_calibrate(CLI::App& layak)
         "command\n"
         "goes on from what is saved.\n"
         "Exit status: 0 done, 1 failed or nothing fits, 2 wrong input or other inputs than the store's, 75 another\n"
-        "command works on the folder, 130 or 143 interrupted (what was finished is kept).");
+        "command works on the folder, 129, 130 or 143 interrupted (what was finished is kept).");
     verb->callback([given] { given->check ? check_city(*given) : calibrate(*given); });
 }
 

@@ -52,9 +52,8 @@ std::string merge_script(const ClusterJob& job, const std::string& threads)
     const std::string merge = told_merge(job, threads, is_followed);
     if (!is_followed) return merge + "\n";
     // Another wave has tries of its own.
-    const std::string tries = job.stage.empty() ? " --tries " + std::to_string(std::max(job.tries - 1, 0))
-                                                : " --tries " + std::to_string(job.tries_asked) + " --wave " +
-                                                      job.stage + ":" + std::to_string(job.tries);
+    const std::string tries =
+        " --tries " + std::to_string(job.tries_asked) + " --wave " + job.stage + ":" + std::to_string(job.tries);
     return merge + " && exit\nstatus=$?\ntrap - TERM INT\n[ $status -eq 75 ] || exit $status\nexec " +
            shell_word(job.program) + " " + shell_line(job.submission) + " --shards " + std::to_string(job.of) +
            " --again" + tries + " --go\n";
@@ -83,7 +82,7 @@ std::string both(const ClusterJob& job, const std::string& array, const std::str
         return job.quiet ? std::string() : "echo \"" + to_stop + stop + " " + names + "\" >&2\n";
     };
     const auto noted = [&](const std::string& names) {
-        return "echo " + std::string(engine_names[static_cast<std::size_t>(job.engine)]) + " \"" + names + "\" >>" +
+        return "echo " + marked(job.engine, job.mark) + " \"" + names + "\" >>" +
                shell_word(jobs_file(job.folder).string());
     };
     const std::string begin = "trap '' TERM INT HUP\n";
@@ -107,7 +106,7 @@ std::string slurm(const ClusterJob& job)
                " --mem=" + std::to_string(mebibytes) + "M --requeue --open-mode=append --signal=B:TERM@60 " +
                (job.options.empty() ? "" : job.options + " ") + more + " ";
     };
-    const JobNames names = job_names(job.engine, job.name);
+    const JobNames names = job_names(job.engine, job.name, job.mark);
     const std::string array =
         sbatch(job.cpus, job.minutes, job.mebibytes,
                "--job-name=" + shell_word(names.shards) + " --array=" + ranges_text(job.numbers) + " " +
@@ -122,11 +121,11 @@ std::string slurm(const ClusterJob& job)
 }
 
 /// A job's name as every PBS takes it: 15 characters, none of them blank.
-std::string pbs_name(std::string name)
+std::string pbs_name(std::string name, const std::string& ending)
 {
     for (char& c : name)
         if (c <= ' ' || c > '~') c = '_';
-    return name.substr(0, 15);
+    return name.substr(0, 15 - ending.size()) + ending;
 }
 
 std::string pbs(const ClusterJob& job)
@@ -141,7 +140,7 @@ std::string pbs(const ClusterJob& job)
                "mb -l walltime=" + time + (job.options.empty() ? "" : " " + job.options) + " -N " + shell_word(name) +
                more + " ";
     };
-    const JobNames names = job_names(job.engine, job.name);
+    const JobNames names = job_names(job.engine, job.name, job.mark);
     const std::string there = "cd \"$PBS_O_WORKDIR\" || exit\n";
     std::string list;
     for (const std::uint32_t number : job.numbers) list += " " + std::to_string(number);
@@ -157,41 +156,79 @@ std::string pbs(const ClusterJob& job)
     return both(job, array, merge, "$array", "$merge");
 }
 
-/// Parallel replaces {}, {#}, {.} and others, wherever they are: but for the shard's number they are taken apart, by
-/// quotes that the shell drops (a word with { is in quotes).
+std::string lines(std::initializer_list<std::string> of)
+{
+    std::string out;
+    for (const std::string& line : of) out += line + "\n";
+    return out;
+}
+
+/// Parallel replaces {}, {#}, {.} and others, wherever they are: these are taken apart, by quotes that the shell drops
+/// (a word with { is in quotes).
+std::string not_replaced(const std::string& text)
+{
+    std::string out;
+    for (const char c : text) out += c == '{' ? "{''" : std::string(1, c);
+    return out;
+}
+
+/// What a machine does of a shard; what it says goes into a log of the shard, as with the other engines.
 std::string shard_line_of_parallel(const ClusterJob& job)
 {
-    const std::string line =
-        "cd " + shell_word(std::filesystem::current_path().string()) + " && " + shard_line(job, "", "{}");
-    const std::size_t number = line.rfind("{}");
-    std::string out;
-    for (const char c : line.substr(0, number)) out += c == '{' ? "{''" : std::string(1, c);
-    return out + line.substr(number);
+    const std::string folder = std::filesystem::current_path().string();
+    const std::string log = shell_word(std::filesystem::absolute(job.folder).string() + "/log/shard-");
+    const std::string run = shell_word(job.program) + " " + shell_line(job.run) + " --quiet --shard ";
+    return not_replaced("cd " + shell_word(folder) + " && exec " + run) + "{}/" + std::to_string(job.of) +
+           not_replaced(" >>" + log) + "{}.txt 2>&1";
 }
 
 std::string parallel(const ClusterJob& job)
 {
-    std::string list;
-    for (const std::uint32_t number : job.numbers) list += " " + std::to_string(number);
+    const auto said = [&](const std::string& id, const std::string& en) {
+        return "echo " + shell_word("layak: " + (job.lang == "en" ? en : id)) + " >&2";
+    };
     const std::string merge = job.stage.empty() ? "exec " + merge_line(job, false) + "\n" : merge_script(job, "");
     if (job.numbers.empty()) return merge;
-    const std::string none = job.lang == "en" ? "no machine began a shard; see above, and "
-                                              : "tidak ada komputer yang memulai satu bagian pun; lihat di atas, dan ";
-    const std::string log = shell_word(job.folder + "/log/parallel.txt");
-    const std::string stopped =
-        (job.lang == "en" ? "stopped. To go on from there: layak " : "dihentikan. Untuk meneruskannya: layak ") +
-        shell_line(job.submission) + " --go";
-    // A shard a machine at a time, on all its cores. Of two signals parallel takes the second as an order to end what
-    // runs, too.
-    return "parallel --jobs 1 --termseq TERM,10000,KILL,25 --sshlogin " +
-           shell_word(job.hosts.empty() ? ":" : job.hosts) + " --retries " + std::to_string(job.tries + 1) +
-           " --joblog " + log + " " + shell_word(shard_line_of_parallel(job)) + " :::" + list +
-           " &\nruns=$!\nstopped() {\n  trap '' TERM INT HUP\n  { kill \"$runs\"; sleep 1; kill \"$runs\"; wait "
-           "\"$runs\"; } 2>/dev/null || true\n  echo " +
-           shell_word("layak: " + stopped) +
-           " >&2\n  exit 143\n}\ntrap stopped TERM INT HUP\nwait \"$runs\" || true\ntrap - TERM INT HUP\nls " +
-           shell_word(job.folder + "/shards/" + job.stage) + " >/dev/null 2>&1 || echo " +
-           shell_word("layak: " + none) + log + " >&2\n" + merge;
+    std::string list;
+    for (const std::uint32_t number : job.numbers) list += " " + std::to_string(number);
+    const std::string logs = job.folder + "/log/", exits = logs + "parallel.txt";
+    const std::string again = "layak " + shell_line(job.submission) + " --go";
+    // A shard a machine at a time, on all its cores.
+    const std::string deal = "parallel --jobs 1 --termseq TERM,10000,KILL,25 --sshlogin " +
+                             shell_word(job.hosts.empty() ? ":" : job.hosts) + " --retries " +
+                             std::to_string(job.tries + 1) + " --joblog " + shell_word(exits) + " " +
+                             shell_word(shard_line_of_parallel(job)) + " :::" + list;
+    return lines({
+               deal + " &",
+               "runs=$!",
+               "stopped() {",
+               "  trap '' TERM INT HUP",
+               // Of two signals parallel takes the second as an order to end what runs, too.
+               R"(  { kill "$runs"; sleep 1; kill "$runs"; wait "$runs"; } 2>/dev/null || true)",
+               "  " + said("dihentikan. Untuk meneruskannya: " + again, "stopped. To go on from there: " + again),
+               "  exit 143",
+               "}",
+               "trap stopped TERM INT HUP",
+               R"(wait "$runs" || true)",
+               "trap - TERM INT HUP",
+               // What was refused is so again, whoever is told to submit it.
+               R"(refused=$(awk -F'\t' '$7 == 2 { n++ } END { print n + 0 }' )" + shell_word(exits) + " || echo 0)",
+               R"(if [ "$refused" -gt 0 ]; then)",
+               "  said=$(ls -t " + shell_word(logs) + "shard-*.txt | head -n 1) || true",
+               R"(  [ -z "$said" ] || tail -n 4 "$said" >&2)",
+               "  " +
+                   said("masukannya ditolak, atau sebuah komputer tidak melihat foldernya: alasannya ada di atas dan "
+                        "di " +
+                            logs + ". Kalau sudah dibetulkan: " + again,
+                        "the input was refused, or a machine does not see the folder: why is said above and in " +
+                            logs + ". Once that is put right: " + again),
+               "  exit 2",
+               "fi",
+               "ls " + shell_word(job.folder + "/shards/" + job.stage) + " >/dev/null 2>&1 || " +
+                   said("tidak ada komputer yang memulai satu bagian pun; lihat di atas, dan " + exits,
+                        "no machine began a shard; see above, and " + exits),
+           }) +
+           merge;
 }
 
 } // namespace
@@ -206,11 +243,11 @@ const char* command_of(Engine engine)
     return "";
 }
 
-JobNames job_names(Engine engine, const std::string& name)
+JobNames job_names(Engine engine, const std::string& name, const std::string& mark)
 {
-    JobNames out{"layak-" + name, "merge-" + name};
-    if (engine == Engine::pbs) out = {pbs_name(out.shards), pbs_name(out.merge)};
-    return out;
+    const std::string ending = mark.empty() ? "" : "-" + mark;
+    if (engine == Engine::pbs) return {pbs_name("layak-" + name, ending), pbs_name("merge-" + name, ending)};
+    return {"layak-" + name + ending, "merge-" + name + ending};
 }
 
 sim::Words objection_of_slurm(const std::string& folder)
@@ -223,8 +260,20 @@ sim::Words objection_of_slurm(const std::string& folder)
 
 std::string printed_script(const ClusterJob& job)
 {
-    return "(\n" + shell_word(job.program) + " " + shell_line(job.submission) + " --shards " + std::to_string(job.of) +
-           " --keep-inputs || exit\n" + cluster_script(job) + ")\n";
+    const std::string lock = shell_word(job.folder + "/log/lock");
+    const std::string busy = job.lang == "en"
+                                 ? "layak: another layak submit works on it; wait for its end"
+                                 : "layak: layak submit yang lain sedang mengerjakannya; tunggu sampai selesai";
+    return lines({
+               "(",
+               shell_word(job.program) + " " + shell_line(job.submission) + " --shards " + std::to_string(job.of) +
+                   " --keep-inputs || exit",
+               // As `lock_submissions` does; 1: the lock is somebody's.
+               "mkdir -p " + shell_word(job.folder + "/log") + " && exec 9>>" + lock + " || exit",
+               "if command -v flock >/dev/null && { flock -n 9; [ $? = 1 ]; }; then echo " + shell_word(busy) +
+                   " >&2; exit 75; fi",
+           }) +
+           cluster_script(job) + ")\n";
 }
 
 std::string cluster_script(const ClusterJob& job)

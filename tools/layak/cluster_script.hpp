@@ -16,6 +16,7 @@ struct ClusterJob
 {
     Engine engine{};
     std::string name;                    ///< of the design
+    std::string mark;                    ///< of the folder: `JobNames`
     std::string program;                 ///< its path
     std::vector<std::string> run;        ///< words of the command that does a shard, but for the shard and the threads
     std::vector<std::string> submission; ///< words of `layak submit` that make the same of what is then missing
@@ -28,7 +29,7 @@ struct ClusterJob
     std::uint64_t minutes = 1, mebibytes = 1; ///< of a shard, at most
     std::uint64_t merge_minutes = 1, merge_mebibytes = 1; ///< of putting them together, at most
     int tries = 3;                                        ///< how often what is missing is submitted again
-    int tries_asked = 3;                                  ///< the same of every wave to come
+    int tries_asked = 3;                                  ///< the same of every wave
     bool quiet = false;                                   ///< how to stop it is not said
     std::string options;                                  ///< for sbatch or qsub, as they are
     std::string hosts;                                    ///< for parallel
@@ -42,8 +43,8 @@ struct JobNames
 {
     std::string shards, merge;
 };
-/// \param name  of the design, city or plan
-JobNames job_names(Engine engine, const std::string& name);
+/// \param name  of the design, city or plan \param mark  tells its folders apart; empty: there is none
+JobNames job_names(Engine engine, const std::string& name, const std::string& mark);
 
 /// Why Slurm can write no log into the folder; empty where it can.
 sim::Words objection_of_slurm(const std::string& folder);

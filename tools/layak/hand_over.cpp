@@ -2,9 +2,12 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <fstream>
 #include <sys/file.h>
+#include <unistd.h>
 
 #include "sim/results/errors.hpp"
+#include "sim/results/part_file.hpp"
 #include "tools/layak/command_line.hpp"
 #include "tools/layak/next_steps.hpp"
 #include "tools/layak/output_file.hpp"
@@ -85,24 +88,52 @@ bool tell_waiting(const Submission& what, const SubmissionOptions& options, cons
     return true;
 }
 
+namespace {
+
+/// In the lock, for whoever meets it: "PROCESS MACHINE".
+void note_who_works(const sim::Descriptor& lock, pid_t process)
+{
+    const std::string text = std::to_string(process) + " " + sim::host_name() + "\n";
+    if (lock.number() < 0 || ::ftruncate(lock.number(), 0) != 0) return;
+    [[maybe_unused]] const ssize_t written = ::pwrite(lock.number(), text.data(), text.size(), 0);
+}
+
+/// How that is stopped, also where `layak submit` itself was killed; nothing where it ends by itself.
+Words to_stop_who_works(const fs::path& lock)
+{
+    std::ifstream in(lock);
+    long process = 0;
+    std::string machine;
+    if (!(in >> process >> machine) || process <= 1) return {};
+    const std::string stop = "kill " + std::to_string(process) + " (" + machine + ")";
+    return {". Untuk menghentikannya: " + stop, ". To stop it: " + stop};
+}
+
+} // namespace
+
 sim::Descriptor lock_submissions(const fs::path& folder, const SubmissionOptions& options, Language language)
 {
     if (options.again || options.anyway)
         return sim::Descriptor(-1); // one that has it gave this command, or it is in haste
+    const fs::path path = folder / "log" / "lock";
     std::error_code ignored;
     fs::create_directory(folder / "log", ignored);
     // What is started inherits it: who is killed leaves machines at work. A file system without locks has none.
-    sim::Descriptor lock(::open((folder / "log" / "lock").c_str(), O_RDWR | O_CREAT, 0666));
+    sim::Descriptor lock(::open(path.c_str(), O_RDWR | O_CREAT, 0666));
     if (lock.number() >= 0 && ::flock(lock.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
         refuse(Words{folder.string() +
                          ": layak submit yang lain sedang mengerjakannya; tunggu sampai selesai, atau pakai --anyway",
-                     folder.string() + ": another layak submit works on it; wait for its end, or give --anyway"},
+                     folder.string() + ": another layak submit works on it; wait for its end, or give --anyway"} +
+                   to_stop_who_works(path),
                language, try_again);
+    if (lock.number() >= 0) [[maybe_unused]]
+        const int emptied = ::ftruncate(lock.number(), 0); // what it says is of one that has ended
     return lock;
 }
 
 void hand_over(const std::string& script, const ClusterJob& job, const Submission& what,
-               const SubmissionOptions& options, std::size_t accepted_before, const CommonOptions& given)
+               const SubmissionOptions& options, std::optional<sim::Descriptor> lock, std::size_t accepted_before,
+               const CommonOptions& given)
 {
     need(command_of(job.engine), given.language());
     std::error_code error;
@@ -116,7 +147,7 @@ void hand_over(const std::string& script, const ClusterJob& job, const Submissio
         say({"tidak ada yang diserahkan", "nothing was submitted"}, given.language());
         throw;
     }
-    const sim::Descriptor lock = lock_submissions(what.folder, options, given.language());
+    if (!lock) lock.emplace(lock_submissions(what.folder, options, given.language()));
     if (count_of_submissions(what.folder) != accepted_before) tell_waiting(what, options, given); // another was quicker
     const std::string note_before = was_begun ? begun_text(what.folder) : "";
     if (!options.again) write_begun(what.folder, note);
@@ -124,7 +155,9 @@ void hand_over(const std::string& script, const ClusterJob& job, const Submissio
     if (is_parallel && !job.numbers.empty())
         say(given, {"Untuk menghentikannya: Ctrl-C; yang sudah selesai tersimpan",
                     "To stop it: Ctrl-C; what is finished is kept"});
-    const int status = run_script(script, given.language());
+    const int status = run_script(script, given.language(), [&](pid_t child) {
+        if (is_parallel) note_who_works(*lock, child);
+    });
     if (status != done && !is_parallel) {
         // What was refused is not recommended.
         if (!note_before.empty() && count_of_submissions(what.folder) == accepted_before)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "sim/results/descriptor.hpp"
@@ -20,9 +21,10 @@ sim::Descriptor lock_submissions(const std::filesystem::path& folder, const Subm
                                  sim::Language language);
 
 /// Does what the script says: begins the folder, notes how, and says what became of it. Of what was refused nothing is
-/// left. \param accepted_before  submissions that the folder had when the queue was looked into \throws Exit,
-/// sim::WriteError
+/// left. \param lock  of the folder; none: it is not there yet \param accepted_before  submissions that the folder had
+/// when the queue was looked into \throws Exit, sim::WriteError
 void hand_over(const std::string& script, const ClusterJob& job, const Submission& what,
-               const SubmissionOptions& options, std::size_t accepted_before, const CommonOptions& given);
+               const SubmissionOptions& options, std::optional<sim::Descriptor> lock, std::size_t accepted_before,
+               const CommonOptions& given);
 
 } // namespace layak

@@ -114,6 +114,7 @@ void merge(const MergeCommand& given)
 {
     listen_for_stop();
     const auto manifest = ShardManifest::of_folder(given.folder);
+    if (!manifest) refuse_absent_work(given.folder, given.language());
     if (!manifest)
         refuse(Words{given.folder + ": di sini tidak ada pekerjaan dalam bagian-bagian (layak sweep --shard)",
                      given.folder + ": there is no work in shards here (layak sweep --shard)"},
@@ -150,7 +151,8 @@ void add_merge(CLI::App& layak)
         "It needs the folder alone. Whole shards count, of whatever division; damaged ones are put aside. The files "
         "have\nthe bytes of the same work on one machine. Of work in waves it says which comes now, until all are "
         "there.\n"
-        "Exit status: 0 done, 1 failed, 2 wrong input, 75 shards are missing (it says which), 130 or 143 interrupted.");
+        "Exit status: 0 done, 1 failed, 2 wrong input, 75 shards are missing (it says which), 129, 130 or 143 "
+        "interrupted.");
     verb->callback([given] { merge(*given); });
 }
 

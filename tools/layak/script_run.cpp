@@ -59,7 +59,7 @@ void need(const std::string& command, Language language)
            language, failed);
 }
 
-int run_script(const std::string& script, Language language)
+int run_script(const std::string& script, Language language, const std::function<void(pid_t)>& started)
 {
     std::fflush(nullptr);
     const pid_t child = ::fork();
@@ -68,6 +68,7 @@ int run_script(const std::string& script, Language language)
         ::_exit(127);
     }
     if (child < 0) refuse({"/bin/sh tidak dapat dijalankan", "/bin/sh cannot be run"}, language, failed);
+    started(child);
     const int status = wait_for(child);
     return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }

@@ -33,9 +33,6 @@ fs::path manifest_in(const fs::path& folder) { return folder / "manifest.json"; 
 
 std::string digest_of_json(const ordered_json& json) { return sim::digest_of(json.dump()); }
 
-const Words damaged{"rusak; perintah layak submit (atau --shard) yang sama seperti semula membuatnya lagi",
-                    "is damaged; the same layak submit (or --shard) command as at the beginning makes it again"};
-
 /// Of a folder that has no manifest of shards: what stands in their way, or nothing.
 Words objection_to(const fs::path& folder)
 {
@@ -87,7 +84,8 @@ std::optional<ShardManifest> ShardManifest::of_folder(const fs::path& folder)
         ShardManifest manifest;
         manifest.json_ = json.at("content");
         manifest.context_ = json.at("sha256");
-        if (digest_of_json(manifest.json_) != manifest.context_) throw sim::BrokenSeal(path, damaged);
+        if (digest_of_json(manifest.json_) != manifest.context_)
+            throw sim::BrokenSeal(path, Words{"rusak", "is damaged"} + to_make_again(folder));
         if (manifest.json_.at("format") != format) {
             sim::Findings findings;
             findings.error(path.string(), 0, "", "",
@@ -97,7 +95,7 @@ std::optional<ShardManifest> ShardManifest::of_folder(const fs::path& folder)
         }
         return manifest;
     } catch (const nlohmann::json::exception&) {
-        throw sim::BrokenSeal(path, damaged);
+        throw sim::BrokenSeal(path, Words{"rusak", "is damaged"} + to_make_again(folder));
     }
 }
 
@@ -269,6 +267,17 @@ void open_shard_folder(const fs::path& folder, const ShardManifest& asked, const
     if (const auto stored = ShardManifest::of_folder(folder))
         compare(folder, *stored, asked, differences_of_work, language);
     write_begun_first(folder, begun);
+}
+
+void refuse_absent_work(const fs::path& folder, Language language)
+{
+    std::error_code error;
+    if (!fs::exists(folder, error))
+        refuse(Words{"tidak ada folder " + folder.string(), "there is no folder " + folder.string()}, language,
+               wrong_input);
+    if (fs::exists(manifest_in(folder), error) || begun_text(folder).empty()) return;
+    const std::string path = manifest_in(folder).string();
+    refuse(Words{path + ": hilang", path + ": is gone"} + to_make_again(folder), language, wrong_input);
 }
 
 fs::path shards_of(const fs::path& folder, const std::string& stage)

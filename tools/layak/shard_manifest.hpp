@@ -60,6 +60,10 @@ void open_shard_folder(const std::filesystem::path& folder, const ShardManifest&
 void check_shard_folder(const std::filesystem::path& folder, const ShardManifest& asked,
                         const DifferencesOfWork& differences_of_work, sim::Language language);
 
+/// Ends where there is no such folder, or shards were begun in it and its manifest is gone: with what brings it back.
+/// \throws Exit(2)
+void refuse_absent_work(const std::filesystem::path& folder, sim::Language language);
+
 /// Where its shards are; `stage` tells apart those of work that comes in waves.
 std::filesystem::path shards_of(const std::filesystem::path& folder, const std::string& stage = "");
 

@@ -15,10 +15,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// \param is_copied  what runs is the other folder's
 ShardStatus status_of(const fs::path& folder, const sim::Shard& shard, const FinishedShards& finished,
-                      const std::set<std::uint32_t>& missing)
+                      const std::set<std::uint32_t>& missing, bool is_copied)
 {
     ShardStatus out{shard.number, ShardState::not_begun, read_shard_progress(sim::progress_of(folder, shard))};
+    if (is_copied && out.progress && out.progress->state == "running") out.progress->state = "stopped";
     const bool is_damaged = std::any_of(finished.damaged.begin(), finished.damaged.end(),
                                         [&](const DamagedShard& other) { return other.shard == shard; });
     if (!missing.contains(shard.number))
@@ -79,9 +81,10 @@ void describe(WorkStatus& out, const fs::path& shards, const FinishedShards& fin
     out.is_complete = missing.tasks == 0;
     const std::set<std::uint32_t> numbers(missing.numbers.begin(), missing.numbers.end());
     std::size_t saved = 0;
+    const bool is_copied = is_copy(out.folder);
     const auto with_tasks = static_cast<std::uint32_t>(std::min<std::size_t>(missing.of, names.size()));
     for (std::uint32_t k = 0; k < with_tasks; ++k) {
-        out.shards.push_back(status_of(shards, {k, missing.of}, finished, numbers));
+        out.shards.push_back(status_of(shards, {k, missing.of}, finished, numbers, is_copied));
         const ShardStatus& shard = out.shards.back();
         if (shard.state != ShardState::done && shard.progress) saved += shard.progress->done;
     }

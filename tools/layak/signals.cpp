@@ -63,6 +63,10 @@ void listen(Ending next)
     action.sa_flags = SA_RESTART;
     ::sigaction(SIGINT, &action, nullptr);
     ::sigaction(SIGTERM, &action, nullptr);
+    // A terminal that was closed; but nohup lets it go on.
+    struct sigaction of_hangup = {};
+    ::sigaction(SIGHUP, nullptr, &of_hangup);
+    if (of_hangup.sa_handler != SIG_IGN) ::sigaction(SIGHUP, &action, nullptr);
 }
 
 } // namespace

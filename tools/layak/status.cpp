@@ -23,6 +23,7 @@ WorkStatus read_status(const StatusCommand& given)
     if (const auto manifest = ShardManifest::of_folder(given.folder))
         return status_of_shards(given.folder, *manifest, given.language());
     if (sim::is_store(given.folder)) return status_of_store(given.folder);
+    refuse_absent_work(given.folder, given.language());
     refuse(Words{given.folder + ": bukan folder layak sweep, calibrate atau target",
                  given.folder + ": is no folder of layak sweep, calibrate or target"},
            given.language(), wrong_input);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 #include <set>
 
 #include "sim/ensemble/ensemble.hpp"
@@ -77,6 +78,7 @@ ClusterJob job_for(const Submission& what, const MissingShards& missing, const S
     ClusterJob job;
     job.engine = options.engine();
     job.name = what.name;
+    job.mark = mark_of(what.folder);
     job.program = fs::read_symlink("/proc/self/exe").string();
     job.run = what.begun.run;
     job.submission = words_again(what, options);
@@ -127,7 +129,7 @@ void tell_figures(const Submission& what, const ClusterJob& job, const MissingSh
 void leave_out_running(MissingShards& missing, const Submission& what, const SubmissionOptions& options,
                        const CommonOptions& given)
 {
-    if (options.again || options.anyway || missing.numbers.empty()) return;
+    if (options.again || options.anyway || missing.numbers.empty() || is_copy(what.folder)) return;
     std::vector<std::uint32_t> rest = missing.numbers;
     std::size_t to_run = missing.to_run;
     std::set<std::string> hosts, elsewhere;
@@ -184,9 +186,10 @@ void submit(const Submission& what, const SubmissionOptions& options, const Comm
     if (options.engine() == Engine::slurm)
         if (const Words wrong = objection_of_slurm(as_argument(what.folder)); !wrong.empty())
             refuse(wrong, given.language(), wrong_input);
+    std::optional<sim::Descriptor> lock;
     if (std::error_code error; options.go && fs::exists(what.folder / "manifest.json", error)) {
-        lock_submissions(what.folder, options, given.language()); // who works on it is asked before the queue
-        what.keep_inputs(what.begun);                             // makes a damaged one again, whatever waits
+        lock.emplace(lock_submissions(what.folder, options, given.language())); // asked before the queue
+        what.keep_inputs(what.begun); // makes a damaged one again, whatever waits
     }
     const std::size_t accepted_before = count_of_submissions(what.folder);
     const bool waits = !options.keep_inputs && tell_waiting(what, options, given);
@@ -196,7 +199,9 @@ void submit(const Submission& what, const SubmissionOptions& options, const Comm
     if (options.keep_inputs) return what.keep_inputs(note_of(job, options));
     tell_figures(what, job, missing, given);
     if (what.disk > 0) refuse_without_room(static_cast<std::uint64_t>(what.disk), what.folder, given.language());
-    if (options.go) return hand_over(cluster_script(job), job, what, options, accepted_before, given);
+    if (options.go) {
+        return hand_over(cluster_script(job), job, what, options, std::move(lock), accepted_before, given);
+    }
     print(printed_script(job));
     if (waits) return;
     say(given, {"Belum ada yang diserahkan. Untuk menyerahkannya: perintah yang sama dengan --go",

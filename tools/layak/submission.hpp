@@ -21,7 +21,8 @@ struct SubmissionOptions
     int tries = 3;
     std::string with = "slurm";
     std::string options, hosts;
-    std::string wave;         ///< "STAGE:N": submitted by a merge that found this wave unfinished; N tries are left
+    std::string wave;         ///< "STAGE:N": submitted by a merge that found this wave, the only one without a name,
+                              ///< unfinished; N tries are left
     bool again = false;       ///< submitted by a merge, after which nothing of it runs any more
     bool anyway = false;      ///< also what waits or runs already, or seems to
     bool keep_inputs = false; ///< nothing else is done: the first of the printed lines

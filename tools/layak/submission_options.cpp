@@ -58,7 +58,7 @@ std::string accept_hosts(const std::string& text)
 std::string accept_wave(const std::string& text)
 {
     const std::size_t at = text.rfind(':');
-    const bool is_one = at != std::string::npos && at > 0 && at + 1 < text.size() &&
+    const bool is_one = at != std::string::npos && at + 1 < text.size() &&
                         text.find_first_not_of("0123456789", at + 1) == std::string::npos;
     return is_one ? ""
                   : in_both_languages(

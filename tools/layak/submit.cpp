@@ -155,7 +155,8 @@ constexpr const char* of_waves =
     "What is simulated next hangs on all that was simulated before: each wave is submitted by the merge of the last.\n";
 constexpr const char* exit_status =
     "Exit status: 0 done, 1 failed, 2 wrong input or other inputs than the folder's, 75 what is missing waits or runs "
-    "already,\nor was submitted several times, 130 or 143 interrupted. Without --go it prints lines, whatever runs.";
+    "already,\nor was submitted several times, 129, 130 or 143 interrupted. Without --go it prints lines, whatever "
+    "runs.";
 
 /// What every kind of work has, beside the options of its own.
 template <class Request>

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string_view>
 
+#include "sim/results/digest.hpp"
 #include "tools/layak/begun.hpp"
 #include "tools/layak/next_steps.hpp"
 
@@ -33,7 +34,9 @@ std::vector<SubmittedJobs> read_jobs(const fs::path& folder)
         std::istringstream words(line);
         std::string engine;
         words >> engine;
-        SubmittedJobs jobs{engine == "pbs" ? Engine::pbs : Engine::slurm, {}};
+        const std::size_t dash = std::min(engine.find('-'), engine.size());
+        SubmittedJobs jobs{engine.substr(0, dash) == "pbs" ? Engine::pbs : Engine::slurm, {}};
+        if (dash < engine.size()) jobs.mark = engine.substr(dash + 1);
         for (std::string name; words >> name;)
             if (is_name(name)) jobs.names.push_back(name);
         if (!jobs.names.empty()) out.push_back(std::move(jobs));
@@ -54,25 +57,34 @@ std::string question(const SubmittedJobs& jobs)
            " 2>&1) || case $answer in *'Invalid job id'*) exit 0;; *) exit 1;; esac; printf '%s\\n' \"$answer\"";
 }
 
-/// Of those jobs, the ones that wait or run. Nothing where the engine cannot be asked.
-std::optional<SubmittedJobs> waiting_of(SubmittedJobs all, const std::string& name)
+/// Of jobs of one engine, those that wait or run. Nothing where it cannot be asked.
+/// \param submitted  a submission each
+std::optional<SubmittedJobs> waiting_of(const std::vector<SubmittedJobs>& submitted, const std::string& name)
 {
+    SubmittedJobs all{submitted.front().engine, {}};
+    const auto is_in = [](const std::vector<std::string>& names, const std::string& job) {
+        return std::find(names.begin(), names.end(), job) != names.end();
+    };
+    for (const SubmittedJobs& jobs : submitted)
+        for (const std::string& job : jobs.names)
+            if (!is_in(all.names, job)) all.names.push_back(job);
     std::FILE* const answer = ::popen(question(all).c_str(), "r");
     if (answer == nullptr) return std::nullopt;
     std::string text;
     for (int c = std::fgetc(answer); c != EOF; c = std::fgetc(answer)) text += static_cast<char>(c);
     if (::pclose(answer) != 0) return std::nullopt; // there is no such command, or nobody answers it
     std::istringstream lines(text);
-    std::vector<std::string> waiting;
-    for (std::string line; std::getline(lines, line);) waiting.push_back(line);
-    const JobNames ours = job_names(all.engine, name);
-    std::erase_if(all.names, [&](const std::string& job) {
-        const auto waits = [&](const std::string& as) {
-            return std::find(waiting.begin(), waiting.end(), job + " " + as) != waiting.end();
-        };
-        return !waits(ours.shards) && !waits(ours.merge);
-    });
-    return all;
+    std::vector<std::string> there;
+    for (std::string line; std::getline(lines, line);) there.push_back(line);
+    SubmittedJobs out{all.engine, {}};
+    for (const SubmittedJobs& jobs : submitted) {
+        const JobNames ours = job_names(jobs.engine, name, jobs.mark);
+        for (const std::string& job : jobs.names)
+            if ((is_in(there, job + " " + ours.shards) || is_in(there, job + " " + ours.merge)) &&
+                !is_in(out.names, job))
+                out.names.push_back(job);
+    }
+    return out;
 }
 
 } // namespace
@@ -82,6 +94,19 @@ const char* stopping_command_of(Engine engine) { return engine == Engine::pbs ? 
 std::string SubmittedJobs::to_stop() const
 {
     return names.empty() ? "" : std::string(stopping_command_of(engine)) + " " + shell_line(names);
+}
+
+std::string mark_of(const fs::path& folder)
+{
+    constexpr std::size_t letters = 4; // a job's id must be the same, too, and PBS takes names of 15
+    std::error_code error;
+    const fs::path whole = fs::weakly_canonical(fs::absolute(folder, error), error);
+    return sim::digest_of((error ? folder : whole).string()).substr(0, letters);
+}
+
+std::string marked(Engine engine, const std::string& mark)
+{
+    return std::string(engine_names[static_cast<std::size_t>(engine)]) + (mark.empty() ? "" : "-" + mark);
 }
 
 fs::path jobs_file(const fs::path& folder) { return folder / "log" / "jobs.txt"; }
@@ -99,13 +124,10 @@ std::optional<std::vector<SubmittedJobs>> waiting_jobs(const fs::path& folder, c
     std::vector<SubmittedJobs> out;
     const std::vector<SubmittedJobs> submitted = read_jobs(folder);
     for (const Engine engine : {Engine::slurm, Engine::pbs}) {
-        SubmittedJobs all{engine, {}};
-        for (const SubmittedJobs& jobs : submitted)
-            for (const std::string& job : jobs.names)
-                if (jobs.engine == engine && std::find(all.names.begin(), all.names.end(), job) == all.names.end())
-                    all.names.push_back(job);
-        if (all.names.empty()) continue;
-        auto waiting = waiting_of(std::move(all), name);
+        std::vector<SubmittedJobs> own = submitted;
+        std::erase_if(own, [&](const SubmittedJobs& jobs) { return jobs.engine != engine; });
+        if (own.empty()) continue;
+        auto waiting = waiting_of(own, name);
         if (!waiting && engine == submitted.back().engine) return std::nullopt;
         if (waiting && !waiting->names.empty()) out.push_back(std::move(*waiting));
     }
@@ -122,8 +144,9 @@ std::string to_stop(const std::vector<SubmittedJobs>& jobs)
 LastWords last_words_of(const fs::path& folder)
 {
     LastWords out;
-    fs::file_time_type last = fs::file_time_type::min();
     std::error_code error;
+    fs::file_time_type last = fs::last_write_time(folder / "begun.json", error);
+    if (error) last = fs::file_time_type::min();
     for (fs::directory_iterator entry(folder / "log", error); !error && entry != fs::directory_iterator();
          entry.increment(error)) {
         const std::string name = entry->path().filename().string();

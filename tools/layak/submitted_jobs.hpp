@@ -14,10 +14,16 @@ struct SubmittedJobs
 {
     Engine engine{};
     std::vector<std::string> names;
+    std::string mark{};          ///< in their names, as the engine shows them: `JobNames`
     std::string to_stop() const; ///< "scancel 17 18"; empty: none
 };
 
-/// Where the lines of a submission note what was accepted, a line of jobs behind the other: "slurm 17 18".
+/// What tells the jobs of a folder from those of another one with the same work.
+std::string mark_of(const std::filesystem::path& folder);
+/// "slurm-3f2a": the first word of what is noted.
+std::string marked(Engine engine, const std::string& mark);
+
+/// Where the lines of a submission note what was accepted, a line of jobs behind the other: "slurm-3f2a 17 18".
 std::filesystem::path jobs_file(const std::filesystem::path& folder);
 
 /// How many were noted there.
@@ -33,7 +39,7 @@ std::optional<std::vector<SubmittedJobs>> waiting_jobs(const std::filesystem::pa
 /// "scancel 17; qdel 3"
 std::string to_stop(const std::vector<SubmittedJobs>& jobs);
 
-/// The last lines, four at most, of the log that was written last.
+/// The last lines, four at most, of the log that was written last, unless that was before the last submission.
 struct LastWords
 {
     std::filesystem::path log; ///< empty: there is none, or nothing in any

@@ -172,7 +172,7 @@ void add_sweep(CLI::App& layak)
         "Interrupted in whatever way, the same command goes on from what is saved. More rows in the design or more\n"
         "--replicates are run in addition to those that are there.\n"
         "Exit status: 0 done, 1 failed, 2 wrong input or other inputs than the store's, 75 another command works on\n"
-        "the folder, 130 or 143 interrupted (what was finished is kept).");
+        "the folder, 129, 130 or 143 interrupted (what was finished is kept).");
     verb->callback([given, verb] {
         note_what_was_given(*verb, *given);
         sweep(*given);
