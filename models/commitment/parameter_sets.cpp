@@ -55,21 +55,23 @@ ParameterSets read_parameter_sets(const std::filesystem::path& path, const std::
     }
     if (table.size() == 0)
         findings.error(shown_name, 0, "", "", {"tidak ada satu baris pun", "there is not a single row"});
-    for (const ParameterInfo& row : rows)
-        if (table.has(row.name)) out.given.emplace_back(row.name);
+    std::vector<const ParameterInfo*> given;
+    for (const ParameterInfo& row : rows) {
+        if (!table.has(row.name)) continue;
+        given.push_back(&row);
+        out.given.emplace_back(row.name);
+    }
     double sum = 0;
     for (const sim::CsvRow& cells : table.rows()) {
         Parameters set = base;
-        for (const ParameterInfo& row : rows) {
-            if (!table.has(row.name)) continue;
-            if (table.cell(cells, row.name).empty()) table.error(cells, row.name, {"kosong", "is empty"}, findings);
-            set.*row.member = table
-                                  .number(cells, row.name,
-                                          {.lowest = row.possible.lowest,
-                                           .highest = row.possible.highest,
-                                           .lowest_excluded = row.lowest_excluded},
-                                          findings)
-                                  .value_or(row.standard);
+        for (const ParameterInfo* const row : given) {
+            const sim::Range possible{.lowest = row->possible.lowest,
+                                      .highest = row->possible.highest,
+                                      .lowest_excluded = row->lowest_excluded};
+            const auto value = table.number(cells, row->name, possible, findings);
+            if (!value && table.cell(cells, row->name).empty())
+                table.error(cells, row->name, {"kosong", "is empty"}, findings);
+            set.*row->member = value.value_or(row->standard);
         }
         double weight = 1;
         if (table.has("weight")) {

@@ -7,6 +7,7 @@
 #include "sim/text/utf8.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace sim {
@@ -184,7 +185,6 @@ template <class Number>
 std::optional<Number> checked(std::optional<Number> value, const CsvTable& table, const CsvRow& row,
                               std::string_view column, const Range& range, const Words& expected, Findings& findings)
 {
-    if (table.cell(row, column).empty()) return std::nullopt;
     std::optional<Words> reason = expected;
     if (value) reason = objection(static_cast<double>(*value), range);
     if (!reason) return value;
@@ -194,27 +194,40 @@ std::optional<Number> checked(std::optional<Number> value, const CsvTable& table
 
 } // namespace
 
+CsvTable::CsvTable(std::string name, std::vector<std::string> columns, std::vector<bool> present)
+    : name_(std::move(name)), columns_(std::move(columns)), by_name_(columns_.size()), present_(std::move(present))
+{
+    std::iota(by_name_.begin(), by_name_.end(), std::size_t{0});
+    std::sort(by_name_.begin(), by_name_.end(),
+              [&](std::size_t a, std::size_t b) { return columns_[a] < columns_[b]; });
+}
+
 std::size_t CsvTable::index(std::string_view column) const
 {
-    const auto found = std::find(columns_.begin(), columns_.end(), column);
-    SIM_EXPECTS(found != columns_.end());
-    return static_cast<std::size_t>(found - columns_.begin());
+    const auto found = std::lower_bound(by_name_.begin(), by_name_.end(), column,
+                                        [&](std::size_t a, std::string_view name) { return columns_[a] < name; });
+    SIM_EXPECTS(found != by_name_.end() && columns_[*found] == column);
+    return *found;
 }
 
 std::optional<double> CsvTable::number(const CsvRow& row, std::string_view column, const Range& range,
                                        Findings& findings) const
 {
-    const Words expected{"harus berupa angka seperti 1234.5: titik untuk desimal, tanpa pemisah ribuan",
-                         "a number like 1234.5 is expected: a point for decimals, nothing between thousands"};
-    return checked(parse_number(cell(row, column)), *this, row, column, range, expected, findings);
+    static const Words expected{"harus berupa angka seperti 1234.5: titik untuk desimal, tanpa pemisah ribuan",
+                                "a number like 1234.5 is expected: a point for decimals, nothing between thousands"};
+    const std::string& text = cell(row, column);
+    if (text.empty()) return std::nullopt;
+    return checked(parse_number(text), *this, row, column, range, expected, findings);
 }
 
 std::optional<long long> CsvTable::integer(const CsvRow& row, std::string_view column, const Range& range,
                                            Findings& findings) const
 {
-    const Words expected{"harus berupa bilangan bulat seperti 1234, tanpa pemisah ribuan",
-                         "a whole number like 1234 is expected, with nothing between thousands"};
-    return checked(parse_integer(cell(row, column)), *this, row, column, range, expected, findings);
+    static const Words expected{"harus berupa bilangan bulat seperti 1234, tanpa pemisah ribuan",
+                                "a whole number like 1234 is expected, with nothing between thousands"};
+    const std::string& text = cell(row, column);
+    if (text.empty()) return std::nullopt;
+    return checked(parse_integer(text), *this, row, column, range, expected, findings);
 }
 
 void CsvTable::error(const CsvRow& row, std::string_view column, Words reason, Findings& findings) const

@@ -25,10 +25,7 @@ class CsvTable
   public:
     CsvTable() = default;
     /// \param columns  all that may be there; `present`: which of them are
-    CsvTable(std::string name, std::vector<std::string> columns, std::vector<bool> present)
-        : name_(std::move(name)), columns_(std::move(columns)), present_(std::move(present))
-    {
-    }
+    CsvTable(std::string name, std::vector<std::string> columns, std::vector<bool> present);
 
     /// The file, as it is shown.
     const std::string& name() const { return name_; }
@@ -69,6 +66,8 @@ class CsvTable
 
     std::string name_;
     std::vector<std::string> columns_;
+    std::vector<std::size_t>
+        by_name_; ///< numbers of `columns_`, in the order of their names: it is asked for each cell
     std::vector<std::string> order_;
     std::vector<bool> present_;
     std::vector<CsvRow> rows_;
