@@ -66,6 +66,15 @@ Words contradiction(const Factor& factor, const std::vector<Factor>& others)
     return {};
 }
 
+/// Says of a key that another way of sampling would read.
+void warn_if_idle(const sim::TomlTable& table, const char* key, Sampling read_by, const Design& design)
+{
+    if (!table.has(key) || design.sampling == read_by) return;
+    const std::string name(sampling_names[static_cast<std::size_t>(read_by)]);
+    table.warning(key, {"hanya untuk sampling = \"" + name + "\"; di sini tidak berpengaruh",
+                        "is of sampling = \"" + name + "\" alone; here it has no effect"});
+}
+
 void read_factor(const sim::TomlTable& table, const UnitCosts& unit_costs, const ObjectionToPlan& objection_to_plan,
                  Design& design)
 {
@@ -81,6 +90,7 @@ void read_factor(const sim::TomlTable& table, const UnitCosts& unit_costs, const
                                            [&](const Factor& other) { return other.name == factor.name; });
     if (again) table.error("name", {"sudah ada faktor dengan nama ini", "there is a factor of this name already"});
     factor.group = table.text("group").value_or("");
+    warn_if_idle(table, "group", Sampling::saltelli, design);
     if (factor.is_plan) {
         const std::vector<std::string> plans = table.texts("levels");
         const bool all_read = table.length("levels") == plans.size();
@@ -243,6 +253,10 @@ Design read_design(const fs::path& path, const std::string& shown_name, const Ci
     design.morris_levels =
         static_cast<std::uint32_t>(root.integer("morris_levels", {.lowest = 2, .highest = 100}).value_or(4));
     if (design.morris_levels % 2 != 0) root.error("morris_levels", {"harus bilangan genap", "must be even"});
+    if (sampling) {
+        warn_if_idle(root, "centred", Sampling::latin_hypercube, design);
+        warn_if_idle(root, "morris_levels", Sampling::morris, design);
+    }
     const bool sampled = design.sampling != Sampling::factorial && design.sampling != Sampling::csv;
     if (sampled) {
         root.require("rows");

@@ -1,6 +1,7 @@
 """layak design."""
 
 import csv
+import re
 
 import case
 from case import Case, SCENARIOS, layak
@@ -56,6 +57,15 @@ class designs(Case):
         self.assertEqual(sorted(row["plan"] for row in as_factor), ["mixed"] * 4 + ["top-down"] * 4)
         logarithmic = self.rows(head + 'sampling = "latin_hypercube"\ncentred = true\nrows = 2\n[[factor]]\nname = "diffusion.rate"\nrange = [0.01, 1]\nlogarithmic = true\n')
         self.assertEqual({round(float(row["diffusion.rate"]), 6) for row in logarithmic}, {round(10 ** -1.5, 6), round(10 ** -0.5, 6)})
+
+    def test_what_another_sampling_would_read_is_said(self):
+        idle = ("group", "saltelli"), ("centred", "latin_hypercube"), ("morris_levels", "morris")
+        for sampling in "latin_hypercube", "saltelli", "morris":
+            run = self.designed(f'plans = ["mixed"]\nsampling = "{sampling}"\nrows = 12\ncentred = true\nmorris_levels = 6\n[[factor]]\nname = "overlap"\nrange = [0, 1]\ngroup = "g"\n')
+            self.assertEqual(run.status, 0, run.err)
+            for key, read_by in idle:
+                said = re.search(rf'd.toml:\d+: {key} = .*: is of sampling = "{read_by}" alone; here it has no effect', run.err)
+                self.assertEqual(bool(said), read_by != sampling, (sampling, key, run.err))
 
     def test_its_table_is_a_design_again(self):
         run = self.designed('plans = ["mixed", "top-down"]\nsampling = "sobol"\nrows = 5\n[[factor]]\nname = "rotation.head"\nrange = [0.2, 1]\n[[factor]]\nname = "overlap"\nlevels = [0.1, 0.5]\n')
