@@ -63,7 +63,11 @@ std::vector<TaskPlace> tasks_in(const Descriptor& file, const fs::path& path, co
     std::vector<TaskPlace> places;
     try {
         const auto json = nlohmann::json::parse(std::string_view(head).substr(first_line.size()));
-        if (json.at("context") != context) throw OtherWork(path, {"milik pekerjaan lain", "belongs to other work"});
+        if (json.at("context") != context)
+            throw OtherWork(path, {"milik pekerjaan lain, atau bagian lain darinya: masukan, nama berkas dan folder "
+                                   "masukannya, atau pilihannya tidak sama",
+                                   "belongs to other work, or to another part of it: its inputs, the names of their "
+                                   "files and folders, or its options are not the same"});
         std::uint64_t at = head.size();
         for (const auto& entry : json.at("tasks")) {
             TaskPlace place{entry.at("name"), at, {}, entry.value("note", "")};

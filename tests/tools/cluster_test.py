@@ -202,6 +202,21 @@ class office_machines(ClusterCase):
             self.assertLess(time.monotonic(), end, "what it started goes on")
             time.sleep(0.1)
 
+    def test_pcs_without_the_program(self):
+        tools = self.folder / "bin"
+        tools.mkdir()
+        (tools / "ssh").write_text('#!/bin/bash\nwhile [[ $1 == -* ]]; do shift; done\nhost=$1; shift; [ "$1" = -- ] && shift\n[ $host != bad ] || { echo no such program >&2; exit 127; }\nexec bash -c "$*"\n')
+        os.chmod(tools / "ssh", 0o755)
+        env = {"PARALLEL_HOME": str(self.folder), "PATH": f"{tools}:{os.environ['PATH']}"}
+        words = ("submit", self.design, "--with", "parallel", "--shards", 6, "--replicates", "16", "--lang", "en", "--go")
+        run = layak(*words, "-o", self.swept, "--hosts", "bad,good,:", cwd=self.folder, env=env)
+        self.assertEqual(run.status, 0, run.err)
+        told = re.search(r"layak: shards done: 6((?:, (?:good|this PC): \d)+)\n", run.err)
+        self.assertEqual(sum(map(int, re.findall(r": (\d)", told[1]))), 6, run.err)
+        run = layak(*words, "-o", self.out / "t", "--hosts", "bad", cwd=self.folder, env=env)
+        self.assertEqual(run.status, 75, run.err)
+        self.assertIn(f"a machine has no such program as {LAYAK}, or lacks libraries", run.err)
+
     def begun(self, *words):
         """A `layak submit` for this machine that is at work."""
         self.design.write_text(DESIGN.replace("replicates = 400", "replicates = 400000"))

@@ -214,6 +214,20 @@ class shards(ShardCase):
                 self.assertEqual(layak(*shlex.split(command), "--shard", "0/2").status, 0)
                 self.assertEqual(manifest.read_bytes(), good)
 
+    def test_a_manifest_of_what_is_merged_is_made_again(self):
+        self.shards(2)
+        self.merged()
+        before = self.snapshot()
+        (self.store / "manifest.json").unlink()
+        self.shard("0/2", "--seed", "4", status=2)  # of other work
+        self.shard("0/2")
+        self.assertEqual(self.snapshot(), before)
+
+    def test_what_is_saved_of_shards_under_way_is_told(self):
+        self.shard("0/2")
+        (self.store / "shards" / "1-of-2.progress").write_text(json.dumps({"host": "pc2", "state": "stopped", "tasks": 9, "done": 3, "found": 0, "seconds": 5}))
+        self.assertIn("in 1 of 2 shards (3 are saved in shards that are not finished): ", self.merged(status=75).err)
+
     def test_no_such_folder(self):
         for verb in "status", "merge":
             run = layak(verb, self.out / "none", "--lang", "en")

@@ -13,7 +13,7 @@ import time
 import unittest
 
 import case
-from case import DESIGN, LAYAK, layak
+from case import DESIGN, LAYAK, SCENARIOS, layak
 from shard_case import ShardCase
 
 
@@ -115,6 +115,7 @@ class submissions(ShardCase):
         (self.folder / "deaf").touch()  # a controller that is dead: what was submitted last
         self.assertNotIn("waits", self.submitted(env=env).err)
         self.assertEqual(json.loads(layak("status", self.store, "--json", env=env).out)["submitted"], {"waits": False, "to_stop": "scancel 17"})
+        self.assertIn("The queue cannot be asked from here", layak("status", self.store, "--lang", "en", env=env).out)
         (self.folder / "deaf").unlink()
         queue.write_text("")
         self.assertNotIn("To stop", layak("status", self.store, "--lang", "en", env=env).out)
@@ -146,6 +147,30 @@ class submissions(ShardCase):
         for said, status, is_known in ("slurm_load_jobs error: Invalid job id specified", 1, False), ("slurm_load_jobs error: Unable to contact slurm controller", 1, True):
             squeue.write_text(f"#!/bin/sh\necho {said} >&2\nexit {status}\n")
             self.assertEqual("scancel" in layak("status", self.store, env=env).out, is_known)
+
+    def test_a_merge_that_is_begun_anew_does_not_submit_twice(self):
+        env = self.pending()
+        self.submitted("--shards", "3", "--go", env=env)
+        mark = self.mark()
+        (self.store / "log" / "jobs.txt").write_text(f"slurm-{mark} 16 17\nslurm-{mark} 18 19\n")
+        words = "--again", "--wave", ":2", "--go"
+        for queue, status in (f"18 layak-d-{mark}\n", 75), (f"16 layak-d-{mark}\n17 merge-d-{mark}\n", 0), ("", 0):
+            (self.folder / "queue").write_text(queue)
+            run = self.submitted(*words, status=status, env={**env, "SLURM_JOB_ID": "17"})
+            self.assertEqual("still waits or runs (18)" in run.err, status == 75, run.err)
+
+    def test_memory_goes_by_the_user_and_the_cores(self):
+        self.assertEqual(self.submitted().out.count("--mem="), 2)
+        self.assertNotIn("--mem=", self.submitted("--options", "--mem-per-cpu=2G").out)
+        asked = [int(re.search(r"--mem=(\d+)M", layak("submit", "calibrate", SCENARIOS / "kota-serang", "-o", self.out / "c", "--cpus", cpus).out)[1]) for cpus in ("4", "64")]
+        self.assertGreater(asked[1], asked[0] + 256)
+
+    def test_an_engine_that_gives_no_number(self):
+        env = self.pending()
+        (self.folder / "bin" / "sbatch").write_text("#!/bin/sh\ncat > /dev/null\n")  # as with --test-only
+        run = self.submitted("--options", "--test-only", "--go", status=1, env=env)
+        self.assertIn("sbatch gave no job's number, so nothing waits", run.err)
+        self.assertFalse(self.store.exists() or (self.folder / "cancelled").exists())
 
     def test_the_merge_waits(self):
         env = self.pending()
@@ -219,7 +244,7 @@ class submissions(ShardCase):
         self.assertNotIn("last words", layak("status", self.store, "--lang", "en", env=env).out)
 
     def test_time_of_the_merge(self):
-        lines = [line for line in self.submitted("--replicates", "100000").out.splitlines() if "sbatch" in line]
+        lines = [line for line in self.submitted("--replicates", "100000").out.splitlines() if "$(sbatch " in line]
         self.assertIn(" --time=28 ", lines[1])  # three times 0.6 ms of each of 600,000 runs, and ten minutes: whatever machine this is
 
     def test_a_full_disk(self):
@@ -249,7 +274,7 @@ class submissions(ShardCase):
             here.mkdir()
             for store in "s", here / "s", "-s", "s %A":
                 out = layak("submit", self.design, f"-o{store}", "--shards", "2", cwd=here).out
-                words = [word for line in out.splitlines() if "sbatch" in line for word in shlex.split(line.split("$(", 1)[1].split("<<")[0]) if word.startswith("--output=")]
+                words = [word for line in out.splitlines() if "$(sbatch " in line for word in shlex.split(line.split("$(", 1)[1].split("<<")[0]) if word.startswith("--output=")]
                 self.assertEqual([word[len("--output="):].replace("/./", "/") for word in words], [str(here / store / "log").replace("%", "%%") + name for name in ("/%A_%a.txt", "/merge-%j.txt")])
         here = self.folder / "a\\b"
         here.mkdir()
@@ -348,7 +373,7 @@ class submissions(ShardCase):
         self.assertIn("--array=1-2 ", run.out)
 
     def test_the_merge_has_a_core_and_its_dependency(self):
-        lines = [line for line in self.submitted("--shards", "2", "--cpus", "8", "--options", "--dependency=singleton").out.splitlines() if "sbatch" in line]
+        lines = [line for line in self.submitted("--shards", "2", "--cpus", "8", "--options", "--dependency=singleton").out.splitlines() if "$(sbatch " in line]
         self.assertIn("--cpus-per-task=8 ", lines[0])
         self.assertIn("--cpus-per-task=1 ", lines[1])
         self.assertLess(lines[1].index("singleton"), lines[1].index("afterany"))
@@ -409,7 +434,10 @@ class submissions(ShardCase):
         self.store = self.out / "a 'b' $(touch hacked) %j"
         run = self.submitted("--shards", "2")
         self.assertEqual(subprocess.run(["sh", "-n"], input=run.out, text=True).returncode, 0)
-        run = self.submitted("--shards", "2", "--go", env=self.in_place_of_slurm(), cwd=self.folder)
+        env = self.in_place_of_slurm()
+        self.submitted("--shards", "2", "--go", env=env, cwd=self.folder, store=self.out / "q\nlayak\n)\ntouch hacked; exit 0\n(")
+        self.assertTrue(list(self.out.glob("q*/result.nc")))
+        run = self.submitted("--shards", "2", "--go", env=env, cwd=self.folder)
         self.assertEqual(run.out.strip(), "17 17")
         self.assertIn("To see how far it is: layak status", run.err)
         os.remove(self.store / "shards" / "1-of-2.shard")

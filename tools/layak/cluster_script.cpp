@@ -59,7 +59,12 @@ std::string merge_script(const ClusterJob& job, const std::string& threads)
            " --again" + tries + " --go\n";
 }
 
-std::string here(const std::string& script) { return "<<'layak'\n#!/bin/sh\n" + script + "layak\n"; }
+std::string here(const std::string& script)
+{
+    std::string end = "layak";
+    while (script.find("\n" + end + "\n") != std::string::npos) end += "_"; // names may have lines
+    return "<<'" + end + "'\n#!/bin/sh\n" + script + end + "\n";
+}
 
 /// Absolute: Slurm would put the current folder in front of it, and take a % there for a pattern of its own.
 std::string log_of(const ClusterJob& job, const std::string& file)
@@ -92,18 +97,23 @@ std::string both(const ClusterJob& job, const std::string& array, const std::str
                                            : "penyatuannya ditolak, jadi bagian-bagiannya dibatalkan: ";
     const std::string jobs = shell_word(jobs_file(job.folder).string());
     const std::string forgotten = "{ sed -i '$d' " + jobs + "; [ -s " + jobs + " ] || rm -f " + jobs + "; }";
-    return begin + "array=$(" + array + ")\n" + noted(of_array) + " || true\nmerge=$(" + merge +
-           ") || {\n  echo \"layak: " + refused + stop + " " + of_array + "\" >&2\n  " + stop + " \"" + of_array +
-           "\" && " + forgotten + "\n  exit 1\n}\n" + noted(of_array + " " + of_merge) +
-           " || true\necho \"$array $merge\"\n" + said(of_array + " " + of_merge);
+    const std::string none =
+        command_of(job.engine) + std::string(in_english ? " gave no job's number, so nothing waits"
+                                                        : " tidak memberi nomor; tidak ada yang antre");
+    return begin + "array=$(" + array + ")\n[ -n \"$array\" ] || { echo " + shell_word("layak: " + none) +
+           " >&2; exit 1; }\n" + noted(of_array) + " || true\nmerge=$(" + merge + ") || {\n  echo \"layak: " + refused +
+           stop + " " + of_array + "\" >&2\n  " + stop + " \"" + of_array + "\" && " + forgotten + "\n  exit 1\n}\n" +
+           noted(of_array + " " + of_merge) + " || true\necho \"$array $merge\"\n" + said(of_array + " " + of_merge);
 }
 
 std::string slurm(const ClusterJob& job)
 {
     // What a user adds may change what is asked for, but not what hangs on what.
     const auto sbatch = [&](int cpus, std::uint64_t minutes, std::uint64_t mebibytes, const std::string& more) {
+        const bool has_memory = job.options.find("--mem") != std::string::npos; // of a core, say: not beside this one
+        const std::string memory = has_memory ? "" : " --mem=" + std::to_string(mebibytes) + "M";
         return "sbatch --parsable --cpus-per-task=" + std::to_string(cpus) + " --time=" + std::to_string(minutes) +
-               " --mem=" + std::to_string(mebibytes) + "M --requeue --open-mode=append --signal=B:TERM@60 " +
+               memory + " --requeue --open-mode=append --signal=B:TERM@60 " +
                (job.options.empty() ? "" : job.options + " ") + more + " ";
     };
     const JobNames names = job_names(job.engine, job.name, job.mark);
@@ -193,12 +203,20 @@ std::string parallel(const ClusterJob& job)
     for (const std::uint32_t number : job.numbers) list += " " + std::to_string(number);
     const std::string logs = job.folder + "/log/", exits = logs + "parallel.txt";
     const std::string again = "layak " + shell_line(job.submission) + " --go";
+    const auto hosts = static_cast<std::size_t>(std::count(job.hosts.begin(), job.hosts.end(), ',')) + 1;
+    const std::string done = job.lang == "en" ? "layak: shards done: " : "layak: bagian yang selesai: ";
+    const std::string here_name = job.lang == "en" ? "this PC" : "PC ini";
+    const auto count_of = [&](const std::string& what) {
+        return "$(awk -F'\t' 'NR > 1 && (" + what + ") { n++ } END { print n + 0 }' " + shell_word(exits) +
+               " || echo 0)";
+    };
     // A shard a machine at a time, on all its cores.
     const std::string deal = "parallel --jobs 1 --termseq TERM,10000,KILL,25 --sshlogin " +
                              shell_word(job.hosts.empty() ? ":" : job.hosts) + " --retries " +
-                             std::to_string(job.tries + 1) + " --joblog " + shell_word(exits) + " " +
-                             shell_word(shard_line_of_parallel(job)) + " :::" + list;
+                             std::to_string(static_cast<std::size_t>(job.tries) + hosts) + " --joblog " +
+                             shell_word(exits) + " " + shell_word(shard_line_of_parallel(job)) + " :::" + list;
     return lines({
+               "rm -f " + shell_word(exits), // of another time
                deal + " &",
                "runs=$!",
                "stopped() {",
@@ -211,11 +229,25 @@ std::string parallel(const ClusterJob& job)
                "trap stopped TERM INT HUP",
                R"(wait "$runs" || true)",
                "trap - TERM INT HUP",
+               hosts < 2 || job.quiet
+                   ? std::string(":")
+                   : "awk -F'\t' 'NR > 1 && $7 == 0 { n[$2]++; all++ } END { printf \"" + done +
+                         "%d\", all; for (host in n) printf \", %s: %d\", host == \":\" ? \"" + here_name +
+                         "\" : host, n[host]; print "
+                         "\"\" }' " +
+                         shell_word(exits) + " >&2 || true",
+               "if [ \"" + count_of("$7 != 0") + "\" -gt 0 ]; then",
+               "  said=$(ls -t " + shell_word(logs) + "shard-*.txt 2>/dev/null | head -n 1) || true",
+               R"(  [ -z "$said" ] || { echo "$said:"; tail -n 4 "$said"; } >&2)",
+               "fi",
+               "if [ \"" + count_of("$7 == 126 || $7 == 127") + "\" -gt 0 ]; then",
+               "  " +
+                   said("di sebuah komputer program ini tidak ada di " + job.program +
+                            ", atau pustaka yang diperlukannya tidak ada: lihat di atas",
+                        "a machine has no such program as " + job.program + ", or lacks libraries it needs: see above"),
+               "fi",
                // What was refused is so again, whoever is told to submit it.
-               R"(refused=$(awk -F'\t' '$7 == 2 { n++ } END { print n + 0 }' )" + shell_word(exits) + " || echo 0)",
-               R"(if [ "$refused" -gt 0 ]; then)",
-               "  said=$(ls -t " + shell_word(logs) + "shard-*.txt | head -n 1) || true",
-               R"(  [ -z "$said" ] || tail -n 4 "$said" >&2)",
+               "if [ \"" + count_of("$7 == 2") + "\" -gt 0 ]; then",
                "  " +
                    said("masukannya ditolak, atau sebuah komputer tidak melihat foldernya: alasannya ada di atas dan "
                         "di " +

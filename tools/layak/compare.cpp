@@ -255,7 +255,8 @@ void add_compare(CLI::App& layak)
         "60\"\n"
         "All replicates of one number share their random numbers, so that differences are the plans' own.\n"
         "Beside the result, NAME.nc (netCDF-4), a table of all differences is written, NAME.csv.\n"
-        "Exit status: 0 done, 1 failed, 2 wrong input or usage, 129, 130 or 143 interrupted (then nothing is written).");
+        "Exit status: 0 done, 1 failed, 2 wrong input or usage, 129, 130 or 143 interrupted (then nothing is "
+        "written).");
     verb->callback([given, verb] {
         given->says_replicates = verb->count("--replicates") > 0;
         given->says_most_replicates = verb->count("--most-replicates") > 0;

@@ -49,9 +49,12 @@ void tell_end(const ClusterJob& job, const Submission& what, int status, const C
     }
     const std::string command = command_of(job.engine), stop = last_jobs(what.folder).to_stop();
     if (status != done)
-        refuse(Words{command + " menolaknya; lihat di atas. Kalau klasternya sedang mati: perintah yang sama nanti",
-                     command + " refused it; see above. If the cluster is down: the same command later"},
-               language, stop_requested ? stop_status() : failed);
+        refuse(
+            Words{command + " menolaknya; lihat di atas. Partisi, rekening dan memori: --options; inti: --cpus. Kalau "
+                            "klasternya sedang mati: perintah yang sama nanti",
+                  command + " refused it; see above. Partition, account and memory: --options; cores: --cpus. If the "
+                            "cluster is down: the same command later"},
+            language, stop_requested ? stop_status() : failed);
     if (stop_requested)
         refuse({"sudah diserahkan. Untuk menghentikannya: " + stop, "it was submitted already. To stop it: " + stop},
                language, stop_status());
@@ -72,8 +75,9 @@ Begun note_of(const ClusterJob& job, const SubmissionOptions& options)
 
 bool tell_waiting(const Submission& what, const SubmissionOptions& options, const CommonOptions& given)
 {
-    if (options.again || options.anyway) return false;
-    const auto jobs = waiting_jobs(what.folder, what.name);
+    const std::string own = options.again ? own_job() : ""; // a merge that was begun anew may have submitted already
+    if (options.anyway || (options.again && own.empty())) return false;
+    const auto jobs = waiting_jobs(what.folder, what.name, own);
     if (!jobs || jobs->empty()) return false;
     std::string names;
     for (const SubmittedJobs& of_engine : *jobs) names += (names.empty() ? "" : " ") + shell_line(of_engine.names);

@@ -9,6 +9,7 @@
 #include "tools/layak/format.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/shard_manifest.hpp"
+#include "tools/layak/shard_progress.hpp"
 #include "tools/layak/sharded_sweep.hpp"
 #include "tools/layak/shown.hpp"
 #include "tools/layak/signals.hpp"
@@ -29,10 +30,21 @@ struct MergeCommand : CommonOptions
     bool is_followed = false; ///< who called it submits what is missing
 };
 
+/// Tasks that missing shards have saved, as whoever ran them told.
+std::size_t saved_of(const fs::path& shards, const MissingShards& missing)
+{
+    std::size_t saved = 0;
+    for (const std::uint32_t number : missing.numbers)
+        if (const auto told = read_shard_progress(sim::progress_of(shards, {number, missing.of}));
+            told && told->state != "finished")
+            saved += told->done;
+    return saved;
+}
+
 /// Says what is missing and how it is run, and ends. \param wave  which of several; empty: there is one alone
-/// \throws Exit(75)
-[[noreturn]] void refuse_incomplete(const MergeCommand& given, const MissingShards& missing, std::size_t tasks,
-                                    const CommandsToGoOn& commands, const Words& wave)
+/// \param shards  their folder \throws Exit(75)
+[[noreturn]] void refuse_incomplete(const MergeCommand& given, const fs::path& shards, const MissingShards& missing,
+                                    std::size_t tasks, const CommandsToGoOn& commands, const Words& wave)
 {
     const Language language = given.language();
     const auto in = [](std::size_t value) {
@@ -51,13 +63,18 @@ struct MergeCommand : CommonOptions
     const std::string one = commands.run + " --shard " + std::to_string(missing.numbers.front()) + "/" + of;
     const std::string many = commands.submit + " --shards " + of;
     const std::string count = std::to_string(missing.numbers.size());
+    const std::size_t saved_tasks = saved_of(shards, missing);
+    const Words saved = saved_tasks == 0
+                            ? Words{}
+                            : Words{" (" + in(saved_tasks).id + " sudah tersimpan di bagian yang belum selesai)",
+                                    " (" + in(saved_tasks).en + " are saved in shards that are not finished)"};
     const Words what = missing.tasks == tasks && !wave.empty() // the wave before has just been finished
                            ? Words{"kini gilirannya: " + all.id + " tugas, dalam " + of + " bagian",
                                    "comes now: " + all.en + " tasks, in " + of + noun(missing.of, " shard", " shards")}
                            : Words{"belum lengkap: " + some.id + " dari " + all.id + " tugas belum ada, di " + count +
-                                       " dari " + of + " bagian",
+                                       " dari " + of + " bagian" + saved.id,
                                    "not complete: " + some.en + " of " + all.en + " tasks are missing, in " + count +
-                                       " of " + of + noun(missing.of, " shard", " shards")};
+                                       " of " + of + noun(missing.of, " shard", " shards") + saved.en};
     if (given.is_followed)
         refuse(begin + what + Words{": " + array + "; diserahkan sekarang", ": " + array + "; submitted now"}, language,
                try_again);
@@ -91,7 +108,7 @@ void merge_sweep(const MergeCommand& given, const ShardManifest& manifest)
     const MissingShards missing =
         missing_of(finished, names, given.shards > 0 ? given.shards : noted_shards(given.folder));
     if (missing.tasks > 0) {
-        refuse_incomplete(given, missing, names.size(),
+        refuse_incomplete(given, shards, missing, names.size(),
                           commands_to_go_on(given.folder, sweep_verb, prepared->read.design.id), {});
     }
     write_outputs(given.folder, *prepared, *finished.store, given);
@@ -100,10 +117,11 @@ void merge_sweep(const MergeCommand& given, const ShardManifest& manifest)
 void merge_waves(const MergeCommand& given, const ShardManifest& manifest, WaveWork& work)
 {
     const auto refuse_wave = [&](const Wave& wave) {
-        put_aside(shards_of(given.folder, wave.stage), wave.finished, given.language());
+        const fs::path shards = shards_of(given.folder, wave.stage);
+        put_aside(shards, wave.finished, given.language());
         const std::uint32_t of = given.shards > 0 ? given.shards : wave.of > 0 ? wave.of : noted_shards(given.folder);
         const MissingShards missing = missing_of(wave.finished, wave.names, of);
-        refuse_incomplete(given, missing, wave.names.size(),
+        refuse_incomplete(given, shards, missing, wave.names.size(),
                           commands_to_go_on(given.folder, work.verb(), work.subject()), work.wave_name(wave.stage));
     };
     sim::with_threads(given.threads, [&] { run_waves(work, given.folder, manifest.context(), refuse_wave); });

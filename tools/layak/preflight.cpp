@@ -2,8 +2,9 @@
 
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
+#include <fstream>
 #include <iostream>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "sim/ensemble/block.hpp"
@@ -23,6 +24,14 @@ std::string size_text(std::uint64_t bytes, Language language)
 {
     const double mib = static_cast<double>(bytes) / (1 << 20);
     return mib < 1024 ? number(std::max(mib, 1.0), 0, language) + " MB" : number(mib / 1024, 1, language) + " GB";
+}
+
+double peak_memory()
+{
+    std::ifstream in("/proc/self/status");
+    for (std::string line; std::getline(in, line);)
+        if (line.starts_with("VmHWM:")) return 1024 * std::strtod(line.c_str() + 6, nullptr);
+    return 0;
 }
 
 Preflight probe(const commitment::Sweep& sweep, const std::vector<std::size_t>& missing, int threads)
@@ -49,10 +58,8 @@ Preflight probe(const commitment::Sweep& sweep, const std::vector<std::size_t>& 
     const std::uint64_t of_a_run = sweep.shape().outcomes() * sizeof(float) + sweep.shape().accounts() * sizeof(double);
     // Beside what the probe took: blocks on their way to the disk; and as measured 650 bytes a task to know where it
     // lies, 24 a run for the tables.
-    rusage so_far{};
-    ::getrusage(RUSAGE_SELF, &so_far);
-    out.memory = (static_cast<std::uint64_t>(so_far.ru_maxrss) << 10) + (std::uint64_t{64} << 20) +
-                 sweep.tasks() * 650 + sweep.runs() * 24 + of_a_run * 16 * static_cast<std::uint64_t>(used);
+    out.memory = static_cast<std::uint64_t>(peak_memory()) + (std::uint64_t{64} << 20) + sweep.tasks() * 650 +
+                 sweep.runs() * 24 + of_a_run * 16 * static_cast<std::uint64_t>(used);
     return out;
 }
 
@@ -91,10 +98,13 @@ void refuse_without_room(std::uint64_t disk, const fs::path& folder, Language la
             language, wrong_input);
     if (space.available > disk) return;
     const std::string needed = size_text(disk, language);
-    const std::string free = size_text(space.available, language);
-    refuse(Words{"perlu " + needed + " disk, yang kosong " + free + "; kurangi ulangan atau baris, atau --keep last",
+    const std::string free = space.available >> 20 == 0 ? "0 MB" : size_text(space.available >> 20 << 20, language);
+    refuse(Words{"perlu " + needed + " disk, yang kosong " + free +
+                     "; kosongkan sebagian, pilih disk lain dengan -o, atau mulailah dengan lebih sedikit ulangan atau "
+                     "baris, atau --keep last",
                  needed + " of disk are needed, " + free +
-                     " are free; ask for fewer replicates or rows, or for --keep last"},
+                     " are free; make room, choose another disk with -o, or begin with fewer replicates or rows, or "
+                     "--keep last"},
            language, failed);
 }
 

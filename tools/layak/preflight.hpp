@@ -17,6 +17,10 @@ struct Preflight
     bool is_large() const { return seconds > 30 * 60 || disk > std::uint64_t{5} << 30; }
 };
 
+/// The most that this process ever had in memory, or (`clear_refs` of proc) since that was asked for: bytes. Not
+/// getrusage's, which begins with what the program had that started this one.
+double peak_memory();
+
 /// Runs one task or two of those that are missing, and throws them away.
 Preflight probe(const commitment::Sweep& sweep, const std::vector<std::size_t>& missing, int threads);
 

@@ -72,7 +72,8 @@ void add_report(CLI::App& layak)
     verb->footer(
         "Example:\n  layak report compare-status-quo.nc\n"
         "One HTML file in both languages (--lang says in which it opens). It needs no network and no other file.\n"
-        "Exit status: 0 done, 1 failed, 2 wrong input or usage, 129, 130 or 143 interrupted (then nothing is written).");
+        "Exit status: 0 done, 1 failed, 2 wrong input or usage, 129, 130 or 143 interrupted (then nothing is "
+        "written).");
     verb->callback([given] { report(*given); });
 }
 

@@ -99,7 +99,8 @@ void add_run(CLI::App& layak)
         "Example:\n  layak run scenarios/kota-serang/plans/top-down.toml scenarios/kota-serang/plans/bottom-up.toml "
         "--replicates 500 -o plans.nc\n"
         "The file is netCDF-4 (HDF5): Python (xarray), R (ncdf4) and others open it.\n"
-        "Exit status: 0 done, 1 failed, 2 wrong input or usage, 129, 130 or 143 interrupted (then nothing is written).");
+        "Exit status: 0 done, 1 failed, 2 wrong input or usage, 129, 130 or 143 interrupted (then nothing is "
+        "written).");
     verb->callback([given] { run(*given); });
 }
 

@@ -236,7 +236,9 @@ FolderState checked(const fs::path& folder, const ShardManifest& asked, const Di
     if (const FolderState state = state_of(folder, asked, differences_of_work, language); state != FolderState::absent)
         return state;
     const std::string shown = folder.string() + ": ";
-    if (Words wrong = objection_to(folder); !wrong.empty()) refuse(Words{shown, shown} + wrong, language, wrong_input);
+    // Its own shards make it this work's, whatever else is there: what came of them, say.
+    if (Words wrong = objection_to(folder); !wrong.empty() && !whole_shards(folder, asked).has_own)
+        refuse(Words{shown, shown} + wrong, language, wrong_input);
     const fs::path above = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
     std::error_code error;
     if (!fs::exists(folder, error) && !fs::is_directory(above, error))

@@ -137,9 +137,12 @@ WorkStatus status_of_shards(const fs::path& folder, const ShardManifest& manifes
             out.to_stop = to_stop(*waiting);
         else
             out.to_stop = last_jobs(folder).to_stop();
+        out.is_queue_silent = !waiting;
         out.waits = waiting && !waiting->empty();
         out.has_ended = waiting && waiting->empty() && count_of_submissions(folder) > 0;
         if (!out.is_complete) out.last_words = last_words_of(folder);
+        std::error_code error;
+        if (const fs::space_info disk = fs::space(folder, error); !error) out.room = disk.available;
     } catch (const nlohmann::json::exception&) {
         throw sim::ReadError(folder / "manifest.json", {"berbentuk lain", "has another form"});
     }

@@ -6,8 +6,8 @@
 
 namespace layak {
 
-/// From now on SIGINT, SIGTERM and SIGHUP set `stop_requested`; one that comes more than a second after that ends the program
-/// at once.
+/// From now on SIGINT, SIGTERM and SIGHUP set `stop_requested`; one that comes more than a second after that ends the
+/// program at once.
 void listen_for_stop();
 
 /// For work that is not kept in part: from now on SIGINT, SIGTERM and SIGHUP say `message` and end the program at once.

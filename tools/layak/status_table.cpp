@@ -159,6 +159,17 @@ std::string status_table(const WorkStatus& status, Language language)
             Words{"Untuk menghentikan yang diserahkan: " + stop, "To stop what was submitted: " + stop}.in(language) +
             "\n";
     }
+    if (status.is_queue_silent)
+        text += Words{"Antreannya tidak dapat ditanya dari sini (squeue atau qstat tidak menjawab).",
+                      "The queue cannot be asked from here (squeue or qstat does not answer)."}
+                    .in(language) +
+                "\n";
+    constexpr std::uint64_t little_room = 16 << 20; // bytes
+    if (status.room && *status.room < little_room)
+        text += Words{"Disk foldernya penuh, atau hampir penuh: tanpa ruang tidak ada yang tersimpan.",
+                      "The folder's disk is full, or nearly: without room nothing is saved."}
+                    .in(language) +
+                "\n";
     if (const LastWords& last = status.last_words; !last.log.empty() && !status.is_running && !status.waits) {
         text +=
             Words{"Kata-kata terakhir di ", "The last words in "}.in(language) + printable(last.log.string()) + ":\n";

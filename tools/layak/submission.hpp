@@ -23,7 +23,7 @@ struct SubmissionOptions
     std::string options, hosts;
     std::string wave;         ///< "STAGE:N": submitted by a merge that found this wave, the only one without a name,
                               ///< unfinished; N tries are left
-    bool again = false;       ///< submitted by a merge, after which nothing of it runs any more
+    bool again = false;       ///< submitted by a merge: what it merged has ended
     bool anyway = false;      ///< also what waits or runs already, or seems to
     bool keep_inputs = false; ///< nothing else is done: the first of the printed lines
     bool go = false;

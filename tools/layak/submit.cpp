@@ -1,9 +1,12 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
+#include <exception>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <numeric>
 #include <optional>
+#include <thread>
 
 #include "sim/ensemble/ensemble.hpp"
 #include "tools/layak/finished.hpp"
@@ -21,8 +24,36 @@ namespace {
 namespace fs = std::filesystem;
 using sim::Words;
 
-/// Of a shard beside its tasks, where nothing was measured: bytes.
-constexpr double least_memory = 128 << 20;
+/// What work needs that is done here, on one thread.
+struct Needs
+{
+    double seconds = 0;
+    double memory = 0;        ///< bytes: the most that this process ever had
+    double memory_a_core = 0; ///< bytes of a thread more
+};
+
+/// Of a thread of its own: what it takes, this process has not had before.
+Needs measured(const std::function<void()>& work)
+{
+    Needs out;
+    std::ofstream("/proc/self/clear_refs") << "5\n"; // the peak is now what it has at present
+    const double before = peak_memory();
+    const auto begin = std::chrono::steady_clock::now();
+    std::exception_ptr failure;
+    std::thread([&] {
+        try {
+            work();
+        } catch (...) {
+            failure = std::current_exception();
+        }
+    }).join();
+    if (failure) std::rethrow_exception(failure);
+    out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    out.memory = peak_memory();
+    constexpr double least_of_a_core = 5 << 20; // as measured: what threads keep of memory that is free again
+    out.memory_a_core = std::max(out.memory - before, least_of_a_core);
+    return out;
+}
 
 /// What is all there, but for this, is put together. \return whether that is done; it is said
 bool is_merged(bool is_finished, const fs::path& result, const CommonOptions& given)
@@ -82,19 +113,12 @@ void submit_sweep(const SubmitCommand<SweepRequest>& given)
            given.submission, given);
 }
 
-double seconds_of(const std::function<void()>& work)
-{
-    const auto begin = std::chrono::steady_clock::now();
-    work();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
 /// \param words  of its options
 void submit_waves(WaveWork& work, const fs::path& folder, const std::vector<std::string>& words,
                   const SubmissionOptions& submission, const CommonOptions& given)
 {
     std::optional<ShardManifest> made;
-    const double seconds_of_one = seconds_of([&] { made = work.manifest(); }); // a simulation is what it takes
+    const Needs of_one = measured([&] { made = work.manifest(); }); // a simulation is what it takes
     const ShardManifest& manifest = *made;
     const auto differences = [&](const auto& stored, const auto& asked) { return work.differences(stored, asked); };
     check_shard_folder(folder, manifest, differences, given.language());
@@ -102,7 +126,7 @@ void submit_waves(WaveWork& work, const fs::path& folder, const std::vector<std:
         open_shard_folder(folder, manifest, differences, begun, given.language());
     };
     const auto submit_wave = [&](const Wave& wave) {
-        const double seconds = seconds_of([&] { wave.work(0); });
+        const Needs needs = measured([&] { wave.work(0); });
         const auto tasks = static_cast<double>(wave.names.size());
         submit({.name = work.subject(),
                 .begun = begun_as(work.verb(), words, folder),
@@ -112,9 +136,9 @@ void submit_waves(WaveWork& work, const fs::path& folder, const std::vector<std:
                 .finished = wave.finished,
                 .names = wave.names,
                 .runs = number(tasks * work.runs_of_a_task(), 0, given.language()),
-                .seconds_a_task = seconds,
-                .merge_seconds = work.merge_seconds(seconds),
-                .memory = least_memory + 1e4 * tasks,
+                .seconds_a_task = needs.seconds,
+                .merge_seconds = work.merge_seconds(needs.seconds),
+                .memory = needs.memory + needs.memory_a_core * submission.cpus + 1e4 * tasks,
                 .memory_a_task = 1e4,
                 .keep_inputs = keep_inputs},
                submission, given);
@@ -129,9 +153,9 @@ void submit_waves(WaveWork& work, const fs::path& folder, const std::vector<std:
             .folder = folder,
             .finished = none,
             .names = no_names,
-            .seconds_a_task = seconds_of_one,
-            .merge_seconds = work.merge_seconds(seconds_of_one),
-            .memory = least_memory + 1e4 * static_cast<double>(*tasks),
+            .seconds_a_task = of_one.seconds,
+            .merge_seconds = work.merge_seconds(of_one.seconds),
+            .memory = of_one.memory + of_one.memory_a_core + 1e4 * static_cast<double>(*tasks),
             .memory_a_task = 1e4,
             .keep_inputs = keep_inputs},
            submission, given);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <string_view>
@@ -119,10 +120,17 @@ SubmittedJobs last_jobs(const fs::path& folder)
     return all.empty() ? SubmittedJobs{} : all.back();
 }
 
-std::optional<std::vector<SubmittedJobs>> waiting_jobs(const fs::path& folder, const std::string& name)
+std::optional<std::vector<SubmittedJobs>> waiting_jobs(const fs::path& folder, const std::string& name,
+                                                       const std::string& after)
 {
     std::vector<SubmittedJobs> out;
-    const std::vector<SubmittedJobs> submitted = read_jobs(folder);
+    std::vector<SubmittedJobs> submitted = read_jobs(folder);
+    if (!after.empty()) {
+        const auto of_it = std::find_if(submitted.rbegin(), submitted.rend(), [&](const SubmittedJobs& jobs) {
+            return std::find(jobs.names.begin(), jobs.names.end(), after) != jobs.names.end();
+        });
+        submitted.erase(submitted.begin(), of_it == submitted.rend() ? submitted.end() : of_it.base());
+    }
     for (const Engine engine : {Engine::slurm, Engine::pbs}) {
         std::vector<SubmittedJobs> own = submitted;
         std::erase_if(own, [&](const SubmittedJobs& jobs) { return jobs.engine != engine; });
@@ -132,6 +140,13 @@ std::optional<std::vector<SubmittedJobs>> waiting_jobs(const fs::path& folder, c
         if (waiting && !waiting->names.empty()) out.push_back(std::move(*waiting));
     }
     return out;
+}
+
+std::string own_job()
+{
+    for (const char* const name : {"SLURM_JOB_ID", "PBS_JOBID"})
+        if (const char* const job = std::getenv(name); job != nullptr) return job;
+    return "";
 }
 
 std::string to_stop(const std::vector<SubmittedJobs>& jobs)

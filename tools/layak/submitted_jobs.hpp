@@ -35,7 +35,11 @@ SubmittedJobs last_jobs(const std::filesystem::path& folder);
 /// Of all that were submitted, those that wait or run, by engine. Nothing where the one that was used last cannot be
 /// asked.
 /// \param name  of the design, city or plan: an engine that lost its jobs gives their ids to jobs of others
-std::optional<std::vector<SubmittedJobs>> waiting_jobs(const std::filesystem::path& folder, const std::string& name);
+/// \param after  a job: only what was submitted after it; empty: all
+std::optional<std::vector<SubmittedJobs>> waiting_jobs(const std::filesystem::path& folder, const std::string& name,
+                                                       const std::string& after = "");
+/// The job that this process is of; empty: it is of none.
+std::string own_job();
 /// "scancel 17; qdel 3"
 std::string to_stop(const std::vector<SubmittedJobs>& jobs);
 

@@ -40,12 +40,14 @@ struct WorkStatus
     std::vector<std::uint32_t> missing; ///< numbers of shards to be run
     std::optional<double> seconds_left; ///< as fast as it goes now; nothing where that is not known
     bool is_sharded = false;
-    std::string to_go_on{};      ///< of shards: the command that submits what is missing
-    std::string to_stop{};       ///< what was submitted, if any: "scancel 17 18"
-    bool waits = false;          ///< the engine says that this waits or runs
-    bool has_ended = false;      ///< it says that nothing does of what was submitted
-    LastWords last_words{};      ///< of the jobs, where not all is there
-    sim::Words before_command{}; ///< as `CommandsToGoOn::before_them`
+    std::string to_go_on{};              ///< of shards: the command that submits what is missing
+    std::string to_stop{};               ///< what was submitted, if any: "scancel 17 18"
+    bool waits = false;                  ///< the engine says that this waits or runs
+    bool has_ended = false;              ///< it says that nothing does of what was submitted
+    bool is_queue_silent = false;        ///< something was submitted, and the engine cannot be asked
+    std::optional<std::uint64_t> room{}; ///< free bytes of its disk
+    LastWords last_words{};              ///< of the jobs, where not all is there
+    sim::Words before_command{};         ///< as `CommandsToGoOn::before_them`
 
     std::size_t count(ShardState state) const;
 };
