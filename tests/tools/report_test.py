@@ -722,15 +722,17 @@ class reports(Pages):
         note = "document.querySelector('#peta-kelurahan .chart p.note').textContent.replaceAll('\u00a0', ' ')"
         with xarray.open_dataset(self.out / "result.nc") as data:
             kelurahan = data.kind.values.astype(str) == "kelurahan"
-            quantiles = data.written_quantile.isel(plan=2, institution=kelurahan)
-            means = data.written_mean.isel(plan=2, institution=kelurahan)
             seen = set()
-            for month in range(data.sizes["time"]):
-                of = means.isel(time=month).values
-                low, high = int(of.argmin()), int(of.argmax())
-                apart = bool(quantiles.sel(quantile=0.05).isel(time=month).values[high] > quantiles.sel(quantile=0.95).isel(time=month).values[low])
-                self.assertEqual(browser.run(f"report.charts['peta-kelurahan'].quantities[1].apart[2][{month}]"), int(apart), month)
-                seen.add(apart)
+            for quantity, name in enumerate(("action", "written")):
+                quantiles = data[name + "_quantile"].isel(plan=2, institution=kelurahan)
+                means = data[name + "_mean"].isel(plan=2, institution=kelurahan)
+                expected = []
+                for month in range(data.sizes["time"]):
+                    of = means.isel(time=month).values
+                    low, high = int(of.argmin()), int(of.argmax())
+                    expected.append(int(quantiles.sel(quantile=0.05).isel(time=month).values[high] > quantiles.sel(quantile=0.95).isel(time=month).values[low]))
+                self.assertEqual(browser.run(f"report.charts['peta-kelurahan'].quantities[{quantity}].apart[2]"), expected, name)
+                seen.update(map(bool, expected))
         self.assertEqual(seen, {True, False})
         choose = lambda which, value: browser.run(f"(() => {{ const box = document.querySelectorAll('#peta-kelurahan select')[{which}]; box.value = {value}; box.dispatchEvent(new Event('change')); }})()")
         choose(0, 1), choose(1, 2)
