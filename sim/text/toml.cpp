@@ -50,6 +50,46 @@ Words two_brackets(const SingleHeading& heading)
 
 } // namespace
 
+namespace {
+
+/// Puts a length before a text, so that no two different values read the same.
+void put_text(std::string& out, std::string_view text) { out += std::to_string(text.size()) + ":" + std::string(text); }
+
+void put_value(std::string& out, const toml::node& node)
+{
+    if (const auto* const table = node.as_table()) {
+        out += "{";
+        for (const auto& [key, value] : *table) { // in the order of their names
+            put_text(out, key.str());
+            put_value(out, value);
+        }
+        out += "}";
+    } else if (const auto* const list = node.as_array()) {
+        out += "[";
+        for (const toml::node& of : *list) put_value(out, of);
+        out += "]";
+    } else if (const auto* const flag = node.as_boolean()) {
+        out += flag->get() ? "true" : "false";
+    } else if (const auto number = node.value<double>()) {
+        out += "=" + shortest(*number);
+    } else if (const auto* const text = node.as_string()) {
+        put_text(out, text->get());
+    } else {
+        out += "date"; // which no file of ours has
+    }
+}
+
+} // namespace
+
+std::string TomlTable::values(std::initializer_list<std::string_view> without) const
+{
+    toml::table all = *asked_->table;
+    for (const std::string_view key : without) all.erase(key);
+    std::string out;
+    put_value(out, all);
+    return out;
+}
+
 TomlTable::TomlTable(std::shared_ptr<Document> document, Asked* asked) : document_(std::move(document)), asked_(asked)
 {
 }

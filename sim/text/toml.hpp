@@ -57,6 +57,10 @@ class TomlTable
     /// \param expected  what is said of a value that is none of these, or no TOML
     std::vector<TomlLeaf> leaves(const Words& expected = {}) const;
 
+    /// All values of this table and those within as one text in which comments, blanks, notation and the order of keys
+    /// make no difference. No key becomes known. \param without  keys of this table that are left out
+    std::string values(std::initializer_list<std::string_view> without = {}) const;
+
     bool has(std::string_view key) const;
     /// "text", "number", "flag", "date", "table", "tables" (a list of nothing but tables), "list"; "unread" if it is
     /// no TOML; "" if absent.

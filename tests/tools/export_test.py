@@ -384,7 +384,7 @@ class exports(ExportCase):
             self.assertLessEqual(abs(float(row["mean"]) - values.mean()), 0.5 * (name == "cost_all") + 1e-6 * abs(values.mean()))
             self.assertLessEqual(abs(float(row["q95"]) - numpy.quantile(values, 0.95)), 0.5 * (name == "cost_all") + 1e-6 * abs(values.max()))
             self.assertLessEqual(abs(float(row["difference"]) - more.mean()), 0.5 * (name == "cost_all") + 1e-6 * abs(more).max() + 1e-12)
-            for level in 0.05, 0.95:
+            for level in 0.05, 0.5, 0.95:
                 self.assertLessEqual(abs(float(row[f"difference_q{100 * level:02.0f}"]) - numpy.quantile(more, level)), 0.5 * (name == "cost_all") + 1e-6 * abs(more).max() + 1e-12)
             self.assertEqual((int(row["higher"]), int(row["lower"])), ((more > 0).sum(), (more < 0).sum()))
 
@@ -537,7 +537,10 @@ class exports(ExportCase):
             for cell, name in zip(rows[label][2:7], ("baseline_mean", "plan_mean", "difference", "low", "high")):
                 self.as_close(told[metric][name], float(cell), 5)
             self.assertEqual(rows[label][7:10], [told[metric][name] for name in ("higher", "equal", "lower")])
-        self.assertRegex(rows["Action (A), kelurahan"][10], "likely better")
+        self.assertRegex(rows["Action (A), kelurahan"][10], "likely better than Status quo$")
+        for row in rows.values():  # whoever reads a cell alone knows from what
+            if len(row) > 10 and row[10]:
+                self.assertIn("Status quo", row[10])
         self.assertIn("Cost in all", rows)
         self.assertIn('+0.0%&quot; points&quot;', book.read("xl/styles.xml").decode())  # of a share, not of its own size
         prices = [row for row in self.rows("prices.csv")]
@@ -553,6 +556,9 @@ class exports(ExportCase):
         self.as_close(last["mixed", "no-rotation", "trained"]["mean"], float(row[4]), 6)
         self.as_close(last["mixed", "no-rotation", "trained"]["difference"], float(row[5]), 5)
         self.assertTrue(float(row[6]) <= float(row[5]) <= float(row[7]))
+        for cell, name in zip(row[8:11], ("difference_q50", "difference_q05", "difference_q95"), strict=True):
+            self.as_close(last["mixed", "no-rotation", "trained"][name], float(cell), 5)
+        self.assertEqual(row[11:], [last["mixed", "no-rotation", "trained"][name] for name in ("higher", "lower")])
         trained = self.cells(book, "Trained posts")
         self.assertEqual(len(trained), 1 + 2 * 10)
         for row in trained[1:]:
@@ -1047,7 +1053,58 @@ class exports_of_sweeps(Case):
                 self.assertLessEqual(abs(float(row["mean"]) - values.mean()), 0.5 + 1e-6 * values.mean())
             self.assertEqual(len(read("replicates.csv")), 36 * data.sizes["time"])
         book = zipfile.ZipFile(self.out / "e" / "results.xlsx")
-        self.assertEqual(re.findall(r'<sheet name="([^"]*)"', book.read("xl/workbook.xml").decode()), ["Rows", "Chart", "Dictionary", "Provenance"])
+        self.assertEqual(re.findall(r'<sheet name="([^"]*)"', book.read("xl/workbook.xml").decode()), ["Rows", "How much is enough", "Goals", "What matters", "Chart", "Dictionary", "Provenance"])
+
+    def test_what_a_sweep_found(self):
+        import numpy
+        import xarray
+        run = layak("export", self.store, "-o", self.out / "e", "--lang", "en")
+        self.assertEqual(run.status, 0, run.err)
+        read = lambda name: list(csv.DictReader(io.StringIO((self.out / "e" / "csv" / name).read_text())))
+        with xarray.open_dataset(self.store / "result.nc") as data:
+            goals = read("goals.csv")
+            self.assertEqual(len(goals), 6 * len({row["metric"] for row in goals}))
+            for row in goals:
+                values = data[row["metric"].replace(".", "_")].isel(time=-1).values[data.run_row.values == int(row["row"])]
+                self.assertEqual((row["runs"], row["reached"]), ("6", str((values >= float(row["goal"])).sum())))
+                self.assertAlmostEqual(float(row["chance"]), int(row["reached"]) / 6, places=6)
+                self.assertTrue(float(row["chance_low"]) <= float(row["chance"]) <= float(row["chance_high"]))
+        self.assertGreater(len({row["reached"] for row in goals}), 1)
+        told = json.loads(layak("sweep", self.city / "designs" / "d.toml", "-o", self.store, "--json").out)["curves"]
+        enough = read("enough.csv")
+        self.assertEqual(len(enough), len(told))
+        for row, of in zip(enough, told):
+            self.assertEqual((row["plan"], row["metric"]), (of["plan"], of["outcome"]))
+            self.assertEqual(float(row["best_level"]), of["best_level"])
+            self.assertAlmostEqual(float(row["gain"]), of["total_gain"], places=5)
+            fall = of.get("diminishing_returns")
+            self.assertEqual([row["enough"], row["enough_low"], row["enough_high"]], [f"{fall[name]:g}" for name in ("level", "from", "to")] if fall else ["", "", ""])
+        figures = {(row["plan"], row["metric"], row["factor"], row["measure"]): row for row in read("sensitivity.csv")}
+        self.assertEqual(layak("sensitivity", self.store, "-o", self.out / "s.csv", *(word for outcome in {row["metric"] for row in enough} for word in ("--outcome", outcome))).status, 0)
+        with open(self.out / "s.csv", newline="") as file:
+            expected = list(csv.DictReader(file))
+        self.assertEqual(len(expected), len(figures))
+        for row in expected:
+            mine = figures[row["plan"], row["outcome"], row["factor"], row["measure"]]
+            for name in ("value", "low", "high"):
+                self.assertEqual(mine[name] == "", row[name] == "")
+                if row[name]:
+                    self.assertAlmostEqual(float(mine[name]), float(row[name]), places=5)
+        readme = (self.out / "e" / "README.md").read_text()
+        for name, columns in ("goals.csv", ("metric",)), ("enough.csv", ("metric",)), ("sensitivity.csv", ("metric", "factor", "measure")):
+            described = re.search(rf"^## `csv/{re.escape(name)}`\n(.*?)(?=^## |\Z)", readme, re.M | re.S)[1]
+            for row in read(name):
+                for column in row:
+                    self.assertIn(f"| `{column}` |", described)
+                for column in columns:
+                    self.assertIn(f"| `{column}: {row[column]}` |", described)
+        self.assertIn("Numbers in csv and xlsx are not rounded outwards", readme)
+        # Heads of the workbook are words; its dictionary has the factor's name.
+        book = zipfile.ZipFile(self.out / "e" / "results.xlsx")
+        texts = ["".join(item.itertext()) for item in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))]
+        self.assertNotIn("training.kelurahan.per_year", texts)
+        self.assertIn("value of the factor training.kelurahan.per_year", texts)
+        self.assertTrue(any(text.startswith("Training") for text in texts), texts)
 
     def test_other_formats_are_refused(self):
         for format in ("gexf", "graphml", "geojson", "gpkg", "paraview"):

@@ -104,9 +104,10 @@ class reports(Pages):
         self.assertEqual(browser.requests, [])
         costs = browser.run("[...document.querySelector('.outcomes tbody tr:last-child').querySelectorAll('td')].map(of => of.innerText)")
         self.assertEqual(["+Rp" in of for of in costs], [False, True, True, False])  # against the first, where they differ
+        self.assertRegex(costs[-1], "^Seperti sekarang (sangat )?mungkin paling murah: 24 dari 24$")
         self.assertEqual(browser.run("document.querySelectorAll('figure').length"), len(ALL_CHARTS))
         self.assertEqual(browser.run("document.querySelectorAll('figure details table').length"), len(ALL_CHARTS))
-        self.assertEqual(browser.run("[2.04, 1.96, 1.1, 0, 12.4].map(of => figure(of, 'count'))"), ["2", "2", "1,1", "0", "12"])
+        self.assertEqual(browser.run("[2.04, 1.96, 1.1, 0, 12.4].map(of => figure(of, 'count'))"), ["2", "2", "1,1", "0", "12,4"])
         # The decimals of an axis are those of its step, the same all along; a range of bodies is one of whole ones.
         for low, high, steps in (0, 0.15, "0,00 0,05 0,10 0,15"), (0, 1, "0,0 0,5 1,0"), (0, 2.2, "0 1 2"), (0, 64, "0 20 40 60"):
             self.assertEqual(browser.run(f"eval(steps({low}, {high}, 4, number).labelExpr.replace(/\\[round.*/, ''))"), steps.split())
@@ -490,7 +491,12 @@ class reports(Pages):
             self.assertEqual(run.status, 0, run.err)
             page = self.out / name / "report.html"
             if name == "budget":  # 24 replicates cannot show that a goal is reached, but that none reaches it
-                self.assertIn("tidak tercapai; tertinggi", page.read_text(encoding="utf-8"))
+                text = page.read_text(encoding="utf-8")
+                self.assertIn("tidak tercapai; tertinggi", text)
+                cost = re.search("2. Berapa biayanya\\?.*?</p>", text, re.S)[0].replace("\u00a0", " ")
+                # What status quo does not have cannot be enough, nor priced as if Rp 0 of it were; where a level is enough its cost has a range.
+                self.assertRegex(cost, "Seperti sekarang: tingkat yang cukup belum dapat dikatakan, jadi biayanya juga|Seperti sekarang pada Rp [0-9,]+ juta setahun: ")
+                self.assertRegex(cost, "Campuran pada Rp [0-9,]+ juta setahun: Rp [0-9,]+ juta setahun \\(Rp [0-9,]+ juta \u2013 Rp [0-9,]+ juta\\), Rp [0-9,]+ juta \\(Rp [^)]+\\) lebih (mahal|murah) daripada pada Rp 0")
             browser.open(page)
             drawn(browser)
             marks = self.charts(browser)
@@ -659,6 +665,91 @@ class reports(Pages):
         self.assertIn("parameter-penentu", self.charts(browser))
         self.assertEqual(browser.errors, [])
 
+    def test_what_ifs_are_answered_for_every_plan(self):
+        import numpy
+        import xarray
+        browser = self.browser()
+        browser.open(self.page("--what-if", "no-rotation", "--what-if", "training-ends:2020-12"))
+        drawn(browser)
+        self.assertIn("#seandainya", browser.run("[...document.querySelectorAll('nav a')].map(of => of.hash)"))
+        said = browser.run("document.querySelector('#seandainya + p').innerText").replace("\u00a0", " ")
+        for name in "berubah\\? Tanpa mutasi", "\\. Pelatihan sampai akhir 2020":
+            self.assertRegex(said, name + ": (urutannya|sejauh|tidak ada urutan)[^.]*\\.")
+        plans, what_ifs = ("status-quo", "top-down", "mixed"), ("no-rotation", "training-ends:2020-12")
+        browser.run("for (const of of document.querySelectorAll('details')) of.open = true")
+        tables = browser.run("[...document.querySelectorAll('#seandainya ~ .together table')].slice(0, 1).concat([...document.querySelectorAll('#seandainya ~ details table')].slice(0, 2))"
+                             ".map(of => [...of.querySelectorAll('tbody tr')].map(row => [...row.querySelectorAll('td')].map(cell => cell.innerText.split('\\n').at(-1))))")
+        number = lambda text: float(text.replace("\u2212", "-").replace(",", "."))
+        with xarray.open_dataset(self.out / "result.nc") as data:
+            for table, (name, scale, digit) in zip(tables, (("action_kelurahan", 1, 0.0051), ("formal_kelurahan", 1, 0.051), ("trained", 100, 0.051)), strict=True):
+                for plan, cells in zip(plans, table, strict=True):
+                    self.assertEqual(len(cells), 1 + len(what_ifs))
+                    for what_if, cell in zip(what_ifs, cells[1:]):
+                        more = (data["what_if_" + name].sel(plan=plan, what_if=what_if).isel(time=-1) - data[name].sel(plan=plan).isel(time=-1)).values.astype(float)
+                        if not more.any():
+                            self.assertRegex(cell, "; sama dalam semua 24$")
+                            continue
+                        told = re.search("; selisih ([^ ]+)(?: poin)? \\(([^ ]+) \u2013 ([^ ]+)\\); ", cell.replace("\u00a0", " "))
+                        middle = more.mean() if name == "formal_kelurahan" else numpy.median(more)  # a small count
+                        for shown, expected in zip(told.groups(), (middle, *numpy.quantile(more, [0.05, 0.95]))):
+                            self.assertAlmostEqual(number(shown), scale * expected, delta=digit)
+                        most = max((more > 0).sum(), (more < 0).sum())
+                        self.assertIn(f"{most} dari 24" if "mungkin" in cell or "pasti" in cell else f"lebih rendah dalam {(more < 0).sum()} dari 24", cell)
+        self.assertTrue(any("selisih" in cell for table in tables for row in table for cell in row))
+        self.assertEqual(browser.errors, [])
+        browser.open(self.page())
+        self.assertFalse(browser.run("!!document.getElementById('seandainya')"))
+
+    def test_what_cannot_be_told_apart_says_from_what(self):
+        browser = self.browser()
+        twin = re.sub("^name(_id)? = .*$", lambda of: f'name{of[1] or ""} = "Mirip"', (self.city / "plans" / "mixed.toml").read_text(encoding="utf-8"), flags=re.M)
+        (self.city / "plans" / "alike.toml").write_text(twin.replace("budget_per_year = 120_000_000", "budget_per_year = 119_000_000"), encoding="utf-8")
+        browser.open(self.page(plans=("mixed", "alike")))
+        drawn(browser)
+        cells = browser.run("[...document.querySelectorAll('.outcomes .order')].map(of => of.innerText)")
+        self.assertEqual(len(cells), len([of for of in cells if of]))
+        unclear = [of for of in cells if "dibedakan" in of]
+        self.assertTrue(unclear, cells)
+        for of in unclear:
+            self.assertRegex(of, "^rencana mana yang (tertinggi|paling murah) belum dapat dibedakan: (Campuran|Mirip) di (atas|bawah) (Campuran|Mirip) dalam [0-9]+ dari 24$")
+
+    def test_the_map_says_how_sure_it_is(self):
+        import numpy
+        import xarray
+        browser = self.browser()
+        browser.open(self.page())
+        drawn(browser)
+        note = "document.querySelector('#peta-kelurahan .chart p.note').textContent.replaceAll('\u00a0', ' ')"
+        with xarray.open_dataset(self.out / "result.nc") as data:
+            kelurahan = data.kind.values.astype(str) == "kelurahan"
+            seen = set()
+            for quantity, name in enumerate(("action", "written")):
+                quantiles = data[name + "_quantile"].isel(plan=2, institution=kelurahan)
+                means = data[name + "_mean"].isel(plan=2, institution=kelurahan)
+                expected = []
+                for month in range(data.sizes["time"]):
+                    of = means.isel(time=month).values
+                    low, high = int(of.argmin()), int(of.argmax())
+                    expected.append(int(quantiles.sel(quantile=0.05).isel(time=month).values[high] > quantiles.sel(quantile=0.95).isel(time=month).values[low]))
+                self.assertEqual(browser.run(f"report.charts['peta-kelurahan'].quantities[{quantity}].apart[2]"), expected, name)
+                seen.update(map(bool, expected))
+        self.assertEqual(seen, {True, False})
+        choose = lambda which, value: browser.run(f"(() => {{ const box = document.querySelectorAll('#peta-kelurahan select')[{which}]; box.value = {value}; box.dispatchEvent(new Event('change')); }})()")
+        choose(0, 1), choose(1, 2)
+        browser.until(f"{note}.startsWith('Peluang komitmen tertulis, ')")
+        slider = "document.querySelector('#peta-kelurahan input[type=range]')"
+        apart = browser.run("report.charts['peta-kelurahan'].quantities[1].apart[2]")
+        spread = (means.max("institution") > means.min("institution") + 0.1).values  # elsewhere they are about alike
+        for is_apart, words in (False, "bertumpang tindih"), (True, "Keduanya dapat dibedakan"):
+            month = next(k for k, of in enumerate(apart) if of == is_apart and spread[k])
+            browser.run(f"{slider}.value = {month}; {slider}.dispatchEvent(new Event('input'))")
+            browser.until(f"{note}.includes('{words}')")
+            self.assertRegex(browser.run(note), "rata-rata 6 kelurahan [0-9,]+ %; terendah .* tertinggi")
+        choose(0, 0), choose(2, 0)
+        browser.run(f"{slider}.value = {len(apart) - 1}; {slider}.dispatchEvent(new Event('input'))")
+        browser.until(f"{note}.includes('seberapa pasti') || {note}.includes('kurang lebih sama')")
+        self.assertEqual(browser.errors, [])
+
     def test_goals_are_answered(self):
         goals = "formal.kelurahan >= 3", "action.kelurahan > 0.2"
         words = [word for goal in goals for word in ("--goal", goal)]
@@ -671,8 +762,11 @@ class reports(Pages):
         asked = browser.run("document.querySelector('.asked').innerText").replace("\u00a0", " ")
         for text in "kelurahan dengan PATBM: 3 atau lebih", "kelurahan: lebih dari 0,2", "tanpa mutasi":
             self.assertIn(text, asked)
+        # The page speaks to a planner; how it was asked for stands with where it comes from.
         for goal in goals:
-            self.assertIn("--goal " + goal, browser.run("document.querySelector('main').innerText").replace("\u00a0", " "))
+            self.assertIn(f"--goal '{goal}'", browser.run("document.querySelector('.origin').innerText").replace("\u00a0", " "))
+        browser.run("document.querySelector('.origin').remove()")
+        self.assertNotIn("--", browser.run("document.querySelector('main').innerText"))
         tables = browser.run("[...document.querySelectorAll('#sasaran ~ .together .wrap')].slice(0, 2).map(of => [...of.querySelectorAll('td')].map(cell => cell.innerText))")
         self.assertEqual(len(tables), 2)
         for goal, cells in zip(told, tables):

@@ -2,6 +2,7 @@
 
 #include "tools/layak/report/strength.hpp"
 #include "tools/layak/report/titles.hpp"
+#include "tools/layak/report/what_if_titles.hpp"
 
 // Sentences over charts: no stronger than what they stand on, and true whatever the reader chooses.
 
@@ -116,14 +117,17 @@ TEST_CASE("levels are told apart where pairs do", "[report][titles]")
 
 TEST_CASE("the network is told by its middle and its edge", "[report][titles]")
 {
-    CHECK(layak::network_title({0.5, 0.3, 0.32}, {0.1, 0.5, 0.3}, three).en ==
-          "City and task force act more with Now; the kelurahan with Top-down; about alike with Mixed");
+    CHECK(
+        layak::network_title({0.5, 0.3, 0.32}, {0.1, 0.5, 0.3}, three).en ==
+        "City and task-force OPDs act more than the kelurahan with Now; the kelurahan with Top-down; about alike with "
+        "Mixed");
     CHECK(layak::network_title({0.1, 0.1, 0.1}, {0.1, 0.5, 0.5}, three).id ==
-          "Kelurahan lebih giat daripada kota dan gugus tugas dengan Dari atas dan Campuran; kurang lebih sama dengan "
-          "Kini");
-    CHECK(layak::network_title({0.5}, {0.1}, one).id == "Kota dan gugus tugas rata-rata lebih giat daripada kelurahan");
+          "Kelurahan lebih giat daripada kota dan OPD gugus tugas dengan Dari atas dan Campuran; kurang lebih sama "
+          "dengan Kini");
+    CHECK(layak::network_title({0.5}, {0.1}, one).id ==
+          "Kota dan OPD gugus tugas rata-rata lebih giat daripada kelurahan");
     CHECK(layak::network_title({0.5, 0.5, 0.5}, {0.46, 0.46, 0.46}, three).en ==
-          "City and kelurahan act about alike with all plans");
+          "City and task-force OPDs act about as much as the kelurahan with all plans");
 }
 
 TEST_CASE("kecamatan are held against plans", "[report][titles]")
@@ -195,4 +199,29 @@ TEST_CASE("a median between two counts is not rounded up to all", "[report][titl
 {
     CHECK(layak::median_of(66.5, 67, sim::Language::id) == "66,5 dari 67");
     CHECK(layak::median_of(67, 67, sim::Language::en) == "67 of 67");
+}
+
+TEST_CASE("what something otherwise does to the order of plans is told pair by pair", "[report][titles]")
+{
+    using layak::Order;
+    const Words name{"tanpa mutasi", "without rotation"};
+    const auto said = [&](Order planned, Order otherwise, Order others) {
+        return layak::what_if_order(name, {{0, 1, planned, otherwise}, {0, 2, others, others}, {1, 2, others, others}},
+                                    three)
+            .en;
+    };
+    const std::string begin = "Without rotation: ";
+    const Order above = Order::above, below = Order::below, unclear = Order::unclear;
+    CHECK(said(above, above, below) == begin + "the order does not change.");
+    CHECK(said(above, above, unclear) == begin + "as far as it can be told, the order does not change.");
+    CHECK(said(above, below, above) == begin + "the order changes: now Top-down above Now.");
+    CHECK(said(above, unclear, above) == begin + "no order is reversed; no longer told apart: Now against Top-down.");
+    CHECK(said(unclear, above, above) == begin + "no order is reversed; now told apart: Now above Top-down.");
+    CHECK(said(unclear, unclear, unclear) ==
+          begin + "the order cannot be told, no more than with the plans as they are.");
+    CHECK(layak::what_if_order(name, {{0, 1, above, below}}, three).id ==
+          "Tanpa mutasi: urutannya berubah: kini Dari atas di atas Kini.");
+    // Many pairs are counted.
+    std::vector<layak::PairOfPlans> many(5, {0, 1, above, unclear});
+    CHECK(layak::what_if_order(name, many, three).en.ends_with("Now against Top-down and two more pairs."));
 }

@@ -28,6 +28,7 @@ TEST_CASE("a range of bodies is one of whole ones, and told once where its ends 
     CHECK(shown_range(0.521, 0.522, Measure::level, Language::en) == "0.52");
     CHECK(shown_range(0, 0.067, Measure::share, Language::id) == "0\u00a0% – 6,7\u00a0%");
     CHECK(layak::shown_figure(6.5, Measure::count, Language::id) == "6,5");
+    CHECK(layak::shown_figure(66.5, Measure::count, Language::id) == "66,5"); // everywhere, and not all of 67
 }
 
 TEST_CASE("a chance is never rounded to more than it is", "[layak][shown]")

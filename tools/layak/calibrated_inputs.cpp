@@ -4,6 +4,7 @@
 
 #include "sim/results/digest.hpp"
 #include "sim/text/file.hpp"
+#include "sim/text/toml.hpp"
 
 namespace layak {
 
@@ -17,6 +18,16 @@ fs::path sets_asked_for(const std::string& named, const fs::path& city)
     std::error_code failed;
     const fs::path own = city / "parameters.csv";
     return !city.empty() && fs::exists(own, failed) ? own : fs::path();
+}
+
+std::string calibration_digest(const InputFile& file)
+{
+    if (!file.name.ends_with(".toml")) return sim::digest_of(file.text);
+    sim::Findings unreadable;
+    const sim::TomlFile read = sim::parse_toml(file.text, file.name, unreadable);
+    if (unreadable.failed()) return sim::digest_of(file.text);
+    return sim::digest_of(file.name == "city.toml" ? read.root().values({"name", "code", "attribution", "assumed"})
+                                                   : read.root().values());
 }
 
 void note_if_outdated(const Inputs& inputs, sim::Findings& findings)
@@ -33,7 +44,9 @@ void note_if_outdated(const Inputs& inputs, sim::Findings& findings)
             const bool is_table = file.name == "parameters.csv";
             if (!is_table && !json.at("files").contains(file.name)) continue;
             const std::string was = is_table ? json.at(file.name) : json.at("files").at(file.name);
-            if (was != sim::digest_of(file.text)) changed += (changed.empty() ? "" : ", ") + file.name;
+            // Earlier records have the digest of the text.
+            if (was != calibration_digest(file) && was != sim::digest_of(file.text))
+                changed += (changed.empty() ? "" : ", ") + file.name;
         }
     } catch (const nlohmann::json::exception&) {
         findings.note(record.string(), 0, "", "",

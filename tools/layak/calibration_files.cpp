@@ -2,6 +2,7 @@
 
 #include "sim/results/digest.hpp"
 #include "sim/text/number.hpp"
+#include "tools/layak/calibrated_inputs.hpp"
 #include "tools/layak/calibration_report.hpp"
 #include "tools/layak/provenance.hpp"
 
@@ -115,7 +116,7 @@ std::string calibration_json(const CalibrationReport& report)
     json["seed"] = settings.seed;
     json["settings"] = inputs.settings;
     for (const InputFile& file : inputs.files)
-        if (calibration_rests_on(file.name)) json["files"][file.name] = sim::digest_of(file.text);
+        if (calibration_rests_on(file.name)) json["files"][file.name] = calibration_digest(file);
     json["method"] = method_json(report);
     json["parameters.csv"] = sim::digest_of(csv);
     json["fit_again"] = {{"replicates_of_a_set", check.replicates}, {"share_of_sets_that_meet_all", check.fit}};

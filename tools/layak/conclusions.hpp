@@ -22,10 +22,12 @@ struct Conclusions
     std::vector<Sentence> sentences;
 };
 
-/// How a plan stands against the baseline in one outcome: "sangat mungkin lebih baik", "belum dapat dibedakan".
-/// \param matters  what a difference must be to matter
+/// How a plan stands against the baseline in one outcome: "sangat mungkin lebih baik daripada Kini", "belum dapat
+/// dibedakan dari Kini".
+/// \param matters   what a difference must be to matter
+/// \param baseline  its name
 sim::Words standing_words(const commitment::PairedDifference& of, const Headline& headline,
-                          const commitment::Judging& judging, double matters);
+                          const commitment::Judging& judging, double matters, const sim::Words& baseline);
 
 Conclusions conclude(const Inputs& inputs, const commitment::Comparison& comparison,
                      const std::vector<commitment::Goal>& goals);

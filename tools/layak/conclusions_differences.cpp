@@ -128,12 +128,18 @@ Words intro(const Standing& stands, const Judging& judging)
 
 } // namespace
 
-Words standing_words(const PairedDifference& of, const Headline& headline, const Judging& judging, double matters)
+Words standing_words(const PairedDifference& of, const Headline& headline, const Judging& judging, double matters,
+                     const Words& baseline)
 {
     const Standing stands = standing(of, headline, judging, matters);
-    if (stands.way == Standing::Way::better) return words_for(stands.sure) + Words{" lebih baik", " better"};
-    if (stands.way == Standing::Way::worse) return words_for(stands.sure) + Words{" lebih buruk", " worse"};
-    return intro(stands, judging);
+    if (stands.way == Standing::Way::better || stands.way == Standing::Way::worse) {
+        const bool better = stands.way == Standing::Way::better;
+        return words_for(stands.sure) + (better ? Words{" lebih baik", " better"} : Words{" lebih buruk", " worse"}) +
+               Words{" daripada ", " than "} + baseline;
+    }
+    if (stands.way == Standing::Way::unclear)
+        return words_for(Certainty::unclear) + Words{" dari ", " from "} + baseline;
+    return Words{"terhadap ", "against "} + baseline + Words{": ", ": "} + intro(stands, judging);
 }
 
 void say_differences(const Inputs& inputs, const Comparison& comparison, std::uint32_t plan, Sentences& out)

@@ -9,7 +9,7 @@
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/exports/places.hpp"
 #include "tools/layak/exports/run_export.hpp"
-#include "tools/layak/exports/sweep_export.hpp"
+#include "tools/layak/exports/sweep_findings.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
 #include "tools/layak/output_file.hpp"
@@ -74,7 +74,18 @@ void add_common_notes(const ExportCommand& given, const std::vector<std::string>
     source.notes.push_back({"Indeks kelembagaan adalah proksi bagian kelembagaan evaluasi KLA, bukan nilai resminya.",
                             "The institutional index is a proxy of the institutional part of the KLA evaluation, never "
                             "the official score."});
-    if (std::find(formats.begin(), formats.end(), "csv") == formats.end()) return;
+    const auto has = [&](const char* format) {
+        return std::find(formats.begin(), formats.end(), format) != formats.end();
+    };
+    if (has("csv") || has("xlsx"))
+        source.notes.push_back(
+            {"Angka di csv dan xlsx tidak dibulatkan ke luar. Halaman laporan dan terminal membulatkan batas rentang "
+             "jumlah lembaga ke luar menjadi bilangan bulat (5,95 – 66,5 menjadi 5 – 67) dan semua yang lain ke yang "
+             "terdekat; buku kerja menyimpan angka penuh dan menampilkan yang terdekat.",
+             "Numbers in csv and xlsx are not rounded outwards. The report's page and the terminal round the ends of "
+             "ranges of bodies outwards to whole numbers (5.95 – 66.5 to 5 – 67) and all else to the nearest; the "
+             "workbook holds numbers in full and shows the nearest."});
+    if (!has("csv")) return;
     source.notes.push_back(
         given.csv_style == "id"
             ? Words{"CSV: UTF-8 dengan BOM, titik koma, dan koma desimal (--csv-style id). Teks yang diawali = + - @ "
@@ -205,9 +216,12 @@ void export_sweep(const ExportCommand& given, const StoredSweep& sweep)
     const auto formats = chosen_formats(given, formats_of_sweeps);
     const fs::path folder = checked_folder(given, sweep.path());
     const ExportOptions options = options_of(given);
+    const RepeatableSweep source(sweep);
     write_export(given, folder, source_of(given, formats, sweep), [&](ExportFolder& to) {
-        const SweepExport of{sweep, options, to};
-        for (const std::string& format : formats) format == "csv" ? export_csv(of) : export_xlsx(of);
+        const SweepExport of{source, sweep, options, to};
+        const SweepFindings findings(of);
+        for (const std::string& format : formats)
+            format == "csv" ? export_csv(of, findings) : export_xlsx(of, findings);
     });
 }
 

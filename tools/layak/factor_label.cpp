@@ -31,6 +31,14 @@ Words factor_label(const std::string& name)
     return what;
 }
 
+Words strength_label(const std::string& name)
+{
+    if (name == "plan") return {"rencana", "plan"};
+    if (name == "replicates") return {"yang berbeda antarulangan", "what differs between replicates"};
+    const Words known = factor_label(name);
+    return known.id != name ? known : Words{"kelompok “" + name + "”", "group “" + name + "”"};
+}
+
 bool is_money(const std::string& factor)
 {
     return factor.ends_with("budget_per_year") || factor.ends_with("cost_per_year") || factor.ends_with("unit_cost");

@@ -10,6 +10,9 @@ namespace layak {
 /// A lever as a planner calls it, "anggaran pelatihan kelurahan setahun"; a parameter by its name.
 sim::Words factor_label(const std::string& name);
 
+/// What a sensitivity is of: a factor as above, "rencana", a group by its name, or what replicates differ in.
+sim::Words strength_label(const std::string& name);
+
 /// Where something stays undelivered in more than this share of the runs, the plan's own limit is told to decide.
 inline constexpr double limited_from = 0.05;
 

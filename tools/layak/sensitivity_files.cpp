@@ -13,33 +13,6 @@ namespace {
 
 using sim::Estimate;
 
-/// Every figure: what and which.
-template <class Use>
-void each_figure(const StoredSweep& sweep, const SensitivityAnalysis& of, Use use)
-{
-    const auto& factors = sweep.sampled().factors;
-    if (of.variance)
-        for (std::size_t g = 0; g < of.variance->groups.size(); ++g) {
-            use(sweep.sampled().group_names[g], "first", of.variance->groups[g].first);
-            use(sweep.sampled().group_names[g], "total", of.variance->groups[g].total);
-        }
-    if (of.screening)
-        for (std::size_t f = 0; f < of.screening->factors.size(); ++f) {
-            const sim::FactorEffects& effects = of.screening->factors[f];
-            use(factors[f], "mu_star", effects.mean_absolute);
-            if (!std::isnan(effects.mean.value)) use(factors[f], "mu", effects.mean);
-            use(factors[f], "sigma", effects.sd);
-            if (effects.noise) use(factors[f], "noise", Estimate{*effects.noise, {}});
-        }
-    for (std::size_t f = 0; f < of.ranks.factors.size(); ++f) {
-        const sim::FactorRanks& ranks = of.ranks.factors[f];
-        if (ranks.spearman) use(factors[f], "spearman", *ranks.spearman);
-        if (ranks.partial) use(factors[f], "partial_rank", *ranks.partial);
-        if (ranks.explained) use(factors[f], "explained", *ranks.explained);
-    }
-    if (of.split.noise_share) use(std::string("replicates"), "noise_share", *of.split.noise_share);
-}
-
 /// What other numbers the intervals allow for.
 std::string covers(const StoredSweep& sweep)
 {
@@ -49,6 +22,33 @@ std::string covers(const StoredSweep& sweep)
 
 } // namespace
 
+std::vector<SensitivityFigure> sensitivity_figures(const StoredSweep& sweep, const SensitivityAnalysis& of)
+{
+    const auto& factors = sweep.sampled().factors;
+    std::vector<SensitivityFigure> out;
+    if (of.variance)
+        for (std::size_t g = 0; g < of.variance->groups.size(); ++g) {
+            out.push_back({sweep.sampled().group_names[g], "first", of.variance->groups[g].first});
+            out.push_back({sweep.sampled().group_names[g], "total", of.variance->groups[g].total});
+        }
+    if (of.screening)
+        for (std::size_t f = 0; f < of.screening->factors.size(); ++f) {
+            const sim::FactorEffects& effects = of.screening->factors[f];
+            out.push_back({factors[f], "mu_star", effects.mean_absolute});
+            if (!std::isnan(effects.mean.value)) out.push_back({factors[f], "mu", effects.mean});
+            out.push_back({factors[f], "sigma", effects.sd});
+            if (effects.noise) out.push_back({factors[f], "noise", Estimate{*effects.noise, {}}});
+        }
+    for (std::size_t f = 0; f < of.ranks.factors.size(); ++f) {
+        const sim::FactorRanks& ranks = of.ranks.factors[f];
+        if (ranks.spearman) out.push_back({factors[f], "spearman", *ranks.spearman});
+        if (ranks.partial) out.push_back({factors[f], "partial_rank", *ranks.partial});
+        if (ranks.explained) out.push_back({factors[f], "explained", *ranks.explained});
+    }
+    if (of.split.noise_share) out.push_back({"replicates", "noise_share", *of.split.noise_share});
+    return out;
+}
+
 bool covers_replicates(const StoredSweep& sweep) { return sweep.replicates() >= 3; }
 
 std::string sensitivity_csv(const SensitivityReport& report)
@@ -57,7 +57,7 @@ std::string sensitivity_csv(const SensitivityReport& report)
     const double confidence = report.confidence;
     std::string out = sensitivity_csv_head + "\n";
     for (const SensitivityAnalysis& of : report.analyses)
-        each_figure(report.sweep, of, [&](const std::string& factor, const char* measure, const Estimate& estimate) {
+        for (const auto& [factor, measure, estimate] : sensitivity_figures(report.sweep, of)) {
             const bool has = estimate.interval.method != sim::Method::none;
             out += sim::csv_field(of.part->plan) + "," + of.outcome + "," + to_text(month) + "," +
                    sim::csv_field(factor) + "," + measure + "," + sim::shortest(estimate.value) + "," +
@@ -65,7 +65,7 @@ std::string sensitivity_csv(const SensitivityReport& report)
                    (has ? sim::shortest(estimate.interval.high) : "") + "," +
                    (has ? std::string(name_of(estimate.interval.method)) : "") + "," + sim::shortest(confidence) + "," +
                    (has ? covers(report.sweep) : "") + "\n";
-        });
+        }
     return out;
 }
 
@@ -89,13 +89,13 @@ std::string sensitivity_json(const SensitivityReport& report)
         entry["mean"] = of.split.mean;
         entry["variance_of_parameters"] = of.split.parameters;
         if (of.split.noise) entry["variance_of_replicates"] = *of.split.noise;
-        each_figure(sweep, of, [&](const std::string& factor, const char* measure, const Estimate& estimate) {
+        for (const auto& [factor, measure, estimate] : sensitivity_figures(sweep, of)) {
             nlohmann::ordered_json figure{{"value", estimate.value}};
             if (estimate.interval.method != sim::Method::none)
                 figure["low"] = estimate.interval.low, figure["high"] = estimate.interval.high,
                 figure["method"] = name_of(estimate.interval.method);
             entry["figures"][factor][measure] = std::move(figure);
-        });
+        }
         json["analyses"].push_back(std::move(entry));
     }
     return json.dump(1) + "\n";

@@ -20,6 +20,16 @@ struct SensitivityReport
     double confidence;
 };
 
+/// One figure: a measure of a factor or group.
+struct SensitivityFigure
+{
+    std::string factor;  ///< "replicates": of what replicates differ in
+    std::string measure; ///< "first", "total", "mu_star" …
+    sim::Estimate estimate;
+};
+/// All of an analysis.
+std::vector<SensitivityFigure> sensitivity_figures(const StoredSweep& sweep, const SensitivityAnalysis& of);
+
 /// Whether intervals say what other random numbers would give: with fewer than three replicates nothing tells.
 bool covers_replicates(const StoredSweep& sweep);
 

@@ -40,7 +40,7 @@ std::string shown_figure(double value, Measure measure, Language language)
 {
     switch (measure) {
     case Measure::share: return shown_share(value, language);
-    case Measure::count: return number_at_most(value, stored_digits(value) < 10 ? 1 : 0, language);
+    case Measure::count: return number_at_most(value, 1, language);
     default: return number(value, 2, language);
     }
 }

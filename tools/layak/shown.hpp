@@ -11,7 +11,7 @@
 
 namespace layak {
 
-/// A figure of an outcome: "0,52", "27 %", of bodies "61", "6,5" below ten.
+/// A figure of an outcome: "0,52", "27 %", of bodies with a decimal where they have one, "61", "66,5".
 std::string shown_figure(double value, commitment::Measure measure, sim::Language language);
 /// The range that replicates lie in: "0,05 – 0,86"; of bodies whole numbers with the range within, "5 – 67". Once where
 /// both ends read the same.

@@ -166,7 +166,10 @@ std::string enough_text(const ShownSweep& shown, const sim::ResponseCurve& curve
                         std::size_t factor)
 {
     if (!curve.enough)
-        return curve.decline ? (shown.id ? "memburuk" : "gets worse") : (shown.id ? "tidak nyata" : "no sure effect");
+        return curve.decline ? (shown.id ? "memburuk di atas " : "gets worse above ") +
+                                   shown.level(factor, group.levels[curve.best])
+                             : std::string(shown.id ? "belum dapat dibedakan dari tingkat terendah"
+                                                    : "cannot be told apart from the lowest level");
     const bool still_rises = *curve.enough + 1 == curve.levels.size();
     return shown.level(factor, group.levels[*curve.enough]) + (!still_rises ? ""
                                                                : shown.id   ? " (masih naik)"

@@ -259,3 +259,14 @@ TEST_CASE("a file that cannot be read has an empty root", "[text][toml]")
             "none.toml: there is no such file\nlarge.toml: the file is larger than 16 MB\n");
     REQUIRE(read_toml(scratch.write("t.toml", "x = 1"), "t.toml", findings).root().number("x") == 1.0);
 }
+
+TEST_CASE("values of a file hang on nothing but what it says", "[text][toml]")
+{
+    const auto values = [](const std::string& text) { return Given(text).root.values({"name"}); };
+    const std::string once = values("name = \"A\"\nx = 1000\n[a]\nb = [1, \"c\"]\nd = true\n");
+    REQUIRE(values("# a note\nx=1_000.0 # so many\nname = \"B\"\na.d = true\na.b = [ 1.0, 'c' ]\n") == once);
+    REQUIRE(values("x = 1000\n[a]\nb = [1, \"c\"]\nd = true\nname = \"A\"\n") != once); // of another table
+    REQUIRE(values("x = 1001\n[a]\nb = [1, \"c\"]\nd = true\n") != once);
+    REQUIRE(values("x = \"1000\"\n[a]\nb = [1, \"c\"]\nd = true\n") != once);
+    REQUIRE(values("x = 1000\n[a]\nb = [\"c\", 1]\nd = true\n") != once);
+}

@@ -56,7 +56,7 @@ class WhatIfsCsv
                  unit::of_quantity,
                  {"rata-rata selisih dari rencana seperti adanya, pada ulangan yang sama",
                   "mean of the difference from the plan as it is, in the same replicate"}});
-        for (const std::string level : {"05", "95"})
+        for (const std::string level : {"05", "50", "95"})
             to_.add({"difference_q" + level,
                      unit::of_quantity,
                      {"kuantil " + level.substr(level[0] == '0') + " % selisih itu antarulangan",
@@ -87,8 +87,8 @@ class WhatIfsCsv
             to_.file.spread(spread_over(values));
             const Spread difference = spread_over(differences);
             to_.file.number(difference.mean);
-            to_.file.number(difference.quantile.front());
-            to_.file.number(difference.quantile.back());
+            for (const double quantile : {difference.quantile.front(), difference.median(), difference.quantile.back()})
+                to_.file.number(quantile);
             to_.file.whole(higher);
             to_.file.whole(lower);
             to_.file.end_row();

@@ -4,7 +4,7 @@
 #include "models/commitment/outcomes.hpp"
 #include "tools/layak/exports/csv_file.hpp"
 #include "tools/layak/exports/csv_table.hpp"
-#include "tools/layak/exports/sweep_export.hpp"
+#include "tools/layak/exports/sweep_findings.hpp"
 #include "tools/layak/factor_label.hpp"
 
 namespace layak {
@@ -189,6 +189,10 @@ class SweepCsv
 
 } // namespace
 
-void export_csv(const SweepExport& of) { SweepCsv(of).write(); }
+void export_csv(const SweepExport& of, const SweepFindings& findings)
+{
+    SweepCsv(of).write();
+    export_csv_of_findings(of, findings);
+}
 
 } // namespace layak

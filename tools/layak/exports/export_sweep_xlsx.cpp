@@ -4,7 +4,7 @@
 #include <set>
 
 #include "models/commitment/outcomes.hpp"
-#include "tools/layak/exports/sweep_export.hpp"
+#include "tools/layak/exports/sweep_sheets.hpp"
 #include "tools/layak/exports/workbook.hpp"
 #include "tools/layak/exports/xlsx_export.hpp"
 #include "tools/layak/factor_label.hpp"
@@ -16,7 +16,7 @@ namespace {
 using commitment::Measure;
 using sim::Words;
 
-constexpr const char* file_name = "results.xlsx";
+constexpr const char* sweep_workbook = "results.xlsx";
 
 /// Outcomes that the design asks for, then the usual ones.
 std::vector<std::uint32_t> shown_outcomes(const StoredSweep& sweep)
@@ -37,11 +37,12 @@ std::vector<std::uint32_t> shown_outcomes(const StoredSweep& sweep)
 class SweepXlsx
 {
   public:
-    explicit SweepXlsx(const SweepExport& of)
+    SweepXlsx(const SweepExport& of, const SweepFindings& found)
         : of_(of), sweep_(of.sweep), outcomes_(shown_outcomes(sweep_)),
-          book_(of.folder.place_for(file_name), sweep_.city_name(), sweep_.months().front(), of.options.language),
-          rows_(book_.sheet({"Baris", "Rows"})), chart_(book_.sheet({"Grafik", "Chart"})),
-          dictionary_(book_.sheet({"Kamus", "Dictionary"})), provenance_(book_.sheet({"Asal-usul", "Provenance"}))
+          book_(of.folder.place_for(sweep_workbook), sweep_.city_name(), sweep_.months().front(), of.options.language),
+          rows_(book_.sheet({"Baris", "Rows"})), findings_(of, found, order_, book_),
+          chart_(book_.sheet({"Grafik", "Chart"})), dictionary_(book_.sheet({"Kamus", "Dictionary"})),
+          provenance_(book_.sheet({"Asal-usul", "Provenance"}))
     {
         std::vector<std::string> plans; // in the order in which they come
         for (const std::string& plan : sweep_.plans())
@@ -54,15 +55,17 @@ class SweepXlsx
     void write()
     {
         rows();
+        findings_.write();
         chart();
         book_.dictionary(dictionary_);
         provenance();
         book_.close();
         of_.folder.describe(
-            {file_name,
-             {"buku kerja Excel: tiap baris rancangan dengan faktor dan keluarannya pada bulan terakhir, grafik, kamus",
-              "Excel workbook: every row of the design with its factors and outcomes in the last month, chart, "
-              "dictionary"},
+            {sweep_workbook,
+             {"buku kerja Excel: tiap baris rancangan dengan faktor dan keluarannya pada bulan terakhir, berapa yang "
+              "cukup, tujuan dan peluangnya, yang menentukan, grafik, kamus",
+              "Excel workbook: every row of the design with its factors and outcomes in the last month, how much is "
+              "enough, goals and their chances, what matters, chart, dictionary"},
              book_.columns()});
     }
 
@@ -81,10 +84,7 @@ class SweepXlsx
         to.lines(4);
         book_.head(to, {{"Baris", "Row"}, unit::number, {"baris rancangan, dari 0", "row of the design, from 0"}});
         book_.head(to, {{"Rencana", "Plan"}, {}, {"nama rencana", "name of the plan"}});
-        for (const StoredSweep::Factor& factor : sweep_.factors())
-            book_.head(to, {{factor.name, factor.name},
-                            {"dari faktornya", "of the factor"},
-                            Words{"nilai faktor: ", "value of the factor: "} + factor_label(factor.name)});
+        for (const StoredSweep::Factor& factor : sweep_.factors()) head_factor(book_, to, factor.name);
         const std::pair<Words, Words> statistics[] = {{Words{", ", ", "} + mean_head, mean_of},
                                                       {Words{", ", ", "} + median_head, median_of},
                                                       {Words{", ", ", "} + low_head, low_of},
@@ -209,6 +209,11 @@ class SweepXlsx
         row({"Ulangan tiap baris", "Replicates of each row"}, std::to_string(sweep_.replicates()));
         row({"Sidik isi (SHA-256)", "Digest of the content (SHA-256)"}, about("content_sha256"));
         row({"Sidik masukan (SHA-256)", "Digest of the inputs (SHA-256)"}, about("inputs_sha256"));
+        row({"Pembulatan", "Rounding"},
+            of_.word({"Sel menyimpan angka penuh dan menampilkan yang terdekat; halaman laporan membulatkan batas "
+                      "rentang jumlah lembaga ke luar (5,95 – 66,5 menjadi 5 – 67).",
+                      "Cells hold numbers in full and show the nearest; the report's page rounds the ends of ranges of "
+                      "bodies outwards (5.95 – 66.5 to 5 – 67)."}));
         row({"Catatan", "Note"},
             of_.word({"Indeks kelembagaan adalah proksi bagian kelembagaan evaluasi KLA, bukan nilai resminya.",
                       "The institutional index is a proxy of the institutional part of the KLA evaluation, never the "
@@ -220,11 +225,13 @@ class SweepXlsx
     std::vector<std::uint32_t> outcomes_;
     std::vector<std::uint32_t> order_{}; ///< of the rows: those of a plan together
     Workbook book_;
-    Sheet &rows_, &chart_, &dictionary_, &provenance_;
+    Sheet& rows_;
+    FindingsSheets findings_;
+    Sheet &chart_, &dictionary_, &provenance_;
 };
 
 } // namespace
 
-void export_xlsx(const SweepExport& of) { SweepXlsx(of).write(); }
+void export_xlsx(const SweepExport& of, const SweepFindings& findings) { SweepXlsx(of, findings).write(); }
 
 } // namespace layak

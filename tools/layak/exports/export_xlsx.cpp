@@ -156,6 +156,11 @@ void XlsxExport::provenance()
     for (const InputFile& file : of_.inputs.files)
         row(Words{"Masukan: ", "Input: "} + Words{file.name, file.name}, sim::digest_of(file.text));
     for (const std::string& setting : of_.inputs.settings) row({"--set", "--set"}, setting);
+    row({"Pembulatan", "Rounding"},
+        word({"Sel menyimpan angka penuh dan menampilkan yang terdekat; halaman laporan membulatkan batas "
+              "rentang jumlah lembaga ke luar (5,95 – 66,5 menjadi 5 – 67).",
+              "Cells hold numbers in full and show the nearest; the report's page rounds the ends of ranges of "
+              "bodies outwards (5.95 – 66.5 to 5 – 67)."}));
     row({"Catatan", "Note"},
         word({"Indeks kelembagaan adalah proksi bagian kelembagaan evaluasi KLA, bukan nilai resminya.",
               "The institutional index is a proxy of the institutional part of the KLA evaluation, never the "

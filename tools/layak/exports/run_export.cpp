@@ -20,6 +20,9 @@ const std::vector<ExportedState>& exported_states()
             Words meaning{"komitmen tertulis (W)", "commitment in writing (W)"};
             for (const commitment::Letter& letter : commitment::letters())
                 if (letter.name == name) meaning = letter.meaning;
+            if (field == Field::written)
+                meaning = meaning + Words{"; rata-rata ulangannya: peluang adanya",
+                                          "; its mean over replicates: the chance of it"};
             if (field == Field::programme)
                 meaning = meaning + Words{"; pada keluarga: bagian yang terlibat", "; of families: the share involved"};
             out.push_back({field, name, meaning});

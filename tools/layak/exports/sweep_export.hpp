@@ -2,6 +2,7 @@
 
 #include "tools/layak/exports/export_folder.hpp"
 #include "tools/layak/exports/run_export.hpp"
+#include "tools/layak/repeatable_sweep.hpp"
 #include "tools/layak/stored_sweep.hpp"
 
 namespace layak {
@@ -9,7 +10,8 @@ namespace layak {
 /// A sweep's result on its way into a folder.
 struct SweepExport
 {
-    const StoredSweep& sweep;
+    const RepeatableSweep& source;
+    const StoredSweep& sweep; ///< its result
     const ExportOptions& options;
     ExportFolder& folder;
 
@@ -18,8 +20,10 @@ struct SweepExport
     const std::string& plan_name(std::uint32_t row) const { return sweep.plan_names(options.language)[row]; }
 };
 
+struct SweepFindings;
+
 /// A format each. \throws sim::WriteError, sim::Interrupted
-void export_csv(const SweepExport& of);
-void export_xlsx(const SweepExport& of);
+void export_csv(const SweepExport& of, const SweepFindings& findings);
+void export_xlsx(const SweepExport& of, const SweepFindings& findings);
 
 } // namespace layak

@@ -81,7 +81,7 @@ void XlsxExport::differences()
             const PairedDifference& of = compared.outcomes[plan].back()[headline.outcome];
             row(plan, headline.label, commitment::outcome_table()[headline.outcome].measure, of,
                 standing_words(of, headline, compared.judging,
-                               commitment::what_matters(of_.inputs.city, headline.outcome)));
+                               commitment::what_matters(of_.inputs.city, headline.outcome), name));
         }
         row(plan, {"Biaya setahun", "Cost a year"}, Measure::rupiah, compared.cost_per_year[plan].back(), {});
         row(plan, {"Biaya seluruhnya", "Cost in all"}, Measure::rupiah, compared.cost_in_all[plan], {});
@@ -148,7 +148,7 @@ void XlsxExport::goals()
 void XlsxExport::what_ifs()
 {
     Sheet& to = *what_ifs_;
-    to.widths({plan_width(), 38, 38, 16, 16, 16, 16, 16});
+    to.widths({plan_width(), 38, 38, 16, 16, 16, 16, 16, 16, 16, 16, 12, 12});
     to.for_paper();
     to.lines(2);
     head_plan(to);
@@ -160,6 +160,16 @@ void XlsxExport::what_ifs()
     head(to, {{"Rencana seperti adanya", "The plan as it is"}, unit, {"rata-rata ulangan", "mean of the replicates"}});
     head(to, {{"Seandainya begitu", "If it were so"}, unit, {"rata-rata ulangan", "mean of the replicates"}});
     head_difference(to, {"seandainya kurang seperti adanya", "if it were so less as it is"});
+    const Words of_pairs{" dari selisih pada tiap ulangan", " of the differences in the replicates"};
+    head(to, {{"Selisih, nilai tengah", "Difference, median"}, unit, Words{"nilai tengah", "median"} + of_pairs});
+    head(to, {{"Selisih, 5 % ulangan", "Difference, 5% of replicates"},
+              unit,
+              Words{"kuantil 5 %", "5% quantile"} + of_pairs});
+    head(to, {{"Selisih, 95 % ulangan", "Difference, 95% of replicates"},
+              unit,
+              Words{"kuantil 95 %", "95% quantile"} + of_pairs});
+    head(to, {{"Lebih tinggi", "Higher"}, unit::replicates, {"yang lebih tinggi seandainya", "in which it is higher"}});
+    head(to, {{"Lebih rendah", "Lower"}, unit::replicates, {"yang lebih rendah seandainya", "in which it is lower"}});
     to.end_row();
     to.freeze(3);
     const commitment::PairJudge judge(of_.compared.judging());
@@ -181,17 +191,24 @@ void XlsxExport::what_ifs()
                     return out;
                 };
                 const commitment::OutcomeInfo& outcome = commitment::outcome_table()[headline.outcome];
+                const std::vector<double> as_it_is =
+                                              last(result_.outcome(headline.outcome, plan, 0, result_.replicates())),
+                                          otherwise = last(result_.outcome_if(what_if, headline.outcome, plan));
+                std::vector<double> differences = otherwise;
+                for (std::size_t r = 0; r < differences.size(); ++r) differences[r] -= as_it_is[r];
+                const Spread spread = spread_over(differences);
                 const PairedDifference of =
-                    judge(last(result_.outcome(headline.outcome, plan, 0, result_.replicates())),
-                          last(result_.outcome_if(what_if, headline.outcome, plan)),
+                    judge(as_it_is, otherwise,
                           quantity_of(of_.inputs.city, *commitment::find_outcome(outcome.name, of_.inputs.city)),
                           changes_nothing(of_.compared.what_if(what_if), of_.inputs.plans[plan]));
                 to.text(name_of_plan(plan));
                 to.text(word(name_of(of_.compared.what_if(what_if))));
                 to.text(word(headline.label));
                 for (const double mean : {of.baseline, of.plan}) to.number(mean, look_of(outcome.measure, true));
-                for (const double more : {of.difference, of.interval.low, of.interval.high})
+                for (const double more : {of.difference, of.interval.low, of.interval.high, spread.median(),
+                                          spread.quantile.front(), spread.quantile.back()})
                     to.number(more, look_of_difference(outcome.measure));
+                for (const std::uint32_t many : {of.ahead, of.behind}) to.number(many, Look::whole);
                 to.end_row();
             }
 }

@@ -40,9 +40,10 @@ std::string best_sentence(const ReportedRun& run, Language language)
                (id ? ", tetapi ulangannya terlalu sedikit untuk menyebutnya praktis sama."
                    : ", but they are too few to call them practically the same.");
     if (sure == Certainty::unclear)
-        return text + (id ? "belum dapat dibedakan: " + who + " mengungguli semua rencana lain dalam " + counted +
-                                " (" + what + ")."
-                          : "it cannot be told: " + who + " above all other plans in " + counted + " (" + what + ").");
+        return text + (id ? "rencana mana yang terbaik belum dapat dibedakan: " + who +
+                                " mengungguli semua rencana lain dalam " + counted + " (" + what + ")."
+                          : "it cannot be told which plan is best: " + who + " above all other plans in " + counted +
+                                " (" + what + ").");
     text += who +
             (id ? " " + words_for(sure).id + " paling baik: "
                 : (best.leaders.size() > 1 ? " are " : " is ") + words_for(sure).en + " best: ") +
@@ -114,8 +115,8 @@ std::string open_sentence(const ReportedRun& run, Language language)
                (run.plans() == 1 ? ""
                 : id             ? ", dan rencana tidak dapat dibandingkan darinya"
                                  : ", and plans cannot be compared by it") +
-               (id ? ". Untuk rentang dan peluang jalankan lagi dengan --replicates 200."
-                   : ". For ranges and chances run it again with --replicates 200.");
+               (id ? ". Rentang dan peluang memerlukan banyak ulangan, misalnya 200."
+                   : ". Ranges and chances need many replicates, 200 say.");
     const std::uint32_t leader = run.leader();
     const Band band = run.band(main_outcome, leader, run.last_month());
     const auto layak = run.values(commitment::outcome::layak_kelurahan, leader, run.last_month());
@@ -183,14 +184,11 @@ Words few_text(std::uint32_t replicates)
     constexpr std::uint32_t enough = 20; // so that one in twenty lies beyond either limit
     if (replicates >= enough) return {"", ""};
     if (replicates == 1)
-        return {" Hanya satu ulangan: satu jalan yang mungkin, tanpa rentang dan peluang; jalankan lagi dengan "
-                "--replicates 200.",
-                " One replicate alone: one possible course, without ranges and chances; run it again with --replicates "
-                "200."};
+        return {" Hanya satu ulangan: satu jalan yang mungkin, tanpa rentang dan peluang; mintalah 200 ulangan.",
+                " One replicate alone: one possible course, without ranges and chances; ask for 200 replicates."};
     const std::string count = std::to_string(replicates);
-    return {" Hanya " + count +
-                " ulangan: rentang 90 % dan peluang masih kasar; jalankan lagi dengan --replicates 200.",
-            " Only " + count + " replicates: 90% ranges and chances are rough; run it again with --replicates 200."};
+    return {" Hanya " + count + " ulangan: rentang 90 % dan peluang masih kasar; mintalah 200 ulangan.",
+            " Only " + count + " replicates: 90% ranges and chances are rough; ask for 200 replicates."};
 }
 
 std::string strips_section(const ReportedRun& run)

@@ -262,11 +262,12 @@ std::string certainty_section(const ReportedRun& run, Charts& charts)
                                    " parameter sets that fit what was observed of " + run.city.name + ".";
               })
             : Words{
-                  "Hasil ini memakai satu himpunan parameter: rentangnya memuat kebetulan saja. Dengan layak calibrate "
-                  "ketidakpastian parameter ikut dihitung; urutan rencana biasanya tetap, angkanya berubah banyak.",
-                  "This result uses one parameter set: its ranges cover chance alone. With layak calibrate what the "
-                  "parameters "
-                  "leave open is covered too; the order of plans mostly stays, the figures change much."};
+                  "Hasil ini memakai satu himpunan parameter: rentangnya memuat kebetulan saja. Bila parameter kota "
+                  "dikalibrasi dengan yang teramati, ketidakpastian parameter ikut dihitung; urutan rencana biasanya "
+                  "tetap, angkanya berubah banyak.",
+                  "This result uses one parameter set: its ranges cover chance alone. Where the city's parameters are "
+                  "calibrated to what was observed, what they leave open is covered too; the order of plans mostly "
+                  "stays, the figures change much."};
     return heading("yakin", {"Seberapa yakin", "How sure"}) + paragraph(intro) + out;
 }
 

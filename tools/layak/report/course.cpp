@@ -227,7 +227,8 @@ namespace {
 Words gap_title(const ReportedRun& run, std::optional<std::uint32_t> widest)
 {
     if (!widest)
-        return {"Yang tertulis tidak nyata mendahului tindakan", "What is written is not clearly ahead of action"};
+        return {"Apakah yang tertulis mendahului tindakan belum dapat dikatakan",
+                "Whether what is written is ahead of action cannot be told"};
     const Band& bodies = run.band(outcome::formal_kelurahan, *widest, run.last_month());
     const Band& action = run.band(commitment::main_outcome, *widest, run.last_month());
     return both([&](Language language) {

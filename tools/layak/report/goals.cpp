@@ -30,16 +30,16 @@ std::string goals_section(const ReportedRun& run)
     std::string out = heading("sasaran", {"Sasaran yang ditanyakan", "The goals that were asked for"});
     for (std::size_t goal = 0; goal < goals.size(); ++goal) {
         const Words name = both([&](Language l) { return capital(goal_text(goals[goal], l)); });
-        WordTable table{name, {{{"Rencana", "Plan"}, {"Tercapai dalam", "Reached in"}}}};
+        const std::string place = std::to_string(goal + 1);
+        WordTable table{{"Sasaran " + place + ", rencana demi rencana", "Goal " + place + ", plan by plan"},
+                        {{{"Rencana", "Plan"}, {"Tercapai dalam", "Reached in"}}}};
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
             table.rows.push_back({run.name(plan), both([&](Language l) {
                                       return run.is_single()
                                                  ? reached_when(run, goal, plan, l)
                                                  : goal_reached(Speech{run.inputs, *run.comparison, l}, goal, plan);
                                   })});
-        out += together("<h3>" + html(name) + "</h3>" +
-                        paragraph({"--goal " + goals[goal].text, "--goal " + goals[goal].text}, "note") +
-                        "<div class=\"wrap words\">" + table.html() + "</div>");
+        out += together("<h3>" + html(name) + "</h3>" + "<div class=\"wrap words\">" + table.html() + "</div>");
     }
     return out;
 }

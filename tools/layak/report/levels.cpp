@@ -190,6 +190,9 @@ std::string network_figure(const ReportedRun& run, Charts& charts)
     Figure figure;
     figure.id = "jejaring";
     figure.title = network_title(run);
+    const auto& all = run.city.institutions;
+    const auto members = static_cast<double>(
+        std::count_if(all.begin(), all.end(), [](const auto& of) { return of.kind == Kind::opd && of.task_force; }));
     figure.note = both([&](Language language) {
         const bool id = language == Language::id;
         return (id ? "Lembaga pada " : "Institutions in ") + run.month_text(run.last_month(), language) +
@@ -198,9 +201,14 @@ std::string network_figure(const ReportedRun& run, Charts& charts)
                 : id            ? " (rata-rata ulangan)"
                                 : " (mean of the replicates)") +
                (id ? ". Tengah: kota; lalu OPD (lingkaran besar = gugus tugas), kecamatan, kelurahan. Garis: wewenang. "
-                     "Lebih giat: rata-rata lembaganya 0,05 atau lebih di atas yang lain."
+                     "Judulnya membandingkan rata-rata kota dan "
                    : ". Middle: the city; then OPDs (large circles = task force), kecamatan, kelurahan. Lines: "
-                     "authority. Acting more: the mean of the institutions is above the other's by 0.05 or more.");
+                     "authority. The title holds the mean of the city and ") +
+               number(members, 0, language) +
+               (id ? " OPD gugus tugas dengan rata-rata " : " task-force OPDs against that of ") +
+               number(static_cast<double>(run.city.count(Kind::kelurahan)), 0, language) +
+               (id ? " kelurahan (OPD lain dan kecamatan tidak ikut); lebih giat: 0,05 atau lebih di atas yang lain."
+                   : " kelurahan (other OPDs and kecamatan are left out); acting more: by 0.05 or more.");
     });
     figure.table = {figure.title, {{{"Lembaga", "Institution"}}}};
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) figure.table.rows.front().push_back(run.name(plan));

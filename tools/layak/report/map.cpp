@@ -45,26 +45,46 @@ struct Quantity
     Words name;
     Field field;
     bool of_community;
+    bool is_share;                         ///< told in per cent
     std::array<double, 5> limits;          ///< of the classes of its colours, the same for every plan and month
     double commitment::Parameters::*layak; ///< from which a kelurahan may be layak; none: it hangs on something else
 };
-const Quantity quantities[] = {
-    {"action",
-     {"tindakan", "action"},
-     Field::action,
-     false,
-     {0.1, 0.2, 0.3, 0.4, 0.5},
-     &commitment::Parameters::layak_action},
-    {"written", {"tertulis", "in writing"}, Field::written, false, {0.1, 0.3, 0.5, 0.7, 0.9}, nullptr},
-    {"involved",
-     {"keluarga terlibat", "families involved"},
-     Field::programme,
-     true,
-     {0.02, 0.05, 0.1, 0.2, 0.5},
-     &commitment::Parameters::layak_involved}};
+const Quantity quantities[] = {{"action",
+                                {"tindakan", "action"},
+                                Field::action,
+                                false,
+                                false,
+                                {0.1, 0.2, 0.3, 0.4, 0.5},
+                                &commitment::Parameters::layak_action},
+                               {"written",
+                                {"peluang komitmen tertulis", "chance that commitment is in writing"},
+                                Field::written,
+                                false,
+                                true,
+                                {0.1, 0.3, 0.5, 0.7, 0.9},
+                                nullptr},
+                               {"involved",
+                                {"keluarga terlibat", "families involved"},
+                                Field::programme,
+                                true,
+                                true,
+                                {0.02, 0.05, 0.1, 0.2, 0.5},
+                                &commitment::Parameters::layak_involved}};
+
+/// What it is called: of one replicate what is in writing is no chance.
+Words shown_name(const ReportedRun& run, const Quantity& quantity)
+{
+    return run.is_single() && quantity.field == Field::written ? Words{"komitmen tertulis", "commitment in writing"}
+                                                               : quantity.name;
+}
 
 /// [plan][month][place] in millionths, `none` where there is no number.
 using Pictures = std::vector<std::vector<std::vector<int>>>;
+
+std::optional<std::uint32_t> institution_of(const Places& places, const Quantity& quantity, std::size_t place)
+{
+    return quantity.of_community ? places.community[place] : std::optional(places.kelurahan[place]);
+}
 
 Pictures pictures_of(const ReportedRun& run, const Places& places, const Quantity& quantity,
                      const std::vector<std::uint32_t>& months)
@@ -74,7 +94,7 @@ Pictures pictures_of(const ReportedRun& run, const Places& places, const Quantit
         for (const std::uint32_t month : months) {
             std::vector<int>& row = out[plan].emplace_back();
             for (std::size_t k = 0; k < places.kelurahan.size(); ++k) {
-                const auto of = quantity.of_community ? places.community[k] : std::optional(places.kelurahan[k]);
+                const auto of = institution_of(places, quantity, k);
                 row.push_back(of ? millionths(run.institution_mean(place_of_field(quantity.field), plan, month, *of))
                                  : none);
             }
@@ -97,12 +117,42 @@ double most_apart(const Pictures& pictures)
     return most / 1e6;
 }
 
-nlohmann::ordered_json json_of(const Quantity& quantity, const Pictures& pictures, const commitment::Parameters& of)
+/// [plan][month] whether the kelurahan with the highest mean is above the one with the lowest in nine of ten replicates
+/// or more: its 5 % quantile lies above the other's 95 % one. The result keeps no pairs of kelurahan.
+std::vector<std::vector<int>> told_apart(const ReportedRun& run, const Places& places, const Quantity& quantity,
+                                         const Pictures& pictures, const std::vector<std::uint32_t>& months)
+{
+    const std::size_t levels = commitment::quantile_levels.size();
+    const std::string field(commitment::field_names[static_cast<std::size_t>(quantity.field)]);
+    const std::vector<float> quantiles = run.stored.file().read<float>(field + "_quantile");
+    const auto quantile = [&](std::uint32_t plan, std::size_t level, std::uint32_t month, std::size_t place) {
+        return quantiles.at(((std::size_t{plan} * levels + level) * run.result.months + month) *
+                                run.result.institutions +
+                            *institution_of(places, quantity, place));
+    };
+    std::vector<std::vector<int>> out(run.plans());
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+        for (std::size_t m = 0; m < months.size(); ++m) {
+            const std::vector<int>& picture = pictures[plan][m];
+            std::optional<std::size_t> low, high; // the first of equals, as the script has it
+            for (std::size_t k = 0; k < picture.size(); ++k) {
+                if (picture[k] == none) continue;
+                if (!low || picture[k] < picture[*low]) low = k;
+                if (!high || picture[k] > picture[*high]) high = k;
+            }
+            out[plan].push_back(low &&
+                                quantile(plan, 0, months[m], *high) > quantile(plan, levels - 1, months[m], *low));
+        }
+    return out;
+}
+
+nlohmann::ordered_json json_of_quantity(const Quantity& quantity, const Words& name, const Pictures& pictures,
+                                        const commitment::Parameters& of)
 {
     nlohmann::ordered_json out{
         {"key", quantity.key},
-        {"name", layak::json_of(quantity.name)},
-        {"share", quantity.of_community},
+        {"name", json_of(name)},
+        {"share", quantity.is_share},
         {"limits", quantity.limits},
         {"layak", quantity.layak != nullptr ? nlohmann::ordered_json(of.*quantity.layak) : nullptr}};
     for (const auto& of_plan : pictures) {
@@ -218,8 +268,10 @@ std::string map_section(const ReportedRun& run, Charts& charts)
     std::vector<MostApart> widths;
     for (const Quantity& quantity : quantities) {
         const Pictures pictures = pictures_of(run, places, quantity, months);
-        widths.push_back({quantity.name, most_apart(pictures), quantity.of_community});
-        chart["quantities"].push_back(json_of(quantity, pictures, run.city.parameters));
+        const Words name = shown_name(run, quantity);
+        widths.push_back({name, most_apart(pictures), quantity.is_share});
+        chart["quantities"].push_back(json_of_quantity(quantity, name, pictures, run.city.parameters));
+        if (!run.is_single()) chart["quantities"].back()["apart"] = told_apart(run, places, quantity, pictures, months);
     }
     figure.id = "peta-kelurahan";
     figure.title = told(run, map_title(widths, !run.is_single()));

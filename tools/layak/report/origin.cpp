@@ -7,6 +7,7 @@
 #include "tools/layak/factor_label.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/html.hpp"
+#include "tools/layak/next_steps.hpp"
 #include "tools/layak/outlines.hpp"
 #include "tools/layak/report/reported_run.hpp"
 #include "tools/layak/report/sections.hpp"
@@ -134,6 +135,9 @@ std::string origin_section(const Origin& of)
            (settings.empty() ? "" : row({"Perubahan", "Changes"}, "<code>" + escaped_html(settings) + "</code>")) +
            row({"Program", "Program"}, escaped_html("Layak " + of.written_by)) +
            row({"Sidik isi", "Digest of the content"}, "<code>" + escaped_html(of.content) + "</code>") +
+           (of.options.empty() ? ""
+                               : row({"Opsi perintah", "Options of the command"},
+                                     "<code>" + escaped_html(shell_line(of.options)) + "</code>")) +
            row({"Ulangi", "Repeat"}, "<code>layak verify " + escaped_html(of.name) + "</code>") +
            row({"Masukan (sidik SHA-256)", "Inputs (SHA-256)"}, "<ul class=\"files\">" + files + "</ul>") +
            (attribution.empty() ? "" : row({"Sumber peta", "Map data"}, escaped_html(attribution))) +

@@ -18,9 +18,10 @@ struct Origin
     sim::Words result; ///< "compare · 4 rencana × 200 ulangan"
     sim::Words period; ///< "Januari 2015 – Desember 2030; rencana mulai Januari 2019"
     std::string seed;
-    std::string written_by; ///< version, commit and compiler of the program
-    std::string content;    ///< digest of the result
-    std::string name;       ///< of the result, as `layak verify` takes it
+    std::string written_by;             ///< version, commit and compiler of the program
+    std::string content;                ///< digest of the result
+    std::string name;                   ///< of the result, as `layak verify` takes it
+    std::vector<std::string> options{}; ///< of the command that made it, but for --set
 };
 std::string origin_section(const Origin& origin);
 

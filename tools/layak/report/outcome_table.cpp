@@ -1,13 +1,14 @@
 // Outcomes at the end by plan, beside each other: median, bar, range, and how sure the order is.
 
 #include <algorithm>
+#include <limits>
 
 #include "models/commitment/outcomes.hpp"
 #include "sim/statistics/sample.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
 #include "tools/layak/html.hpp"
-#include "tools/layak/report/outcome_rows.hpp"
+#include "tools/layak/outcome_rows.hpp"
 #include "tools/layak/report/sections.hpp"
 #include "tools/layak/shown.hpp"
 #include "tools/layak/speech.hpp"
@@ -38,6 +39,13 @@ std::string bar(const Band& band, double middle, double most, const PlanLook& lo
            "</svg>";
 }
 
+/// "semua rencana lain"; where there is one, its name.
+std::string rest_of(const ReportedRun& run, const std::vector<std::uint32_t>& others, Language language)
+{
+    if (others.size() == 1) return run.name(others.front(), language);
+    return language == Language::id ? "semua rencana lain" : "all other plans";
+}
+
 /// How sure the order is in one outcome.
 std::string order_text(const ReportedRun& run, std::uint32_t of_outcome, const commitment::BestPlan& best,
                        Language language)
@@ -50,8 +58,9 @@ std::string order_text(const ReportedRun& run, std::uint32_t of_outcome, const c
     if (best.first == 0 && run.is_equal_in_all(of_outcome))
         return (id ? "sama dalam semua " : "equal in all ") + number(run.result.replicates, 0, language);
     if (sure == Certainty::unclear)
-        return id ? "belum dapat dibedakan (" + who + " mengungguli semua rencana lain dalam " + count + ")"
-                  : "cannot be told apart (" + who + " above all other plans in " + count + ")";
+        return (id ? "rencana mana yang tertinggi belum dapat dibedakan: " : "which plan is highest cannot be told: ") +
+               who + (id ? " di atas " : " above ") + rest_of(run, best.others, language) + (id ? " dalam " : " in ") +
+               count;
     std::string text = who + " " +
                        (id                        ? ""
                         : best.leaders.size() > 1 ? "are "
@@ -195,6 +204,45 @@ std::string cost_difference(const ReportedRun& run, std::uint32_t plan, Language
     return difference + " (" + shown_interval(cost.interval, commitment::Measure::rupiah, language) + ")";
 }
 
+/// How sure it is which plan costs least: "Kini sangat mungkin paling murah: 200 dari 200". Plans that cost practically
+/// the same as it share the place.
+std::string cheapest_text(const ReportedRun& run, Language language)
+{
+    const bool id = language == Language::id;
+    std::vector<std::vector<double>> costs;
+    std::uint32_t least = 0;
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
+        costs.push_back(run.cost_per_year(plan));
+        if (sim::moments(costs[plan]).mean < sim::moments(costs[least]).mean) least = plan;
+    }
+    std::vector<std::uint32_t> cheapest, others;
+    for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
+        (plan == least || is_same_cost(run.costs_against(least)[plan].per_year) ? cheapest : others).push_back(plan);
+    if (others.empty()) return id ? "praktis sama mahal" : "practically the same cost";
+    std::uint32_t below = 0;
+    for (std::uint32_t r = 0; r < run.result.replicates; ++r) {
+        double most = 0, rest = std::numeric_limits<double>::infinity();
+        for (const std::uint32_t plan : cheapest) most = std::max(most, costs[plan][r]);
+        for (const std::uint32_t plan : others) rest = std::min(rest, costs[plan][r]);
+        below += most < rest;
+    }
+    const Certainty sure = certainty_of(run.judging().chance(below));
+    const std::string who = run.names(cheapest, language), count = of(below, run.result.replicates, language);
+    if (sure == Certainty::unclear)
+        return (id ? "rencana mana yang paling murah belum dapat dibedakan: "
+                   : "which plan is cheapest cannot be told: ") +
+               who + (id ? " di bawah " : " below ") + rest_of(run, others, language) + (id ? " dalam " : " in ") +
+               count;
+    return who +
+           (id                    ? " "
+            : cheapest.size() > 1 ? " are "
+                                  : " is ") +
+           words_for(sure).in(language) + (id ? " paling murah: " : " cheapest: ") + count +
+           (cheapest.size() == 1 ? ""
+            : id                 ? " (di antara mereka praktis sama)"
+                                 : " (practically the same among themselves)");
+}
+
 std::string cost_row(const ReportedRun& run)
 {
     std::vector<Band> costs;
@@ -213,7 +261,10 @@ std::string cost_row(const ReportedRun& run)
                      })) +
                      line_of(both([&](Language language) { return cost_difference(run, plan, language); })));
     }
-    return out + (run.is_comparison ? "<td role=\"cell\"></td>" : "") + "</tr>";
+    if (run.is_comparison)
+        out += "<td role=\"cell\" class=\"order\">" +
+               html(both([&](Language language) { return cheapest_text(run, language); })) + "</td>";
+    return out + "</tr>";
 }
 
 /// What stands in the cells.
@@ -238,7 +289,11 @@ Words table_note(const ReportedRun& run)
                                               "unggul menurut aturan kata."
                                             : " in the same replicates, with its 90% interval (points = percentage "
                                               "points). ★: ahead by the rule of words.")
-                                  : ").");
+                                  : ").") +
+               (id ? " Batas rentang jumlah lembaga dibulatkan ke luar (5,95 – 66,5 menjadi 5 – 67); angka penuhnya "
+                     "ada di ekspor (csv, xlsx)."
+                   : " The ends of ranges of bodies are rounded outwards (5.95 – 66.5 to 5 – 67); exports (csv, xlsx) "
+                     "have them in full.");
     });
 }
 

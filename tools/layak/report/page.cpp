@@ -42,6 +42,7 @@ std::string navigation(const std::string& body)
 {
     const std::pair<const char*, Words> sections[] = {{"cukup", {"Berapa yang cukup", "How much is enough"}},
                                                       {"sasaran", {"Sasaran", "Goals"}},
+                                                      {"seandainya", {"Seandainya", "What if"}},
                                                       {"kurva", {"Kurva", "Curves"}},
                                                       {"penentu", {"Yang menentukan", "What matters"}},
                                                       {"yakin", {"Seberapa yakin", "How sure"}},
@@ -145,6 +146,15 @@ std::string whole_page(const PageParts& parts, Language language)
 
 namespace {
 
+/// What was asked for, as the command line has it.
+std::vector<std::string> options_of(const ReportedRun& run)
+{
+    std::vector<std::string> words;
+    for (const commitment::Goal& goal : run.stored.goals()) words.insert(words.end(), {"--goal", goal.text});
+    for (const commitment::WhatIf& what_if : run.what_ifs()) words.insert(words.end(), {"--what-if", what_if.text});
+    return words;
+}
+
 Origin origin_of(const ReportedRun& run)
 {
     return {run.inputs,
@@ -165,7 +175,8 @@ Origin origin_of(const ReportedRun& run)
             std::to_string(run.stored.options().seed),
             run.stored.written_by(),
             run.stored.file().attribute<std::string>("content_sha256").value_or(""),
-            run.stored.path().filename().string()};
+            run.stored.path().filename().string(),
+            options_of(run)};
 }
 
 } // namespace
@@ -175,8 +186,8 @@ std::string run_page(const ReportedRun& run, Language language)
     Charts charts;
     PageParts parts{title_of(run), run.city.name, answer_section(run) + table_section(run), "", {}};
     parts.sections =
-        goals_section(run) + certainty_section(run, charts) + course_section(run, charts) + gap_section(run, charts) +
-        levels_section(run, charts) + map_section(run, charts) + money_section(run, charts) +
+        goals_section(run) + what_ifs_section(run) + certainty_section(run, charts) + course_section(run, charts) +
+        gap_section(run, charts) + levels_section(run, charts) + map_section(run, charts) + money_section(run, charts) +
         training_section(run, charts) + indicators_section(run) +
         limits_section(coverage_of(run.result.replicates, run.covers_parameters()), !run.city.assumed.empty()) +
         parameters_section(run.inputs, run.judging().evidence, run.result.replicates) + origin_section(origin_of(run)) +

@@ -47,8 +47,8 @@ const percent = share => {
 /// A difference of shares.
 const pointsWord = () => language() === 'id' ? ' poin' : ' points';
 const points = share => number(100 * share, share === 0 ? 0 : tenths(100 * share)) + pointsWord();
-/// A number of things: below ten with a decimal, unless that is 0.
-const count = value => number(value, stored(value) < 10 ? 1 : 0).replace(/[.,]0$/, '');
+/// A number of things: with a decimal, unless that is 0.
+const count = value => number(value, 1).replace(/[.,]0$/, '');
 const figure = (value, measure) => measure === 'share' ? percent(value) : measure === 'count' ? count(value) : number(value, 2);
 /// An end of a range: of things a whole number, with the range within.
 const limit = (value, measure, isHigh) => figure(measure === 'count' ? (isHigh ? Math.ceil : Math.floor)(stored(value)) : value, measure);

@@ -188,7 +188,21 @@ function mapSentence(chart, state, names, values) {
   const low = known.reduce((best, k) => values[k] < values[best] ? k : best, known[0]), high = known.reduce((best, k) => values[k] > values[best] ? k : best, known[0]);
   if (shown(values[low]) === shown(values[high])) return what + (isId ? `semua ${count} kelurahan kurang lebih sama, ${shown(mean)}.` : `all ${count} kelurahan about alike, ${shown(mean)}.`);
   return what + (isId ? `rata-rata ${count} kelurahan ${shown(mean)}; terendah ${names[low]} (${shown(values[low])}), tertinggi ${names[high]} (${shown(values[high])}).`
-    : `mean of ${count} kelurahan ${shown(mean)}; lowest ${names[low]} (${shown(values[low])}), highest ${names[high]} (${shown(values[high])}).`);
+    : `mean of ${count} kelurahan ${shown(mean)}; lowest ${names[low]} (${shown(values[low])}), highest ${names[high]} (${shown(values[high])}).`) + mapCertainty(quantity, state);
+}
+
+/// How sure it is that the highest kelurahan is above the lowest one.
+function mapCertainty(quantity, state) {
+  if (!quantity.apart) return '';
+  const isId = language() === 'id';
+  if (state.less >= 0)
+    return isId ? ' Menurut rata-rata; seberapa pasti kedua kelurahan itu berbeda tidak dapat dikatakan dari hasil ini.'
+      : ' By means; how sure it is that these two kelurahan differ cannot be told from this result.';
+  if (quantity.apart[state.plan][state.month])
+    return isId ? ' Keduanya dapat dibedakan: dalam 90\u00a0% ulangan atau lebih yang tertinggi di atas yang terendah. Urutan kelurahan di antaranya belum tentu.'
+      : ' These two are told apart: in 90% of the replicates or more the highest is above the lowest. The order of those between is not certain.';
+  return isId ? ' Menurut rata-rata; keduanya belum dapat dibedakan, karena rentang 90\u00a0% mereka bertumpang tindih.'
+    : ' By means; these two cannot be told apart, as their 90% ranges overlap.';
 }
 
 /// What the colours mean.

@@ -22,6 +22,9 @@ std::string strips_section(const ReportedRun& run);
 std::string table_section(const ReportedRun& run);
 /// Goals that were asked for, and in how many replicates each plan reaches them, by when. Empty where there are none.
 std::string goals_section(const ReportedRun& run);
+/// Every plan with one thing otherwise, against itself as planned, and whether that changes the order of the plans.
+/// Empty where nothing was asked to be otherwise.
+std::string what_ifs_section(const ReportedRun& run);
 /// How far the order of plans and the figures can be trusted.
 std::string certainty_section(const ReportedRun& run, Charts& charts);
 /// Outcomes over time.

@@ -25,24 +25,20 @@ constexpr std::size_t most_bars = 10;
 std::vector<Strength> strengths_of(const StoredSweep& sweep, const SensitivityAnalysis& of)
 {
     std::vector<Strength> out;
-    const auto label = [](const std::string& name) {
-        if (name == "plan") return Words{"rencana", "plan"};
-        const Words known = factor_label(name);
-        return known.id != name ? known : Words{"kelompok “" + name + "”", "group “" + name + "”"};
-    };
     if (of.variance)
         for (std::size_t g = 0; g < of.variance->groups.size(); ++g) {
             sim::Estimate total = of.variance->groups[g].total;
             total.value = std::clamp(total.value, 0.0, 1.0);
-            out.push_back({label(sweep.sampled().group_names[g]), total, total.interval.method != sim::Method::none});
+            out.push_back(
+                {strength_label(sweep.sampled().group_names[g]), total, total.interval.method != sim::Method::none});
         }
     else if (of.screening)
         for (std::size_t f = 0; f < of.screening->factors.size(); ++f)
-            out.push_back({label(sweep.sampled().factors[f]), of.screening->factors[f].mean_absolute});
+            out.push_back({strength_label(sweep.sampled().factors[f]), of.screening->factors[f].mean_absolute});
     else
         for (std::size_t f = 0; f < of.ranks.factors.size(); ++f)
             if (of.ranks.factors[f].spearman)
-                out.push_back({label(sweep.sampled().factors[f]), *of.ranks.factors[f].spearman});
+                out.push_back({strength_label(sweep.sampled().factors[f]), *of.ranks.factors[f].spearman});
     sort_by_strength(out);
     if (out.size() > most_bars) out.resize(most_bars);
     return out;

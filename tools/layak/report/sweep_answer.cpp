@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "sim/statistics/sample.hpp"
 #include "tools/layak/factor_label.hpp"
@@ -109,12 +110,47 @@ std::string which_level(const SweepView& sweep, const std::vector<Words>& streng
     return enough_by_plan(sweep, language) + goal_sentence(sweep, language);
 }
 
-double mean_cost(const SweepView& sweep, std::uint32_t row)
+/// Rupiah a year in the runs of a row that did not fail.
+std::vector<double> costs_of(const SweepView& sweep, std::uint32_t row)
 {
     std::vector<double> costs;
     std::copy_if(sweep.costs[row].begin(), sweep.costs[row].end(), std::back_inserter(costs),
                  [](double of) { return std::isfinite(of); });
+    return costs;
+}
+
+double mean_cost(const SweepView& sweep, std::uint32_t row)
+{
+    const std::vector<double> costs = costs_of(sweep, row);
     return costs.empty() ? 0 : sim::moments(costs).mean;
+}
+
+/// "Rp 2,9 miliar setahun (Rp 2,8 miliar – Rp 3,0 miliar)": mean and where 90 % of the replicates lie.
+std::string cost_with_range(const SweepView& sweep, std::uint32_t row, Language language)
+{
+    const std::vector<double> costs = costs_of(sweep, row);
+    if (costs.empty()) return language == Language::id ? "tidak ada simulasi yang selesai" : "no run was finished";
+    const Band band = band_of(costs);
+    const auto shown = [&](double value) { return rupiah_within(value, band.low, band.high, language); };
+    return rupiah(band.mean, language) + (language == Language::id ? " setahun" : " a year") +
+           (band.low == band.high ? "" : " (" + shown(band.low) + " – " + shown(band.high) + ")");
+}
+
+/// ", Rp 99 juta (Rp 98 juta – Rp 99 juta) lebih mahal daripada pada Rp 0": in the same replicates, with the 90 %
+/// interval of the mean difference.
+std::string cost_against_lowest(const SweepView& sweep, const CurveGroup& of, std::size_t at, Language language)
+{
+    const bool id = language == Language::id;
+    const std::vector<double>&here = sweep.costs[of.rows[at]], &lowest = sweep.costs[of.rows.front()];
+    const auto is_whole = [](const std::vector<double>& all) {
+        return std::all_of(all.begin(), all.end(), [](double value) { return std::isfinite(value); });
+    };
+    if (!is_whole(here) || !is_whole(lowest)) return ""; // pairs are missing
+    commitment::Quantity quantity;
+    quantity.measure = commitment::Measure::rupiah;
+    quantity.highest = std::numeric_limits<double>::infinity();
+    const commitment::PairedDifference cost = commitment::PairJudge(sweep.judging())(lowest, here, quantity, false);
+    return cost_beside(cost, (id ? "pada " : "at ") + sweep.level(of.levels.front(), language), language);
 }
 
 std::string cost_text(const SweepView& sweep, const std::vector<Words>&, Language language)
@@ -125,7 +161,8 @@ std::string cost_text(const SweepView& sweep, const std::vector<Words>&, Languag
         for (std::uint32_t row = 0; row < sweep.stored.rows(); ++row) reach.add(mean_cost(sweep, row));
         const std::string low = rupiah(reach.low, language), high = rupiah(reach.high, language);
         return (low == high ? low : (id ? "Dari " + low + " sampai " : "From " + low + " to ") + high) +
-               (id ? " setahun, menurut baris rancangan." : " a year, depending on the row of the design.");
+               (id ? " setahun menurut baris rancangan: rata-rata ulangan tiap baris."
+                   : " a year depending on the row of the design: means of the replicates of each row.");
     }
     const std::size_t main = sweep.main_curve();
     std::string text;
@@ -133,20 +170,25 @@ std::string cost_text(const SweepView& sweep, const std::vector<Words>&, Languag
         const auto group = sweep.group(sweep.usual_combination(), plan);
         if (!group) continue;
         const CurveGroup& of = sweep.layout.groups[*group];
-        const auto enough = sweep.curves[main].curves[*group].enough;
-        const std::size_t at = enough.value_or(0);
-        text += (text.empty() ? "" : "; ") + sweep.name(plan, language) + (id ? " pada " : " at ") +
-                sweep.told_level(of.levels[at], language) + ": " + rupiah(mean_cost(sweep, of.rows[at]), language) +
-                (id ? " setahun" : " a year");
-        if (at > 0)
-            text += (id ? ", " : ", ") +
-                    rupiah(std::abs(mean_cost(sweep, of.rows[at]) - mean_cost(sweep, of.rows[0])), language) +
-                    (mean_cost(sweep, of.rows[at]) < mean_cost(sweep, of.rows[0])
-                         ? (id ? " lebih murah daripada pada " : " less than at ")
-                         : (id ? " lebih mahal daripada pada " : " more than at ")) +
-                    sweep.level(of.levels[0], language);
+        text += (text.empty() ? "" : "; ") + sweep.name(plan, language);
+        if (const auto at = sweep.curves[main].curves[*group].enough) {
+            text += (id ? " pada " : " at ") + sweep.told_level(of.levels[*at], language) + ": " +
+                    cost_with_range(sweep, of.rows[*at], language);
+            if (*at > 0) text += cost_against_lowest(sweep, of, *at, language);
+            continue;
+        }
+        // No level is enough, so none is priced as if it were: what those tried cost.
+        Reach reach;
+        for (const std::uint32_t row : of.rows) reach.add(mean_cost(sweep, row));
+        const std::string low = rupiah(reach.low, language), high = rupiah(reach.high, language);
+        text += (id ? ": tingkat yang cukup belum dapat dikatakan, jadi biayanya juga; semua tingkat yang dicoba "
+                    : ": which level is enough cannot be told, so neither can its cost; all levels tried cost ") +
+                (low == high ? low : low + " – " + high) + (id ? " setahun" : " a year");
     }
-    return text + (id ? ". Biaya seluruh rencana, rata-rata." : ". Costs of the whole plan, means.");
+    return text + (id ? ". Biaya seluruh rencana: rata-rata, dan di antara mana 90 % ulangan terletak; selisih dengan "
+                        "selang 90 %-nya."
+                      : ". Costs of the whole plan: means, and between what 90% of the replicates lie; differences "
+                        "with their 90% interval.");
 }
 
 std::string open_text(const SweepView& sweep, const std::vector<Words>&, Language language)
@@ -171,11 +213,15 @@ std::string open_text(const SweepView& sweep, const std::vector<Words>&, Languag
             const auto group = sweep.group(sweep.usual_combination(), plan);
             if (!group) continue;
             const CurveGroup& of = sweep.layout.groups[*group];
-            const std::size_t at = sweep.curves[main].curves[*group].enough.value_or(of.levels.size() - 1);
+            const auto enough = sweep.curves[main].curves[*group].enough;
+            const std::size_t at = enough.value_or(of.levels.size() - 1);
             const Band& band = sweep.bands[main][of.rows[at]];
             text += (text.empty() ? "" : "; ") + sweep.name(plan, language) + (id ? " pada " : " at ") +
-                    sweep.told_level(of.levels[at], language) + " " +
-                    shown_figure(sweep.middle(main, of.rows[at]), measure, language) + " (" +
+                    sweep.told_level(of.levels[at], language) +
+                    (enough ? ""
+                     : id   ? ", yang tertinggi yang dicoba,"
+                            : ", the highest tried,") +
+                    " " + shown_figure(sweep.middle(main, of.rows[at]), measure, language) + " (" +
                     shown_range(band.low, band.high, measure, language) + ")";
         }
         text = (id ? "Satu masa depan bisa jauh dari yang lain: " : "One future may be far from another: ") + text +

@@ -64,6 +64,4 @@ std::string goal_sentence(const SweepView& sweep, Language language)
     return text + ".";
 }
 
-/// Of the group of a plan in the usual combination.
-
 } // namespace layak

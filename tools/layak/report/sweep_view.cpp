@@ -164,10 +164,7 @@ std::optional<OutcomeRow> SweepView::goal(std::size_t curve) const
 
 sim::Interval SweepView::chance(std::size_t curve, std::uint32_t row) const
 {
-    const std::vector<double>& of = values_[curve][row];
-    const double least = goal(curve)->goal;
-    const auto hits = std::count_if(of.begin(), of.end(), [&](double value) { return value >= least; });
-    return judging_.chance(of.empty() ? 0 : static_cast<double>(hits) / static_cast<double>(of.size()));
+    return chance_of_goal(values_[curve][row], goal(curve)->goal, judging_).interval;
 }
 
 std::string SweepView::chance_text(std::size_t curve, std::uint32_t row, Language language) const
@@ -184,10 +181,9 @@ bool SweepView::is_missed(std::size_t curve, std::size_t group) const
 
 std::optional<std::size_t> SweepView::reaching(std::size_t curve, std::size_t group) const
 {
-    const std::vector<std::uint32_t>& rows = layout.groups[group].rows;
-    std::optional<std::size_t> first;
-    for (std::size_t at = rows.size(); at-- > 0 && chance(curve, rows[at]).low >= goal_chance;) first = at;
-    return first;
+    std::vector<sim::Interval> by_level;
+    for (const std::uint32_t row : layout.groups[group].rows) by_level.push_back(chance(curve, row));
+    return level_reaching(by_level);
 }
 
 std::size_t SweepView::nearest(std::size_t curve, std::size_t group) const

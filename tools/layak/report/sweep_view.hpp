@@ -9,18 +9,16 @@
 #include <vector>
 
 #include "models/commitment/paired.hpp"
+#include "tools/layak/outcome_rows.hpp"
 #include "tools/layak/plan_looks.hpp"
 #include "tools/layak/repeatable_sweep.hpp"
 #include "tools/layak/report/band.hpp"
 #include "tools/layak/report/figures.hpp"
-#include "tools/layak/report/outcome_rows.hpp"
+#include "tools/layak/sweep_chances.hpp"
 #include "tools/layak/sweep_curves.hpp"
 #include "tools/layak/sweep_shown.hpp"
 
 namespace layak {
-
-/// With which chance a goal is to be reached, for all that is known: the lower limit of its interval counts.
-inline constexpr double goal_chance = 0.9;
 
 /// From where to where, over groups.
 struct Reach
@@ -82,6 +80,8 @@ class SweepView
     std::optional<OutcomeRow> goal(std::size_t curve) const;
     /// The chance that it is reached, with its interval.
     sim::Interval chance(std::size_t curve, std::uint32_t row) const;
+    /// How differences of this sweep are judged: on what evidence.
+    const commitment::Judging& judging() const { return judging_; }
     std::string chance_text(std::size_t curve, std::uint32_t row, sim::Language language) const;
     /// Whether so many replicates can show a chance of `goal_chance` at all.
     bool can_tell_goals() const { return judging_.chance(1.0).low >= goal_chance; }

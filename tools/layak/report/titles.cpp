@@ -5,6 +5,7 @@
 
 #include "tools/layak/format.hpp"
 #include "tools/layak/report/figures.hpp"
+#include "tools/layak/shown.hpp"
 #include "tools/layak/speech.hpp"
 
 namespace layak {
@@ -134,7 +135,7 @@ Words change_title(const Subject& what, const std::vector<std::vector<Change>>& 
 
 std::string median_of(double median, std::uint64_t all, Language language)
 {
-    return number_at_most(median, 1, language) + (language == Language::id ? " dari " : " of ") +
+    return shown_figure(median, commitment::Measure::count, language) + (language == Language::id ? " dari " : " of ") +
            number(static_cast<double>(all), 0, language);
 }
 
@@ -186,19 +187,16 @@ Words network_title(const std::vector<double>& middle, const std::vector<double>
     const auto say = [&](const Plans& plans, const Words& alone, const Words& among) {
         if (!plans.empty()) parts.push_back(names.size() > 1 ? among + with(plans, names) : alone);
     };
+    const Words centre{"kota dan OPD gugus tugas", "city and task-force OPDs"};
     say(by_middle,
-        {"kota dan gugus tugas rata-rata lebih giat daripada kelurahan",
-         "city and task force act more on average than the kelurahan"},
-        {"kota dan gugus tugas lebih giat", "city and task force act more"});
-    say(by_edge,
-        {"kelurahan rata-rata lebih giat daripada kota dan gugus tugas",
-         "the kelurahan act more on average than city and task force"},
-        by_middle.empty() ? Words{"kelurahan lebih giat daripada kota dan gugus tugas",
-                                  "the kelurahan act more than city and task force"}
-                          : Words{"kelurahan", "the kelurahan"});
-    say(alike, {"kota dan kelurahan kurang lebih sama giat", "city and kelurahan act about alike"},
-        parts.empty() ? Words{"kota dan kelurahan kurang lebih sama giat", "city and kelurahan act about alike"}
-                      : Words{"kurang lebih sama", "about alike"});
+        centre + Words{" rata-rata lebih giat daripada kelurahan", " act more on average than the kelurahan"},
+        centre + Words{" lebih giat daripada kelurahan", " act more than the kelurahan"});
+    say(by_edge, Words{"kelurahan rata-rata lebih giat daripada ", "the kelurahan act more on average than "} + centre,
+        by_middle.empty() ? Words{"kelurahan lebih giat daripada ", "the kelurahan act more than "} + centre
+                          : Words{"kelurahan lebih giat", "the kelurahan"});
+    const Words level =
+        centre + Words{" kurang lebih sama giat dengan kelurahan", " act about as much as the kelurahan"};
+    say(alike, level, parts.empty() ? level : Words{"kurang lebih sama", "about alike"});
     Words text = capital(parts.front());
     for (std::size_t k = 1; k < parts.size(); ++k) text = text + Words{"; ", "; "} + parts[k];
     return text;

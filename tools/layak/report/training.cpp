@@ -24,27 +24,6 @@ std::vector<std::size_t> what_ifs_of(const ReportedRun& run)
     return places;
 }
 
-/// "Dengan Campuran 7,9 % (…) jabatan terlatih pada Desember 2030 …; tanpa mutasi: terlatih 13 % (…), tindakan 0,67
-/// (…)."
-std::string what_if_text(const ReportedRun& run, Language language)
-{
-    const bool id = language == Language::id;
-    const std::uint32_t leader = run.leader(), last = run.last_month();
-    const auto trained = [&](const Band& band) { return with_range(run, band, outcome::trained, language); };
-    const auto action = [&](const Band& band) { return with_range(run, band, commitment::main_outcome, language); };
-    std::string text = (id ? "Dengan " : "With ") + run.name(leader, language) + " " +
-                       trained(run.band(outcome::trained, leader, last)) +
-                       (id ? " jabatan terlatih pada " : " of the posts are trained in ") +
-                       run.month_text(last, language) +
-                       (id ? ", dan tindakan kelurahan " : ", and action in the kelurahan is ") +
-                       action(run.band(commitment::main_outcome, leader, last));
-    for (const std::size_t k : what_ifs_of(run))
-        text += "; " + what_if_name(run.what_ifs()[k], language) + (id ? ": terlatih " : ": trained ") +
-                trained(run.band(outcome::trained, leader, last, k)) + (id ? ", tindakan " : ", action ") +
-                action(run.band(commitment::main_outcome, leader, last, k));
-    return text + (run.is_single() ? "." : id ? " (nilai tengah dan rentang 90 %)." : " (medians and 90% ranges).");
-}
-
 nlohmann::ordered_json range_of(const Band& band) { return {drawn(band.low), drawn(band.high)}; }
 
 /// By the medians at the end, of the plans as they are.
@@ -240,7 +219,6 @@ std::string training_section(const ReportedRun& run, Charts& charts)
                       "People forget, and people leave. Who is trained today stays so only by being trained again or "
                       "by working with that "
                       "knowledge."}) +
-           (what_ifs_of(run).empty() ? "" : paragraph(both([&](Language l) { return what_if_text(run, l); }))) +
            "<div class=\"pair\">" + share_figure(run, charts) + flows_figure(run, charts) + "</div>\n";
 }
 

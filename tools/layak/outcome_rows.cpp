@@ -1,4 +1,4 @@
-#include "tools/layak/report/outcome_rows.hpp"
+#include "tools/layak/outcome_rows.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,0 +1,216 @@
+// What a sweep found as tidy tables: how much is enough, with which chance goals are reached, which factors matter.
+
+#include <algorithm>
+
+#include "tools/layak/exports/csv_table.hpp"
+#include "tools/layak/exports/sweep_findings.hpp"
+#include "tools/layak/factor_label.hpp"
+
+namespace layak {
+namespace {
+
+using sim::Words;
+
+class FindingsCsv
+{
+  public:
+    FindingsCsv(const SweepExport& of, const SweepFindings& found) : of_(of), found_(found), sweep_(of.sweep) {}
+
+    void write() const
+    {
+        if (!found_.curves.empty()) enough();
+        goals();
+        if (!found_.analyses.empty()) sensitivity();
+    }
+
+  private:
+    CsvTable table(const std::string& name, Words what) const
+    {
+        return {of_.folder, of_.options, name, std::move(what)};
+    }
+
+    /// A limit of an interval; empty where there is none.
+    static void limit(CsvTable& to, const sim::Interval& of, double value)
+    {
+        of.method == sim::Method::none ? to.file.text("") : to.file.number(value);
+    }
+    static void interval(CsvTable& to, const sim::Interval& of)
+    {
+        limit(to, of, of.low);
+        limit(to, of, of.high);
+    }
+
+    static void describe_metric(CsvTable& to, std::uint32_t outcome)
+    {
+        to.add_metric({info_of(outcome).name, unit_of(outcome), info_of(outcome).meaning});
+    }
+
+    void enough() const
+    {
+        const auto& factors = sweep_.factors();
+        const std::string& varied = factors[found_.layout.factor].name;
+        const Words label = factor_label(varied), of_factor{"dari faktornya", "of the factor"};
+        CsvTable to = table("csv/enough.csv",
+                            Words{"berapa yang cukup, tiap kurva: baris-baris yang berbeda hanya dalam ",
+                                  "how much is enough, of each curve: rows that differ only in "} +
+                                label + Words{" (" + varied + "); bulan terakhir", " (" + varied + "); last month"});
+        to.add({"curve", unit::number, {"nomor kurva, dari 0", "number of the curve, from 0"}});
+        to.add({"plan", {}, {"id rencana", "id of the plan"}});
+        const std::vector<std::size_t>& others = found_.layout.groups.front().others;
+        for (const std::size_t f : others)
+            to.add({factors[f].name, of_factor,
+                    Words{"nilai faktor: ", "value of the factor: "} + factor_label(factors[f].name)});
+        to.add({"metric", {}, {"besaran; lihat di bawah", "quantity; see below"}});
+        to.add({"lowest_level", of_factor, {"tingkat terendah yang dicoba", "lowest level tried"}});
+        to.add({"best_level", of_factor, {"tingkat dengan rata-rata terbaik", "level with the best mean"}});
+        to.add({"gain",
+                unit::of_quantity,
+                {"perbaikan dari tingkat terendah ke yang terbaik, rata-rata pada ulangan yang sama",
+                 "gain from the lowest level to the best, mean over the same replicates"}});
+        to.add({"gain_low", unit::of_quantity, {"batas bawah selang 90 %-nya", "lower limit of its 90% interval"}});
+        to.add({"gain_high", unit::of_quantity, {"batas atasnya", "its upper limit"}});
+        to.add({"enough",
+                of_factor,
+                {"tingkat terendah yang memberi 90 % dari perbaikan itu; kosong bila belum dapat dikatakan apakah ada "
+                 "tingkat yang lebih baik",
+                 "lowest level that brings 90% of that gain; empty where it cannot be told whether any is better"}});
+        to.add({"enough_low", of_factor, {"batas bawah selang 90 %-nya", "lower limit of its 90% interval"}});
+        to.add({"enough_high", of_factor, {"batas atasnya", "its upper limit"}});
+        to.add({"still_rises",
+                unit::yes_or_no,
+                {"1: baru tingkat tertinggi yang cukup, jadi kurvanya masih naik",
+                 "1: only the highest level is enough, so the curve still rises"}});
+        to.add({"goal",
+                unit::of_quantity,
+                {"tujuan: besaran itu sebesar ini atau lebih; kosong bila tidak punya tujuan",
+                 "goal: that much of the quantity or more; empty where it has none"}});
+        to.add({"goal_from",
+                of_factor,
+                {"tingkat terendah yang mulai darinya tujuan tercapai dengan peluang 90 % (batas bawah selangnya); "
+                 "kosong bila tidak ada",
+                 "lowest level from which on the goal is reached with a chance of 90% (the lower limit of its "
+                 "interval); empty where none is"}});
+        to.head();
+        for (const SweepCurves& curves : found_.curves)
+            for (std::size_t g = 0; g < found_.layout.groups.size(); ++g) row(to, curves, g, others);
+        for (const SweepCurves& curves : found_.curves) describe_metric(to, curves.outcome);
+        to.end();
+    }
+
+    void row(CsvTable& to, const SweepCurves& curves, std::size_t g, const std::vector<std::size_t>& others) const
+    {
+        const CurveGroup& group = found_.layout.groups[g];
+        const sim::ResponseCurve& curve = curves.curves[g];
+        to.file.whole(g);
+        to.file.text(sweep_.plans()[group.rows.front()]);
+        for (const std::size_t f : others) to.file.exact(sweep_.factors()[f].values[group.rows.front()]);
+        to.file.text(info_of(curves.outcome).name);
+        to.file.exact(group.levels.front());
+        to.file.exact(group.levels[curve.best]);
+        to.file.number(curve.total_gain);
+        interval(to, curve.total_gain_interval);
+        if (curve.enough) {
+            for (const std::size_t at : {*curve.enough, curve.enough_from, curve.enough_to})
+                to.file.exact(group.levels[at]);
+            to.file.whole(*curve.enough + 1 == group.levels.size());
+        } else {
+            for (int k = 0; k < 4; ++k) to.file.text("");
+        }
+        const auto goal = std::find_if(found_.goals.begin(), found_.goals.end(),
+                                       [&](const OutcomeRow& of) { return of.outcome == curves.outcome; });
+        to.file.exact(goal == found_.goals.end() ? std::nullopt : std::optional(goal->goal));
+        to.file.exact(found_.reaching(curves.outcome, group));
+        to.file.end_row();
+    }
+
+    void goals() const
+    {
+        CsvTable to =
+            table("csv/goals.csv", {"tujuan dan peluang tercapainya, tiap baris rancangan; bulan terakhir",
+                                    "goals and the chance that they are reached, by row of the design; last month"});
+        to.add({"row",
+                unit::number,
+                {"baris rancangan; faktornya di csv/rows.csv", "row of the design; its factors are in csv/rows.csv"}});
+        to.add({"plan", {}, {"id rencana", "id of the plan"}});
+        to.add({"metric", {}, {"besaran; lihat di bawah", "quantity; see below"}});
+        to.add({"goal", unit::of_quantity, {"tujuan: sebesar ini atau lebih", "goal: that much or more"}});
+        to.add({"runs", unit::replicates, {"simulasi yang selesai", "runs that did not fail"}});
+        to.add({"reached", unit::replicates, {"yang mencapainya", "that reach it"}});
+        to.add({"chance", unit::share, {"bagian yang mencapainya", "share that reaches it"}});
+        to.add({"chance_low",
+                unit::share,
+                {"batas bawah selang Wilson 90 % peluang itu", "lower limit of that chance's 90% Wilson interval"}});
+        to.add({"chance_high", unit::share, {"batas atasnya", "its upper limit"}});
+        to.head();
+        for (std::size_t k = 0; k < found_.goals.size(); ++k)
+            for (std::uint32_t row = 0; row < sweep_.rows(); ++row) {
+                const GoalChance& of = found_.chances[k][row];
+                to.file.whole(row);
+                to.file.text(sweep_.plans()[row]);
+                to.file.text(info_of(found_.goals[k].outcome).name);
+                to.file.exact(found_.goals[k].goal);
+                to.file.whole(of.runs);
+                to.file.whole(of.reached);
+                for (const double share : {of.share(), of.interval.low, of.interval.high})
+                    of.runs == 0 ? to.file.text("") : to.file.number(share);
+                to.file.end_row();
+            }
+        for (const OutcomeRow& goal : found_.goals)
+            to.add_metric({info_of(goal.outcome).name, unit_of(goal.outcome),
+                           info_of(goal.outcome).meaning + Words{"; tujuan: ", "; goal: "} + goal.reaches});
+        to.end();
+    }
+
+    void sensitivity() const
+    {
+        CsvTable to = table("csv/sensitivity.csv",
+                            {"faktor mana yang menentukan keluaran pada bulan terakhir (layak sensitivity)",
+                             "which factors decide the outcome in the last month (layak sensitivity)"});
+        to.add({"plan",
+                {},
+                {"id rencana yang barisnya dipakai; kosong bila rencana sendiri sebuah faktor",
+                 "id of the plan whose rows these are; empty where the plan is a factor itself"}});
+        to.add({"metric", {}, {"besaran; lihat di bawah", "quantity; see below"}});
+        to.add({"factor",
+                {},
+                {"faktor atau kelompok; replicates: apa yang berbeda antarulangan; lihat di bawah",
+                 "factor or group; replicates: what differs between replicates; see below"}});
+        to.add({"measure", {}, {"ukuran; lihat di bawah", "measure; see below"}});
+        const Words of_measure{"dari ukurannya", "of the measure"};
+        to.add({"value", of_measure, {"nilainya", "its value"}});
+        to.add({"low",
+                of_measure,
+                {"batas bawah selang 90 %-nya; kosong bila tidak ada",
+                 "lower limit of its 90% interval; empty where there is none"}});
+        to.add({"high", of_measure, {"batas atasnya", "its upper limit"}});
+        to.head();
+        std::vector<std::string> factors, measures;
+        const auto keep = [](std::vector<std::string>& all, const std::string& one) {
+            if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
+        };
+        for (const SensitivityAnalysis& of : found_.analyses)
+            for (const SensitivityFigure& figure : sensitivity_figures(sweep_, of)) {
+                keep(factors, figure.factor);
+                keep(measures, figure.measure);
+                for (const std::string& text : {of.part->plan, of.outcome, figure.factor, figure.measure})
+                    to.file.text(text);
+                to.file.number(figure.estimate.value);
+                interval(to, figure.estimate.interval);
+                to.file.end_row();
+            }
+        for (const std::uint32_t outcome : chosen_outcomes(sweep_.sampled().outcomes)) describe_metric(to, outcome);
+        for (const std::string& factor : factors) to.add({"factor: " + factor, {}, strength_label(factor)});
+        for (const std::string& measure : measures) to.add({"measure: " + measure, {}, words_of_measure(measure)});
+        to.end();
+    }
+
+    const SweepExport& of_;
+    const SweepFindings& found_;
+    const StoredSweep& sweep_;
+};
+
+} // namespace
+
+void export_csv_of_findings(const SweepExport& of, const SweepFindings& findings) { FindingsCsv(of, findings).write(); }
+
+} // namespace layak

@@ -1,0 +1,81 @@
+#include "tools/layak/exports/sweep_findings.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "tools/layak/sweep_table.hpp"
+
+namespace layak {
+
+SweepFindings::SweepFindings(const SweepExport& of)
+    : layout(curve_layout(of.sweep)), goals(outcome_rows(of.source.design().inputs.city)), parts(parts_of(of.sweep))
+{
+    const StoredSweep& sweep = of.sweep;
+    const std::size_t last = sweep.months().size() - 1;
+    const auto costs = sweep.cost();
+    const std::vector<std::uint32_t> outcomes = chosen_outcomes(sweep.sampled().outcomes);
+    if (!layout.groups.empty())
+        for (const std::uint32_t outcome : outcomes)
+            curves.push_back(curves_of(sweep, layout, outcome, costs, sweep_confidence));
+    commitment::Judging judging;
+    judging.evidence = commitment::evidence_of(of.source.options().sets, sweep.replicates());
+    for (const OutcomeRow& goal : goals) {
+        auto& by_row = chances.emplace_back();
+        for (std::vector<double>& values : sweep.outcome(std::string(info_of(goal.outcome).name), last)) {
+            std::erase_if(values, [](double value) { return !std::isfinite(value); });
+            by_row.push_back(chance_of_goal(values, goal.goal, judging));
+        }
+    }
+    if (sweep.sampled().factors.empty()) return;
+    for (const std::uint32_t outcome : outcomes)
+        for (const SweepPart& part : parts) {
+            stop_if_requested();
+            analyses.push_back(analyse(sweep, part, std::string(info_of(outcome).name), last, sweep_confidence));
+        }
+}
+
+std::optional<double> SweepFindings::reaching(std::uint32_t outcome, const CurveGroup& group) const
+{
+    for (std::size_t k = 0; k < goals.size(); ++k) {
+        if (goals[k].outcome != outcome) continue;
+        std::vector<sim::Interval> by_level;
+        for (const std::uint32_t row : group.rows) by_level.push_back(chances[k][row].interval);
+        if (const auto first = level_reaching(by_level)) return group.levels[*first];
+    }
+    return std::nullopt;
+}
+
+sim::Words words_of_measure(const std::string& measure)
+{
+    static const std::pair<const char*, sim::Words> known[] = {
+        {"first",
+         {"indeks orde pertama: bagian ragam dari faktor itu sendiri",
+          "first-order index: share of the variance from the factor alone"}},
+        {"total",
+         {"indeks total: bagian ragam dari faktor itu, sendiri atau bersama yang lain",
+          "total index: share of the variance from the factor, alone or with others"}},
+        {"mu_star",
+         {"μ*: besarnya perubahan keluaran bila faktor bergeser sepanjang rentangnya",
+          "μ*: size of the outcome's change when the factor goes through its range"}},
+        {"mu", {"μ: perubahan itu dengan tandanya", "μ: that change with its sign"}},
+        {"sigma",
+         {"σ: seberapa berbeda perubahan itu di tempat lain (lengkung atau saling pengaruh)",
+          "σ: how much that change differs elsewhere (bends or interactions)"}},
+        {"noise", {"sebesar apa μ* dari kebetulan saja", "how large a μ* chance alone gives"}},
+        {"spearman",
+         {"korelasi peringkat (Spearman) dengan rata-rata baris",
+          "rank correlation (Spearman) with the means of the rows"}},
+        {"partial_rank",
+         {"korelasi peringkat parsial: dengan faktor lain diperhitungkan",
+          "partial rank correlation: with the other factors taken into account"}},
+        {"explained",
+         {"bagian ragam peringkat yang diterangkan rencana", "share of the ranks' variance from the plan"}},
+        {"noise_share",
+         {"bagian ragam satu simulasi yang berasal dari kebetulan (dan himpunan parameter)",
+          "share of the variance of single runs from chance (and parameter sets)"}}};
+    for (const auto& [name, words] : known)
+        if (measure == name) return words;
+    return {measure, measure};
+}
+
+} // namespace layak

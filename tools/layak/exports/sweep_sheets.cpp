@@ -1,0 +1,195 @@
+#include "tools/layak/exports/sweep_sheets.hpp"
+
+#include "models/commitment/outcomes.hpp"
+#include "tools/layak/exports/xlsx_export.hpp"
+#include "tools/layak/factor_label.hpp"
+#include "tools/layak/speech.hpp"
+#include "tools/layak/sweep_shown.hpp"
+
+namespace layak {
+namespace {
+
+using commitment::Measure;
+using sim::Words;
+
+const Words of_factor{"dari faktornya", "of the factor"};
+
+Look look_of_factor(const std::string& name) { return is_money(name) ? Look::money : Look::any; }
+
+/// Both limits of an interval; empty cells where there is none.
+void limits(Sheet& to, const sim::Interval& of, Look look)
+{
+    for (const double value : {of.low, of.high}) of.method == sim::Method::none ? to.skip() : to.number(value, look);
+}
+
+} // namespace
+
+void head_factor(Workbook& book, Sheet& to, const std::string& name)
+{
+    book.head(to, {capital(factor_label(name)), of_factor,
+                   Words{"nilai faktor ", "value of the factor "} + Words{name, name}});
+}
+
+FindingsSheets::FindingsSheets(const SweepExport& of, const SweepFindings& found,
+                               const std::vector<std::uint32_t>& order, Workbook& book)
+    : of_(of), found_(found), sweep_(of.sweep), order_(order), book_(book),
+      enough_(found.curves.empty() ? nullptr : &book.sheet({"Berapa yang cukup", "How much is enough"})),
+      goals_(book.sheet({"Tujuan", "Goals"})),
+      sensitivity_(found.analyses.empty() ? nullptr : &book.sheet({"Yang menentukan", "What matters"}))
+{
+}
+
+void FindingsSheets::write()
+{
+    if (enough_ != nullptr) enough();
+    goals();
+    if (sensitivity_ != nullptr) sensitivity();
+}
+
+void FindingsSheets::enough_heads()
+{
+    Sheet& to = *enough_;
+    const auto& factors = sweep_.factors();
+    const std::string& varied = factors[found_.layout.factor].name;
+    const std::vector<std::size_t>& others = found_.layout.groups.front().others;
+    std::vector<double> widths{24};
+    widths.insert(widths.end(), others.size(), 18);
+    widths.insert(widths.end(), {38, 18, 18, 18, 18, 18, 18, 18, 18, 90});
+    to.widths(widths);
+    to.for_paper();
+    to.lines(4);
+    book_.head(to, {{"Rencana", "Plan"}, {}, {"nama rencana", "name of the plan"}});
+    for (const std::size_t f : others) head_factor(book_, to, factors[f].name);
+    book_.head(to, {{"Keluaran, bulan terakhir", "Outcome, last month"}, {}, {"namanya", "its name"}});
+    const Words tried = Words{"tingkat ", "level of the "} + factor_label(varied);
+    book_.head(to, {{"Tingkat terbaik", "Best level"},
+                    of_factor,
+                    tried + Words{" dengan rata-rata terbaik", " with the best mean"}});
+    const Words unit{"dari keluarannya; bagian: poin persen", "of the outcome; of shares percentage points"};
+    book_.head(to, {{"Perbaikan terbesar", "Largest gain"},
+                    unit,
+                    {"dari tingkat terendah ke yang terbaik, rata-rata pada ulangan yang sama",
+                     "from the lowest level to the best, mean over the same replicates"}});
+    const Words interval{"selang 90 % dari itu", "90% interval of that"};
+    book_.head(to, {{"Perbaikan, batas bawah", "Gain, lower limit"}, unit, interval});
+    book_.head(to, {{"Perbaikan, batas atas", "Gain, upper limit"}, unit, interval});
+    book_.head(to, {{"Yang cukup", "Enough"},
+                    of_factor,
+                    {"tingkat terendah yang memberi 90 % dari perbaikan itu; kosong bila belum dapat dikatakan",
+                     "lowest level that brings 90% of that gain; empty where that cannot be told"}});
+    book_.head(to, {{"Yang cukup, batas bawah", "Enough, lower limit"}, of_factor, interval});
+    book_.head(to, {{"Yang cukup, batas atas", "Enough, upper limit"}, of_factor, interval});
+    book_.head(to, {{"Tujuan tercapai mulai", "Goal reached from"},
+                    of_factor,
+                    {"tingkat terendah yang mulai darinya tujuan (lembar Tujuan) tercapai dengan peluang 90 %, "
+                     "menurut batas bawah selangnya; kosong bila tidak ada",
+                     "lowest level from which on the goal (sheet Goals) is reached with a chance of 90%, by the "
+                     "lower limit of its interval; empty where none is"}});
+    book_.head(to, {{"Kesimpulan", "Conclusion"}, {}, {"seperti di halaman laporan", "as on the report's page"}, true});
+    to.end_row();
+    to.freeze(1);
+}
+
+void FindingsSheets::enough()
+{
+    enough_heads();
+    Sheet& to = *enough_;
+    const auto& factors = sweep_.factors();
+    const std::string& varied = factors[found_.layout.factor].name;
+    const std::vector<std::size_t>& others = found_.layout.groups.front().others;
+    const ShownSweep shown(sweep_, of_.options.language, 100);
+    const Look look = look_of_factor(varied);
+    for (const SweepCurves& curves : found_.curves)
+        for (std::size_t g = 0; g < found_.layout.groups.size(); ++g) {
+            const CurveGroup& group = found_.layout.groups[g];
+            const sim::ResponseCurve& curve = curves.curves[g];
+            const Measure measure = info_of(curves.outcome).measure;
+            to.text(of_.plan_name(group.rows.front()));
+            for (const std::size_t f : others)
+                to.number(factors[f].values[group.rows.front()], look_of_factor(factors[f].name));
+            to.text(label(curves.outcome));
+            to.number(group.levels[curve.best], look);
+            to.number(curve.total_gain, look_of_difference(measure));
+            limits(to, curve.total_gain_interval, look_of_difference(measure));
+            for (const std::size_t at : {curve.enough.value_or(0), curve.enough_from, curve.enough_to})
+                curve.enough ? to.number(group.levels[at], look) : to.skip();
+            const auto reaching = found_.reaching(curves.outcome, group);
+            reaching ? to.number(*reaching, look) : to.skip();
+            to.text(curve_conclusion(shown, curve, group, found_.layout.factor, measure), Look::aside);
+            to.end_row();
+        }
+}
+
+void FindingsSheets::goals()
+{
+    Sheet& to = goals_;
+    std::vector<double> widths{8, 24};
+    widths.insert(widths.end(), sweep_.factors().size(), 18);
+    widths.insert(widths.end(), {50, 12, 12, 12, 14, 14});
+    to.widths(widths);
+    to.for_paper();
+    to.lines(4);
+    book_.head(to, {{"Baris", "Row"}, unit::number, {"baris rancangan, dari 0", "row of the design, from 0"}});
+    book_.head(to, {{"Rencana", "Plan"}, {}, {"nama rencana", "name of the plan"}});
+    for (const StoredSweep::Factor& factor : sweep_.factors()) head_factor(book_, to, factor.name);
+    book_.head(to, {{"Tujuan, bulan terakhir", "Goal, last month"},
+                    {},
+                    {"seperti di halaman laporan", "as on the report's page"}});
+    book_.head(to, {{"Tercapai dalam", "Reached in"}, unit::replicates, {"yang mencapainya", "that reach it"}});
+    book_.head(to, {{"Dari", "Of"}, unit::replicates, {"yang selesai", "that did not fail"}});
+    book_.head(to, {{"Peluang", "Chance"}, unit::share, {"bagian yang mencapainya", "share that reaches it"}});
+    const Words interval{"selang Wilson 90 % peluang itu", "90% Wilson interval of that chance"};
+    book_.head(to, {{"Peluang, batas bawah", "Chance, lower limit"}, unit::share, interval});
+    book_.head(to, {{"Peluang, batas atas", "Chance, upper limit"}, unit::share, interval});
+    to.end_row();
+    to.freeze(2);
+    for (std::size_t k = 0; k < found_.goals.size(); ++k)
+        for (const std::uint32_t row : order_) {
+            const GoalChance& of = found_.chances[k][row];
+            to.number(row, Look::whole);
+            to.text(of_.plan_name(row));
+            for (const StoredSweep::Factor& factor : sweep_.factors())
+                to.number(factor.values[row], look_of_factor(factor.name));
+            to.text(capital(of_.word(found_.goals[k].reaches)));
+            for (const std::uint32_t many : {of.reached, of.runs}) to.number(many, Look::whole);
+            for (const double share : {of.share(), of.interval.low, of.interval.high})
+                of.runs == 0 ? to.skip() : to.number(share, Look::share);
+            to.end_row();
+        }
+}
+
+void FindingsSheets::sensitivity()
+{
+    Sheet& to = *sensitivity_;
+    to.widths({24, 38, 38, 70, 14, 14, 14});
+    to.for_paper();
+    to.lines(2);
+    book_.head(to, {{"Rencana", "Plan"},
+                    {},
+                    {"rencana yang barisnya dipakai; kosong bila rencana sendiri sebuah faktor",
+                     "plan whose rows these are; empty where the plan is a factor itself"}});
+    book_.head(to, {{"Keluaran, bulan terakhir", "Outcome, last month"}, {}, {"namanya", "its name"}});
+    book_.head(to, {{"Faktor", "Factor"},
+                    {},
+                    {"faktor atau kelompok faktor, atau yang berbeda antarulangan",
+                     "factor or group of factors, or what differs between replicates"}});
+    book_.head(to, {{"Ukuran", "Measure"}, {}, {"apa yang diukur", "what is measured"}});
+    const Words unit{"dari ukurannya", "of the measure"}, interval{"selang 90 % dari itu", "90% interval of that"};
+    book_.head(to, {{"Nilai", "Value"}, unit, {"nilainya", "its value"}});
+    book_.head(to, {{"Batas bawah", "Lower limit"}, unit, interval});
+    book_.head(to, {{"Batas atas", "Upper limit"}, unit, interval});
+    to.end_row();
+    to.freeze(3);
+    for (const SensitivityAnalysis& of : found_.analyses)
+        for (const SensitivityFigure& figure : sensitivity_figures(sweep_, of)) {
+            to.text(of_.word({of.part->name_id, of.part->name_en}));
+            to.text(label(*commitment::find_outcome(of.outcome)));
+            to.text(capital(of_.word(strength_label(figure.factor))));
+            to.text(of_.word(words_of_measure(figure.measure)));
+            to.number(figure.estimate.value, Look::any);
+            limits(to, figure.estimate.interval, Look::any);
+            to.end_row();
+        }
+}
+
+} // namespace layak
