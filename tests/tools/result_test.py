@@ -148,7 +148,7 @@ class reproducibility(Case):
         digests = {}
         for level in ("base", "v2", "v3", "v4"):
             run = layak("run", self.plan, "--replicates", "20", "-o", self.out / f"{level}.nc", "--json", env={"LAYAK_ISA": level})
-            if run.status == 1 and "LAYAK_ISA" in run.err and level != "base":
+            if run.status == 2 and "LAYAK_ISA" in run.err and level != "base":
                 print(f"{level}: not on this processor", file=sys.stderr)
                 continue
             self.assertEqual(run.status, 0, run.err)
