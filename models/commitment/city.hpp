@@ -68,6 +68,9 @@ struct Observation
     double tolerance = 0;
     std::string source;
     int line = 0;
+
+    /// Whether its source says that nobody recorded it: it begins with assumption, asumsi, anggapan, invented or rekaan.
+    bool is_assumed() const;
 };
 
 /// Weights of the seven indicators in the index, in their order.

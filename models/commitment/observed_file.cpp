@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <string_view>
 
 #include "models/commitment/named_outcome.hpp"
 #include "models/commitment/parts_of_city_file.hpp"
@@ -7,6 +10,19 @@
 namespace commitment {
 
 using sim::Words;
+
+bool Observation::is_assumed() const
+{
+    std::string begin;
+    for (const char c : source)
+        if (const char lower = static_cast<char>(c | 0x20); 'a' <= lower && lower <= 'z')
+            begin += lower;
+        else
+            break;
+    constexpr std::array<std::string_view, 6> words{"assumption", "assumed",  "asumsi",
+                                                    "anggapan",   "invented", "rekaan"};
+    return std::find(words.begin(), words.end(), begin) != words.end();
+}
 
 void read_observed(const std::filesystem::path& path, const std::string& shown_name, bool all_known, bool start_known,
                    City& city, sim::Findings& findings)

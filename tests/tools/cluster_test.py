@@ -205,17 +205,45 @@ class office_machines(ClusterCase):
     def test_pcs_without_the_program(self):
         tools = self.folder / "bin"
         tools.mkdir()
-        (tools / "ssh").write_text('#!/bin/bash\nwhile [[ $1 == -* ]]; do shift; done\nhost=$1; shift; [ "$1" = -- ] && shift\n[ $host != bad ] || { echo no such program >&2; exit 127; }\nexec bash -c "$*"\n')
+        (tools / "ssh").write_text('#!/bin/bash\nwhile [[ $1 == -* ]]; do [ "$1" != -o ] || shift; shift; done\nhost=$1; shift; [ "$1" = -- ] && shift\n[ $host != bad ] || { echo no such program >&2; exit 127; }\nexec bash -c "$*"\n')
         os.chmod(tools / "ssh", 0o755)
         env = {"PARALLEL_HOME": str(self.folder), "PATH": f"{tools}:{os.environ['PATH']}"}
         words = ("submit", self.design, "--with", "parallel", "--shards", 6, "--replicates", "16", "--lang", "en", "--go")
         run = layak(*words, "-o", self.swept, "--hosts", "bad,good,:", cwd=self.folder, env=env)
         self.assertEqual(run.status, 0, run.err)
-        told = re.search(r"layak: shards done: 6((?:, (?:good|this PC): \d)+)\n", run.err)
-        self.assertEqual(sum(map(int, re.findall(r": (\d)", told[1]))), 6, run.err)
+        told = re.search(r"layak: shards done: 6, bad: 0, good: (\d), this PC: (\d)\nlayak: a machine did no shard", run.err)
+        self.assertEqual(int(told[1]) + int(told[2]), 6, run.err)
         run = layak(*words, "-o", self.out / "t", "--hosts", "bad", cwd=self.folder, env=env)
         self.assertEqual(run.status, 75, run.err)
         self.assertIn(f"a machine has no such program as {LAYAK}, or lacks libraries", run.err)
+
+    def test_a_pc_that_is_switched_off(self):
+        tools = self.folder / "bin"
+        tools.mkdir()
+        # As ssh: what is switched off under way is silent for good, but where signs of life were asked for.
+        (tools / "ssh").write_text('#!/bin/bash\nasked=$*\nwhile [[ $1 == -* ]]; do [ "$1" != -o ] || shift; shift; done\ncase $asked in *"ServerAliveInterval="*"ServerAliveCountMax="*) sleep 1; exit 255;; esac\nexec sleep 600\n')
+        os.chmod(tools / "ssh", 0o755)
+        env = {"PARALLEL_HOME": str(self.folder), "PATH": f"{tools}:{os.environ['PATH']}"}
+        run = layak("submit", self.design, "-o", self.swept, "--with", "parallel", "--hosts", "off,:", "--shards", 4, "--replicates", "16", "--lang", "en", "--go", cwd=self.folder, env=env)
+        self.assertEqual(run.status, 0, run.err)
+        self.assertIn("layak: shards done: 4, off: 0, this PC: 4\n", run.err)
+
+    def test_a_folder_with_an_equals_sign(self):
+        words = "submit", self.design, "--with", "parallel", "--hosts", ":,:", "--shards", 4, "--replicates", "16", "--lang", "en", "--go"
+        for folder in "n=5", "budget=6e9":
+            run = layak(*words, "-o", folder, cwd=self.folder, env={"PARALLEL_HOME": str(self.folder)})
+            self.assertEqual(run.status, 0, run.err)
+            self.assertTrue((self.folder / folder / "result.nc").exists())
+            self.assertNotIn("awk", run.err)
+
+    def test_a_pc_that_does_not_see_the_folder(self):
+        (self.folder / "here").mkdir()
+        words = "submit", self.design, "-o", self.swept, "--with", "parallel", "--shards", 2, "--tries", 0, "--lang", "en"
+        script = layak(*words, cwd=self.folder / "here").out.replace("cd " + str(self.folder / "here"), "cd " + str(self.folder / "none"))
+        for shell in "/bin/bash", "/bin/sh":
+            run = subprocess.run(["sh", "-c", script], cwd=self.folder / "here", env={**os.environ, "PARALLEL_HOME": str(self.folder), "SHELL": shell, "PARALLEL_SHELL": shell}, capture_output=True, text=True)
+            self.assertEqual(run.returncode, 2, run.stderr)
+            self.assertIn("or a machine does not see the folder", run.stderr)
 
     def begun(self, *words):
         """A `layak submit` for this machine that is at work."""

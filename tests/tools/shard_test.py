@@ -126,7 +126,7 @@ class shards(ShardCase):
             if turn % 2:
                 run = self.merged(status=75)
                 self.assertIn("damaged, put aside", run.err)
-                self.assertIn(f"--array={number}.", run.err)
+                self.assertIn(f"shards: {number}.", run.err)
                 self.assertFalse(file.exists())
                 self.assertTrue(file.with_name(name + ".damaged").exists())
                 self.shard(f"{number}/4")
@@ -139,7 +139,7 @@ class shards(ShardCase):
         folder = self.store / "shards"
         good = self.bodies()
         shutil.copy(folder / "0-of-3.shard", folder / "1-of-3.shard")
-        self.assertIn("--array=1.", self.merged(status=75).err)
+        self.assertIn("shards: 1.", self.merged(status=75).err)
         self.shard("1/3")
         self.assertEqual(self.bodies(), good)
         other = self.out / "other"
@@ -219,7 +219,9 @@ class shards(ShardCase):
         self.merged()
         before = self.snapshot()
         (self.store / "manifest.json").unlink()
-        self.shard("0/2", "--seed", "4", status=2)  # of other work
+        (self.store / "notes.txt").write_text("mine")
+        self.assertIn("whole shards of other work", self.shard("0/2", "--seed", "4", status=2).err)
+        (self.store / "notes.txt").unlink()
         self.shard("0/2")
         self.assertEqual(self.snapshot(), before)
 
@@ -261,7 +263,7 @@ class shards(ShardCase):
     def test_merge_says_what_is_missing(self):
         self.shards(9, order=[0, 4, 5, 8])
         run = self.merged(status=75)
-        self.assertIn("20 of 36 tasks are missing, in 5 of 9 shards: --array=1-3,6-7.", run.err)
+        self.assertIn("20 of 36 tasks are missing, in 5 of 9 shards: 1-3,6-7.", run.err)
         self.assertIn("--shard 1/9", run.err)
         self.assertFalse((self.store / "result.nc").exists())
         self.shards(3)  # of another division all are there
@@ -492,7 +494,7 @@ class statuses(ShardCase):
         self.assertEqual((told["complete"], told["running"]), (False, False))
         run = layak("status", self.store, "--lang", "en")
         self.assertIn("120 of 240 runs done (50%)", run.out)
-        self.assertIn("--array=1,3", run.out)
+        self.assertIn("Shards not finished: 1,3\n", run.out)
         self.assertIn("120 dari 240 simulasi selesai", layak("status", self.store).out)
         self.shards(4, order=[1, 3])
         self.assertIn("layak merge", layak("status", self.store, "--lang", "en").out)

@@ -106,7 +106,7 @@ class submissions(ShardCase):
         run = layak("status", self.store, "--lang", "en", env=env)
         self.assertIn("To stop what was submitted: scancel 17\nWhat was submitted still waits or runs.", run.out)
         told = json.loads(layak("status", self.store, "--json", env=env).out)
-        self.assertEqual(told["submitted"], {"waits": True, "to_stop": "scancel 17"})
+        self.assertEqual(told["submitted"], {"waits": True, "to_stop": "scancel 17", "has_ended": False})
         self.shards(3)  # the merge alone, too
         self.submitted("--go", status=75, env=env)
         self.assertEqual(len(asked.read_text().splitlines()), 2)
@@ -114,7 +114,7 @@ class submissions(ShardCase):
         self.assertEqual(len(asked.read_text().splitlines()), 3)
         (self.folder / "deaf").touch()  # a controller that is dead: what was submitted last
         self.assertNotIn("waits", self.submitted(env=env).err)
-        self.assertEqual(json.loads(layak("status", self.store, "--json", env=env).out)["submitted"], {"waits": False, "to_stop": "scancel 17"})
+        self.assertEqual(json.loads(layak("status", self.store, "--json", env=env).out)["submitted"], {"waits": None, "to_stop": "scancel 17", "has_ended": False})
         self.assertIn("The queue cannot be asked from here", layak("status", self.store, "--lang", "en", env=env).out)
         (self.folder / "deaf").unlink()
         queue.write_text("")
@@ -161,7 +161,8 @@ class submissions(ShardCase):
 
     def test_memory_goes_by_the_user_and_the_cores(self):
         self.assertEqual(self.submitted().out.count("--mem="), 2)
-        self.assertNotIn("--mem=", self.submitted("--options", "--mem-per-cpu=2G").out)
+        for options, lines in ("--mem-per-cpu=2G", 0), ("-p x --mem 4G", 0), ("--mem-bind=local --comment=--mem", 2):
+            self.assertEqual(len(re.findall(r"--mem=\d+M", self.submitted(f"--options={options}").out)), lines, options)
         asked = [int(re.search(r"--mem=(\d+)M", layak("submit", "calibrate", SCENARIOS / "kota-serang", "-o", self.out / "c", "--cpus", cpus).out)[1]) for cpus in ("4", "64")]
         self.assertGreater(asked[1], asked[0] + 256)
 
@@ -227,6 +228,30 @@ class submissions(ShardCase):
             self.assertIn("of disk are needed", run.err)
             self.assertIn("of one core in all, ", run.err)
         self.assertEqual((run.out, self.store.exists(), (self.folder / "asked").exists()), ("", False, False))
+
+    def test_jobs_that_wrote_no_log(self):
+        env = self.pending()
+        self.submitted("--shards", "3", "--go", env=env)
+        said = f"No job wrote a log in {self.store / 'log'}: do the nodes see this folder?"
+        self.assertIn(said, layak("status", self.store, "--lang", "en", env=env).out)
+        (self.store / "log" / "17_0.txt").touch()
+        self.assertNotIn(said, layak("status", self.store, "--lang", "en", env=env).out)
+
+    @unittest.skipIf(os.geteuid() == 0 and not shutil.which("chattr"), "whom nothing is forbidden")
+    def test_a_log_that_cannot_be_written(self):
+        env = self.pending()
+        self.submitted("--shards", "3", "--go", env=env)
+        (self.folder / "asked").unlink()
+        log = self.store / "log"
+        if os.geteuid() != 0:
+            os.chmod(log / "lock", 0o400)
+        elif subprocess.run(["chattr", "+i", log / "lock"], capture_output=True).returncode != 0:
+            self.skipTest("this file system keeps no flags")
+        else:
+            self.addCleanup(lambda: subprocess.run(["chattr", "-i", log / "lock"], check=False))
+        run = self.submitted("--go", status=1, env=env)
+        self.assertIn(str(log / "lock"), run.err)
+        self.assertFalse((self.folder / "asked").exists())
 
     def test_what_the_logs_said_last(self):
         env = self.pending()
@@ -493,9 +518,9 @@ class submissions(ShardCase):
         self.assertGreater(int(re.search(r"in ([\d,]+) shards?", told)[1].replace(",", "")), 1)
 
     def test_no_engine_here(self):
-        for engine, command in ("slurm", "sbatch"), ("pbs", "qsub"), ("parallel", "parallel"):
+        for engine, said in ("slurm", "this machine has no command sbatch"), ("pbs", "this machine has no command qsub"), ("parallel", "sudo apt install parallel"):
             run = self.submitted("--with", engine, "--go", "--quiet", status=1, env={"PATH": str(self.folder)})
-            self.assertIn(f"this machine has no command {command}", run.err)
+            self.assertIn(said, run.err)
             self.assertEqual(len(run.err.splitlines()), 1)
             self.assertFalse(self.store.exists())
         self.assertIn("--with: ", self.submitted("--with", "sge", status=2).err)

@@ -156,7 +156,8 @@ std::string missing_text(const fs::path& folder, const std::vector<std::uint32_t
         return std::find(words.begin(), words.end(), engine_names[static_cast<std::size_t>(Engine::parallel)]) ==
                words.end();
     };
-    return (!note || is_array(note->begun.submit) ? "--array=" : "") + ranges_text(numbers);
+    const bool was_submitted = note && note->begun.shards > 0;
+    return (was_submitted && is_array(note->begun.submit) ? "--array=" : "") + ranges_text(numbers);
 }
 
 } // namespace layak

@@ -56,7 +56,8 @@ CommandsToGoOn commands_to_go_on(const std::filesystem::path& folder, const std:
 /// ": this makes it again: layak submit …", of the folder's manifest.
 sim::Words to_make_again(const std::filesystem::path& folder);
 
-/// Numbers of shards, as those who gave them to machines know them: of an array "--array=1,3-5", else "1,3-5".
+/// Numbers of shards, as those who gave them to machines know them: submitted as an array "--array=1,3-5", else
+/// "1,3-5".
 std::string missing_text(const std::filesystem::path& folder, const std::vector<std::uint32_t>& numbers);
 
 } // namespace layak

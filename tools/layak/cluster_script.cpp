@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <regex>
 
 #include "tools/layak/finished_shards.hpp"
 #include "tools/layak/next_steps.hpp"
+#include "tools/layak/parallel_script.hpp"
 #include "tools/layak/submitted_jobs.hpp"
 
 namespace layak {
@@ -110,7 +112,9 @@ std::string slurm(const ClusterJob& job)
 {
     // What a user adds may change what is asked for, but not what hangs on what.
     const auto sbatch = [&](int cpus, std::uint64_t minutes, std::uint64_t mebibytes, const std::string& more) {
-        const bool has_memory = job.options.find("--mem") != std::string::npos; // of a core, say: not beside this one
+        // Of a core, say: not beside the one that is asked for here.
+        static const std::regex own_memory(R"((^|\s)--mem(=|\s|$|-per-[cg]pu))");
+        const bool has_memory = std::regex_search(job.options, own_memory);
         const std::string memory = has_memory ? "" : " --mem=" + std::to_string(mebibytes) + "M";
         return "sbatch --parsable --cpus-per-task=" + std::to_string(cpus) + " --time=" + std::to_string(minutes) +
                memory + " --requeue --open-mode=append --signal=B:TERM@60 " +
@@ -166,101 +170,10 @@ std::string pbs(const ClusterJob& job)
     return both(job, array, merge, "$array", "$merge");
 }
 
-std::string lines(std::initializer_list<std::string> of)
-{
-    std::string out;
-    for (const std::string& line : of) out += line + "\n";
-    return out;
-}
-
-/// Parallel replaces {}, {#}, {.} and others, wherever they are: these are taken apart, by quotes that the shell drops
-/// (a word with { is in quotes).
-std::string not_replaced(const std::string& text)
-{
-    std::string out;
-    for (const char c : text) out += c == '{' ? "{''" : std::string(1, c);
-    return out;
-}
-
-/// What a machine does of a shard; what it says goes into a log of the shard, as with the other engines.
-std::string shard_line_of_parallel(const ClusterJob& job)
-{
-    const std::string folder = std::filesystem::current_path().string();
-    const std::string log = shell_word(std::filesystem::absolute(job.folder).string() + "/log/shard-");
-    const std::string run = shell_word(job.program) + " " + shell_line(job.run) + " --quiet --shard ";
-    return not_replaced("cd " + shell_word(folder) + " && exec " + run) + "{}/" + std::to_string(job.of) +
-           not_replaced(" >>" + log) + "{}.txt 2>&1";
-}
-
 std::string parallel(const ClusterJob& job)
 {
-    const auto said = [&](const std::string& id, const std::string& en) {
-        return "echo " + shell_word("layak: " + (job.lang == "en" ? en : id)) + " >&2";
-    };
     const std::string merge = job.stage.empty() ? "exec " + merge_line(job, false) + "\n" : merge_script(job, "");
-    if (job.numbers.empty()) return merge;
-    std::string list;
-    for (const std::uint32_t number : job.numbers) list += " " + std::to_string(number);
-    const std::string logs = job.folder + "/log/", exits = logs + "parallel.txt";
-    const std::string again = "layak " + shell_line(job.submission) + " --go";
-    const auto hosts = static_cast<std::size_t>(std::count(job.hosts.begin(), job.hosts.end(), ',')) + 1;
-    const std::string done = job.lang == "en" ? "layak: shards done: " : "layak: bagian yang selesai: ";
-    const std::string here_name = job.lang == "en" ? "this PC" : "PC ini";
-    const auto count_of = [&](const std::string& what) {
-        return "$(awk -F'\t' 'NR > 1 && (" + what + ") { n++ } END { print n + 0 }' " + shell_word(exits) +
-               " || echo 0)";
-    };
-    // A shard a machine at a time, on all its cores.
-    const std::string deal = "parallel --jobs 1 --termseq TERM,10000,KILL,25 --sshlogin " +
-                             shell_word(job.hosts.empty() ? ":" : job.hosts) + " --retries " +
-                             std::to_string(static_cast<std::size_t>(job.tries) + hosts) + " --joblog " +
-                             shell_word(exits) + " " + shell_word(shard_line_of_parallel(job)) + " :::" + list;
-    return lines({
-               "rm -f " + shell_word(exits), // of another time
-               deal + " &",
-               "runs=$!",
-               "stopped() {",
-               "  trap '' TERM INT HUP",
-               // Of two signals parallel takes the second as an order to end what runs, too.
-               R"(  { kill "$runs"; sleep 1; kill "$runs"; wait "$runs"; } 2>/dev/null || true)",
-               "  " + said("dihentikan. Untuk meneruskannya: " + again, "stopped. To go on from there: " + again),
-               "  exit 143",
-               "}",
-               "trap stopped TERM INT HUP",
-               R"(wait "$runs" || true)",
-               "trap - TERM INT HUP",
-               hosts < 2 || job.quiet
-                   ? std::string(":")
-                   : "awk -F'\t' 'NR > 1 && $7 == 0 { n[$2]++; all++ } END { printf \"" + done +
-                         "%d\", all; for (host in n) printf \", %s: %d\", host == \":\" ? \"" + here_name +
-                         "\" : host, n[host]; print "
-                         "\"\" }' " +
-                         shell_word(exits) + " >&2 || true",
-               "if [ \"" + count_of("$7 != 0") + "\" -gt 0 ]; then",
-               "  said=$(ls -t " + shell_word(logs) + "shard-*.txt 2>/dev/null | head -n 1) || true",
-               R"(  [ -z "$said" ] || { echo "$said:"; tail -n 4 "$said"; } >&2)",
-               "fi",
-               "if [ \"" + count_of("$7 == 126 || $7 == 127") + "\" -gt 0 ]; then",
-               "  " +
-                   said("di sebuah komputer program ini tidak ada di " + job.program +
-                            ", atau pustaka yang diperlukannya tidak ada: lihat di atas",
-                        "a machine has no such program as " + job.program + ", or lacks libraries it needs: see above"),
-               "fi",
-               // What was refused is so again, whoever is told to submit it.
-               "if [ \"" + count_of("$7 == 2") + "\" -gt 0 ]; then",
-               "  " +
-                   said("masukannya ditolak, atau sebuah komputer tidak melihat foldernya: alasannya ada di atas dan "
-                        "di " +
-                            logs + ". Kalau sudah dibetulkan: " + again,
-                        "the input was refused, or a machine does not see the folder: why is said above and in " +
-                            logs + ". Once that is put right: " + again),
-               "  exit 2",
-               "fi",
-               "ls " + shell_word(job.folder + "/shards/" + job.stage) + " >/dev/null 2>&1 || " +
-                   said("tidak ada komputer yang memulai satu bagian pun; lihat di atas, dan " + exits,
-                        "no machine began a shard; see above, and " + exits),
-           }) +
-           merge;
+    return job.numbers.empty() ? merge : parallel_script(job, merge);
 }
 
 } // namespace
@@ -296,7 +209,7 @@ std::string printed_script(const ClusterJob& job)
     const std::string busy = job.lang == "en"
                                  ? "layak: another layak submit works on it; wait for its end"
                                  : "layak: layak submit yang lain sedang mengerjakannya; tunggu sampai selesai";
-    return lines({
+    return script_of({
                "(",
                shell_word(job.program) + " " + shell_line(job.submission) + " --shards " + std::to_string(job.of) +
                    " --keep-inputs || exit",

@@ -115,6 +115,15 @@ Words to_stop_who_works(const fs::path& lock)
 
 } // namespace
 
+std::optional<Words> submission_at_work(const fs::path& folder)
+{
+    const fs::path path = folder / "log" / "lock";
+    const sim::Descriptor lock(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (lock.number() < 0 || ::flock(lock.number(), LOCK_SH | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+        return std::nullopt;
+    return to_stop_who_works(path);
+}
+
 sim::Descriptor lock_submissions(const fs::path& folder, const SubmissionOptions& options, Language language)
 {
     if (options.again || options.anyway)
@@ -124,6 +133,9 @@ sim::Descriptor lock_submissions(const fs::path& folder, const SubmissionOptions
     fs::create_directory(folder / "log", ignored);
     // What is started inherits it: who is killed leaves machines at work. A file system without locks has none.
     sim::Descriptor lock(::open(path.c_str(), O_RDWR | O_CREAT, 0666));
+    for (const fs::path& needed : {path, jobs_file(folder)}) // what is accepted has to be noted
+        if (::access(needed.c_str(), W_OK) != 0 && (errno == EACCES || errno == EPERM || errno == EROFS))
+            throw sim::WriteError(needed, sim::trouble_of_writing(errno));
     if (lock.number() >= 0 && ::flock(lock.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
         refuse(Words{folder.string() +
                          ": layak submit yang lain sedang mengerjakannya; tunggu sampai selesai, atau pakai --anyway",

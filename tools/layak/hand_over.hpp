@@ -16,7 +16,11 @@ Begun note_of(const ClusterJob& job, const SubmissionOptions& options);
 /// \throws Exit(75) where it is, and it is to be submitted
 bool tell_waiting(const Submission& what, const SubmissionOptions& options, const CommonOptions& given);
 
-/// One submission of a folder at a time: kept until the end of all that it starts. \throws Exit(75)
+/// Whether a submission of the folder is under way: how it is stopped, ". To stop it: kill 17 (pc2)", as far as known.
+std::optional<sim::Words> submission_at_work(const std::filesystem::path& folder);
+
+/// One submission of a folder at a time: kept until the end of all that it starts.
+/// \throws Exit(75); sim::WriteError where the folder's log cannot be written
 sim::Descriptor lock_submissions(const std::filesystem::path& folder, const SubmissionOptions& options,
                                  sim::Language language);
 

@@ -76,8 +76,9 @@ std::size_t saved_of(const fs::path& shards, const MissingShards& missing)
                                    "not complete: " + some.en + " of " + all.en + " tasks are missing, in " + count +
                                        " of " + of + noun(missing.of, " shard", " shards") + saved.en};
     if (given.is_followed)
-        refuse(begin + what + Words{": " + array + "; diserahkan sekarang", ": " + array + "; submitted now"}, language,
-               try_again);
+        refuse(begin + what +
+                   Words{": " + array + "; kini giliran layak submit", ": " + array + "; layak submit comes now"},
+               language, try_again);
     refuse(begin + what + Words{": " + array + ". Untuk menjalankannya", ": " + array + ". To run them"} +
                commands.before_them + Words{many + "; satu per satu: " + one, many + "; one by one: " + one},
            language, try_again);

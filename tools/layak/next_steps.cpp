@@ -26,6 +26,13 @@ std::string shell_line(const std::vector<std::string>& words)
     return out;
 }
 
+std::string script_of(std::initializer_list<std::string> lines)
+{
+    std::string out;
+    for (const std::string& line : lines) out += line + "\n";
+    return out;
+}
+
 std::vector<std::string> new_plans() { return {"status-quo", "top-down", "bottom-up", "mixed"}; }
 
 std::vector<std::string> first_commands(const std::string& folder, const std::vector<std::string>& plans,

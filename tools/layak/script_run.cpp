@@ -11,6 +11,7 @@
 #include <thread>
 #include <unistd.h>
 
+#include "tools/layak/cluster_script.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/signals.hpp"
@@ -50,12 +51,16 @@ int wait_for(pid_t child)
 void need(const std::string& command, Language language)
 {
     if (is_here(command)) return;
+    if (command == command_of(Engine::parallel))
+        refuse({"di komputer ini tidak ada GNU parallel; pasanglah: sudo apt install parallel",
+                "this machine has no GNU parallel; install it: sudo apt install parallel"},
+               language, failed);
     refuse(Words{"di komputer ini tidak ada perintah " + command +
                      "; jalankan ini di komputer tempat pekerjaan diserahkan, atau tanpa --go untuk melihat "
-                     "perintahnya (cara lain: --with slurm, parallel, pbs)",
+                     "perintahnya (di kantor tanpa klaster: --with parallel)",
                  "this machine has no command " + command +
-                     "; run this where jobs are submitted, or without --go to see the commands (other ways: --with "
-                     "slurm, parallel, pbs)"},
+                     "; run this where jobs are submitted, or without --go to see the commands (in an office without a "
+                     "cluster: --with parallel)"},
            language, failed);
 }
 

@@ -187,15 +187,15 @@ WholeShards whole_shards(const fs::path& folder, const ShardManifest& asked)
     return out;
 }
 
-/// A folder whose manifest is damaged is gone on with by the work that has whole shards in it, by no other.
+/// A folder whose manifest is damaged or gone is gone on with by the work that has whole shards in it, by no other.
 /// \throws Exit, sim::ReadError
 void refuse_foreign_shards(const fs::path& folder, const ShardManifest& asked, Language language)
 {
     const WholeShards found = whole_shards(folder, asked);
     if (found.has_own || found.foreign.empty()) return;
     const std::string manifest = manifest_in(folder).string();
-    refuse(Words{manifest + ": rusak, dan di folder ini ada bagian yang utuh dari pekerjaan lain: ",
-                 manifest + ": is damaged, and this folder has whole shards of other work: "} +
+    refuse(Words{manifest + ": rusak atau hilang, dan di folder ini ada bagian yang utuh dari pekerjaan lain: ",
+                 manifest + ": is damaged or gone, and this folder has whole shards of other work: "} +
                found.foreign.front() +
                Words{". Tidak ada yang diubah; pilih folder lain dengan -o",
                      ". Nothing was changed; choose another folder with -o"},
@@ -236,8 +236,10 @@ FolderState checked(const fs::path& folder, const ShardManifest& asked, const Di
     if (const FolderState state = state_of(folder, asked, differences_of_work, language); state != FolderState::absent)
         return state;
     const std::string shown = folder.string() + ": ";
-    // Its own shards make it this work's, whatever else is there: what came of them, say.
-    if (Words wrong = objection_to(folder); !wrong.empty() && !whole_shards(folder, asked).has_own)
+    refuse_foreign_shards(folder, asked, language);
+    // Its own shards, or the note of its first command, make it this work's whatever else is there.
+    const bool is_of_shards = !begun_text(folder).empty() || whole_shards(folder, asked).has_own;
+    if (Words wrong = objection_to(folder); !wrong.empty() && !is_of_shards)
         refuse(Words{shown, shown} + wrong, language, wrong_input);
     const fs::path above = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
     std::error_code error;

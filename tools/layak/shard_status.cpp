@@ -5,6 +5,7 @@
 #include "sim/results/errors.hpp"
 #include "tools/layak/finished.hpp"
 #include "tools/layak/finished_shards.hpp"
+#include "tools/layak/hand_over.hpp"
 #include "tools/layak/sharded_sweep.hpp"
 #include "tools/layak/submitted_jobs.hpp"
 #include "tools/layak/waves.hpp"
@@ -74,6 +75,7 @@ void describe(WorkStatus& out, const fs::path& shards, const FinishedShards& fin
               const std::vector<std::string>& names, const std::vector<std::uint32_t>& runs, std::uint32_t of)
 {
     out.runs = std::accumulate(runs.begin(), runs.end(), std::uint64_t{0});
+    for (const DamagedShard& one : finished.foreign) out.foreign.push_back(one.what);
     for (std::size_t task = 0; task < names.size(); ++task)
         if (finished.store->has(names[task])) out.runs_done += runs[task];
     const MissingShards missing = missing_of(finished, names, of);
@@ -140,7 +142,9 @@ WorkStatus status_of_shards(const fs::path& folder, const ShardManifest& manifes
         out.is_queue_silent = !waiting;
         out.waits = waiting && !waiting->empty();
         out.has_ended = waiting && waiting->empty() && count_of_submissions(folder) > 0;
+        out.at_work = submission_at_work(folder);
         if (!out.is_complete) out.last_words = last_words_of(folder);
+        out.nothing_was_logged = out.has_ended && !out.is_complete && !out.last_words.is_any;
         std::error_code error;
         if (const fs::space_info disk = fs::space(folder, error); !error) out.room = disk.available;
     } catch (const nlohmann::json::exception&) {

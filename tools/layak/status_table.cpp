@@ -119,6 +119,10 @@ std::string next(const WorkStatus& status, Language language)
             .in(language);
     }
     if (status.is_running) return Words{"Sedang berjalan.", "It is running."}.in(language);
+    if (status.at_work)
+        return (Words{"layak submit sedang mengerjakan folder ini", "layak submit is at work on this folder"} +
+                *status.at_work + Words{".", "."})
+            .in(language);
     if (status.waits)
         return Words{"Yang diserahkan masih antre atau berjalan.", "What was submitted still waits or runs."}.in(
             language);
@@ -164,6 +168,17 @@ std::string status_table(const WorkStatus& status, Language language)
                       "The queue cannot be asked from here (squeue or qstat does not answer)."}
                     .in(language) +
                 "\n";
+    for (const Words& one : status.foreign)
+        text += Words{"Utuh, tetapi bukan bagian ini, jadi tidak dihitung: ",
+                      "Whole, but not this shard, so it does not count: "}
+                    .in(language) +
+                printable(one.in(language)) + "\n";
+    if (status.nothing_was_logged)
+        text += (Words{"Tidak ada pekerjaan yang menulis catatan di ", "No job wrote a log in "} +
+                 Words{printable((status.folder / "log").string()), printable((status.folder / "log").string())} +
+                 Words{": apakah komputer klaster melihat folder ini?", ": do the nodes see this folder?"})
+                    .in(language) +
+                "\n";
     constexpr std::uint64_t little_room = 16 << 20; // bytes
     if (status.room && *status.room < little_room)
         text += Words{"Disk foldernya penuh, atau hampir penuh: tanpa ruang tidak ada yang tersimpan.",
@@ -190,11 +205,19 @@ std::string status_json(const WorkStatus& status)
     json["runs"] = {{"done", status.runs_done}, {"under_way", status.runs_under_way}};
     if (status.runs > 0) json["runs"]["all"] = status.runs;
     if (status.seconds_left) json["seconds_left"] = *status.seconds_left;
-    if (!status.to_stop.empty()) json["submitted"] = {{"waits", status.waits}, {"to_stop", status.to_stop}};
+    if (!status.to_stop.empty() || status.has_ended)
+        json["submitted"] = {{"waits", nullptr}, {"to_stop", status.to_stop}, {"has_ended", status.has_ended}};
+    if (json.contains("submitted") && !status.is_queue_silent) json["submitted"]["waits"] = status.waits;
     if (!status.is_sharded) {
         json["damaged_blocks"] = status.damaged_blocks;
         return json.dump(1) + "\n";
     }
+    json["submit_at_work"] = status.at_work.has_value();
+    if (!status.is_complete) json["to_go_on"] = status.to_go_on;
+    if (status.room) json["disk_free"] = *status.room;
+    if (!status.last_words.log.empty())
+        json["last_words"] = {{"log", status.last_words.log.string()}, {"lines", status.last_words.lines}};
+    for (const Words& one : status.foreign) json["foreign"].push_back(one.en);
     nlohmann::ordered_json& shards = json["shards"];
     shards["of"] = status.shards.size();
     for (const ShardState state : {ShardState::done, ShardState::running, ShardState::silent, ShardState::stopped,

@@ -162,13 +162,16 @@ LastWords last_words_of(const fs::path& folder)
     std::error_code error;
     fs::file_time_type last = fs::last_write_time(folder / "begun.json", error);
     if (error) last = fs::file_time_type::min();
+    const fs::file_time_type submitted = last;
     for (fs::directory_iterator entry(folder / "log", error); !error && entry != fs::directory_iterator();
          entry.increment(error)) {
         const std::string name = entry->path().filename().string();
         std::error_code gone;
         if (!name.ends_with(".txt") || name == "jobs.txt" || name == "parallel.txt") continue;
         const auto written = entry->last_write_time(gone);
-        if (gone || written < last) continue;
+        if (gone || written < submitted) continue;
+        out.is_any = true;
+        if (written < last) continue;
         constexpr std::streamoff longest = 4096;
         std::ifstream in(entry->path(), std::ios::binary | std::ios::ate);
         in.seekg(std::max<std::streamoff>(in.tellg() - longest, 0));
@@ -178,7 +181,8 @@ LastWords last_words_of(const fs::path& folder)
         if (lines.empty()) continue;
         last = written;
         lines.erase(lines.begin(), lines.end() - std::min<std::ptrdiff_t>(4, std::ssize(lines)));
-        out = {entry->path(), std::move(lines)};
+        out.log = entry->path();
+        out.lines = std::move(lines);
     }
     return out;
 }

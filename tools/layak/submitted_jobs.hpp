@@ -48,6 +48,7 @@ struct LastWords
 {
     std::filesystem::path log; ///< empty: there is none, or nothing in any
     std::vector<std::string> lines;
+    bool is_any = false; ///< a log was written since then, if only an empty one
 };
 LastWords last_words_of(const std::filesystem::path& folder);
 

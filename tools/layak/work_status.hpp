@@ -46,6 +46,9 @@ struct WorkStatus
     bool has_ended = false;              ///< it says that nothing does of what was submitted
     bool is_queue_silent = false;        ///< something was submitted, and the engine cannot be asked
     std::optional<std::uint64_t> room{}; ///< free bytes of its disk
+    std::optional<sim::Words> at_work{}; ///< a submission holds the folder: how it is stopped, as far as known
+    bool nothing_was_logged = false;     ///< what was submitted has ended, and no job of it wrote a log
+    std::vector<sim::Words> foreign{};   ///< whole shards that do not count
     LastWords last_words{};              ///< of the jobs, where not all is there
     sim::Words before_command{};         ///< as `CommandsToGoOn::before_them`
 

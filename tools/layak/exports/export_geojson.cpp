@@ -94,8 +94,10 @@ void export_months(const RunExport& of)
                            {{"id", {}, {"pengenal kelurahan", "id of the kelurahan"}},
                             {"name", {}, {"nama", "name"}},
                             {"families", unit::families, {"jumlah keluarga", "number of families"}},
-                            {"month_start", {"tanggal", "date"}, {"hari pertama bulan itu", "first day of the month"}},
-                            {"month_end", {"tanggal", "date"}, {"hari terakhirnya", "its last day"}}}};
+                            {"month_start, month_end",
+                             {"waktu (UTC)", "time (UTC)"},
+                             {"awal dan akhir bulan, untuk pengendali waktu QGIS",
+                              "begin and end of the month, for QGIS's temporal controller"}}}};
     std::vector<Spreads> spreads;
     for (std::uint32_t plan = 0; plan < plans.size(); ++plan)
         for (const Quantity& quantity : quantities) {
@@ -113,8 +115,8 @@ void export_months(const RunExport& of)
             ordered_json properties{{"id", at.id},
                                     {"name", at.name},
                                     {"families", kelurahan[k].families},
-                                    {"month_start", first_day(result.months()[month])},
-                                    {"month_end", last_day(result.months()[month])}};
+                                    {"month_start", first_instant(result.months()[month])},
+                                    {"month_end", last_instant(result.months()[month])}};
             for (std::size_t at_spread = 0; at_spread < spreads.size(); ++at_spread) {
                 const Quantity& quantity = quantities[at_spread % std::size(quantities)];
                 const Spreads& spread = spreads[at_spread];

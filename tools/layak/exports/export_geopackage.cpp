@@ -60,7 +60,7 @@ class GeoPackageExport
         : of_(of), result_(of.result), kelurahan_(mapped_kelurahan(result_)), type_(geometry_type(kelurahan_)),
           box_(box_of(kelurahan_)), columns_(state_columns(result_.baseline().has_value())),
           attribution_(attribution_of(of.inputs.files)),
-          package_(of.folder.place_for(file_name), first_day(result_.months().front()) + "T00:00:00.000Z")
+          package_(of.folder.place_for(file_name), first_instant(result_.months().front()))
     {
     }
 
@@ -132,8 +132,8 @@ class GeoPackageExport
             read_plan(plan);
             for (std::size_t m = 0; m < result_.months().size(); ++m) {
                 stop_if_requested();
-                const std::string from = first_day(result_.months()[m]) + "T00:00:00.000Z";
-                const std::string to = last_day(result_.months()[m]) + "T23:59:59.999Z";
+                const std::string from = first_instant(result_.months()[m]);
+                const std::string to = last_instant(result_.months()[m]);
                 for (std::size_t k = 0; k < kelurahan_.size(); ++k) {
                     row[0] = ++fid;
                     row[1] = std::string_view(result_.plans()[plan].id);

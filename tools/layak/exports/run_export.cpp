@@ -125,6 +125,10 @@ std::vector<std::string> file_names_of_plans(const StoredResult& result)
 
 std::string first_day(sim::Month month) { return to_text(month) + "-01"; }
 
+std::string first_instant(sim::Month month) { return first_day(month) + "T00:00:00.000Z"; }
+
+std::string last_instant(sim::Month month) { return last_day(month) + "T23:59:59.999Z"; }
+
 std::string last_day(sim::Month month)
 {
     return to_text(month) + "-" + std::to_string(days_to_first(month + 1) - days_to_first(month));

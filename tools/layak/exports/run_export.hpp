@@ -87,6 +87,9 @@ std::vector<std::string> file_names_of_plans(const StoredResult& result);
 /// First and last day of a month, "2030-12-01".
 std::string first_day(sim::Month month);
 std::string last_day(sim::Month month);
+/// "2030-12-01T00:00:00.000Z" and "2030-12-31T23:59:59.999Z": with dates alone QGIS shows two months at once.
+std::string first_instant(sim::Month month);
+std::string last_instant(sim::Month month);
 
 /// The month in which the first plan begins.
 std::size_t first_month_of_plans(const RunExport& of);

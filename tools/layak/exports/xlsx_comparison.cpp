@@ -18,6 +18,17 @@ namespace {
 
 const Words unit_of_both{"dari keluarannya; bagian: poin persen", "of the outcome; of shares percentage points"};
 
+/// How a plan's cost stands, before the name of the plan it is held against.
+Words standing_of_cost(const PairedDifference& of)
+{
+    const bool is_told = of.interval.method != sim::Method::none;
+    if (of.interval.method == sim::Method::identical) return {"sama dengan ", "the same as "};
+    if (is_told && is_same_cost(of)) return {"praktis sama dengan ", "practically the same as "};
+    if (is_told && of.interval.low > 0) return {"lebih mahal daripada ", "more than "};
+    if (is_told && of.interval.high < 0) return {"lebih murah daripada ", "less than "};
+    return {"belum dapat dibedakan dari ", "cannot be told apart from "};
+}
+
 } // namespace
 
 void XlsxExport::head_difference(Sheet& to, const Words& meaning)
@@ -75,6 +86,9 @@ void XlsxExport::differences()
         to.text(word(conclusion), Look::aside);
         to.end_row();
     };
+    const auto cost_row = [&](std::uint32_t plan, const Words& label, const PairedDifference& of) {
+        row(plan, label, Measure::rupiah, of, standing_of_cost(of) + name);
+    };
     for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
         if (plan == baseline) continue;
         for (const Headline& headline : headlines_) {
@@ -83,8 +97,8 @@ void XlsxExport::differences()
                 standing_words(of, headline, compared.judging,
                                commitment::what_matters(of_.inputs.city, headline.outcome), name));
         }
-        row(plan, {"Biaya setahun", "Cost a year"}, Measure::rupiah, compared.cost_per_year[plan].back(), {});
-        row(plan, {"Biaya seluruhnya", "Cost in all"}, Measure::rupiah, compared.cost_in_all[plan], {});
+        cost_row(plan, {"Biaya setahun", "Cost a year"}, compared.cost_per_year[plan].back());
+        cost_row(plan, {"Biaya seluruhnya", "Cost in all"}, compared.cost_in_all[plan]);
     }
 }
 
@@ -114,7 +128,7 @@ void XlsxExport::goals()
     }
     head(to,
          {{"Lebih dulu", "Earlier"}, unit::pairs, {"yang lebih dulu dari pembanding", "earlier than the baseline"}});
-    head(to, {{"Sebulan", "Same month"},
+    head(to, {{"Sebulan, atau keduanya tidak", "Same month, or neither"},
               unit::pairs,
               {"yang sebulan, atau keduanya tidak", "in the same month, or neither reaches it"}});
     head(to, {{"Kemudian", "Later"}, unit::pairs, {"yang kemudian, atau tidak pernah", "later, or never"}});

@@ -243,6 +243,22 @@ std::string parameters_figure(const ReportedRun& run, Charts& charts)
     return figure.html(std::move(chart), charts);
 }
 
+/// "what was observed of Kota Serang", and how much of that is assumed.
+std::string fitted_to(const ReportedRun& run, Language language)
+{
+    const auto& observed = run.city.observed;
+    const auto assumed = std::count_if(observed.begin(), observed.end(),
+                                       [](const commitment::Observation& of) { return of.is_assumed(); });
+    const bool id = language == Language::id;
+    std::string text = (id ? "yang teramati di " : "what was observed of ") + run.city.name;
+    if (assumed > 0) {
+        const std::string some = std::to_string(assumed), all = std::to_string(observed.size());
+        text += id ? " (" + some + " dari " + all + " angkanya anggapan)"
+                   : " (" + some + " of its " + all + " figures are assumptions)";
+    }
+    return text;
+}
+
 } // namespace
 
 std::string certainty_section(const ReportedRun& run, Charts& charts)
@@ -257,9 +273,9 @@ std::string certainty_section(const ReportedRun& run, Charts& charts)
                   const std::string sets = number(run.sets(), 0, language);
                   return language == Language::id
                              ? "Banyak angka dalam model tidak diketahui. Karena itu hasil ini memakai " + sets +
-                                   " himpunan parameter yang cocok dengan yang teramati di " + run.city.name + "."
+                                   " himpunan parameter yang cocok dengan " + fitted_to(run, language) + "."
                              : "Many figures in the model are not known. That is why this result uses " + sets +
-                                   " parameter sets that fit what was observed of " + run.city.name + ".";
+                                   " parameter sets that fit " + fitted_to(run, language) + ".";
               })
             : Words{
                   "Hasil ini memakai satu himpunan parameter: rentangnya memuat kebetulan saja. Bila parameter kota "

@@ -96,7 +96,8 @@ nlohmann::ordered_json fan(const ReportedRun& run, std::uint32_t which)
     if (const auto alone = run.chance_alone()) chart["alone"] = bands(run, which, alone);
     chart["observed"] = nlohmann::ordered_json::array();
     for (const commitment::Observation& seen : run.city.observed)
-        if (seen.what == info.name) chart["observed"].push_back({seen.month - run.city.start, seen.value});
+        if (seen.what == info.name)
+            chart["observed"].push_back({seen.month - run.city.start, seen.value, seen.is_assumed() ? 1 : 0});
     return chart;
 }
 
@@ -132,16 +133,36 @@ struct Course
     Words note;
 };
 
+/// Whether the bands of the history, the same of all plans, leave a figure out.
+bool is_outside(const ReportedRun& run, std::uint32_t which, const commitment::Observation& of)
+{
+    const int month = of.month - run.city.start;
+    if (run.is_single() || month < 0 || static_cast<std::uint32_t>(month) >= run.first_month) return false;
+    const Band& band = run.band(which, 0, static_cast<std::uint32_t>(month), {});
+    return of.value < band.low || of.value > band.high;
+}
+
+/// What was recorded of an outcome, and what was assumed, of which nobody knows.
 std::string observed_text(const ReportedRun& run, std::uint32_t which, Language language)
 {
     const bool id = language == Language::id;
-    std::vector<std::string> seen;
-    for (const commitment::Observation& of : run.city.observed)
-        if (of.what == commitment::outcome_table()[which].name)
-            seen.push_back(figure_text(of.value, which, language) + (id ? " pada " : " in ") +
-                           month_name(of.month, language));
-    if (seen.empty()) return id ? " Tidak ada pengamatan untuk besaran ini." : " Nothing was observed of it.";
-    return (id ? " Tercatat: " : " Observed: ") + listed(seen, language) + ".";
+    std::vector<std::string> recorded, assumed;
+    for (const commitment::Observation& of : run.city.observed) {
+        if (of.what != commitment::outcome_table()[which].name) continue;
+        std::string text =
+            figure_text(of.value, which, language) + (id ? " pada " : " in ") + month_name(of.month, language);
+        if (is_outside(run, which, of))
+            text += id ? " (di luar rentang 90 % model)" : " (outside the model's 90% range)";
+        (of.is_assumed() ? assumed : recorded).push_back(std::move(text));
+    }
+    if (recorded.empty() && assumed.empty())
+        return id ? " Tidak ada pengamatan untuk besaran ini." : " Nothing was observed of it.";
+    std::string text;
+    if (!recorded.empty()) text = (id ? " Tercatat: " : " Observed: ") + listed(recorded, language) + ".";
+    if (!assumed.empty())
+        text +=
+            (id ? " Anggapan, tidak tercatat: " : " Assumed, nobody recorded it: ") + listed(assumed, language) + ".";
+    return text;
 }
 
 /// What lines and bands of the fans are.
@@ -159,7 +180,12 @@ std::string key_text(const ReportedRun& run, Language language)
                 run.month_text(run.first_month, language) + ". ";
     if (!run.is_single()) text += id ? "Pita tua 50 %, pita muda 90 %." : "Dark band 50%, light band 90%.";
     if (several) text += id ? " Garis titik-titik: garis tengah rencana lain." : " Dotted: middles of the other plans.";
-    if (!run.city.observed.empty()) text += id ? " ● hitam: yang tercatat." : " Black ●: what was observed.";
+    const auto& observed = run.city.observed;
+    const auto is_assumed = [](const commitment::Observation& of) { return of.is_assumed(); };
+    if (!std::all_of(observed.begin(), observed.end(), is_assumed))
+        text += id ? " ● hitam: yang tercatat." : " Black ●: what was observed.";
+    if (std::any_of(observed.begin(), observed.end(), is_assumed))
+        text += id ? " ○: anggapan kota ini." : " ○: an assumption of the city.";
     return text;
 }
 

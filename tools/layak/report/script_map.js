@@ -201,8 +201,8 @@ function mapCertainty(quantity, state) {
   if (quantity.apart[state.plan][state.month])
     return isId ? ' Keduanya dapat dibedakan: dalam 90\u00a0% ulangan atau lebih yang tertinggi di atas yang terendah. Urutan kelurahan di antaranya belum tentu.'
       : ' These two are told apart: in 90% of the replicates or more the highest is above the lowest. The order of those between is not certain.';
-  return isId ? ' Menurut rata-rata; keduanya belum dapat dibedakan, karena rentang 90\u00a0% mereka bertumpang tindih.'
-    : ' By means; these two cannot be told apart, as their 90% ranges overlap.';
+  return isId ? ' Menurut rata-rata. Apakah keduanya dapat dibedakan tidak dapat dikatakan dari hasil ini: rentang 90\u00a0% mereka bertumpang tindih, dan pasangannya menurut ulangan tidak disimpan.'
+    : ' By means. Whether these two can be told apart, this result does not say: their 90% ranges overlap, and their pairs by replicate are not kept.';
 }
 
 /// What the colours mean.

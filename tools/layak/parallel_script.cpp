@@ -1,0 +1,124 @@
+#include "tools/layak/parallel_script.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "tools/layak/next_steps.hpp"
+
+namespace layak {
+namespace {
+
+/// Parallel replaces {}, {#}, {.} and others, wherever they are: these are taken apart, by quotes that the shell drops
+/// (a word with { is in quotes).
+std::string not_replaced(const std::string& text)
+{
+    std::string out;
+    for (const char c : text) out += c == '{' ? "{''" : std::string(1, c);
+    return out;
+}
+
+/// What a machine does of a shard; what it says goes into a log of the shard, as with the other engines.
+std::string shard_line(const ClusterJob& job)
+{
+    const std::string folder = std::filesystem::current_path().string();
+    const std::string log = not_replaced(shell_word(std::filesystem::absolute(job.folder).string() + "/log/shard-"));
+    const std::string run = shell_word(job.program) + " " + shell_line(job.run) + " --quiet --shard ";
+    // Which status a shell gives by itself to what it cannot enter or open differs from shell to shell.
+    return not_replaced("cd " + shell_word(folder)) + " && : >>" + log + "{}.txt || exit 2; " +
+           not_replaced("exec " + run) + "{}/" + std::to_string(job.of) + " >>" + log + "{}.txt 2>&1";
+}
+
+/// Asks what parallel noted of each shard, of which $2 is the machine and $7 how it ended. Not as an operand: a name
+/// with = is an assignment to awk. \param to  where its answer goes, if not to whoever calls
+std::string asked(const std::string& program, const std::string& exits, const std::string& to = "")
+{
+    return "{ awk -F'\\t' " + shell_word(program) + " <" + shell_word(exits) + "; } " + to + "2>/dev/null";
+}
+
+/// What stands in an `if`: whether any shard ended so.
+std::string if_any(const std::string& ended, const std::string& exits)
+{
+    const std::string count = asked("NR > 1 && (" + ended + ") { n++ } END { print n + 0 }", exits);
+    return "if [ \"$(" + count + " || echo 0)\" -gt 0 ]; then";
+}
+
+/// Tells how many shards each machine has done, and of one that has done none where its reasons are.
+std::string told_by_machine(const ClusterJob& job, const std::string& exits, const std::string& logs)
+{
+    const bool id = job.lang != "en";
+    const std::string done = id ? "layak: bagian yang selesai: " : "layak: shards done: ";
+    const std::string of_program =
+        "NR > 1 && $7 == 0 { n[$2]++; all++ } END { count = split(\"" + job.hosts + "\", host, \",\"); printf \"" +
+        done + "%d\", all; for (k = 1; k <= count; k++) { printf \", %s: %d\", host[k] == \":\" ? \"" +
+        (id ? "PC ini" : "this PC") + "\" : host[k], n[host[k]]; if (!n[host[k]]) idle = 1 } print \"\"; exit idle }";
+    const std::string why = id ? "layak: sebuah komputer tidak menyelesaikan satu bagian pun; kalau bukan karena "
+                                 "sedikitnya bagian: lihat " +
+                                     logs + ", dan apakah ssh ke sana tidak meminta sandi"
+                               : "layak: a machine did no shard; unless there were few: see " + logs +
+                                     ", and whether ssh opens it without a password";
+    return asked(of_program, exits, ">&2 ") + " || echo " + shell_word(why) + " >&2";
+}
+
+} // namespace
+
+std::string parallel_script(const ClusterJob& job, const std::string& merge)
+{
+    const auto said = [&](const std::string& id, const std::string& en) {
+        return "echo " + shell_word("layak: " + (job.lang == "en" ? en : id)) + " >&2";
+    };
+    std::string list;
+    for (const std::uint32_t number : job.numbers) list += " " + std::to_string(number);
+    const std::string logs = job.folder + "/log/", exits = logs + "parallel.txt";
+    const std::string again = "layak " + shell_line(job.submission) + " --go";
+    const std::ptrdiff_t hosts = std::count(job.hosts.begin(), job.hosts.end(), ',') + 1;
+    // A machine that is switched off says nothing: without signs of life its shard would be waited for for two hours.
+    const std::string ssh =
+        "\"${PARALLEL_SSH:-ssh} -o ServerAliveInterval=10 -o ServerAliveCountMax=3 -o ConnectTimeout=15\"";
+    const std::string deal = "parallel --jobs 1 --termseq TERM,10000,KILL,25 --ssh " + ssh + " --sshlogin " +
+                             shell_word(job.hosts.empty() ? ":" : job.hosts) + " --retries " +
+                             std::to_string(job.tries + hosts) + " --joblog " + shell_word(exits) + " " +
+                             shell_word(shard_line(job)) + " :::" + list;
+    const std::string program_missing_id = "di sebuah komputer program ini tidak ada di " + job.program +
+                                           ", atau pustaka yang diperlukannya tidak ada: lihat di atas";
+    const std::string program_missing_en =
+        "a machine has no such program as " + job.program + ", or lacks libraries it needs: see above";
+    const std::string refused_id = "masukannya ditolak, atau sebuah komputer tidak melihat foldernya: alasannya ada di "
+                                   "atas dan di " +
+                                   logs + ". Kalau sudah dibetulkan: " + again;
+    const std::string refused_en =
+        "the input was refused, or a machine does not see the folder: why is said above and in " + logs +
+        ". Once that is put right: " + again;
+    return script_of({
+               "rm -f " + shell_word(exits), // of another time
+               deal + " &",
+               "runs=$!",
+               "stopped() {",
+               "  trap '' TERM INT HUP",
+               // Of two signals parallel takes the second as an order to end what runs, too.
+               R"(  { kill "$runs"; sleep 1; kill "$runs"; wait "$runs"; } 2>/dev/null || true)",
+               "  " + said("dihentikan. Untuk meneruskannya: " + again, "stopped. To go on from there: " + again),
+               "  exit 143",
+               "}",
+               "trap stopped TERM INT HUP",
+               R"(wait "$runs" || true)",
+               "trap - TERM INT HUP",
+               hosts < 2 ? ":" : told_by_machine(job, exits, logs),
+               if_any("$7 != 0", exits),
+               "  said=$(ls -t " + shell_word(logs) + "shard-*.txt 2>/dev/null | head -n 1) || true",
+               R"(  [ -z "$said" ] || { echo "$said:"; tail -n 4 "$said"; } >&2)",
+               "fi",
+               if_any("$7 == 126 || $7 == 127", exits),
+               "  " + said(program_missing_id, program_missing_en),
+               "fi",
+               if_any("$7 == 2", exits),
+               "  " + said(refused_id, refused_en),
+               "  exit 2",
+               "fi",
+               "ls " + shell_word(job.folder + "/shards/" + job.stage) + " >/dev/null 2>&1 || " +
+                   said("tidak ada komputer yang memulai satu bagian pun; lihat di atas, dan " + exits,
+                        "no machine began a shard; see above, and " + exits),
+           }) +
+           merge;
+}
+
+} // namespace layak
