@@ -146,7 +146,7 @@ class shards(ShardCase):
         self.shard("2/3", "--seed", "9", store=other)
         shutil.copy(other / "shards" / "2-of-3.shard", folder / "2-of-3.shard")
         run = self.merged(status=75)
-        self.assertIn("--array=2.", run.err)
+        self.assertIn("shards: 2.", run.err)
         self.assertIn("whole, but not this shard", run.err)
         self.assertTrue((folder / "2-of-3.shard").exists())
         self.assertIn("put aside (.other)", self.shard("2/3").err)

@@ -69,7 +69,7 @@ class calibrations_in_shards(WaveCase):
         body[len(body) // 3] ^= 4
         file.write_bytes(body)
         run = self.merged(status=75)
-        self.assertIn("Drawing from the prior: not complete: 60 of 120 tasks are missing, in 1 of 2 shards: --array=1.", run.err)
+        self.assertIn("Drawing from the prior: not complete: 60 of 120 tasks are missing, in 1 of 2 shards: 1.", run.err)
         self.shard("1/2")
         self.merged()
         self.assertEqual(self.results(self.store), one)
@@ -171,7 +171,7 @@ class targets_in_shards(WaveCase):
         lost.unlink()
         run = self.merged(status=75)
         self.assertIn("Search, step 2: not complete: ", run.err)
-        self.assertIn("in 1 of 4 shards: --array=2.", run.err)
+        self.assertIn("in 1 of 4 shards: 2.", run.err)
         self.assertIn(f"layak target {self.plan} --goal", run.err)
         status, told = self.told()
         self.assertEqual((status, told["wave"], told["shards"]["missing_array"]), (75, "Search, step 2", "2"))
