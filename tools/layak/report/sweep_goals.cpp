@@ -67,14 +67,14 @@ std::string told_of_curves(const SweepView& sweep, std::size_t goal, Language la
             reached.from.low == reached.from.high
                 ? sweep.told_level(reached.from.low, language)
                 : sweep.lever().in(language) + " " + sweep.range(reached.from.low, reached.from.high, language);
-        parts.push_back((id ? "tercapai mulai dari " : "is reached from ") + at + (id ? "" : " on") +
+        parts.push_back((id ? "tercapai mulai dari " : "reached from ") + at + (id ? "" : " on") +
                         whose(sweep, reached, language));
     }
     if (missed.curves > 0)
-        parts.push_back((id ? "tidak tercapai pada tingkat mana pun yang dicoba" : "is reached at no level tried") +
+        parts.push_back((id ? "tidak tercapai pada tingkat mana pun yang dicoba" : "reached at no level tried") +
                         whose(sweep, missed, language));
     if (open.curves > 0)
-        parts.push_back((id ? "belum dapat dikatakan apakah tercapai" : "whether it is reached cannot be told") +
+        parts.push_back((id ? "belum dapat dikatakan apakah tercapai" : "cannot be told whether it is reached") +
                         whose(sweep, open, language));
     std::string text;
     for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
@@ -90,11 +90,10 @@ std::string told_of_rows(const SweepView& sweep, std::size_t goal, Language lang
         reached += sweep.chances().state(goal, row) == GoalState::reached;
         missed += sweep.chances().state(goal, row) == GoalState::missed;
     }
-    if (missed == rows)
-        return id ? "tidak tercapai dalam baris rancangan mana pun" : "is reached in no row of the design";
+    if (missed == rows) return id ? "tidak tercapai dalam baris rancangan mana pun" : "reached in no row of the design";
     const auto count = [&](std::size_t of) { return number(static_cast<double>(of), 0, language); };
     const std::size_t open = rows - reached - missed;
-    return (id ? "tercapai dalam " : "is reached in ") + count(reached) + (id ? " dari " : " of ") + count(rows) +
+    return (id ? "tercapai dalam " : "reached in ") + count(reached) + (id ? " dari " : " of ") + count(rows) +
            (id ? " baris rancangan" : " rows of the design") +
            (open == 0 ? ""
             : id      ? "; dalam " + count(open) + " belum dapat dikatakan"
