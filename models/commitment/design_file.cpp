@@ -6,6 +6,7 @@
 
 #include "models/commitment/city_file.hpp"
 #include "models/commitment/design_rows.hpp"
+#include "models/commitment/goal.hpp"
 #include "models/commitment/outcomes.hpp"
 #include "sim/text/csv.hpp"
 #include "sim/text/file.hpp"
@@ -249,6 +250,14 @@ Design read_design(const fs::path& path, const std::string& shown_name, const Ci
             root.error("outcomes", Words{name + ": tidak ada keluaran kota dengan nama itu",
                                          name + ": no outcome of the city has this name"} +
                                        sim::near_or_all(name, outcome_table_names()));
+    design.goals = root.texts("goals");
+    parse_goals_of_city(design.goals, city, [&](std::size_t goal, Words wrong) {
+        root.error_at("goals", goal, Words{design.goals[goal] + ": ", design.goals[goal] + ": "} + wrong);
+    });
+    design.chance = root.number("chance", {.lowest = 0.01, .highest = 0.99}).value_or(usual_chance);
+    if (design.goals.empty() && root.has("chance"))
+        root.error("chance", {"peluang mencapai sasaran; sebutkan sasarannya: goals = [\"formal.kelurahan >= 60\"]",
+                              "the chance of reaching goals; name them: goals = [\"formal.kelurahan >= 60\"]"});
     design.centred = root.flag("centred").value_or(false);
     design.morris_levels =
         static_cast<std::uint32_t>(root.integer("morris_levels", {.lowest = 2, .highest = 100}).value_or(4));

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "models/commitment/city.hpp"
+#include "models/commitment/goal.hpp"
 #include "models/commitment/plan_file.hpp"
 #include "sim/text/findings.hpp"
 
@@ -57,6 +58,8 @@ struct Design
     std::uint32_t replicates = 200;
     KeptMonths keep = KeptMonths::years;
     std::vector<std::string> outcomes; ///< that the table shows; empty: the program's choice
+    std::vector<std::string> goals;    ///< what its result is held against: "formal.kelurahan >= 60"; change no run
+    double chance = usual_chance;      ///< with which they are to be reached
     std::vector<Factor> factors;
     std::vector<DesignRow> rows; ///< in the order in which they run: plans side by side, so that a part is balanced
 };

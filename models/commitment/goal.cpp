@@ -1,8 +1,10 @@
 #include "models/commitment/goal.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
+#include "models/commitment/outcomes.hpp"
 #include "sim/text/number.hpp"
 
 namespace commitment {
@@ -18,6 +20,17 @@ bool Goal::holds(double x) const
     case Relation::below: return x < value;
     }
     return false;
+}
+
+const char* sign_of(Goal::Relation relation)
+{
+    switch (relation) {
+    case Goal::Relation::at_least: return ">=";
+    case Goal::Relation::above: return ">";
+    case Goal::Relation::at_most: return "<=";
+    case Goal::Relation::below: break;
+    }
+    return "<";
 }
 
 std::optional<Goal> parse_goal(std::string_view text, const City& city, Words& wrong)
@@ -73,6 +86,31 @@ std::optional<Goal> parse_goal(std::string_view text, const City& city, Words& w
     }
     goal.value = *value;
     return goal;
+}
+
+std::vector<Goal> parse_goals_of_city(const std::vector<std::string>& texts, const City& city,
+                                      const std::function<void(std::size_t goal, Words wrong)>& object)
+{
+    std::vector<Goal> goals;
+    for (std::size_t k = 0; k < texts.size(); ++k) {
+        Words wrong;
+        auto goal = parse_goal(texts[k], city, wrong);
+        if (goal && !find_outcome(goal->outcome.name))
+            wrong =
+                Words{"\"" + goal->outcome.name + "\" bukan keluaran seluruh kota, dan hanya itu yang disimpan sweep",
+                      "\"" + goal->outcome.name + "\" is no outcome of the whole city, and a sweep keeps only those"} +
+                sim::near_or_all(goal->outcome.name, outcome_table_names());
+        const auto is_it = [&](const Goal& other) {
+            return other.outcome.name == goal->outcome.name && other.relation == goal->relation &&
+                   other.value == goal->value;
+        };
+        if (goal && std::any_of(goals.begin(), goals.end(), is_it)) wrong = {"disebut dua kali", "is given twice"};
+        if (wrong.empty())
+            goals.push_back(std::move(*goal));
+        else
+            object(k, std::move(wrong));
+    }
+    return goals;
 }
 
 } // namespace commitment

@@ -2,13 +2,18 @@
 
 // Goals: an outcome and the value that it should reach.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "models/commitment/named_outcome.hpp"
 
 namespace commitment {
+
+/// With which chance a goal is to be reached where nothing else is said.
+inline constexpr double usual_chance = 0.9;
 
 /// "formal.kelurahan >= 60"
 struct Goal
@@ -23,7 +28,15 @@ struct Goal
     bool holds(double x) const;
 };
 
+/// ">=", ">", "<=" or "<"
+const char* sign_of(Goal::Relation relation);
+
 /// Reads a goal. \return nothing, and what is wrong with it in `wrong`
 std::optional<Goal> parse_goal(std::string_view text, const City& city, sim::Words& wrong);
+
+/// Reads goals of outcomes of the whole city, each once: what a sweep keeps of its runs.
+/// \param object  is told what is wrong with which of them
+std::vector<Goal> parse_goals_of_city(const std::vector<std::string>& texts, const City& city,
+                                      const std::function<void(std::size_t goal, sim::Words wrong)>& object);
 
 } // namespace commitment

@@ -1078,7 +1078,7 @@ class exports_of_sweeps(Case):
             self.assertEqual(len(goals), 6 * len({row["metric"] for row in goals}))
             for row in goals:
                 values = data[row["metric"].replace(".", "_")].isel(time=-1).values[data.run_row.values == int(row["row"])]
-                self.assertEqual((row["runs"], row["reached"]), ("6", str((values >= float(row["goal"])).sum())))
+                self.assertEqual((row["runs"], row["reached"]), ("6", str((values >= float(row["value"])).sum())))
                 self.assertAlmostEqual(float(row["chance"]), int(row["reached"]) / 6, places=6)
                 self.assertTrue(float(row["chance_low"]) <= float(row["chance"]) <= float(row["chance_high"]))
         self.assertGreater(len({row["reached"] for row in goals}), 1)

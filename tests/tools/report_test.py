@@ -1,7 +1,10 @@
 """layak report, as a browser shows it."""
 
+import collections
 import csv
+import html
 import json
+import math
 import os
 import re
 import shutil
@@ -461,7 +464,7 @@ class reports(Pages):
         browser.open(page)
         drawn(browser)
         body = browser.run("document.querySelector('main').innerText")
-        for words in ("Yang ditanyakan:", "berapa pelatihan kelurahan yang cukup, dengan Seperti sekarang dan Campuran", "1. Berapa yang cukup?", "Tujuan \u201ctindakan kelurahan 0,5 atau lebih\u201d dengan peluang 90\u00a0%",
+        for words in ("Yang ditanyakan:", "berapa pelatihan kelurahan yang cukup, dengan Seperti sekarang dan Campuran", "1. Berapa yang cukup?", "Tujuan bawaan \u201ctindakan kelurahan 0,5 atau lebih\u201d dengan peluang 90\u00a0%",
                       "plans/mixed.toml", "designs/two.toml", "Sidik isi", "Masa", "Januari 2015 \u2013 Desember 2024", "kursi setahun"):
             self.assertIn(words, body)
         self.assertRegex(body, r"Layak [0-9.]+ \(.*\), (g\+\+|clang) [0-9]")
@@ -513,6 +516,122 @@ class reports(Pages):
                 self.assertEqual(browser.run("axe.run().then(result => result.violations.map(of => of.id))"), [])
             self.assertEqual(layak("verify", self.out / name).status, 0)  # a page in the folder is no stranger
             self.assertEqual(layak("report", self.out / name, "--lang", "en").status, 2)
+
+    def budgets(self, replicates, more=""):
+        design = self.city / "designs" / "goals.toml"
+        design.parent.mkdir(exist_ok=True)
+        design.write_text(f'plans = ["status-quo", "mixed"]\nsampling = "factorial"\nreplicates = {replicates}\noutcomes = ["action.kelurahan", "trained"]\n{more}'
+                          '[[factor]]\nname = "training.kelurahan.budget_per_year"\nlevels = [0, 2e7, 1e8]\n[[factor]]\nname = "rotation.head"\nlevels = [0.1, 1]\n')
+        return design
+
+    @staticmethod
+    def answer(page):
+        """What the page says first, in words: title, what was asked, the three boxes."""
+        text = page.read_text(encoding="utf-8")
+        plain = lambda of: html.unescape(re.sub("<[^>]*>", "", re.sub('<span lang="en".*?</span>', "", of, flags=re.S))).replace("\u00a0", " ")
+        return plain(re.search("<h1>.*?</h1>", text, re.S)[0]), plain(re.search('class="asked".*?</p>', text, re.S)[0]), plain(re.search('class="answer".*?class="proxy"', text, re.S)[0])
+
+    def test_a_sweep_answers_the_goals_that_are_asked(self):
+        store, page = self.out / "goals", self.out / "goals" / "report.html"
+        self.assertEqual(layak("sweep", self.budgets(40), "--quiet", "-o", store).status, 0)
+        self.assertEqual(layak("report", store).status, 0)
+        title, _, answer = self.answer(page)
+        self.assertNotIn("Sasaran", title)
+        self.assertIn("Tujuan bawaan \u201c", answer)
+        import xarray
+        goal, chance = "formal.kelurahan >= 2", 0.6
+        asked = ["--goal", goal, "--goal", "action.kelurahan >= 0.99", "--chance", chance]
+        self.assertEqual(layak("report", store, *asked, "--force").status, 0)
+        title, question, answer = self.answer(page)
+        # From where on, by hand: the lower limit of Wilson's interval at this level and all above it.
+        z, states, starts = 1.6448536269514722, collections.Counter(), []
+        def wilson(share, n):
+            middle, half = (share + z * z / 2 / n) / (1 + z * z / n), z * math.sqrt(share * (1 - share) / n + z * z / 4 / n / n) / (1 + z * z / n)
+            return middle - half, middle + half
+        with xarray.open_dataset(store / "result.nc") as data:
+            last = data.formal_kelurahan.isel(time=-1).values
+            for plan in "status-quo", "mixed":
+                for rotation in 0.1, 1:
+                    rows = [row for row in range(data.sizes["row"]) if data.plan.values[row] == plan and data.factor_rotation_head.values[row] == rotation]
+                    rows.sort(key=lambda row: data.factor_training_kelurahan_budget_per_year.values[row])
+                    limits = [wilson((last[data.run_row.values == row] >= 2).mean(), 40) for row in rows]
+                    reaching = [k for k in range(len(rows)) if all(low >= chance for low, _ in limits[k:])]
+                    states["reached" if reaching else "missed" if all(high < chance for _, high in limits) else "open"] += 1
+                    if reaching:
+                        starts.append(data.factor_training_kelurahan_budget_per_year.values[rows[reaching[0]]])
+        self.assertTrue(title.startswith("Sasaran \u201ckelurahan dengan PATBM: 2 atau lebih\u201d dengan peluang 60 %: "), title)
+        for state, words in ("reached", "tercapai mulai dari "), ("missed", "tidak tercapai pada tingkat mana pun"), ("open", "belum dapat dikatakan apakah tercapai"):
+            self.assertEqual(states[state] > 0, words in title.split(". ")[0], (states, title))
+            if 0 < states[state] < 4:
+                self.assertIn(f"(dalam {states[state]} dari 4 kurva)", title)
+        self.assertGreater(states["reached"], 0)
+        self.assertIn("Sasaran \u201ckomitmen dalam tindakan (A), kelurahan: 0,99 atau lebih\u201d dengan peluang 60 %: tidak tercapai pada tingkat mana pun yang dicoba", title)
+        self.assertIn("Sasaran: kelurahan dengan PATBM: 2 atau lebih; komitmen dalam tindakan (A), kelurahan: 0,99 atau lebih, pada Desember 2024, dengan peluang 60 %.", question)
+        self.assertIn("tidak ada tingkat yang terbukti mencapai sasaran, jadi tidak ada biayanya", answer)
+        self.assertNotIn("Tujuan bawaan", page.read_text(encoding="utf-8"))
+        # The files say the same.
+        self.assertEqual(layak("export", store, *asked, "-o", self.out / "e").status, 0)
+        with open(self.out / "e" / "csv" / "enough.csv", newline="", encoding="utf-8") as file:
+            rows = [row for row in csv.DictReader(file) if row["goal"] == goal]
+        self.assertEqual(collections.Counter(row["goal_state"] for row in rows), states)
+        self.assertEqual(sorted(float(row["goal_from"]) for row in rows if row["goal_from"]), sorted(starts))
+        self.assertEqual({row["goal_chance"] for row in rows}, {"0.6"})
+        # Asked in the design, of the same store: no run is made again, and the result keeps it.
+        blocks = {file: file.stat().st_mtime_ns for file in (store / "blocks").rglob("*")}
+        design = self.budgets(40, f'goals = ["{goal}", "action.kelurahan >= 0.99"]\nchance = {chance}\n')
+        run = layak("sweep", design, "-o", store, "--json", "--quiet")
+        self.assertEqual(run.status, 0, run.err)
+        self.assertEqual({file: file.stat().st_mtime_ns for file in (store / "blocks").rglob("*")}, blocks)
+        told = json.loads(run.out)["goals"]
+        self.assertEqual([of["goal"] for of in told], [goal, "action.kelurahan >= 0.99"])
+        self.assertEqual(collections.Counter(of["state"] for of in told[0]["curves"]), states)
+        self.assertEqual(layak("report", store, "--force").status, 0)
+        self.assertEqual(self.answer(page), (title, question, answer))
+        self.assertEqual(layak("verify", store).status, 0)
+        run = layak("sweep", design, "-o", store)
+        self.assertIn("Sasaran: tingkat terendah yang mulai darinya tercapai dengan peluang 60 %", " ".join(run.out.split()).replace("\u00a0", " "))
+        # Shards give the same bytes.
+        for shard in "0/2", "1/2":
+            self.assertEqual(layak("sweep", design, "--quiet", "--shard", shard, "-o", self.out / "shards").status, 0)
+        other = layak("sweep", self.budgets(40), "--quiet", "--shard", "1/2", "-o", self.out / "shards")
+        self.assertEqual(other.status, 2)
+        self.assertIn("--goal", other.err)
+        self.assertEqual(layak("merge", self.out / "shards", "--quiet").status, 0)
+        self.assertEqual((self.out / "shards" / "result.nc").read_bytes(), (store / "result.nc").read_bytes())
+
+    def test_goals_of_a_sweep_that_cannot_be(self):
+        design = self.budgets(2)
+        self.assertEqual(layak("sweep", design, "--quiet", "-o", self.out / "s").status, 0)
+        for words, says in ((["--goal", "formal.kelurahan"], "write OUTCOME >= VALUE"), (["--goal", "formal.kelurahan >= 1000"], "is only 0 to"), (["--goal", "formal.kelurahn >= 1"], "did you mean"),
+                            (["--chance", "0.8"], "name them"), (["--goal", "formal.kelurahan >= 1"] * 2, "given twice"), (["--goal", "index > 0.1", "--chance", "1"], "--chance"),
+                            (["--goal", "action.formal.kelurahan >= 0.5"], "whole city")):
+            for verb in (["report", self.out / "s"], ["export", self.out / "s", "-o", self.out / "e"], ["sweep", design, "-o", self.out / "s"]):
+                run = layak(*verb, *words, "--lang", "en")
+                self.assertEqual(run.status, 2, (verb, words))
+                self.assertIn(says, run.err)
+        for keys, says in (('goals = ["formal.kelurahn >= 1"]\n', "goals"), ("chance = 0.5\n", "name them"), ('goals = ["index >= 0.5"]\nchance = 1\n', "chance")):
+            run = layak("sweep", self.budgets(2, keys), "-o", self.out / "t", "--lang", "en")
+            self.assertEqual(run.status, 2, keys)
+            self.assertIn(says, run.err)
+
+    def test_few_replicates_are_told_at_the_top(self):
+        self.assertEqual(layak("sweep", self.budgets(8), "--quiet", "-o", self.out / "few").status, 0)
+        self.assertEqual(layak("report", self.out / "few").status, 0)
+        page = self.out / "few" / "report.html"
+        title, _, answer = self.answer(page)
+        self.assertTrue(title.startswith("8 ulangan saja, belum pasti: "), title)
+        self.assertIn("8 ulangan saja, belum pasti: ", answer)
+        text = page.read_text(encoding="utf-8")
+        self.assertNotIn("paling ditentukan oleh", text)  # the curves cannot tell it, and no more can the correlations
+        self.assertIn("belum dapat dikatakan dari ulangan sesedikit ini (ilustratif)", text)
+        self.assertEqual(layak("sweep", self.budgets(40), "--quiet", "-o", self.out / "many").status, 0)
+        self.assertEqual(layak("report", self.out / "many").status, 0)
+        text = (self.out / "many" / "report.html").read_text(encoding="utf-8")
+        self.assertNotIn("ulangan saja, belum pasti", text)
+        self.assertIn("Ilustratif: rancangan ini bukan rancangan Saltelli atau Morris", text)
+        titles = set(re.findall('id="penentu-[^"]*".*?</h3>', text, re.S))
+        self.assertTrue(all("(ilustratif)" in title for title in titles), titles)
+        self.assertLess(len(titles), 4)  # of two outcomes and two plans: those that say the same share a chart
 
     def test_a_sweep_says_what_varies_together(self):
         design = self.city / "designs" / "groups.toml"

@@ -7,6 +7,7 @@
 
 #include "models/commitment/outcomes.hpp"
 #include "sim/text/utf8.hpp"
+#include "tools/layak/sweep_chances.hpp"
 
 namespace layak {
 
@@ -96,6 +97,19 @@ void add_outcomes(CLI::App& verb, std::vector<std::string>& outcomes, const std:
     verb.add_option("--outcome", outcomes, meaning + ". May be given often")
         ->option_text("NAME ... [the design's]")
         ->allow_extra_args(false);
+}
+
+void add_goals(CLI::App& verb, AskedGoals& asked, const std::string& otherwise)
+{
+    verb.add_option("--goal", asked.goals,
+                    "What is to hold in the last month: OUTCOME >= VALUE (or >, <=, <). From which level on does it? "
+                    "May be given often; changes no run")
+        ->option_text("\"formal.kelurahan >= 60\" ... " + otherwise)
+        ->allow_extra_args(false);
+    verb.add_option("--chance", asked.chance, "With which chance a goal is to hold, for all that is known")
+        ->check(accept_number(0.01, 0.99))
+        ->option_text("SHARE " +
+                      (otherwise.empty() ? "[0.9]" : otherwise.substr(0, otherwise.size() - 1) + ", else 0.9]"));
 }
 
 void check_outcomes(const std::vector<std::string>& outcomes, sim::Findings& findings)

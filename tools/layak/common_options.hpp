@@ -69,6 +69,10 @@ std::function<std::string(const std::string&)> accept_whole(std::uint64_t lowest
 std::function<std::string(const std::string&)> accept_number(double lowest, double highest);
 std::function<std::string(const std::string&)> accept_one_of(std::vector<std::string> known);
 std::string accept_not_empty(const std::string& text);
+
+struct AskedGoals;
+/// --goal and --chance, of what a sweep's result is held against. \param otherwise  "[the design's]": what else holds
+void add_goals(CLI::App& verb, AskedGoals& asked, const std::string& otherwise);
 /// What such a check says of a value.
 std::string in_both_languages(const sim::Words& words);
 

@@ -31,6 +31,7 @@ struct ExportCommand : CommonOptions
     std::vector<std::string> formats;
     std::string csv_style = "plain";
     bool replicates = false;
+    AskedGoals goals;
 
     bool asks_for(const std::string& format) const
     {
@@ -155,6 +156,10 @@ ExportSource source_of(const ExportCommand& given, const std::vector<std::string
     source.notes.push_back(
         {"Simulasi beragam (layak sweep): " + rows + " baris rancangan, " + replicates + " ulangan tiap baris.",
          "A sweep (layak sweep): " + rows + " rows of the design, " + replicates + " replicates of each."});
+    if (const Words few = caution_of(sweep.replicates()); !few.id.empty())
+        source.notes.push_back(
+            few + Words{"rentang dan peluang masih kasar, dan apa yang cukup belum pasti; mintalah 200 ulangan.",
+                        "ranges and chances are rough, and what is enough is not sure; ask for 200 replicates."});
     add_common_notes(given, formats, source);
     const auto about = [&](const char* name) { return sweep.file().attribute<std::string>(name).value_or(""); };
     source.digests = {{"content_sha256", about("content_sha256")}, {"inputs_sha256", about("inputs_sha256")}};
@@ -217,9 +222,14 @@ void export_sweep(const ExportCommand& given, const StoredSweep& sweep)
     const fs::path folder = checked_folder(given, sweep.path());
     const ExportOptions options = options_of(given);
     const RepeatableSweep source(sweep);
+    commitment::Design design = source.design().design;
+    sim::Findings wrong;
+    put_goals(given.goals, source.design().inputs.city, design, wrong);
+    wrong.throw_if_failed();
+    const SweepGoals goals = goals_of(design, source.design().inputs.city);
     write_export(given, folder, source_of(given, formats, sweep), [&](ExportFolder& to) {
         const SweepExport of{source, sweep, options, to};
-        const SweepFindings findings(of);
+        const SweepFindings findings(of, goals);
         for (const std::string& format : formats)
             format == "csv" ? export_csv(of, findings) : export_xlsx(of, findings);
     });
@@ -267,8 +277,10 @@ void export_result(const ExportCommand& given)
     OpenedResult result = open_result(given.result);
     if (result.layout == "layak-sweep-1")
         export_sweep(given, StoredSweep(std::move(result)));
-    else
+    else {
+        refuse_goals_of_runs(given.goals);
         export_run(given, StoredResult(std::move(result)));
+    }
 }
 
 } // namespace
@@ -300,11 +312,13 @@ void add_export(CLI::App& layak)
                      "decimal commas)")
         ->check(accept_one_of({"plain", "id"}))
         ->option_text("plain|id [plain]");
+    add_goals(*verb, given->goals, "[the sweep's]");
     add_quiet(*verb, *given);
     add_json(*verb, *given, "What was written");
     add_language(*verb, *given);
     verb->footer("Examples:\n  layak export compare-top-down.nc\n"
                  "  layak export compare-top-down.nc --format xlsx --format gpkg -o for-bappeda\n"
+                 "  layak export training --goal \"formal.kelurahan >= 60\" --chance 0.9      (of a sweep)\n"
                  "The folder has a README.md with every file, column and unit in both languages. Names of sheets and "
                  "layers are in\nthe language of --lang. Of a sweep there are csv and xlsx.");
     verb->callback([given] { export_result(*given); });

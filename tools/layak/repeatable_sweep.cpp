@@ -15,6 +15,8 @@ RepeatableSweep::RepeatableSweep(const StoredSweep& stored) : stored_(stored)
         sim::Findings findings;
         design_ = read_stored_design(inputs.design(), inputs.city(), inputs.settings(), inputs.parameters(), findings);
         design_.design.outcomes = stored.sampled().outcomes;
+        design_.design.goals = stored.sampled().goals;
+        design_.design.chance = stored.sampled().chance;
         options_.seed = std::stoull(of.at("seed").get<std::string>());
         options_.replicates = of.at("replicates");
         const auto& names = commitment::kept_months_names;

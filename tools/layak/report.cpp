@@ -19,6 +19,7 @@ using sim::Words;
 struct ReportCommand : CommonOptions
 {
     std::string result;
+    AskedGoals goals;
 };
 
 /// Writes a page beside the result, or where it was asked for.
@@ -32,12 +33,16 @@ void report_sweep(OpenedResult opened, const ReportCommand& given)
 {
     const StoredSweep sweep(std::move(opened));
     const RepeatableSweep source(sweep);
+    commitment::Design design = source.design().design;
+    sim::Findings findings;
+    put_goals(given.goals, source.design().inputs.city, design, findings);
+    findings.throw_if_failed();
     const fs::path page =
         given.output.empty() ? fs::path(sweep.path()).replace_filename("report.html") : fs::path(given.output);
     Inputs none;
     none.files.push_back({"", "", sweep.path()});
     check_text_output(page, "<!doctype html>", none, given.force, given.language());
-    put_page(page, sweep_page(source, given.language()));
+    put_page(page, sweep_page(source, goals_of(design, source.design().inputs.city), given.language()));
 }
 
 void report(const ReportCommand& given)
@@ -46,6 +51,7 @@ void report(const ReportCommand& given)
     nothing_is_written_on_stop(language);
     OpenedResult opened = open_result(given.result);
     if (opened.layout == "layak-sweep-1") return report_sweep(std::move(opened), given);
+    refuse_goals_of_runs(given.goals);
     const StoredRun stored(std::move(opened));
     const fs::path page =
         given.output.empty() ? fs::path(stored.path()).replace_extension(".html") : fs::path(given.output);
@@ -67,10 +73,12 @@ void add_report(CLI::App& layak)
     verb->add_option("-o,--out", given->output, "The page's file")
         ->check(accept_not_empty)
         ->option_text("FILE [RESULT.html; of a sweep report.html in its folder]");
+    add_goals(*verb, given->goals, "[the sweep's]");
     verb->add_flag("--force", given->force, "Replace an existing page (nothing but a page)");
     add_language(*verb, *given);
     verb->footer(
-        "Example:\n  layak report compare-status-quo.nc\n"
+        "Examples:\n  layak report compare-status-quo.nc\n"
+        "  layak report training --goal \"formal.kelurahan >= 60\" --chance 0.9      (of a sweep)\n"
         "One HTML file in both languages (--lang says in which it opens). It needs no network and no other file.\n"
         "Exit status: 0 done, 1 failed, 2 wrong input or usage, 129, 130 or 143 interrupted (then nothing is "
         "written).");

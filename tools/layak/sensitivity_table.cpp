@@ -236,8 +236,12 @@ std::string explanation(const StoredSweep& sweep, Language language, std::size_t
                : "μ*: change of the outcome when the factor goes through its range, whatever its direction; σ: how far "
                  "that hangs on where and on other factors. A factor without effect has a μ* of the noise column.";
     else
-        text = id ? "Korelasi peringkat (Spearman) dari rata-rata tiap baris; kolom kedua dengan faktor lain tetap."
-                  : "Rank correlations (Spearman) of the means of the rows; the second column with other factors held.";
+        text = id ? "Korelasi peringkat (Spearman) dari rata-rata tiap baris; kolom kedua dengan faktor lain tetap. "
+                    "Ilustratif: bukan rancangan Saltelli atau Morris, jadi urutannya juga mencerminkan tingkat atau "
+                    "rentang yang dipilih."
+                  : "Rank correlations (Spearman) of the means of the rows; the second column with other factors held. "
+                    "Illustrative: no Saltelli or Morris design, so the order also reflects the levels or ranges that "
+                    "were chosen.";
     if (sweep.covers_parameters()) {
         const std::set<std::uint32_t> used(sweep.parameter_sets().begin(), sweep.parameter_sets().end());
         const std::string sets = number(static_cast<double>(used.size()), 0, language);

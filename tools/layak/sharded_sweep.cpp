@@ -21,6 +21,8 @@ ShardManifest shard_manifest_of(const PreparedSweep& prepared)
     work.erase("begun_by"); // any program may begin it
     work["design"] = prepared.read.design.id;
     work["outcomes"] = prepared.read.design.outcomes;
+    const commitment::Design& design = prepared.read.design;
+    if (!design.goals.empty()) work.update({{"goals", design.goals}, {"chance", design.chance}});
     work["numbers"] = prepared.numbers();
     return {sweep_verb, std::move(work), prepared.read.inputs,
             sweep_inputs_as_json(prepared.read.inputs, prepared.options, prepared.read.design)};
@@ -41,6 +43,10 @@ std::vector<Words> differences_of_sweeps(const ordered_json& stored, const order
             differs("rows", std::to_string(stored.at("rows").size()), std::to_string(asked.at("rows").size())));
     if (stored.at("outcomes") != asked.at("outcomes"))
         out.push_back(differs("--outcome", stored.at("outcomes").dump(), asked.at("outcomes").dump()));
+    for (const auto& [key, option] : {std::pair{"goals", "--goal"}, {"chance", "--chance"}}) {
+        const ordered_json was = stored.value(key, ordered_json()), is = asked.value(key, ordered_json());
+        if (was != is) out.push_back(differs(option, was.is_null() ? "–" : was.dump(), is.is_null() ? "–" : is.dump()));
+    }
     if (out.empty() && stored.at("numbers") != asked.at("numbers")) out.push_back(other_numbers);
     return out;
 }
@@ -84,6 +90,8 @@ std::unique_ptr<PreparedSweep> reopen_sweep(const fs::path& folder, const ShardM
         prepared->read =
             read_stored_design(inputs.design(), inputs.city(), inputs.settings(), inputs.parameters(), findings);
         prepared->read.design.outcomes = manifest.work().at("outcomes").get<std::vector<std::string>>();
+        prepared->read.design.goals = manifest.work().value("goals", std::vector<std::string>());
+        prepared->read.design.chance = manifest.work().value("chance", commitment::usual_chance);
         const auto& of = inputs.json().at("sweep");
         prepared->options.seed = std::stoull(of.at("seed").get<std::string>());
         prepared->options.replicates = of.at("replicates");

@@ -37,6 +37,8 @@ StoredSweep::StoredSweep(OpenedResult result) : path_(std::move(result.path)), f
         sampled_.morris_levels = json.at("morris_levels");
         sampled_.plan_is_factor = json.at("plan_is_factor");
         sampled_.outcomes = json.at("outcomes").get<std::vector<std::string>>();
+        sampled_.goals = json.value("goals", std::vector<std::string>());
+        sampled_.chance = json.value("chance", commitment::usual_chance);
         if (json.contains("factors"))
             for (const auto& factor : json.at("factors")) {
                 sampled_.factors.push_back(factor.at("name"));

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "models/commitment/goal.hpp"
 #include "sim/calendar/month.hpp"
 #include "sim/results/netcdf_reader.hpp"
 #include "sim/text/findings.hpp"
@@ -35,12 +36,14 @@ class StoredSweep
         std::string sampling; ///< "saltelli" …
         std::uint64_t seed = 1;
         std::uint32_t morris_levels = 4;
-        bool plan_is_factor = false;             ///< else the rows of the plans stand side by side
-        std::vector<std::string> outcomes;       ///< that it asks to be shown
-        std::vector<std::string> factors;        ///< the plan among them where it is one
-        std::vector<std::vector<double>> levels; ///< [factor] empty: a range
-        std::vector<std::uint32_t> group;        ///< [factor]
-        std::vector<std::string> group_names;    ///< [group] that of its only factor where it has none
+        bool plan_is_factor = false;              ///< else the rows of the plans stand side by side
+        std::vector<std::string> outcomes;        ///< that it asks to be shown
+        std::vector<std::string> goals;           ///< that it is held against; empty: nobody asked
+        double chance = commitment::usual_chance; ///< with which
+        std::vector<std::string> factors;         ///< the plan among them where it is one
+        std::vector<std::vector<double>> levels;  ///< [factor] empty: a range
+        std::vector<std::uint32_t> group;         ///< [factor]
+        std::vector<std::string> group_names;     ///< [group] that of its only factor where it has none
     };
 
     const std::filesystem::path& path() const { return path_; }

@@ -304,6 +304,7 @@ std::string design_as_json(const ReadDesign& read)
     json["seed"] = std::to_string(design.seed);
     json["morris_levels"] = design.morris_levels;
     json["outcomes"] = design.outcomes;
+    if (!design.goals.empty()) json.update({{"goals", design.goals}, {"chance", design.chance}});
     json["plan_is_factor"] = std::any_of(design.factors.begin(), design.factors.end(),
                                          [](const commitment::Factor& factor) { return factor.is_plan; });
     const std::vector<std::uint32_t> groups = groups_of(design);

@@ -60,6 +60,35 @@ std::vector<std::uint32_t> for_files(const StoredSweep& sweep, const std::vector
 
 std::string cell(double value) { return std::isfinite(value) ? sim::shortest(value) : ""; }
 
+/// Goals that were asked for: by row, and from which level of each curve on they are reached.
+nlohmann::ordered_json goals_as_json(const StoredSweep& sweep, const CurveLayout& layout, const GoalChances& chances)
+{
+    auto json = nlohmann::ordered_json::array();
+    for (std::size_t k = 0; k < chances.count(); ++k) {
+        nlohmann::ordered_json goal{
+            {"goal", chances.goal(k).goal.text}, {"chance", chances.goals().chance}, {"rows", nullptr}};
+        for (std::uint32_t row = 0; row < sweep.rows(); ++row) {
+            const GoalChance& of = chances.of(k, row);
+            goal["rows"].push_back({{"row", row},
+                                    {"runs", of.runs},
+                                    {"reached", of.reached},
+                                    {"chance_low", of.interval.low},
+                                    {"chance_high", of.interval.high}});
+        }
+        for (const CurveGroup& curve : layout.groups) {
+            const auto first = chances.reaching(k, curve);
+            nlohmann::ordered_json of{{"plan", sweep.plans()[curve.rows.front()]},
+                                      {"state", name_of(chances.state(k, curve))}};
+            for (const std::size_t f : curve.others)
+                of["at"][sweep.factors()[f].name] = sweep.factors()[f].values[curve.rows.front()];
+            if (first) of["from"] = curve.levels[*first];
+            goal["curves"].push_back(std::move(of));
+        }
+        json.push_back(std::move(goal));
+    }
+    return json;
+}
+
 } // namespace
 
 std::string sweep_csv(const StoredSweep& sweep, const std::vector<std::string>& names)
@@ -96,7 +125,7 @@ std::string sweep_csv(const StoredSweep& sweep, const std::vector<std::string>& 
     return out;
 }
 
-std::string sweep_json(const StoredSweep& sweep, const std::vector<std::string>& names)
+std::string sweep_json(const StoredSweep& sweep, const std::vector<std::string>& names, const GoalChances& chances)
 {
     nlohmann::ordered_json json;
     json["result"] = sweep.path().string();
@@ -109,6 +138,7 @@ std::string sweep_json(const StoredSweep& sweep, const std::vector<std::string>&
                          {"cover", sweep.covers_parameters() ? "replicates and parameters" : "replicates"}};
     json["curves"] = nlohmann::ordered_json::array();
     const CurveLayout layout = curve_layout(sweep);
+    if (chances.goals().are_asked) json["goals"] = goals_as_json(sweep, layout, chances);
     if (layout.groups.empty()) return json.dump(1) + "\n";
     json["factor"] = sweep.factors()[layout.factor].name;
     const auto interval = [](const sim::Interval& of) {
@@ -116,7 +146,7 @@ std::string sweep_json(const StoredSweep& sweep, const std::vector<std::string>&
     };
     const auto costs = sweep.cost();
     const std::vector<double> undelivered = sweep.undelivered();
-    for (const std::uint32_t outcome : chosen_outcomes(names)) {
+    for (const std::uint32_t outcome : outcomes_with_goals(names, chances.goals())) {
         const SweepCurves of = curves_of(sweep, layout, outcome, costs, sweep_confidence);
         for (std::size_t g = 0; g < layout.groups.size(); ++g) {
             const CurveGroup& group = layout.groups[g];

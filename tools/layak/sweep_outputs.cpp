@@ -82,12 +82,16 @@ void tell_failures(const CommonOptions& given, const std::vector<FailedRow>& fai
     say(given, told);
 }
 
-void tell_tables(const StoredSweep& stored, const std::vector<std::string>& outcomes, const CommonOptions& given)
+void tell_tables(const StoredSweep& stored, const PreparedSweep& prepared, const CommonOptions& given)
 {
+    const std::vector<std::string>& outcomes = prepared.read.design.outcomes;
+    commitment::Judging judging;
+    judging.evidence = commitment::evidence_of(prepared.options.sets, stored.replicates());
+    const GoalChances chances(stored, goals_of(prepared.read.design, prepared.read.inputs.city), judging);
     const Language language = given.language();
     const fs::path folder = stored.path().parent_path();
-    const std::string told =
-        given.json ? sweep_json(stored, outcomes) : sweep_table(stored, outcomes, language, terminal_columns());
+    const std::string told = given.json ? sweep_json(stored, outcomes, chances)
+                                        : sweep_table(stored, outcomes, chances, language, terminal_columns());
     write_text(folder / last_of_sweep, sweep_csv(stored, outcomes));
     print(told);
     if (given.json) return;
@@ -115,9 +119,7 @@ void write_outputs(const fs::path& folder, const PreparedSweep& prepared, const 
     }
     tell_failures(options, failures_of(*prepared.sweep, store), prepared.options.seed, folder);
     try {
-        sim::with_threads(options.threads, [&] {
-            tell_tables(StoredSweep(open_result(result)), prepared.read.design.outcomes, options);
-        });
+        sim::with_threads(options.threads, [&] { tell_tables(StoredSweep(open_result(result)), prepared, options); });
     } catch (const sim::InputError& unreadable) { // what was just written
         std::fputs(("layak: " + to_text(unreadable.findings, language)).c_str(), stderr);
         throw Exit{failed};

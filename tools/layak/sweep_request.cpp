@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "sim/results/digest.hpp"
+#include "sim/text/number.hpp"
 
 namespace layak {
 namespace {
@@ -35,6 +36,7 @@ void add_sweep_request(CLI::App& verb, SweepRequest& request)
         ->check(accept_one_of({"last", "years", "all"}))
         ->option_text("last|years|all [the design's, else years]");
     add_outcomes(verb, request.outcomes, "An outcome that the table shows");
+    add_goals(verb, request.goals, "[the design's]");
     verb.add_option("-o,--out", request.output, "The folder in which the runs are kept as they finish, and the result")
         ->check(accept_not_empty)
         ->option_text("FOLDER [sweep-DESIGN]");
@@ -59,6 +61,8 @@ std::vector<std::string> words_of(const SweepRequest& request)
     add("--parameters", request.parameters);
     add("--keep", request.keep);
     for (const std::string& outcome : request.outcomes) add("--outcome", outcome);
+    for (const std::string& goal : request.goals.goals) add("--goal", goal);
+    if (request.goals.chance > 0) add("--chance", sim::shortest(request.goals.chance));
     if (request.lang != "id") add("--lang", request.lang);
     return words;
 }
@@ -82,6 +86,7 @@ std::unique_ptr<PreparedSweep> prepare(const SweepRequest& request)
     prepared->read =
         read_design_and_plans(request.design, request.city, request.settings, request.parameters, findings);
     check_outcomes(request.outcomes, findings);
+    put_goals(request.goals, prepared->read.inputs.city, prepared->read.design, findings);
     findings.throw_if_failed();
     if (!request.quiet) std::fputs(to_text(findings, request.language()).c_str(), stderr);
     if (!request.outcomes.empty()) prepared->read.design.outcomes = request.outcomes;

@@ -8,6 +8,7 @@
 #include "models/commitment/sweep.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/inputs.hpp"
+#include "tools/layak/sweep_chances.hpp"
 #include "tools/layak/sweep_manifest.hpp"
 
 namespace layak {
@@ -18,6 +19,7 @@ struct SweepRequest : CommonOptions
     std::string design;
     std::string keep;
     std::vector<std::string> outcomes;
+    AskedGoals goals;
     bool replicates_given = false;
     bool seed_given = false;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <numeric>
 
 #include "sim/text/number.hpp"
 #include "sim/text/utf8.hpp"
@@ -20,6 +21,7 @@ using sim::Language;
 using sim::Words;
 
 constexpr std::size_t most_groups_shown = 12;
+constexpr std::uint32_t most_rows_shown = 24;
 
 /// A line of so many columns with the band and, in it, the mean.
 std::string strip(const sim::Response& at, double lowest, double highest, std::size_t columns)
@@ -80,6 +82,44 @@ std::string summary(const ShownSweep& shown, const CurveLayout& layout, const st
                             " that brings 90% of the largest gain among the levels tried",
                    columns) +
            text_table(labels, table, columns) + shown.note_of_capped(capped, true);
+}
+
+/// From which level on each goal is reached, of each curve; of rows that make none, by which rows.
+std::string goals_table(const ShownSweep& shown, const CurveLayout& layout, const GoalChances& chances)
+{
+    if (!chances.goals().are_asked) return "";
+    const Language language = shown.language;
+    const bool id = shown.id;
+    const std::string chance = percent(chances.goals().chance, language);
+    std::vector<std::string> labels;
+    std::vector<Column> table;
+    for (const SweepGoal& goal : chances.goals().all) table.push_back({goal.text.in(language), "", {}});
+    if (!layout.groups.empty()) {
+        const std::size_t groups = std::min(layout.groups.size(), most_groups_shown);
+        for (std::size_t g = 0; g < groups; ++g) {
+            const CurveGroup& group = layout.groups[g];
+            labels.push_back("  " + shown.row(group.rows.front(), group.others));
+            for (std::size_t k = 0; k < chances.count(); ++k)
+                table[k].cells.push_back(chances.told(shown, layout, k, group));
+        }
+    } else {
+        std::vector<std::size_t> factors(shown.sweep.factors().size());
+        std::iota(factors.begin(), factors.end(), std::size_t{0});
+        for (std::uint32_t row = 0; row < std::min(shown.sweep.rows(), most_rows_shown); ++row) {
+            labels.push_back("  " + shown.row(row, factors));
+            for (std::size_t k = 0; k < chances.count(); ++k)
+                table[k].cells.push_back(shown_chance(chances.of(k, row).interval, language));
+        }
+    }
+    const std::string what = layout.groups.empty()
+                                 ? (id ? "Sasaran: peluangnya tiap baris, selang 90 %; yang diminta " + chance
+                                       : "Goals: their chance by row, 90% interval; asked for " + chance)
+                                 : (id ? "Sasaran: tingkat terendah yang mulai darinya tercapai dengan peluang " +
+                                             chance + " (batas bawah selang 90 %-nya), dan peluang di situ"
+                                       : "Goals: the lowest level from which on they are reached with a chance of " +
+                                             chance + " (the lower limit of its 90% interval), and the chance there");
+    return "\n" + wrapped(caution_of(shown.sweep.replicates()).in(language) + what, shown.columns) +
+           text_table(labels, table, shown.columns);
 }
 
 /// One curve as a table.
@@ -165,17 +205,19 @@ std::string heading(const StoredSweep& sweep, Language language, std::size_t col
 
 } // namespace
 
-std::string sweep_table(const StoredSweep& sweep, const std::vector<std::string>& names, Language language,
-                        std::size_t columns)
+std::string sweep_table(const StoredSweep& sweep, const std::vector<std::string>& names, const GoalChances& chances,
+                        Language language, std::size_t columns)
 {
     const bool id = language == Language::id;
     std::string out = heading(sweep, language, columns);
     const ShownSweep shown(sweep, language, columns);
     const CurveLayout layout = curve_layout(sweep);
-    if (layout.groups.empty()) return out + "\n" + rows_told(shown, chosen_outcomes(names));
+    const std::vector<std::uint32_t> outcomes = outcomes_with_goals(names, chances.goals());
+    out += goals_table(shown, layout, chances);
+    if (layout.groups.empty()) return out + "\n" + rows_told(shown, outcomes);
     const auto costs = sweep.cost();
     std::vector<SweepCurves> all;
-    for (const std::uint32_t outcome : chosen_outcomes(names))
+    for (const std::uint32_t outcome : outcomes)
         all.push_back(curves_of(sweep, layout, outcome, costs, sweep_confidence));
     out += summary(shown, layout, all);
     const std::string& factor = sweep.factors()[layout.factor].name;

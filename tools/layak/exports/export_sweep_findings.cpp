@@ -81,23 +81,42 @@ class FindingsCsv
                 {"1: baru tingkat tertinggi yang cukup, jadi kurvanya masih naik",
                  "1: only the highest level is enough, so the curve still rises"}});
         to.add({"goal",
-                unit::of_quantity,
-                {"tujuan: besaran itu sebesar ini atau lebih; kosong bila tidak punya tujuan",
-                 "goal: that much of the quantity or more; empty where it has none"}});
+                {},
+                whose_goals() + Words{": sasaran besaran itu; satu baris tiap sasaran bila ada beberapa; kosong bila "
+                                      "tidak ada",
+                                      ": a goal of the quantity; a line each where it has several; empty where it has "
+                                      "none"}});
+        to.add({"goal_chance", unit::share, {"peluang yang diminta", "chance that is asked for"}});
         to.add({"goal_from",
                 of_factor,
-                {"tingkat terendah yang mulai darinya tujuan tercapai dengan peluang 90 % (batas bawah selangnya); "
-                 "kosong bila tidak ada",
-                 "lowest level from which on the goal is reached with a chance of 90% (the lower limit of its "
+                {"tingkat terendah yang mulai darinya sasaran tercapai dengan peluang itu (batas bawah selang "
+                 "90 %-nya); kosong bila tidak ada",
+                 "lowest level from which on the goal is reached with that chance (the lower limit of its 90% "
                  "interval); empty where none is"}});
+        to.add({"goal_state",
+                {},
+                {"reached: tercapai; missed: pasti tidak, pada tingkat mana pun; open: belum dapat dikatakan",
+                 "reached; missed: surely not, at any level; open: cannot be told"}});
         to.head();
         for (const SweepCurves& curves : found_.curves)
-            for (std::size_t g = 0; g < found_.layout.groups.size(); ++g) row(to, curves, g, others);
+            for (std::size_t g = 0; g < found_.layout.groups.size(); ++g) {
+                const std::vector<std::size_t> of_outcome = found_.goals_of(curves.outcome);
+                if (of_outcome.empty()) row(to, curves, g, others, std::nullopt);
+                for (const std::size_t goal : of_outcome) row(to, curves, g, others, goal);
+            }
         for (const SweepCurves& curves : found_.curves) describe_metric(to, curves.outcome);
         to.end();
     }
 
-    void row(CsvTable& to, const SweepCurves& curves, std::size_t g, const std::vector<std::size_t>& others) const
+    Words whose_goals() const
+    {
+        return found_.chances.goals().are_asked
+                   ? Words{"yang diminta", "as asked for"}
+                   : Words{"bawaan, karena tidak ada yang diminta", "usual, as none was asked for"};
+    }
+
+    void row(CsvTable& to, const SweepCurves& curves, std::size_t g, const std::vector<std::size_t>& others,
+             std::optional<std::size_t> goal) const
     {
         const CurveGroup& group = found_.layout.groups[g];
         const sim::ResponseCurve& curve = curves.curves[g];
@@ -116,24 +135,29 @@ class FindingsCsv
         } else {
             for (int k = 0; k < 4; ++k) to.file.text("");
         }
-        const auto goal = std::find_if(found_.goals.begin(), found_.goals.end(),
-                                       [&](const OutcomeRow& of) { return of.outcome == curves.outcome; });
-        to.file.exact(goal == found_.goals.end() ? std::nullopt : std::optional(goal->goal));
-        to.file.exact(found_.reaching(curves.outcome, group));
+        const GoalChances& chances = found_.chances;
+        const auto from = goal ? chances.reaching(*goal, group) : std::nullopt;
+        to.file.text(goal ? chances.goal(*goal).goal.text : "");
+        to.file.exact(goal ? std::optional(chances.goals().chance) : std::nullopt);
+        to.file.exact(from ? std::optional(group.levels[*from]) : std::nullopt);
+        to.file.text(goal ? name_of(chances.state(*goal, group)) : "");
         to.file.end_row();
     }
 
     void goals() const
     {
-        CsvTable to =
-            table("csv/goals.csv", {"tujuan dan peluang tercapainya, tiap baris rancangan; bulan terakhir",
-                                    "goals and the chance that they are reached, by row of the design; last month"});
+        CsvTable to = table("csv/goals.csv",
+                            Words{"sasaran (", "goals ("} + whose_goals() +
+                                Words{") dan peluang tercapainya, tiap baris rancangan; bulan terakhir",
+                                      ") and the chance that they are reached, by row of the design; last month"});
         to.add({"row",
                 unit::number,
                 {"baris rancangan; faktornya di csv/rows.csv", "row of the design; its factors are in csv/rows.csv"}});
         to.add({"plan", {}, {"id rencana", "id of the plan"}});
         to.add({"metric", {}, {"besaran; lihat di bawah", "quantity; see below"}});
-        to.add({"goal", unit::of_quantity, {"tujuan: sebesar ini atau lebih", "goal: that much or more"}});
+        to.add({"goal", {}, {"sasaran: besaran, tanda, nilai", "goal: quantity, sign, value"}});
+        to.add({"relation", {}, {">=, >, <= atau <", ">=, >, <= or <"}});
+        to.add({"value", unit::of_quantity, {"nilai sasaran", "the goal's value"}});
         to.add({"runs", unit::replicates, {"simulasi yang selesai", "runs that did not fail"}});
         to.add({"reached", unit::replicates, {"yang mencapainya", "that reach it"}});
         to.add({"chance", unit::share, {"bagian yang mencapainya", "share that reaches it"}});
@@ -142,22 +166,29 @@ class FindingsCsv
                 {"batas bawah selang Wilson 90 % peluang itu", "lower limit of that chance's 90% Wilson interval"}});
         to.add({"chance_high", unit::share, {"batas atasnya", "its upper limit"}});
         to.head();
-        for (std::size_t k = 0; k < found_.goals.size(); ++k)
+        for (std::size_t k = 0; k < found_.chances.count(); ++k)
             for (std::uint32_t row = 0; row < sweep_.rows(); ++row) {
-                const GoalChance& of = found_.chances[k][row];
+                const GoalChance& of = found_.chances.of(k, row);
+                const SweepGoal& goal = found_.chances.goal(k);
                 to.file.whole(row);
                 to.file.text(sweep_.plans()[row]);
-                to.file.text(info_of(found_.goals[k].outcome).name);
-                to.file.exact(found_.goals[k].goal);
+                to.file.text(info_of(goal.outcome).name);
+                to.file.text(goal.goal.text);
+                to.file.text(sign_of(goal.goal.relation));
+                to.file.exact(goal.goal.value);
                 to.file.whole(of.runs);
                 to.file.whole(of.reached);
                 for (const double share : {of.share(), of.interval.low, of.interval.high})
                     of.runs == 0 ? to.file.text("") : to.file.number(share);
                 to.file.end_row();
             }
-        for (const OutcomeRow& goal : found_.goals)
-            to.add_metric({info_of(goal.outcome).name, unit_of(goal.outcome),
-                           info_of(goal.outcome).meaning + Words{"; tujuan: ", "; goal: "} + goal.reaches});
+        for (std::uint32_t outcome = 0; outcome < commitment::outcome::count; ++outcome) {
+            Words goals;
+            for (const std::size_t goal : found_.goals_of(outcome))
+                goals = goals + Words{"; sasaran: ", "; goal: "} + found_.chances.goal(goal).text;
+            if (!goals.id.empty())
+                to.add_metric({info_of(outcome).name, unit_of(outcome), info_of(outcome).meaning + goals});
+        }
         to.end();
     }
 
@@ -183,6 +214,10 @@ class FindingsCsv
                 {"batas bawah selang 90 %-nya; kosong bila tidak ada",
                  "lower limit of its 90% interval; empty where there is none"}});
         to.add({"high", of_measure, {"batas atasnya", "its upper limit"}});
+        to.add({"illustrative",
+                unit::yes_or_no,
+                {"1: bukan rancangan Saltelli atau Morris, jadi urutannya juga mencerminkan tingkat yang dipilih",
+                 "1: no Saltelli or Morris design, so the order also reflects the levels that were chosen"}});
         to.head();
         std::vector<std::string> factors, measures;
         const auto keep = [](std::vector<std::string>& all, const std::string& one) {
@@ -196,9 +231,11 @@ class FindingsCsv
                     to.file.text(text);
                 to.file.number(figure.estimate.value);
                 interval(to, figure.estimate.interval);
+                to.file.whole(is_illustrative(of));
                 to.file.end_row();
             }
-        for (const std::uint32_t outcome : chosen_outcomes(sweep_.sampled().outcomes)) describe_metric(to, outcome);
+        for (const std::uint32_t outcome : outcomes_with_goals(sweep_.sampled().outcomes, found_.chances.goals()))
+            describe_metric(to, outcome);
         for (const std::string& factor : factors) to.add({"factor: " + factor, {}, strength_label(factor)});
         for (const std::string& measure : measures) to.add({"measure: " + measure, {}, words_of_measure(measure)});
         to.end();

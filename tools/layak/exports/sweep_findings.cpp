@@ -1,31 +1,32 @@
 #include "tools/layak/exports/sweep_findings.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "tools/layak/sweep_table.hpp"
 
 namespace layak {
 
-SweepFindings::SweepFindings(const SweepExport& of)
-    : layout(curve_layout(of.sweep)), goals(outcome_rows(of.source.design().inputs.city)), parts(parts_of(of.sweep))
+namespace {
+
+commitment::Judging judging_of(const SweepExport& of)
+{
+    commitment::Judging judging;
+    judging.evidence = commitment::evidence_of(of.source.options().sets, of.sweep.replicates());
+    return judging;
+}
+
+} // namespace
+
+SweepFindings::SweepFindings(const SweepExport& of, const SweepGoals& asked)
+    : layout(curve_layout(of.sweep)), chances(of.sweep, asked, judging_of(of)), parts(parts_of(of.sweep))
 {
     const StoredSweep& sweep = of.sweep;
     const std::size_t last = sweep.months().size() - 1;
     const auto costs = sweep.cost();
-    const std::vector<std::uint32_t> outcomes = chosen_outcomes(sweep.sampled().outcomes);
+    const std::vector<std::uint32_t> outcomes = outcomes_with_goals(sweep.sampled().outcomes, asked);
     if (!layout.groups.empty())
         for (const std::uint32_t outcome : outcomes)
             curves.push_back(curves_of(sweep, layout, outcome, costs, sweep_confidence));
-    commitment::Judging judging;
-    judging.evidence = commitment::evidence_of(of.source.options().sets, sweep.replicates());
-    for (const OutcomeRow& goal : goals) {
-        auto& by_row = chances.emplace_back();
-        for (std::vector<double>& values : sweep.outcome(std::string(info_of(goal.outcome).name), last)) {
-            std::erase_if(values, [](double value) { return !std::isfinite(value); });
-            by_row.push_back(chance_of_goal(values, goal.goal, judging));
-        }
-    }
     if (sweep.sampled().factors.empty()) return;
     for (const std::uint32_t outcome : outcomes)
         for (const SweepPart& part : parts) {
@@ -34,16 +35,15 @@ SweepFindings::SweepFindings(const SweepExport& of)
         }
 }
 
-std::optional<double> SweepFindings::reaching(std::uint32_t outcome, const CurveGroup& group) const
+std::vector<std::size_t> SweepFindings::goals_of(std::uint32_t outcome) const
 {
-    for (std::size_t k = 0; k < goals.size(); ++k) {
-        if (goals[k].outcome != outcome) continue;
-        std::vector<sim::Interval> by_level;
-        for (const std::uint32_t row : group.rows) by_level.push_back(chances[k][row].interval);
-        if (const auto first = level_reaching(by_level)) return group.levels[*first];
-    }
-    return std::nullopt;
+    std::vector<std::size_t> goals;
+    for (std::size_t goal = 0; goal < chances.count(); ++goal)
+        if (chances.goal(goal).outcome == outcome) goals.push_back(goal);
+    return goals;
 }
+
+bool is_illustrative(const SensitivityAnalysis& of) { return !of.variance && !of.screening; }
 
 sim::Words words_of_measure(const std::string& measure)
 {

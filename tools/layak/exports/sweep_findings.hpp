@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "tools/layak/exports/sweep_export.hpp"
-#include "tools/layak/outcome_rows.hpp"
 #include "tools/layak/sensitivity_report.hpp"
 #include "tools/layak/sweep_chances.hpp"
 #include "tools/layak/sweep_curves.hpp"
@@ -16,23 +15,24 @@ namespace layak {
 struct SweepFindings
 {
     /// \throws sim::Interrupted
-    explicit SweepFindings(const SweepExport& of);
+    SweepFindings(const SweepExport& of, const SweepGoals& asked);
     SweepFindings(const SweepFindings&) = delete;
     SweepFindings& operator=(const SweepFindings&) = delete;
 
-    CurveLayout layout;                           ///< no groups: its rows make no curves
-    std::vector<SweepCurves> curves;              ///< [outcome that the design asks for]
-    std::vector<OutcomeRow> goals;                ///< what outcomes are held against
-    std::vector<std::vector<GoalChance>> chances; ///< [goal][row]
+    CurveLayout layout;              ///< no groups: its rows make no curves
+    std::vector<SweepCurves> curves; ///< [outcome that the design asks for]
+    GoalChances chances;             ///< of goals
     std::vector<SweepPart> parts;
     std::vector<SensitivityAnalysis> analyses; ///< of the outcomes that the design asks for; none without factors
 
-    /// The level of a group from which on the goal of an outcome is reached; nothing where none is, or it has no goal.
-    std::optional<double> reaching(std::uint32_t outcome, const CurveGroup& group) const;
+    /// Those of an outcome.
+    std::vector<std::size_t> goals_of(std::uint32_t outcome) const;
 };
 
 /// What a measure of sensitivity is: "first" …
 sim::Words words_of_measure(const std::string& measure);
+/// Whether what a measure says hangs on the levels and ranges chosen: no design of Saltelli or Morris.
+bool is_illustrative(const SensitivityAnalysis& of);
 
 /// csv/enough.csv, csv/goals.csv, csv/sensitivity.csv, as far as the sweep has them.
 void export_csv_of_findings(const SweepExport& of, const SweepFindings& findings);

@@ -3,6 +3,7 @@
 #include "models/commitment/outcomes.hpp"
 #include "tools/layak/exports/xlsx_export.hpp"
 #include "tools/layak/factor_label.hpp"
+#include "tools/layak/format.hpp"
 #include "tools/layak/speech.hpp"
 #include "tools/layak/sweep_shown.hpp"
 
@@ -34,7 +35,7 @@ FindingsSheets::FindingsSheets(const SweepExport& of, const SweepFindings& found
                                const std::vector<std::uint32_t>& order, Workbook& book)
     : of_(of), found_(found), sweep_(of.sweep), order_(order), book_(book),
       enough_(found.curves.empty() ? nullptr : &book.sheet({"Berapa yang cukup", "How much is enough"})),
-      goals_(book.sheet({"Tujuan", "Goals"})),
+      goals_(book.sheet({"Sasaran", "Goals"})),
       sensitivity_(found.analyses.empty() ? nullptr : &book.sheet({"Yang menentukan", "What matters"}))
 {
 }
@@ -46,6 +47,11 @@ void FindingsSheets::write()
     if (sensitivity_ != nullptr) sensitivity();
 }
 
+Words FindingsSheets::goal_head() const
+{
+    return found_.chances.goals().are_asked ? Words{"Sasaran", "Goal"} : Words{"Tujuan bawaan", "Usual goal"};
+}
+
 void FindingsSheets::enough_heads()
 {
     Sheet& to = *enough_;
@@ -54,7 +60,7 @@ void FindingsSheets::enough_heads()
     const std::vector<std::size_t>& others = found_.layout.groups.front().others;
     std::vector<double> widths{24};
     widths.insert(widths.end(), others.size(), 18);
-    widths.insert(widths.end(), {38, 18, 18, 18, 18, 18, 18, 18, 18, 90});
+    widths.insert(widths.end(), {38, 18, 18, 18, 18, 18, 18, 18, 50, 18, 50, 90});
     to.widths(widths);
     to.for_paper();
     to.lines(4);
@@ -79,12 +85,22 @@ void FindingsSheets::enough_heads()
                      "lowest level that brings 90% of that gain; empty where that cannot be told"}});
     book_.head(to, {{"Yang cukup, batas bawah", "Enough, lower limit"}, of_factor, interval});
     book_.head(to, {{"Yang cukup, batas atas", "Enough, upper limit"}, of_factor, interval});
-    book_.head(to, {{"Tujuan tercapai mulai", "Goal reached from"},
+    const GoalChances& chances = found_.chances;
+    const Words share = both([&](sim::Language language) { return percent(chances.goals().chance, language); });
+    book_.head(to, {goal_head(),
+                    {},
+                    {"sasaran keluaran itu; satu baris tiap sasaran bila ada beberapa; kosong bila tidak ada",
+                     "a goal of the outcome; a line each where it has several; empty where it has none"}});
+    book_.head(to, {Words{"Tercapai mulai, peluang ", "Reached from, chance "} + share,
                     of_factor,
-                    {"tingkat terendah yang mulai darinya tujuan (lembar Tujuan) tercapai dengan peluang 90 %, "
-                     "menurut batas bawah selangnya; kosong bila tidak ada",
-                     "lowest level from which on the goal (sheet Goals) is reached with a chance of 90%, by the "
-                     "lower limit of its interval; empty where none is"}});
+                    {"tingkat terendah yang mulai darinya sasaran tercapai dengan peluang itu, menurut batas bawah "
+                     "selang 90 %-nya; kosong bila tidak ada",
+                     "lowest level from which on the goal is reached with that chance, by the lower limit of its 90% "
+                     "interval; empty where none is"}});
+    book_.head(to, {{"Sasaran dan peluangnya", "The goal and its chance"},
+                    {},
+                    {"tercapai mulai dari mana; atau tidak, atau belum dapat dikatakan, dan peluang tertinggi",
+                     "from where on it is reached; or that it is not, or cannot be told, and the highest chance"}});
     book_.head(to, {{"Kesimpulan", "Conclusion"}, {}, {"seperti di halaman laporan", "as on the report's page"}, true});
     to.end_row();
     to.freeze(1);
@@ -99,24 +115,37 @@ void FindingsSheets::enough()
     const std::vector<std::size_t>& others = found_.layout.groups.front().others;
     const ShownSweep shown(sweep_, of_.options.language, 100);
     const Look look = look_of_factor(varied);
+    const auto line = [&](const SweepCurves& curves, std::size_t g, std::optional<std::size_t> goal) {
+        const CurveGroup& group = found_.layout.groups[g];
+        const sim::ResponseCurve& curve = curves.curves[g];
+        const Measure measure = info_of(curves.outcome).measure;
+        to.text(of_.plan_name(group.rows.front()));
+        for (const std::size_t f : others)
+            to.number(factors[f].values[group.rows.front()], look_of_factor(factors[f].name));
+        to.text(label(curves.outcome));
+        to.number(group.levels[curve.best], look);
+        to.number(curve.total_gain, look_of_difference(measure));
+        limits(to, curve.total_gain_interval, look_of_difference(measure));
+        for (const std::size_t at : {curve.enough.value_or(0), curve.enough_from, curve.enough_to})
+            curve.enough ? to.number(group.levels[at], look) : to.skip();
+        if (goal) {
+            const auto from = found_.chances.reaching(*goal, group);
+            to.text(capital(of_.word(found_.chances.goal(*goal).text)));
+            from ? to.number(group.levels[*from], look) : to.skip();
+            to.text(found_.chances.told(shown, found_.layout, *goal, group));
+        } else {
+            for (int k = 0; k < 3; ++k) to.skip();
+        }
+        to.text(of_.word(caution_of(sweep_.replicates())) +
+                    curve_conclusion(shown, curve, group, found_.layout.factor, measure),
+                Look::aside);
+        to.end_row();
+    };
     for (const SweepCurves& curves : found_.curves)
         for (std::size_t g = 0; g < found_.layout.groups.size(); ++g) {
-            const CurveGroup& group = found_.layout.groups[g];
-            const sim::ResponseCurve& curve = curves.curves[g];
-            const Measure measure = info_of(curves.outcome).measure;
-            to.text(of_.plan_name(group.rows.front()));
-            for (const std::size_t f : others)
-                to.number(factors[f].values[group.rows.front()], look_of_factor(factors[f].name));
-            to.text(label(curves.outcome));
-            to.number(group.levels[curve.best], look);
-            to.number(curve.total_gain, look_of_difference(measure));
-            limits(to, curve.total_gain_interval, look_of_difference(measure));
-            for (const std::size_t at : {curve.enough.value_or(0), curve.enough_from, curve.enough_to})
-                curve.enough ? to.number(group.levels[at], look) : to.skip();
-            const auto reaching = found_.reaching(curves.outcome, group);
-            reaching ? to.number(*reaching, look) : to.skip();
-            to.text(curve_conclusion(shown, curve, group, found_.layout.factor, measure), Look::aside);
-            to.end_row();
+            const std::vector<std::size_t> goals = found_.goals_of(curves.outcome);
+            if (goals.empty()) line(curves, g, std::nullopt);
+            for (const std::size_t goal : goals) line(curves, g, goal);
         }
 }
 
@@ -132,7 +161,7 @@ void FindingsSheets::goals()
     book_.head(to, {{"Baris", "Row"}, unit::number, {"baris rancangan, dari 0", "row of the design, from 0"}});
     book_.head(to, {{"Rencana", "Plan"}, {}, {"nama rencana", "name of the plan"}});
     for (const StoredSweep::Factor& factor : sweep_.factors()) head_factor(book_, to, factor.name);
-    book_.head(to, {{"Tujuan, bulan terakhir", "Goal, last month"},
+    book_.head(to, {goal_head() + Words{", bulan terakhir", ", last month"},
                     {},
                     {"seperti di halaman laporan", "as on the report's page"}});
     book_.head(to, {{"Tercapai dalam", "Reached in"}, unit::replicates, {"yang mencapainya", "that reach it"}});
@@ -143,14 +172,14 @@ void FindingsSheets::goals()
     book_.head(to, {{"Peluang, batas atas", "Chance, upper limit"}, unit::share, interval});
     to.end_row();
     to.freeze(2);
-    for (std::size_t k = 0; k < found_.goals.size(); ++k)
+    for (std::size_t k = 0; k < found_.chances.count(); ++k)
         for (const std::uint32_t row : order_) {
-            const GoalChance& of = found_.chances[k][row];
+            const GoalChance& of = found_.chances.of(k, row);
             to.number(row, Look::whole);
             to.text(of_.plan_name(row));
             for (const StoredSweep::Factor& factor : sweep_.factors())
                 to.number(factor.values[row], look_of_factor(factor.name));
-            to.text(capital(of_.word(found_.goals[k].reaches)));
+            to.text(capital(of_.word(found_.chances.goal(k).text)));
             for (const std::uint32_t many : {of.reached, of.runs}) to.number(many, Look::whole);
             for (const double share : {of.share(), of.interval.low, of.interval.high})
                 of.runs == 0 ? to.skip() : to.number(share, Look::share);
@@ -173,7 +202,12 @@ void FindingsSheets::sensitivity()
                     {},
                     {"faktor atau kelompok faktor, atau yang berbeda antarulangan",
                      "factor or group of factors, or what differs between replicates"}});
-    book_.head(to, {{"Ukuran", "Measure"}, {}, {"apa yang diukur", "what is measured"}});
+    book_.head(to, {{"Ukuran", "Measure"},
+                    {},
+                    {"apa yang diukur; ilustratif: bukan rancangan Saltelli atau Morris, jadi urutannya juga "
+                     "mencerminkan tingkat yang dipilih",
+                     "what is measured; illustrative: no Saltelli or Morris design, so the order also reflects the "
+                     "levels that were chosen"}});
     const Words unit{"dari ukurannya", "of the measure"}, interval{"selang 90 % dari itu", "90% interval of that"};
     book_.head(to, {{"Nilai", "Value"}, unit, {"nilainya", "its value"}});
     book_.head(to, {{"Batas bawah", "Lower limit"}, unit, interval});
@@ -185,7 +219,8 @@ void FindingsSheets::sensitivity()
             to.text(of_.word({of.part->name_id, of.part->name_en}));
             to.text(label(*commitment::find_outcome(of.outcome)));
             to.text(capital(of_.word(strength_label(figure.factor))));
-            to.text(of_.word(words_of_measure(figure.measure)));
+            to.text(of_.word(words_of_measure(figure.measure) +
+                             (is_illustrative(of) ? Words{" (ilustratif)", " (illustrative)"} : Words{})));
             to.number(figure.estimate.value, Look::any);
             limits(to, figure.estimate.interval, Look::any);
             to.end_row();

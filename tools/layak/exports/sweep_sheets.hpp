@@ -21,6 +21,8 @@ class FindingsSheets
   private:
     void enough();
     void enough_heads();
+    /// As it was asked for, or that nobody asked.
+    sim::Words goal_head() const;
     void goals();
     void sensitivity();
     std::string label(std::uint32_t outcome) const { return of_.word(info_of(outcome).meaning); }

@@ -5,6 +5,7 @@
 #include "tools/layak/repeatable_sweep.hpp"
 #include "tools/layak/report/figures.hpp"
 #include "tools/layak/report/reported_run.hpp"
+#include "tools/layak/sweep_chances.hpp"
 
 namespace layak {
 
@@ -24,8 +25,8 @@ std::string whole_page(const PageParts& parts, sim::Language language);
 /// The page of a result of run or compare.
 std::string run_page(const ReportedRun& run, sim::Language language);
 
-/// The page of a sweep: outcomes against its budget or lever, what is enough, and which factors matter.
-std::string sweep_page(const RepeatableSweep& sweep, sim::Language language);
+/// The page of a sweep: goals, outcomes against its budget or lever, what is enough, and which factors matter.
+std::string sweep_page(const RepeatableSweep& sweep, SweepGoals goals, sim::Language language);
 
 /// What charts know of plans: names, colours, marks.
 nlohmann::ordered_json drawn_plans(const std::vector<commitment::Plan>& plans, const std::vector<PlanLook>& looks);

@@ -56,7 +56,9 @@ struct Strengths
     std::string html;
     std::vector<sim::Words> findings; ///< the titles of its charts
 };
-Strengths strengths_section(const StoredSweep& sweep, Charts& charts);
+/// \param outcomes  whose strengths are told \param makes_curves  whether the page draws them by level too
+Strengths strengths_section(const StoredSweep& sweep, const std::vector<std::uint32_t>& outcomes, bool makes_curves,
+                            Charts& charts);
 /// The group with which a factor of a design varies, by its name; empty where it varies alone.
 std::string group_of(const StoredSweep::Sampled& sampled, const std::string& factor);
 

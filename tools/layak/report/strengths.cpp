@@ -10,6 +10,7 @@
 #include "tools/layak/report/strength.hpp"
 #include "tools/layak/sensitivity_analysis.hpp"
 #include "tools/layak/speech.hpp"
+#include "tools/layak/sweep_chances.hpp"
 #include "tools/layak/sweep_curves.hpp"
 #include "tools/layak/sweep_table.hpp"
 
@@ -95,22 +96,92 @@ std::string strengths_note(const StoredSweep& sweep, const SensitivityAnalysis& 
     return text;
 }
 
-void strengths_figure(const StoredSweep& sweep, const SensitivityAnalysis& of, bool names_plan, Charts& charts,
-                      Strengths& out)
+/// What is shown as one chart: the strengths of an outcome, and of those of which a chart would say the same.
+struct StrengthsChart
 {
-    const std::vector<Strength> strengths = strengths_of(sweep, of);
-    if (strengths.size() < 2) return;
-    nlohmann::ordered_json chart{
-        {"kind", "correlations"}, {"rows", nlohmann::ordered_json::array()}, {"domain", domain_of(strengths, of)}};
-    Figure figure;
-    figure.id = "penentu-" + of.outcome + (of.part->plan.empty() ? "" : "-" + of.part->plan);
-    std::replace(figure.id.begin(), figure.id.end(), '.', '-');
+    SensitivityAnalysis of;
+    std::vector<Strength> strengths;
+    Words name;    ///< of the outcome, with the plan where there are several
+    Words finding; ///< without that name
+    std::vector<std::size_t> alike{};
+};
+
+/// What the rank correlations of a design say of its factors hangs on the levels and ranges that were chosen; the
+/// indices of Saltelli and the effects of Morris do so by their definition.
+bool is_illustrative(const SensitivityAnalysis& of) { return !of.variance && !of.screening; }
+
+StrengthsChart chart_of(SensitivityAnalysis of, const StoredSweep& sweep, bool names_plan, bool makes_curves)
+{
     const Words plan = names_plan ? Words{" · " + of.part->name_id, " · " + of.part->name_en} : Words{"", ""};
-    figure.title =
-        strengths_title(commitment::outcome_table()[*commitment::find_outcome(of.outcome)].meaning + plan, strengths);
-    figure.note = both([&](Language language) { return strengths_note(sweep, of, language); });
+    const Words name = commitment::outcome_table()[*commitment::find_outcome(of.outcome)].meaning + plan;
+    std::vector<Strength> strengths = strengths_of(sweep, of);
+    const Words caution = caution_of(sweep.replicates());
+    // Curves by level do not tell so few replicates apart, and nor may this.
+    const bool is_too_few = is_illustrative(of) && makes_curves && !caution.id.empty();
+    const Words told = is_too_few
+                           ? Words{": apa yang paling menentukan belum dapat dikatakan dari ulangan sesedikit ini",
+                                   ": what decides it most cannot be told from so few replicates"}
+                       : strengths.empty() ? Words{}
+                                           : strengths_title({"", ""}, strengths);
+    const Words finding = told + (is_illustrative(of) ? Words{" (ilustratif)", " (illustrative)"} : Words{});
+    return {std::move(of), std::move(strengths), name, finding};
+}
+
+/// Whether they say the same: the same factors in the same order and direction.
+bool say_the_same(const StrengthsChart& one, const StrengthsChart& other)
+{
+    if (!is_illustrative(one.of) || one.finding.id != other.finding.id) return false;
+    return std::equal(one.strengths.begin(), one.strengths.end(), other.strengths.begin(), other.strengths.end(),
+                      [](const Strength& a, const Strength& b) {
+                          return a.name.id == b.name.id && a.is_told == b.is_told &&
+                                 std::signbit(a.of.value) == std::signbit(b.of.value);
+                      });
+}
+
+void add_rows(const StrengthsChart& of, bool says_of_what, WordTable& table)
+{
+    for (const Strength& each : of.strengths) {
+        const sim::Interval& interval = each.of.interval;
+        const auto text = [](double value) { return both([&](Language l) { return number(value, 2, l); }); };
+        const Words untold{"belum dapat dikatakan", "cannot be told"};
+        table.rows.push_back({says_of_what ? of.name + Words{": ", ": "} + each.name : each.name,
+                              each.is_told ? text(each.of.value) : untold,
+                              each.has_interval() ? text(interval.low) + Words{" – ", " – "} + text(interval.high)
+                              : each.is_told      ? untold
+                                                  : Words{"–", "–"}});
+    }
+}
+
+Words title_of(const StrengthsChart& of)
+{
+    return both([&](Language language) {
+        std::string text = capital(of.name.in(language)) + of.finding.in(language);
+        const std::string count = std::to_string(of.alike.size());
+        if (!of.alike.empty())
+            text += language == Language::id ? "; begitu pula " + count + " hasil lain di tabelnya"
+                                             : "; the same of " + count + " more in its table";
+        return text;
+    });
+}
+
+void strengths_figure(const StoredSweep& sweep, const std::vector<StrengthsChart>& all, const StrengthsChart& of,
+                      Charts& charts, Strengths& out)
+{
+    nlohmann::ordered_json chart{{"kind", "correlations"},
+                                 {"rows", nlohmann::ordered_json::array()},
+                                 {"domain", domain_of(of.strengths, of.of)}};
+    Figure figure;
+    figure.id = "penentu-" + of.of.outcome + (of.of.part->plan.empty() ? "" : "-" + of.of.part->plan);
+    std::replace(figure.id.begin(), figure.id.end(), '.', '-');
+    figure.title = title_of(of);
+    figure.note = both([&](Language language) {
+        return strengths_note(sweep, of.of, language) +
+               (of.alike.empty()           ? ""
+                : language == Language::id ? " Gambar: " + of.name.in(language) + "; yang lain di tabel."
+                                           : " The chart: " + of.name.in(language) + "; the others are in the table.");
+    });
     figure.table = {figure.title, {{{"Faktor", "Factor"}, {"nilai", "value"}, {"selang 90 %", "90% interval"}}}};
-    for (const Strength& each : strengths) {
+    for (const Strength& each : of.strengths) {
         const sim::Interval& interval = each.of.interval;
         nlohmann::ordered_json row{{"label", json_of(each.name)}};
         if (each.is_told)
@@ -118,14 +189,9 @@ void strengths_figure(const StoredSweep& sweep, const SensitivityAnalysis& of, b
                         {"low", drawn(each.has_interval() ? interval.low : each.of.value)},
                         {"high", drawn(each.has_interval() ? interval.high : each.of.value)}});
         chart["rows"].push_back(std::move(row));
-        const auto text = [](double value) { return both([&](Language l) { return number(value, 2, l); }); };
-        const Words untold{"belum dapat dikatakan", "cannot be told"};
-        figure.table.rows.push_back({each.name, each.is_told ? text(each.of.value) : untold,
-                                     each.has_interval()
-                                         ? text(interval.low) + Words{" – ", " – "} + text(interval.high)
-                                     : each.is_told ? untold
-                                                    : Words{"–", "–"}});
     }
+    add_rows(of, !of.alike.empty(), figure.table);
+    for (const std::size_t other : of.alike) add_rows(all[other], true, figure.table);
     out.findings.push_back(figure.title);
     out.html += figure.html(std::move(chart), charts);
 }
@@ -141,19 +207,41 @@ std::string group_of(const StoredSweep::Sampled& sampled, const std::string& fac
     return alone || group >= sampled.group_names.size() ? "" : sampled.group_names[group];
 }
 
-Strengths strengths_section(const StoredSweep& sweep, Charts& charts)
+Strengths strengths_section(const StoredSweep& sweep, const std::vector<std::uint32_t>& outcomes, bool makes_curves,
+                            Charts& charts)
 {
     if (sweep.sampled().factors.empty()) return {};
-    Strengths out;
-    std::vector<std::string> outcomes;
-    for (const std::uint32_t outcome : chosen_outcomes(sweep.sampled().outcomes))
-        outcomes.emplace_back(info_of(outcome).name);
     const std::vector<SweepPart> parts = parts_of(sweep);
-    for (const std::string& outcome : outcomes)
-        for (const SweepPart& part : parts)
-            strengths_figure(sweep, analyse(sweep, part, outcome, sweep.months().size() - 1, sweep_confidence),
-                             parts.size() > 1, charts, out);
-    if (!out.html.empty()) out.html.insert(0, heading("penentu", {"Apa yang menentukan", "What matters"}));
+    std::vector<StrengthsChart> all;
+    std::vector<std::size_t> shown;
+    for (const std::uint32_t outcome : outcomes)
+        for (const SweepPart& part : parts) {
+            StrengthsChart of = chart_of(
+                analyse(sweep, part, std::string(info_of(outcome).name), sweep.months().size() - 1, sweep_confidence),
+                sweep, parts.size() > 1, makes_curves);
+            if (of.strengths.size() < 2) continue;
+            const auto same = std::find_if(shown.begin(), shown.end(),
+                                           [&](std::size_t other) { return say_the_same(all[other], of); });
+            if (same == shown.end())
+                shown.push_back(all.size());
+            else
+                all[*same].alike.push_back(all.size());
+            all.push_back(std::move(of));
+        }
+    Strengths out;
+    for (const std::size_t of : shown) strengths_figure(sweep, all, all[of], charts, out);
+    if (out.html.empty()) return out;
+    const bool is_any_illustrative =
+        std::any_of(all.begin(), all.end(), [](const StrengthsChart& of) { return is_illustrative(of.of); });
+    out.html.insert(
+        0, heading("penentu", {"Apa yang menentukan", "What matters"}) +
+               (is_any_illustrative
+                    ? paragraph({"Ilustratif: rancangan ini bukan rancangan Saltelli atau Morris, jadi urutannya juga "
+                                 "mencerminkan tingkat atau rentang yang dipilih untuk tiap faktor.",
+                                 "Illustrative: this is no Saltelli or Morris design, so the order also reflects the "
+                                 "levels or ranges that were chosen for each factor."},
+                                "note")
+                    : ""));
     return out;
 }
 

@@ -20,7 +20,7 @@ namespace {
 using sim::Language;
 using sim::Words;
 
-std::string asked(const SweepView& sweep, Language language)
+std::string asked_of_factors(const SweepView& sweep, Language language)
 {
     const bool id = language == Language::id;
     if (sweep.stored.sampled().factors.empty())
@@ -47,6 +47,20 @@ std::string asked(const SweepView& sweep, Language language)
         text += (id ? ", bila " : ", with ") + label.substr(0, label.find(',')) + (id ? " berbeda-beda" : " varied");
     }
     return text + "?";
+}
+
+/// The same, with the goals that were asked for.
+std::string asked(const SweepView& sweep, Language language)
+{
+    const bool id = language == Language::id;
+    std::string text = asked_of_factors(sweep, language);
+    if (!sweep.has_asked_goals()) return text;
+    std::vector<std::string> goals;
+    for (const SweepGoal& goal : sweep.chances().goals().all) goals.push_back(goal.text.in(language));
+    text += goals.size() == 1 ? (id ? " Sasaran: " : " Goal: ") : (id ? " Sasaran: " : " Goals: ");
+    for (std::size_t k = 0; k < goals.size(); ++k) text += (k > 0 ? "; " : "") + goals[k];
+    return text + (id ? ", pada " : ", in ") + sweep.month().in(language) +
+           (id ? ", dengan peluang " : ", with a chance of ") + sweep.asked_chance(language) + ".";
 }
 
 /// Each plan's level that is enough, with the other factors as usual.
@@ -101,13 +115,24 @@ std::string reached_by_rows(const SweepView& sweep, Language language)
 std::string which_level(const SweepView& sweep, const std::vector<Words>& strengths, Language language)
 {
     const bool id = language == Language::id;
-    if (sweep.stored.sampled().factors.empty()) return reached_by_rows(sweep, language);
+    std::string goals;
+    if (sweep.has_asked_goals())
+        for (std::size_t goal = 0; goal < sweep.chances().count(); ++goal)
+            goals += (sweep.curves.empty() ? goal_finding(sweep, goal).in(language) + "."
+                                           : goal_sentence(sweep, goal, language)) +
+                     " ";
+    if (sweep.stored.sampled().factors.empty()) return goals + reached_by_rows(sweep, language);
     if (sweep.curves.empty()) {
         std::string text;
         for (const Words& of : strengths) text += (text.empty() ? "" : ". ") + of.in(language);
-        return text.empty() ? (id ? "Belum dapat dikatakan." : "It cannot be told.") : text + ".";
+        return goals + (text.empty() ? (id ? "Belum dapat dikatakan." : "It cannot be told.") : text + ".");
     }
-    return enough_by_plan(sweep, language) + goal_sentence(sweep, language);
+    const std::string caution = sweep.caution().in(language), enough = enough_by_plan(sweep, language);
+    if (sweep.has_asked_goals()) return caution + goals + enough;
+    const auto usual = goal_of(sweep, sweep.outcomes[sweep.main_curve()]);
+    if (!usual) return caution + enough;
+    const std::string goal = goal_sentence(sweep, *usual, language);
+    return caution + (is_missed_everywhere(sweep, *usual) ? goal + " " + enough : enough + " " + goal);
 }
 
 /// Rupiah a year in the runs of a row that did not fail.
@@ -164,25 +189,31 @@ std::string cost_text(const SweepView& sweep, const std::vector<Words>&, Languag
                (id ? " setahun menurut baris rancangan: rata-rata ulangan tiap baris."
                    : " a year depending on the row of the design: means of the replicates of each row.");
     }
-    const std::size_t main = sweep.main_curve();
     std::string text;
     for (std::size_t plan = 0; plan < sweep.plans(); ++plan) {
         const auto group = sweep.group(sweep.usual_combination(), plan);
         if (!group) continue;
         const CurveGroup& of = sweep.layout.groups[*group];
         text += (text.empty() ? "" : "; ") + sweep.name(plan, language);
-        if (const auto at = sweep.curves[main].curves[*group].enough) {
+        if (const auto at = sweep.told_place(*group)) {
             text += (id ? " pada " : " at ") + sweep.told_level(of.levels[*at], language) + ": " +
                     cost_with_range(sweep, of.rows[*at], language);
             if (*at > 0) text += cost_against_lowest(sweep, of, *at, language);
             continue;
         }
-        // No level is enough, so none is priced as if it were: what those tried cost.
+        // No level is told, so none is priced as if it were: what those tried cost.
         Reach reach;
         for (const std::uint32_t row : of.rows) reach.add(mean_cost(sweep, row));
         const std::string low = rupiah(reach.low, language), high = rupiah(reach.high, language);
-        text += (id ? ": tingkat yang cukup belum dapat dikatakan, jadi biayanya juga; semua tingkat yang dicoba "
-                    : ": which level is enough cannot be told, so neither can its cost; all levels tried cost ") +
+        text += (sweep.has_asked_goals()
+                     ? (id ? ": tidak ada tingkat yang terbukti mencapai sasaran, jadi tidak ada biayanya; semua "
+                             "tingkat yang dicoba "
+                           : ": no level is known to reach what was asked for, so it has no cost; all levels tried "
+                             "cost ")
+                     : (id ? ": tingkat yang cukup belum dapat dikatakan, jadi biayanya juga; semua tingkat yang "
+                             "dicoba "
+                           : ": which level is enough cannot be told, so neither can its cost; all levels tried "
+                             "cost ")) +
                 (low == high ? low : low + " – " + high) + (id ? " setahun" : " a year");
     }
     return text + (id ? ". Biaya seluruh rencana: rata-rata, dan di antara mana 90 % ulangan terletak; selisih dengan "
@@ -213,7 +244,7 @@ std::string open_text(const SweepView& sweep, const std::vector<Words>&, Languag
             const auto group = sweep.group(sweep.usual_combination(), plan);
             if (!group) continue;
             const CurveGroup& of = sweep.layout.groups[*group];
-            const auto enough = sweep.curves[main].curves[*group].enough;
+            const auto enough = sweep.told_place(*group);
             const std::size_t at = enough.value_or(of.levels.size() - 1);
             const Band& band = sweep.bands[main][of.rows[at]];
             text += (text.empty() ? "" : "; ") + sweep.name(plan, language) + (id ? " pada " : " at ") +

@@ -13,10 +13,15 @@ sim::Words sweep_title(const SweepView& sweep, const std::vector<sim::Words>& st
 std::string sweep_answer(const SweepView& sweep, const std::vector<sim::Words>& strengths);
 /// What a curve's chart shows for every choice that its reader has.
 sim::Words curve_title(const SweepView& sweep, std::size_t curve);
-/// The smallest level with which the goal of an outcome is reached, by groups; or that none does, and how near the
-/// nearest comes.
-sim::Words goal_words(const SweepView& sweep, std::size_t curve, std::size_t group);
-/// The same of the main outcome, for each plan with the other factors as usual: a sentence; empty where it has no goal.
-std::string goal_sentence(const SweepView& sweep, sim::Language language);
+/// What becomes of a goal on all curves, or in all rows: "Sasaran “…” dengan peluang 90 %: tercapai mulai dari …"
+sim::Words goal_finding(const SweepView& sweep, std::size_t goal);
+/// The first goal of an outcome; nothing where it has none.
+std::optional<std::size_t> goal_of(const SweepView& sweep, std::uint32_t outcome);
+/// Whether no level of any curve reaches it, for sure.
+bool is_missed_everywhere(const SweepView& sweep, std::size_t goal);
+/// The smallest level with which a goal is reached, by groups; or that none does, and how near the nearest comes.
+sim::Words goal_words(const SweepView& sweep, std::size_t goal, std::size_t group);
+/// The same for each plan with the other factors as usual: a sentence. \pre there are curves
+std::string goal_sentence(const SweepView& sweep, std::size_t goal, sim::Language language);
 
 } // namespace layak

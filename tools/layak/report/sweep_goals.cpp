@@ -1,66 +1,165 @@
 // With which levels of a sweep goals are reached.
 
+#include <algorithm>
+
+#include "tools/layak/format.hpp"
 #include "tools/layak/report/sweep_answer.hpp"
+#include "tools/layak/shown.hpp"
 #include "tools/layak/speech.hpp"
 
 namespace layak {
+namespace {
 
 using sim::Language;
 using sim::Words;
 
-Words goal_words(const SweepView& sweep, std::size_t curve, std::size_t group)
+/// "Sasaran “…” dengan peluang 90 %"
+std::string named_goal(const SweepView& sweep, std::size_t goal, Language language)
 {
-    const CurveGroup& of = sweep.layout.groups[group];
+    const bool id = language == Language::id;
+    const std::string kind =
+        sweep.has_asked_goals() ? (id ? "Sasaran" : "The goal") : (id ? "Tujuan bawaan" : "The page's own goal");
+    return kind + " “" + sweep.chances().goal(goal).text.in(language) +
+           (id ? "” dengan peluang " : "” with a chance of ") + sweep.asked_chance(language);
+}
+
+/// Curves in which a goal stands alike.
+struct StateOfGoal
+{
+    std::size_t curves = 0;
+    Reach from;                     ///< of those that reach it
+    std::vector<std::size_t> plans; ///< of them
+};
+
+/// " (Campuran)"; " (dalam 2 dari 6 kurva)"; nothing of all of them
+std::string whose(const SweepView& sweep, const StateOfGoal& of, Language language)
+{
+    const std::size_t all = sweep.layout.groups.size();
+    if (of.curves == all) return "";
+    if (sweep.combinations() == 1) {
+        std::vector<std::string> names;
+        for (const std::size_t plan : of.plans) names.push_back(sweep.name(plan, language));
+        return " (" + listed(names, language) + ")";
+    }
+    const std::string count = std::to_string(of.curves), whole = std::to_string(all);
+    return language == Language::id ? " (dalam " + count + " dari " + whole + " kurva)"
+                                    : " (in " + count + " of " + whole + " curves)";
+}
+
+std::string told_of_curves(const SweepView& sweep, std::size_t goal, Language language)
+{
+    const bool id = language == Language::id;
+    StateOfGoal reached, missed, open;
+    for (std::size_t combination = 0; combination < sweep.combinations(); ++combination)
+        for (std::size_t plan = 0; plan < sweep.plans(); ++plan) {
+            const auto group = sweep.group(combination, plan);
+            if (!group) continue;
+            const CurveGroup& curve = sweep.layout.groups[*group];
+            const auto first = sweep.chances().reaching(goal, curve);
+            StateOfGoal& of = first ? reached : sweep.chances().state(goal, curve) == GoalState::missed ? missed : open;
+            ++of.curves;
+            of.plans.push_back(plan);
+            if (first) of.from.add(curve.levels[*first]);
+        }
+    std::vector<std::string> parts;
+    if (reached.curves > 0) {
+        const std::string at =
+            reached.from.low == reached.from.high
+                ? sweep.told_level(reached.from.low, language)
+                : sweep.lever().in(language) + " " + sweep.range(reached.from.low, reached.from.high, language);
+        parts.push_back((id ? "tercapai mulai dari " : "reached from ") + at + (id ? "" : " on") +
+                        whose(sweep, reached, language));
+    }
+    if (missed.curves > 0)
+        parts.push_back((id ? "tidak tercapai pada tingkat mana pun yang dicoba" : "reached at no level tried") +
+                        whose(sweep, missed, language));
+    if (open.curves > 0)
+        parts.push_back((id ? "belum dapat dikatakan apakah tercapai" : "cannot be told whether it is reached") +
+                        whose(sweep, open, language));
+    std::string text;
+    for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
+    return text;
+}
+
+std::string told_of_rows(const SweepView& sweep, std::size_t goal, Language language)
+{
+    const bool id = language == Language::id;
+    std::size_t reached = 0, missed = 0;
+    const std::uint32_t rows = sweep.stored.rows();
+    for (std::uint32_t row = 0; row < rows; ++row) {
+        reached += sweep.chances().state(goal, row) == GoalState::reached;
+        missed += sweep.chances().state(goal, row) == GoalState::missed;
+    }
+    if (missed == rows) return id ? "tidak tercapai dalam baris rancangan mana pun" : "reached in no row of the design";
+    const auto count = [&](std::size_t of) { return number(static_cast<double>(of), 0, language); };
+    const std::size_t open = rows - reached - missed;
+    return (id ? "tercapai dalam " : "reached in ") + count(reached) + (id ? " dari " : " of ") + count(rows) +
+           (id ? " baris rancangan" : " rows of the design") +
+           (open == 0 ? ""
+            : id      ? "; dalam " + count(open) + " belum dapat dikatakan"
+                      : "; in " + count(open) + " it cannot be told");
+}
+
+} // namespace
+
+Words goal_finding(const SweepView& sweep, std::size_t goal)
+{
     return both([&](Language language) {
-        const bool id = language == Language::id;
-        if (const auto first = sweep.reaching(curve, group))
-            return sweep.level(of.levels[*first], language) + " (" +
-                   sweep.chance_text(curve, of.rows[*first], language) + ")";
-        const std::size_t best = sweep.nearest(curve, group);
-        const bool is_ever = sweep.chance(curve, of.rows[best]).low > 0;
-        const bool is_sure = sweep.can_tell_goals() || sweep.is_missed(curve, group);
-        const std::string missed = is_sure ? (id ? "tidak tercapai; " : "not reached; ")
-                                           : (id ? "ulangan terlalu sedikit; " : "too few replicates; ");
-        return missed + (id ? "tertinggi " : "highest ") + sweep.chance_text(curve, of.rows[best], language) +
-               (is_ever ? (id ? " pada " : " at ") + sweep.level(of.levels[best], language) : "");
+        return named_goal(sweep, goal, language) + ": " +
+               (sweep.curves.empty() ? told_of_rows(sweep, goal, language) : told_of_curves(sweep, goal, language));
     });
 }
 
-std::string goal_sentence(const SweepView& sweep, Language language)
+std::optional<std::size_t> goal_of(const SweepView& sweep, std::uint32_t outcome)
+{
+    for (std::size_t goal = 0; goal < sweep.chances().count(); ++goal)
+        if (sweep.chances().goal(goal).outcome == outcome) return goal;
+    return std::nullopt;
+}
+
+bool is_missed_everywhere(const SweepView& sweep, std::size_t goal)
+{
+    const auto& groups = sweep.layout.groups;
+    return !groups.empty() && std::all_of(groups.begin(), groups.end(), [&](const CurveGroup& curve) {
+        return sweep.chances().state(goal, curve) == GoalState::missed;
+    });
+}
+
+Words goal_words(const SweepView& sweep, std::size_t goal, std::size_t group)
+{
+    return both([&](Language language) {
+        return sweep.chances().told(sweep.shown(language), sweep.layout, goal, sweep.layout.groups[group]);
+    });
+}
+
+std::string goal_sentence(const SweepView& sweep, std::size_t goal, Language language)
 {
     const bool id = language == Language::id;
-    const std::size_t main = sweep.main_curve();
-    const auto goal = sweep.goal(main);
-    if (!goal) return "";
-    std::vector<std::string> reached, missed;
-    bool is_sure = true;
+    std::vector<std::string> parts;
     for (std::size_t plan = 0; plan < sweep.plans(); ++plan) {
         const auto group = sweep.group(sweep.usual_combination(), plan);
         if (!group) continue;
         const CurveGroup& of = sweep.layout.groups[*group];
-        const auto first = sweep.reaching(main, *group);
-        const std::uint32_t row = of.rows[first.value_or(sweep.nearest(main, *group))];
-        const std::string chance = sweep.chance_text(main, row, language), name = sweep.name(plan, language);
+        const auto first = sweep.chances().reaching(goal, of);
+        const std::size_t at = first.value_or(sweep.chances().nearest(goal, of));
+        const std::string chance = shown_chance(sweep.chances().of(goal, of.rows[at]).interval, language);
+        const std::string level = sweep.told_level(of.levels[at], language);
+        std::string text = sweep.name(plan, language);
         if (first)
-            reached.push_back(name + (id ? " mulai " : " from ") + sweep.told_level(of.levels[*first], language) +
-                              (id ? " (peluang " : " on (chance ") + chance + ")");
-        else {
-            missed.push_back(chance + " (" + name + ")");
-            is_sure = is_sure && (sweep.can_tell_goals() || sweep.is_missed(main, *group));
-        }
+            text += (id ? " mulai dari " : " from ") + level + (id ? " (peluang " : " on (chance ") + chance + ")";
+        else
+            text += std::string(sweep.chances().state(goal, of) == GoalState::missed
+                                    ? (id ? " pada tingkat mana pun tidak" : " at no level tried")
+                                : sweep.chances().can_tell() ? (id ? " belum dapat dikatakan" : " cannot be told")
+                                                             : (id ? " belum dapat dikatakan dari ulangan sesedikit ini"
+                                                                   : " cannot be told from so few replicates")) +
+                    (id ? " (peluang tertinggi " : " (highest chance ") + chance +
+                    (sweep.chances().of(goal, of.rows[at]).reached > 0 ? (id ? ", pada " : ", at ") + level : "") + ")";
+        parts.push_back(std::move(text));
     }
-    std::string text = (id ? " Tujuan “" : " The goal “") + goal->reaches.in(language) +
-                       (id ? "” dengan peluang 90\u00a0%" : "” with a chance of 90%");
-    if (!reached.empty()) text += (id ? " dicapai oleh " : " is reached by ") + listed(reached, language);
-    if (!reached.empty() && !missed.empty()) text += ";";
-    if (!missed.empty() && is_sure)
-        text += (id ? " tidak tercapai pada tingkat mana pun yang dicoba: peluang tertinggi "
-                    : " is reached at no level tried: the highest chance is ") +
-                listed(missed, language);
-    if (!missed.empty() && !is_sure)
-        text += (id ? ": belum dapat dikatakan dari ulangan sesedikit ini; peluang tertinggi "
-                    : ": cannot be told from so few replicates; the highest chance is ") +
-                listed(missed, language);
+    const std::string usual = sweep.combination(sweep.usual_combination()).in(language);
+    std::string text = named_goal(sweep, goal, language) + (usual.empty() ? "" : " (" + usual + ")") + ": ";
+    for (std::size_t part = 0; part < parts.size(); ++part) text += (part > 0 ? "; " : "") + parts[part];
     return text + ".";
 }
 

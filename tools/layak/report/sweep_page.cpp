@@ -39,56 +39,104 @@ std::pair<WordTable, WordTable> enough_tables(const SweepView& sweep, std::optio
     const Words whole = only ? Words{"", ""} : Words{", semua nilai faktor lain", ", all values of the other factors"};
     WordTable table{Words{"Berapa yang cukup", "How much is enough"} + whole, {{{"Rencana", "Plan"}}}, true};
     for (std::size_t k = 0; k < sweep.curves.size(); ++k) table.rows.front().push_back(sweep.outcome_name(k));
-    WordTable goals{Words{"Tujuan dan peluangnya", "Goals and their chances"} + whole, {{{"Rencana", "Plan"}}}, true};
-    for (std::size_t k = 0; k < sweep.curves.size(); ++k)
-        if (const auto goal = sweep.goal(k)) goals.rows.front().push_back(goal->reaches);
+    WordTable goals{Words{"Sasaran dan peluangnya", "Goals and their chances"} + whole, {{{"Rencana", "Plan"}}}, true};
+    const GoalChances& asked = sweep.chances();
+    for (const SweepGoal& goal : asked.goals().all) goals.rows.front().push_back(goal.text);
     for (std::size_t c = only.value_or(0); c < (only ? *only + 1 : sweep.combinations()); ++c)
         for (std::size_t plan = 0; plan < sweep.plans(); ++plan) {
             const auto group = sweep.group(c, plan);
             if (!group) continue;
             std::vector<Words> row{group_name(sweep, c, plan)}, chances = row;
-            for (std::size_t k = 0; k < sweep.curves.size(); ++k) {
+            for (std::size_t k = 0; k < asked.count(); ++k) chances.push_back(goal_words(sweep, k, *group));
+            for (std::size_t k = 0; k < sweep.curves.size(); ++k)
                 row.push_back(both([&](Language language) {
                     return enough_text(sweep.shown(language), sweep.curves[k].curves[*group],
                                        sweep.layout.groups[*group], sweep.layout.factor);
                 }));
-                if (sweep.goal(k)) chances.push_back(goal_words(sweep, k, *group));
-            }
             table.rows.push_back(std::move(row));
             goals.rows.push_back(std::move(chances));
         }
     return {std::move(table), std::move(goals)};
 }
 
+/// From where on goals are reached.
+std::string goals_part(const SweepView& sweep, const WordTable& goals)
+{
+    if (goals.rows.front().size() < 2) return "";
+    const Words chance = both([&](Language language) { return sweep.asked_chance(language); });
+    return "<h3>" +
+           html(sweep.has_asked_goals() ? Words{"Sasaran tercapai mulai dari mana?", "From where on is a goal reached?"}
+                                        : Words{"Tujuan bawaan halaman ini, karena tidak ada sasaran yang diminta",
+                                                "The page's own goals, as none was asked for"}) +
+           "</h3>" +
+           paragraph(
+               sweep.caution() +
+                   Words{"Tingkat terendah yang mulai darinya tercapai dengan peluang ",
+                         "The lowest level from which on it is reached with a chance of "} +
+                   chance +
+                   Words{"; yang menentukan adalah batas bawah selang 90 % dari peluang itu. Persen: bagian "
+                         "ulangan yang mencapainya.",
+                         "; the lower limit of that chance's 90% interval counts. Per cent: the share of "
+                         "replicates that reach it."} +
+                   (sweep.has_asked_goals()
+                        ? Words{}
+                        : Words{" Sasaran sendiri: layak report … --goal \"formal.kelurahan >= 60\" --chance 0.9.",
+                                " Goals of your own: layak report … --goal \"formal.kelurahan >= 60\" --chance "
+                                "0.9."}),
+               "note") +
+           "<div class=\"wrap words\">" + goals.html() + "</div>\n";
+}
+
 std::string enough_section(const SweepView& sweep)
 {
     if (sweep.curves.empty()) return "";
     const auto [enough, goals] = enough_tables(sweep, sweep.usual_combination());
+    const std::string goals_html = goals_part(sweep, goals);
+    const std::string enough_html =
+        paragraph(sweep.caution() + Words{"Tingkat terendah dari ", "The lowest level of the "} + sweep.lever() +
+                  Words{" yang memberi 90 % dari perbaikan terbesar di antara tingkat yang dicoba, "
+                        "menurut rata-rata ulangan.",
+                        " that brings 90% of the largest gain among the levels tried, by the means of "
+                        "the replicates."}) +
+        "<div class=\"wrap words\">" + enough.html() + "</div>\n";
+    const bool goals_first = sweep.has_asked_goals();
     std::string out = heading("cukup", {"Berapa yang cukup", "How much is enough"}) +
-                      paragraph(Words{"Tingkat terendah dari ", "The lowest level of the "} + sweep.lever() +
-                                Words{" yang memberi 90 % dari perbaikan terbesar di antara tingkat yang dicoba, "
-                                      "menurut rata-rata ulangan.",
-                                      " that brings 90% of the largest gain among the levels tried, by the means of "
-                                      "the replicates."}) +
-                      "<div class=\"wrap words\">" + enough.html() + "</div>\n";
-    const bool has_goals = goals.rows.front().size() > 1;
-    if (has_goals)
-        out +=
-            "<h3>" + html(Words{"Tujuan tercapai mulai dari mana?", "From where on is a goal reached?"}) + "</h3>" +
-            paragraph({"Tingkat terendah yang mencapai tujuan dengan peluang 90 %; yang menentukan adalah batas bawah "
-                       "selang 90 % dari peluang itu. Persen: bagian ulangan yang mencapai tujuan.",
-                       "The lowest level that reaches the goal with a chance of 90%; the lower limit of that chance's "
-                       "90% interval counts. Per cent: the share of replicates that reach the goal."},
-                      "note") +
-            "<div class=\"wrap words\">" + goals.html() + "</div>\n";
+                      (goals_first ? goals_html + enough_html : enough_html + goals_html);
     if (sweep.combinations() > 1) {
         const auto [all_enough, all_goals] = enough_tables(sweep, std::nullopt);
         out += "<details><summary>" +
                html(Words{"Dengan semua nilai faktor lain", "With all values of the other factors"}) +
-               "</summary><div class=\"words\">" + all_enough.html() + (has_goals ? all_goals.html() : "") +
+               "</summary><div class=\"words\">" + all_enough.html() + (goals_html.empty() ? "" : all_goals.html()) +
                "</div></details>\n";
     }
     return out;
+}
+
+/// Of rows that make no curves: with which chance each reaches what was asked for.
+std::string goal_rows_section(const SweepView& sweep)
+{
+    constexpr std::uint32_t most_rows = 64;
+    if (!sweep.curves.empty() || !sweep.has_asked_goals()) return "";
+    const StoredSweep& stored = sweep.stored;
+    WordTable table{{"Sasaran dan peluangnya, tiap baris", "Goals and their chances, by row"},
+                    {{{"Baris", "Row"}, {"Rencana", "Plan"}}}};
+    for (const SweepGoal& goal : sweep.chances().goals().all) table.rows.front().push_back(goal.text);
+    for (std::uint32_t row = 0; row < std::min(stored.rows(), most_rows); ++row) {
+        auto& cells = table.rows.emplace_back();
+        cells.push_back({std::to_string(row), std::to_string(row)});
+        cells.push_back(
+            {printable(stored.plan_names(Language::id)[row]), printable(stored.plan_names(Language::en)[row])});
+        for (std::size_t k = 0; k < sweep.chances().count(); ++k)
+            cells.push_back(
+                both([&](Language language) { return shown_chance(sweep.chances().of(k, row).interval, language); }));
+    }
+    return heading("sasaran", {"Sasaran", "Goals"}) +
+           paragraph({"Peluang sasaran tercapai dalam tiap baris rancangan, selang 90 %; faktor tiap baris ada di "
+                      "csv/rows.csv dari layak export.",
+                      "The chance that a row of the design reaches the goal, 90% interval; the factors of each row "
+                      "are in csv/rows.csv of layak export."},
+                     "note") +
+           "<div class=\"wrap words\">" + table.html() + "</div>\n";
 }
 
 std::string curves_section(const SweepView& sweep, Charts& charts)
@@ -180,11 +228,11 @@ Origin origin_of(const SweepView& sweep)
 
 } // namespace
 
-std::string sweep_page(const RepeatableSweep& source, Language language)
+std::string sweep_page(const RepeatableSweep& source, SweepGoals goals, Language language)
 {
-    const SweepView sweep(source);
+    const SweepView sweep(source, std::move(goals));
     Charts charts;
-    Strengths strengths = strengths_section(sweep.stored, charts);
+    Strengths strengths = strengths_section(sweep.stored, sweep.outcomes, !sweep.curves.empty(), charts);
     PageParts parts{
         sweep_title(sweep, strengths.findings),
         sweep.stored.city_name(),
@@ -195,7 +243,7 @@ std::string sweep_page(const RepeatableSweep& source, Language language)
         "",
         {}};
     const commitment::Evidence evidence = commitment::evidence_of(source.options().sets, source.options().replicates);
-    parts.sections = enough_section(sweep) + curves_section(sweep, charts) + strengths.html +
+    parts.sections = enough_section(sweep) + goal_rows_section(sweep) + curves_section(sweep, charts) + strengths.html +
                      limits_section(coverage_of(evidence.replicates, evidence.covers_parameters()),
                                     !sweep.inputs.city.assumed.empty()) +
                      factors_section(sweep) +

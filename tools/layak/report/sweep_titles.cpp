@@ -71,13 +71,33 @@ std::string curve_text(const SweepView& sweep, std::size_t curve, bool says_how_
 
 Words curve_title(const SweepView& sweep, std::size_t curve)
 {
-    return both([&](Language language) { return curve_text(sweep, curve, false, language); });
+    return sweep.caution() + both([&](Language language) { return curve_text(sweep, curve, false, language); });
 }
 
 Words sweep_title(const SweepView& sweep, const std::vector<Words>& strengths)
 {
-    if (!sweep.curves.empty())
-        return both([&](Language language) { return curve_text(sweep, sweep.main_curve(), true, language); });
+    if (sweep.has_asked_goals()) {
+        Words text = sweep.caution();
+        for (std::size_t goal = 0; goal < sweep.chances().count(); ++goal)
+            text = text + (goal > 0 ? Words{". ", ". "} : Words{}) + goal_finding(sweep, goal);
+        return text;
+    }
+    if (!sweep.curves.empty()) {
+        const Words text = sweep.caution() + both([&](Language language) {
+                               return curve_text(sweep, sweep.main_curve(), true, language);
+                           });
+        // Enough of what more of it brings is not enough for the goal.
+        const auto goal = goal_of(sweep, sweep.curves[sweep.main_curve()].outcome);
+        if (!goal || !is_missed_everywhere(sweep, *goal)) return text;
+        return text + both([&](Language language) {
+                   const std::string reaches = sweep.chances().goal(*goal).text.in(language);
+                   return language == Language::id
+                              ? "; tetapi “" + reaches + "” tidak tercapai dengan peluang " +
+                                    sweep.asked_chance(language) + " pada tingkat mana pun yang dicoba"
+                              : "; but “" + reaches + "” is reached with a chance of " + sweep.asked_chance(language) +
+                                    " at no level tried";
+               });
+    }
     if (!strengths.empty()) return strengths.front();
     return both([&](Language language) {
         const bool id = language == Language::id;

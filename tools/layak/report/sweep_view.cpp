@@ -19,14 +19,19 @@ namespace layak {
 using sim::Language;
 using sim::Words;
 
-SweepView::SweepView(const RepeatableSweep& sweep)
+SweepView::SweepView(const RepeatableSweep& sweep, SweepGoals goals)
     : source(sweep), stored(sweep.stored()), inputs(sweep.design().inputs), looks(looks_of(inputs.plans)),
       layout(curve_layout(stored)), costs(stored.cost()), id_(stored, Language::id, 100), en_(stored, Language::en, 100)
 {
     judging_.evidence = commitment::evidence_of(sweep.options().sets, stored.replicates());
-    outcomes = chosen_outcomes(stored.sampled().outcomes);
+    outcomes = outcomes_with_goals(stored.sampled().outcomes, goals);
+    if (!goals.are_asked)
+        std::erase_if(goals.all, [&](const SweepGoal& goal) {
+            return std::find(outcomes.begin(), outcomes.end(), goal.outcome) == outcomes.end();
+        });
+    chances_.emplace(stored, std::move(goals), judging_);
     for (const std::uint32_t outcome : outcomes) {
-        auto& of = values_.emplace_back(stored.outcome(std::string(info_of(outcome).name), stored.months().size() - 1));
+        auto of = stored.outcome(std::string(info_of(outcome).name), stored.months().size() - 1);
         auto& bands_of = bands.emplace_back();
         for (std::vector<double>& row : of) {
             std::erase_if(row, [](double value) { return !std::isfinite(value); });
@@ -116,7 +121,8 @@ Words SweepView::combination(std::size_t which) const
 
 std::size_t SweepView::main_curve() const
 {
-    const auto main = std::find(outcomes.begin(), outcomes.end(), commitment::main_outcome);
+    const std::uint32_t told = has_asked_goals() ? chances_->goal(0).outcome : commitment::main_outcome;
+    const auto main = std::find(outcomes.begin(), outcomes.end(), told);
     return main == outcomes.end() ? 0 : static_cast<std::size_t>(main - outcomes.begin());
 }
 
@@ -155,44 +161,18 @@ double SweepView::middle(std::size_t curve, std::uint32_t row) const
     return is_small_count(curve) ? bands[curve][row].mean : bands[curve][row].median;
 }
 
-std::optional<OutcomeRow> SweepView::goal(std::size_t curve) const
-{
-    for (OutcomeRow& row : outcome_rows(inputs.city))
-        if (row.outcome == curves[curve].outcome) return std::move(row);
-    return std::nullopt;
-}
+std::string SweepView::asked_chance(Language language) const { return percent(chances_->goals().chance, language); }
 
-sim::Interval SweepView::chance(std::size_t curve, std::uint32_t row) const
+std::optional<std::size_t> SweepView::told_place(std::size_t group) const
 {
-    return chance_of_goal(values_[curve][row], goal(curve)->goal, judging_).interval;
-}
-
-std::string SweepView::chance_text(std::size_t curve, std::uint32_t row, Language language) const
-{
-    return shown_chance(chance(curve, row), language);
-}
-
-bool SweepView::is_missed(std::size_t curve, std::size_t group) const
-{
-    const std::vector<std::uint32_t>& rows = layout.groups[group].rows;
-    return std::all_of(rows.begin(), rows.end(),
-                       [&](std::uint32_t row) { return chance(curve, row).high < goal_chance; });
-}
-
-std::optional<std::size_t> SweepView::reaching(std::size_t curve, std::size_t group) const
-{
-    std::vector<sim::Interval> by_level;
-    for (const std::uint32_t row : layout.groups[group].rows) by_level.push_back(chance(curve, row));
-    return level_reaching(by_level);
-}
-
-std::size_t SweepView::nearest(std::size_t curve, std::size_t group) const
-{
-    const std::vector<std::uint32_t>& rows = layout.groups[group].rows;
-    std::size_t best = 0;
-    for (std::size_t at = 1; at < rows.size(); ++at)
-        if (chance(curve, rows[at]).low > chance(curve, rows[best]).low) best = at;
-    return best;
+    if (!has_asked_goals()) return curves[main_curve()].curves[group].enough;
+    std::size_t place = 0;
+    for (std::size_t goal = 0; goal < chances_->count(); ++goal) {
+        const auto first = chances_->reaching(goal, layout.groups[group]);
+        if (!first) return std::nullopt;
+        place = std::max(place, *first);
+    }
+    return place;
 }
 
 } // namespace layak

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "models/commitment/paired.hpp"
-#include "tools/layak/outcome_rows.hpp"
 #include "tools/layak/plan_looks.hpp"
 #include "tools/layak/repeatable_sweep.hpp"
 #include "tools/layak/report/band.hpp"
@@ -31,7 +30,7 @@ struct Reach
 class SweepView
 {
   public:
-    explicit SweepView(const RepeatableSweep& sweep);
+    SweepView(const RepeatableSweep& sweep, SweepGoals goals);
     SweepView(const SweepView&) = delete;
     SweepView& operator=(const SweepView&) = delete;
 
@@ -40,7 +39,7 @@ class SweepView
     const Inputs& inputs;
     std::vector<PlanLook> looks;            ///< [plan]
     CurveLayout layout;                     ///< no groups: its rows make no curves
-    std::vector<std::uint32_t> outcomes;    ///< that the design asks for, or a choice
+    std::vector<std::uint32_t> outcomes;    ///< that the design asks for, or a choice; and those of goals
     std::vector<SweepCurves> curves;        ///< [outcome] that the design asks for
     std::vector<std::vector<Band>> bands;   ///< [outcome][row]
     std::vector<std::vector<double>> costs; ///< [row][replicate], rupiah a year of the plans' years
@@ -70,36 +69,34 @@ class SweepView
         return groups_[combination][plan];
     }
 
-    /// Place in `curves` of what the title tells: action of the kelurahan where it is there, else the first.
+    /// Place in `curves` of what the title tells: that of the first goal that was asked for; else action of the
+    /// kelurahan where it is there, else the first.
     std::size_t main_curve() const;
     sim::Words outcome_name(std::size_t curve) const; ///< in a sentence: "tindakan di kelurahan"
     bool is_small_count(std::size_t curve) const;
     double middle(std::size_t curve, std::uint32_t row) const;
 
-    /// What the outcome is held against; nothing of one that has no goal.
-    std::optional<OutcomeRow> goal(std::size_t curve) const;
-    /// The chance that it is reached, with its interval.
-    sim::Interval chance(std::size_t curve, std::uint32_t row) const;
+    /// Goals: those asked for, else the usual ones of the outcomes that are shown.
+    const GoalChances& chances() const { return *chances_; }
+    bool has_asked_goals() const { return chances_->goals().are_asked && chances_->count() > 0; }
+    /// With which chance goals are to be reached: "90 %".
+    std::string asked_chance(sim::Language language) const;
+    /// The level of a curve that the answer tells: from which on all goals asked for are reached; where none was asked
+    /// for, that is enough. Nothing: there is none.
+    std::optional<std::size_t> told_place(std::size_t group) const;
     /// How differences of this sweep are judged: on what evidence.
     const commitment::Judging& judging() const { return judging_; }
-    std::string chance_text(std::size_t curve, std::uint32_t row, sim::Language language) const;
-    /// Whether so many replicates can show a chance of `goal_chance` at all.
-    bool can_tell_goals() const { return judging_.chance(1.0).low >= goal_chance; }
-    /// Whether the chance is below `goal_chance` for sure at every level of a group.
-    bool is_missed(std::size_t curve, std::size_t group) const;
-    /// The smallest level of a group from which on the chance is `goal_chance` or more for sure.
-    std::optional<std::size_t> reaching(std::size_t curve, std::size_t group) const;
-    /// The level of a group with the highest chance.
-    std::size_t nearest(std::size_t curve, std::size_t group) const;
+    /// "8 ulangan saja, belum pasti: "; empty where they are enough
+    sim::Words caution() const { return caution_of(static_cast<std::uint32_t>(stored.replicates())); }
 
   private:
     void find_combinations();
 
     ShownSweep id_, en_;
-    std::vector<std::vector<std::vector<double>>> values_; ///< [outcome][row][replicate] that did not fail
     std::vector<std::vector<std::optional<std::size_t>>> groups_;
     std::size_t usual_ = 0;
     commitment::Judging judging_;
+    std::optional<GoalChances> chances_; ///< always there
 };
 
 } // namespace layak
