@@ -128,7 +128,7 @@ class reports(Pages):
             browser.run(f"document.querySelector('label[for=show-{language}]').click()")
             drawn(browser, language)
             said = browser.run(json.dumps([[of["how"], float(of["value"]), int(of["decimals"])] for of in numbers]) +
-                               ".map(([how, value, decimals]) => how === 'number' ? number(value, decimals) : figure(value, how))")
+                               ".map(([how, value, decimals]) => how === 'number' ? number(value, decimals) : how === 'difference' ? briefDifference(value, 'level') : how === 'points' ? briefDifference(value, 'share') : figure(value, how))")
             self.assertEqual(said, [of[language].replace("−", "\u2212") for of in numbers])
         cells = lambda chart: browser.run(f"[...document.querySelectorAll('#{chart} tbody tr')].map(row => [...row.querySelectorAll('td')].map(of => [...of.childNodes].filter(of => of.lang !== 'id').map(of => of.textContent).join('')))")
         texts = lambda chart: browser.run(f"[...document.querySelectorAll('#{chart} svg .mark-text text')].map(of => of.textContent)")
@@ -177,7 +177,8 @@ class reports(Pages):
         self.assertGreater(moved, 0.05)
         shown = f"±{moved:.1f}".replace(".", ",")
         self.assertEqual(browser.run("[...document.querySelectorAll('#arus-terlatih tbody tr')].at(-1).lastElementChild.querySelector('[lang=id]').textContent"), shown)
-        self.assertIn(shown + " mutasi", browser.run("document.querySelector('#arus-terlatih svg').textContent"))
+        self.assertIn(f"Mutasi ({shown} pada 2024", browser.run("document.querySelector('#arus-terlatih').textContent"))
+        self.assertNotIn("±", browser.run("document.querySelector('#arus-terlatih svg').textContent"))  # no block of the columns is theirs
         origin = browser.run("document.querySelector('.origin').textContent")
         self.assertIn(hashlib.sha256((self.city / "city.toml").read_bytes()).hexdigest(), origin)
 
@@ -266,6 +267,31 @@ class reports(Pages):
         english = layak("report", self.out / "result.nc", "--lang", "en", "-o", self.out / "english.html")
         self.assertEqual(english.status, 0, english.err)
         self.assertIn(b'<html lang="en">', (self.out / "english.html").read_bytes())
+
+    def test_goals_and_what_ifs_are_answered_first(self):
+        browser = self.browser()
+        browser.open(self.page("--goal", "formal.kelurahan >= 3", "--goal", "action.kelurahan >= 0.99", "--what-if", "no-rotation"))
+        drawn(browser)
+        answers = browser.run("[...document.querySelectorAll('.answers li')].map(of => of.innerText)")
+        self.assertEqual(len(answers), 3)
+        self.assertRegex(answers[0], "^Sasaran .*: 3 atau lebih – .*(tercapai dengan|dikatakan dengan) .*dari 24 ulangan, peluang")
+        self.assertRegex(answers[1], "tidak tercapai dengan .*0 dari 24")
+        self.assertRegex(answers[2], "^Tanpa mutasi: .* (sama|mungkin|dikatakan).*; .*urutan")
+        races = browser.run("[...document.querySelectorAll('#sasaran ~ .together .wrap')].map(of => of.innerText).filter(of => of.includes('Mana yang lebih dulu'))")
+        self.assertEqual(len(races), 2)
+        self.assertEqual(races[1].count("dalam 24 keduanya tidak pernah sampai"), 3, races[1])
+        for line in re.findall("[^\n]*pasangan\\)", races[0]):
+            counts = [int(of) for of in re.findall("dalam ([0-9]+)", line)]
+            self.assertEqual(sum(counts), 24, line)
+
+    def test_a_plan_alone_has_the_width_and_says_each_figure_once(self):
+        browser = self.browser()
+        browser.open(self.page(command="run", plans=("mixed",)), width=390, height=844)
+        drawn(browser)
+        self.assertGreater(browser.run("document.querySelector('.screen .plans > div').getBoundingClientRect().width"), 300)
+        figure = re.search("([01],[0-9]{2}) dari", browser.run("document.querySelector('h1').innerText")).group(1)
+        self.assertNotIn(figure + " (", browser.run("document.querySelector('.answer').innerText"))
+        self.assertIn("keluarga", browser.run("document.querySelector('.answer').innerText").lower())
 
     def test_few_replicates_are_said(self):
         result = self.out / "few.nc"
@@ -448,6 +474,12 @@ class reports(Pages):
             self.assertEqual(run.err.count("\n"), 1)
         run = layak("report", self.city / "city.toml", "--lang", "en")
         self.assertEqual((run.status, run.err.count("city.toml")), (2, 1), run.err)
+        (self.out / "csv").mkdir(parents=True)
+        (self.out / "csv" / "manifest.json").write_text('{"layout": "layak-export-1", "files": []}')
+        run = layak("report", self.out / "csv", "--lang", "en")
+        self.assertEqual(run.status, 2)
+        self.assertIn("this is an export's folder", run.err)
+        self.assertNotIn("sweep` finish", run.err)
 
     def test_a_sweep_of_several_factors(self):
         design = self.city / "designs" / "two.toml"
