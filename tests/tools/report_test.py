@@ -711,7 +711,7 @@ class reports(Pages):
         browser.run("for (const of of document.querySelectorAll('details')) of.open = true")
         tables = browser.run("[...document.querySelectorAll('#seandainya ~ .together table')].slice(0, 1).concat([...document.querySelectorAll('#seandainya ~ details table')].slice(0, 2))"
                              ".map(of => [...of.querySelectorAll('tbody tr')].map(row => [...row.querySelectorAll('td')].map(cell => cell.innerText.split('\\n').at(-1))))")
-        number = lambda text: float(text.replace("\u2212", "-").replace(",", "."))
+        number = lambda text: float(text.lstrip("<> ").replace("\u2212", "-").replace(",", ".")) / (2 if text[0] in "<>" else 1)  # "> \u22120,01": between that and 0
         with xarray.open_dataset(self.out / "result.nc") as data:
             for table, (name, scale, digit) in zip(tables, (("action_kelurahan", 1, 0.0051), ("formal_kelurahan", 1, 0.051), ("trained", 100, 0.051)), strict=True):
                 for plan, cells in zip(plans, table, strict=True):
@@ -721,7 +721,7 @@ class reports(Pages):
                         if not more.any():
                             self.assertRegex(cell, "; sama dalam semua 24$")
                             continue
-                        told = re.search("; selisih ([^ ]+)(?: poin)? \\(([^ ]+) \u2013 ([^ ]+)\\); ", cell.replace("\u00a0", " "))
+                        told = re.search("; selisih ((?:[<>] )?[^ ]+)(?: poin)? \\(((?:[<>] )?[^ ]+) \u2013 ((?:[<>] )?[^ ]+)\\); ", cell.replace("\u00a0", " "))
                         middle = more.mean() if name == "formal_kelurahan" else numpy.median(more)  # a small count
                         for shown, expected in zip(told.groups(), (middle, *numpy.quantile(more, [0.05, 0.95]))):
                             self.assertAlmostEqual(number(shown), scale * expected, delta=digit)
