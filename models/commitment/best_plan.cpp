@@ -20,11 +20,15 @@ BestPlan find_best(const std::vector<std::vector<double>>& values, const Quantit
         (same ? out.leaders : out.others).push_back(plan);
     }
     if (out.others.empty()) return out;
+    out.equal.resize(out.others.size());
     for (std::size_t r = 0; r < values[best].size(); ++r) {
         double lowest = std::numeric_limits<double>::infinity(), highest = -lowest;
         for (const std::uint32_t plan : out.leaders) lowest = std::min(lowest, values[plan][r]);
         for (const std::uint32_t plan : out.others) highest = std::max(highest, values[plan][r]);
         out.first += lowest > highest;
+        out.unbeaten += lowest >= highest;
+        for (std::size_t k = 0; k < out.others.size() && lowest == highest; ++k)
+            out.equal[k] += values[out.others[k]][r] == lowest;
         out.matters += lowest - highest >= of.matters;
     }
     return out;

@@ -14,8 +14,10 @@ namespace commitment {
 struct BestPlan
 {
     std::vector<std::uint32_t> leaders, others;
-    std::uint32_t first = 0;   ///< pairs in which all leaders are above all others
-    std::uint32_t matters = 0; ///< pairs in which they are so by what matters
+    std::uint32_t first = 0;          ///< pairs in which all leaders are above all others
+    std::uint32_t matters = 0;        ///< pairs in which they are so by what matters
+    std::uint32_t unbeaten = 0;       ///< pairs in which no other is above a leader: they are above, or equal
+    std::vector<std::uint32_t> equal; ///< [of others] unbeaten pairs in which it has what the lowest leader has
 };
 
 /// \param values     [plan][replicate]

@@ -128,7 +128,7 @@ TEST_CASE("the best plan is told with the chance that the pairs allow, never as 
                  "It is not clear which plan is best in action (A) in the kelurahan\n"));
     CHECK(w.says("“Campuran” di atas semua yang lain dalam 110 dari 200 pasangan",
                  "“Mixed” above all others in 110 of 200"));
-    w.of.best = {{0, 1}, {}, 0, 0};
+    w.of.best = {{0, 1}, {}, 0, 0, 0, {}};
     CHECK(w.says("Rencana-rencana ini praktis sama dalam tindakan (A) di kelurahan; dalam hal lain",
                  "These plans are practically the same in action (A) in the kelurahan; in other things"));
     CHECK(w.says("dalam semua dari 200 pasangan ulangan selisihnya kurang dari 0,05",

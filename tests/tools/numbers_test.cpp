@@ -29,6 +29,8 @@ std::string shown(const std::vector<std::string>& of, sim::Language language)
 {
     const double value = std::stod(of[1]);
     if (of[0] == "number") return layak::number(value, std::stoi(of[2]), language);
+    if (of[0] == "difference") return layak::brief_difference(value, commitment::Measure::level, language);
+    if (of[0] == "points") return layak::brief_difference(value, commitment::Measure::share, language);
     return layak::figure_text(
         value, of[0] == "share" ? commitment::outcome::engaged : commitment::outcome::formal_kelurahan, language);
 }

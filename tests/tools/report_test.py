@@ -131,7 +131,7 @@ class reports(Pages):
             browser.run(f"document.querySelector('label[for=show-{language}]').click()")
             drawn(browser, language)
             said = browser.run(json.dumps([[of["how"], float(of["value"]), int(of["decimals"])] for of in numbers]) +
-                               ".map(([how, value, decimals]) => how === 'number' ? number(value, decimals) : figure(value, how))")
+                               ".map(([how, value, decimals]) => how === 'number' ? number(value, decimals) : how === 'difference' ? briefDifference(value, 'level') : how === 'points' ? briefDifference(value, 'share') : figure(value, how))")
             self.assertEqual(said, [of[language].replace("−", "\u2212") for of in numbers])
         cells = lambda chart: browser.run(f"[...document.querySelectorAll('#{chart} tbody tr')].map(row => [...row.querySelectorAll('td')].map(of => [...of.childNodes].filter(of => of.lang !== 'id').map(of => of.textContent).join('')))")
         texts = lambda chart: browser.run(f"[...document.querySelectorAll('#{chart} svg .mark-text text')].map(of => of.textContent)")
@@ -180,7 +180,8 @@ class reports(Pages):
         self.assertGreater(moved, 0.05)
         shown = f"±{moved:.1f}".replace(".", ",")
         self.assertEqual(browser.run("[...document.querySelectorAll('#arus-terlatih tbody tr')].at(-1).lastElementChild.querySelector('[lang=id]').textContent"), shown)
-        self.assertIn(shown + " mutasi", browser.run("document.querySelector('#arus-terlatih svg').textContent"))
+        self.assertIn(f"Mutasi ({shown} pada 2024", browser.run("document.querySelector('#arus-terlatih').textContent"))
+        self.assertNotIn("±", browser.run("document.querySelector('#arus-terlatih svg').textContent"))  # no block of the columns is theirs
         origin = browser.run("document.querySelector('.origin').textContent")
         self.assertIn(hashlib.sha256((self.city / "city.toml").read_bytes()).hexdigest(), origin)
 
@@ -269,6 +270,31 @@ class reports(Pages):
         english = layak("report", self.out / "result.nc", "--lang", "en", "-o", self.out / "english.html")
         self.assertEqual(english.status, 0, english.err)
         self.assertIn(b'<html lang="en">', (self.out / "english.html").read_bytes())
+
+    def test_goals_and_what_ifs_are_answered_first(self):
+        browser = self.browser()
+        browser.open(self.page("--goal", "formal.kelurahan >= 3", "--goal", "action.kelurahan >= 0.99", "--what-if", "no-rotation"))
+        drawn(browser)
+        answers = browser.run("[...document.querySelectorAll('.answers li')].map(of => of.innerText)")
+        self.assertEqual(len(answers), 3)
+        self.assertRegex(answers[0], "^Sasaran .*: 3 atau lebih – .*(tercapai dengan|dikatakan dengan) .*dari 24 ulangan, peluang")
+        self.assertRegex(answers[1], "tidak tercapai dengan .*0 dari 24")
+        self.assertRegex(answers[2], "^Tanpa mutasi: .* (sama|mungkin|dikatakan).*; .*urutan")
+        races = browser.run("[...document.querySelectorAll('#sasaran ~ .together .wrap')].map(of => of.innerText).filter(of => of.includes('Mana yang lebih dulu'))")
+        self.assertEqual(len(races), 2)
+        self.assertEqual(races[1].count("dalam 24 keduanya tidak pernah sampai"), 3, races[1])
+        for line in re.findall("[^\n]*pasangan\\)", races[0]):
+            counts = [int(of) for of in re.findall("dalam ([0-9]+)", line)]
+            self.assertEqual(sum(counts), 24, line)
+
+    def test_a_plan_alone_has_the_width_and_says_each_figure_once(self):
+        browser = self.browser()
+        browser.open(self.page(command="run", plans=("mixed",)), width=390, height=844)
+        drawn(browser)
+        self.assertGreater(browser.run("document.querySelector('.screen .plans > div').getBoundingClientRect().width"), 300)
+        figure = re.search("([01],[0-9]{2}) dari", browser.run("document.querySelector('h1').innerText")).group(1)
+        self.assertNotIn(figure + " (", browser.run("document.querySelector('.answer').innerText"))
+        self.assertIn("keluarga", browser.run("document.querySelector('.answer').innerText").lower())
 
     def test_few_replicates_are_said(self):
         result = self.out / "few.nc"
@@ -451,6 +477,12 @@ class reports(Pages):
             self.assertEqual(run.err.count("\n"), 1)
         run = layak("report", self.city / "city.toml", "--lang", "en")
         self.assertEqual((run.status, run.err.count("city.toml")), (2, 1), run.err)
+        (self.out / "csv").mkdir(parents=True)
+        (self.out / "csv" / "manifest.json").write_text('{"layout": "layak-export-1", "files": []}')
+        run = layak("report", self.out / "csv", "--lang", "en")
+        self.assertEqual(run.status, 2)
+        self.assertIn("this is an export's folder", run.err)
+        self.assertNotIn("sweep` finish", run.err)
 
     def test_a_sweep_of_several_factors(self):
         design = self.city / "designs" / "two.toml"
@@ -798,7 +830,7 @@ class reports(Pages):
         browser.run("for (const of of document.querySelectorAll('details')) of.open = true")
         tables = browser.run("[...document.querySelectorAll('#seandainya ~ .together table')].slice(0, 1).concat([...document.querySelectorAll('#seandainya ~ details table')].slice(0, 2))"
                              ".map(of => [...of.querySelectorAll('tbody tr')].map(row => [...row.querySelectorAll('td')].map(cell => cell.innerText.split('\\n').at(-1))))")
-        number = lambda text: float(text.replace("\u2212", "-").replace(",", "."))
+        number = lambda text: float(text.lstrip("<> ").replace("\u2212", "-").replace(",", ".")) / (2 if text[0] in "<>" else 1)  # "> \u22120,01": between that and 0
         with xarray.open_dataset(self.out / "result.nc") as data:
             for table, (name, scale, digit) in zip(tables, (("action_kelurahan", 1, 0.0051), ("formal_kelurahan", 1, 0.051), ("trained", 100, 0.051)), strict=True):
                 for plan, cells in zip(plans, table, strict=True):
@@ -808,7 +840,7 @@ class reports(Pages):
                         if not more.any():
                             self.assertRegex(cell, "; sama dalam semua 24$")
                             continue
-                        told = re.search("; selisih ([^ ]+)(?: poin)? \\(([^ ]+) \u2013 ([^ ]+)\\); ", cell.replace("\u00a0", " "))
+                        told = re.search("; selisih ((?:[<>] )?[^ ]+)(?: poin)? \\(((?:[<>] )?[^ ]+) \u2013 ((?:[<>] )?[^ ]+)\\); ", cell.replace("\u00a0", " "))
                         middle = more.mean() if name == "formal_kelurahan" else numpy.median(more)  # a small count
                         for shown, expected in zip(told.groups(), (middle, *numpy.quantile(more, [0.05, 0.95]))):
                             self.assertAlmostEqual(number(shown), scale * expected, delta=digit)

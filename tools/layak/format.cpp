@@ -89,7 +89,9 @@ std::string rupiah_within(double amount, double low, double high, Language langu
     const Scale& scale = scale_of(largest);
     int decimals = usual_decimals(largest, scale);
     constexpr int most = 4;
-    while (scale.size > 1 && decimals < most && std::pow(10.0, -decimals) * scale.size > high - low) ++decimals;
+    const int fit = largest / scale.size < 9.95 ? 2 : largest / scale.size < 99.5 ? 1 : 0; // three digits in all
+    while (scale.size > 1 && decimals < fit && decimals < most && std::pow(10.0, -decimals) * scale.size > high - low)
+        ++decimals;
     return rupiah_at(amount, scale, decimals, language);
 }
 

@@ -75,6 +75,7 @@ std::string shown_amount(double amount, const Interval& interval, Language langu
 {
     if (interval.low == interval.high) return rupiah(amount, language);
     const auto shown = [&](double value) { return rupiah_within(value, interval.low, interval.high, language); };
+    if (shown(interval.low) == shown(amount) && shown(interval.high) == shown(amount)) return shown(amount);
     return shown(amount) + " (" + shown(interval.low) + " – " + shown(interval.high) + ")";
 }
 

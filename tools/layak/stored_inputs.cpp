@@ -37,6 +37,14 @@ Words without_name(Words reason, const fs::path& path)
     return reason;
 }
 
+/// Whether the folder is what `layak export` makes.
+bool is_export(const fs::path& folder)
+{
+    std::ifstream file(folder / "manifest.json", std::ios::binary);
+    const std::string list(std::istreambuf_iterator<char>(file), {});
+    return list.find("\"layak-export-1\"") != std::string::npos;
+}
+
 /// A folder that is a city's, or no sweep's: what to run first.
 [[noreturn]] void refuse_folder(const fs::path& folder)
 {
@@ -57,6 +65,10 @@ Words without_name(Words reason, const fs::path& path)
         refuse_result(folder / "result.nc",
                       {"belum ada: jalankan dulu `" + merge + "`", "is not there yet: first run `" + merge + "`"});
     }
+    if (is_export(folder))
+        refuse_result(folder, {"ini folder ekspor; sebutkan hasil asalnya: berkas .nc, atau folder layak sweep",
+                               "this is an export's folder; name the result it was made of: the .nc file, or the "
+                               "folder of layak sweep"});
     if (fs::exists(folder / "manifest.json", error))
         refuse_result(folder / "result.nc", {"belum ada: jalankan dulu `layak sweep` sampai selesai",
                                              "is not there yet: let `layak sweep` finish first"});

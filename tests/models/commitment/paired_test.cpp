@@ -302,6 +302,15 @@ TEST_CASE("the best plan is told from those that are practically the same", "[co
     const auto twins = find_best({Numbers(2, 0.3), Numbers(2, 0.3)}, action, judge_of(2),
                                  [](std::uint32_t, std::uint32_t) { return true; });
     CHECK(twins.others.empty());
+    // All bodies there are cannot be surpassed: a tie is no defeat.
+    Numbers all(24, 6.0), often(24, 6.0), seldom(24, 0.0);
+    for (std::size_t r = 0; r < 10; ++r) often[r] = 4;
+    seldom[3] = seldom[20] = 6;
+    const auto tied = find_best({seldom, all, often}, Quantity{Measure::count, 6, 1}, judge_of(24), never);
+    CHECK(tied.leaders == std::vector<std::uint32_t>{1});
+    CHECK(tied.first == 9);
+    CHECK(tied.unbeaten == 24);
+    CHECK(tied.equal == std::vector<std::uint32_t>{2, 14});
 }
 
 TEST_CASE("one more has a price where there is more of it, and the price says whether it costs",

@@ -6,6 +6,7 @@
 #include "sim/statistics/sample.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/html.hpp"
+#include "tools/layak/outcome_rows.hpp"
 #include "tools/layak/report/plan_strips.hpp"
 #include "tools/layak/report/sections.hpp"
 #include "tools/layak/shown.hpp"
@@ -60,6 +61,14 @@ std::string which_plan(const ReportedRun& run, Language language)
     const bool id = language == Language::id;
     if (run.is_comparison) return best_sentence(run, language);
     std::string text;
+    if (run.plans() == 1) { // the title has its action
+        for (const OutcomeRow& row : outcome_rows(run.city))
+            if (row.outcome == commitment::outcome::formal_kelurahan ||
+                row.outcome == commitment::outcome::families + 3)
+                text += (text.empty() ? "" : "; ") + row.name.in(language) + ": " +
+                        with_range(run, run.band(row.outcome, 0, run.last_month()), row.outcome, language);
+        return text + (run.is_single() ? "." : id ? " (nilai tengah dan rentang 90 %)." : " (medians and 90% ranges).");
+    }
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
         text += (plan > 0 ? "; " : "") + run.name(plan, language) + " " +
                 with_range(run, run.band(main_outcome, plan, run.last_month()), main_outcome, language);
@@ -123,12 +132,16 @@ std::string open_sentence(const ReportedRun& run, Language language)
     const auto kelurahan = static_cast<double>(run.city.count(commitment::Kind::kelurahan));
     const auto half = static_cast<std::size_t>(
         std::count_if(layak.begin(), layak.end(), [&](double of) { return 2 * of >= kelurahan; }));
-    std::string text = (id ? "Besarnya: nilai tengah " : "The size: the median of ") + run.name(leader, language) +
-                       (id ? " " : " is ") + figure_text(band.median, main_outcome, language) +
-                       (id ? " dari 1, rentang 90 % " : " of 1, the 90% range ") +
-                       band_text(band, main_outcome, language) +
-                       (id ? "; peluang separuh kelurahan menjadi layak anak "
-                           : "; the chance that half of the kelurahan are layak is ") +
+    const std::string size =
+        run.plans() == 1
+            ? (id ? "Besarnya, dalam rentang di atas; peluang separuh kelurahan menjadi layak anak "
+                  : "The size, within the ranges above; the chance that half of the kelurahan are layak is ")
+            : (id ? "Besarnya: nilai tengah " : "The size: the median of ") + run.name(leader, language) +
+                  (id ? " " : " is ") + figure_text(band.median, main_outcome, language) +
+                  (id ? " dari 1, rentang 90 % " : " of 1, the 90% range ") + band_text(band, main_outcome, language) +
+                  (id ? "; peluang separuh kelurahan menjadi layak anak "
+                      : "; the chance that half of the kelurahan are layak is ");
+    std::string text = size +
                        shown_hits_within(half, run.result.replicates,
                                          run.judging().chance(static_cast<std::uint32_t>(half)), language) +
                        ".";
@@ -136,6 +149,15 @@ std::string open_sentence(const ReportedRun& run, Language language)
         text += id ? " Itu memuat kebetulan saja: apa yang dibiarkan terbuka oleh parameter jauh lebih lebar."
                    : " That covers chance alone: what the parameters leave open is much wider.";
     return text;
+}
+
+/// What became of the goals and what-ifs that the command named, a sentence each.
+std::string more_answers(const ReportedRun& run)
+{
+    std::string out;
+    for (const std::vector<Words>& answers : {goal_answers(run), what_if_answers(run)})
+        for (const Words& answer : answers) out += "<li>" + html(answer) + "</li>";
+    return out.empty() ? "" : "<ul class=\"answers\">" + out + "</ul>\n";
 }
 
 std::string three_sentences(const ReportedRun& run)
@@ -149,13 +171,14 @@ std::string three_sentences(const ReportedRun& run)
                                     : Words{"1. Apa yang dicapai?", "1. What is reached?"},
                   which_plan) +
            column({"2. Berapa biayanya?", "2. What does it cost?"}, cost_sentence) +
-           column({"3. Apa yang belum pasti?", "3. What is uncertain?"}, open_sentence) + "</div>\n";
+           column({"3. Apa yang belum pasti?", "3. What is uncertain?"}, open_sentence) + "</div>\n" +
+           more_answers(run);
 }
 
-/// Goals and what-ifs that the command named.
-Words asked_too(const ReportedRun& run)
+/// Goals and what-ifs that the command named; on paper their answers name them.
+std::string asked_too(const ReportedRun& run)
 {
-    return both([&](Language language) {
+    const Words asked = both([&](Language language) {
         const bool id = language == Language::id;
         std::string text;
         for (const commitment::Goal& goal : run.stored.goals())
@@ -166,6 +189,7 @@ Words asked_too(const ReportedRun& run)
                 (k == 0 ? (id ? " Bagaimana jika: " : " What if: ") : "; ") + what_if_name(run.what_ifs()[k], language);
         return text + (run.what_ifs().empty() ? "" : "?");
     });
+    return asked.id.empty() ? "" : "<span class=\"screen\">" + html(asked) + "</span>";
 }
 
 /// " · 3 rencana, …": behind the city's name.
@@ -209,9 +233,8 @@ std::string answer_section(const ReportedRun& run)
                 Words{" membawa komitmen dari kertas ke tindakan, sampai ke kelurahan dan keluarga, "
                       "dan berapa biayanya?",
                       " take commitment from paper into action, down to kelurahan and families, and "
-                      "what does it cost?"} +
-                asked_too(run)) +
-           "</p>\n" + three_sentences(run) + "<p class=\"proxy\">" +
+                      "what does it cost?"}) +
+           asked_too(run) + "</p>\n" + three_sentences(run) + "<p class=\"proxy\">" +
            html({"Semua angka adalah hasil model. Indeks dan status “layak” adalah proksi, bukan skor resmi evaluasi "
                  "KLA.",
                  "All figures come from a model. The index and “layak” are proxies, not the official KLA score."}) +

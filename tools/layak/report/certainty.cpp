@@ -223,10 +223,11 @@ std::string parameters_figure(const ReportedRun& run, Charts& charts)
     figure.id = "parameter-penentu";
     figure.title = strengths_title({"tindakan di kelurahan", "action in the kelurahan"}, correlations);
     figure.note = both([&](Language language) { return correlations_note(run, language); });
-    figure.remark = {"Ilustratif, dari himpunan yang cocok dengan pengamatan saja. Inilah angka yang paling berguna "
-                     "diukur di lapangan.",
-                     "Illustrative, from the sets that fit what was observed alone. These are the figures most worth "
-                     "measuring in the field."};
+    figure.remark = {"Ilustratif, dari himpunan yang cocok dengan pengamatan saja.",
+                     "Illustrative, from the sets that fit what was observed alone."};
+    if (names_strongest(correlations))
+        figure.remark = figure.remark + Words{" Inilah angka yang paling berguna diukur di lapangan.",
+                                              " These are the figures most worth measuring in the field."};
     figure.table = {
         figure.title,
         {{{"Parameter", "Parameter"}, {"korelasi peringkat", "rank correlation"}, {"selang 90 %", "90% interval"}}}};

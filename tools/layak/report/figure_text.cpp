@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "models/commitment/outcomes.hpp"
+#include "tools/layak/digits.hpp"
+#include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
 #include "tools/layak/report/sections.hpp"
 #include "tools/layak/shown.hpp"
@@ -53,6 +55,26 @@ bool is_small_count(const ReportedRun& run, std::uint32_t outcome)
 double middle_of(const ReportedRun& run, const Band& band, std::uint32_t outcome)
 {
     return is_small_count(run, outcome) ? band.mean : band.median;
+}
+
+std::string brief_difference(double value, commitment::Measure measure, sim::Language language)
+{
+    const bool is_share = measure == commitment::Measure::share;
+    const int decimals = measure == commitment::Measure::level ? 2 : 1;
+    const double scaled = stored_digits(is_share ? 100 * value : value);
+    const std::string text = number(scaled, decimals, language);
+    if (scaled == 0) return text;
+    const std::string least = number(decimals == 2 ? 0.01 : 0.1, decimals, language);
+    if (text.find_first_of("123456789") == std::string::npos) return scaled < 0 ? "> −" + least : "< +" + least;
+    return (scaled > 0 ? "+" : "") + text;
+}
+
+std::string brief_interval(const sim::Interval& interval, commitment::Measure measure, sim::Language language)
+{
+    if (interval.method == sim::Method::none || measure == commitment::Measure::rupiah)
+        return shown_interval(interval, measure, language);
+    return brief_difference(interval.low, measure, language) + " – " +
+           brief_difference(interval.high, measure, language);
 }
 
 } // namespace layak

@@ -30,12 +30,14 @@ std::string bar(const Band& band, double middle, double most, const PlanLook& lo
         return std::to_string(static_cast<int>(std::clamp(value / most, 0.0, 1.0) * wide));
     };
     const std::string end = x(band.high), start = x(band.low);
-    return "<svg class=\"bar\" viewBox=\"0 0 130 14\" aria-hidden=\"true\"><rect y=\"4\" width=\"130\" height=\"6\" "
+    return "<svg class=\"bar\" viewBox=\"0 0 130 14\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect y=\"4\" "
+           "width=\"130\" height=\"6\" "
            "fill=\"#eef1f4\"/><rect y=\"4\" width=\"" +
            x(middle) + "\" height=\"6\" fill=\"" + look.colour + "\"/>" +
-           (band.low == band.high ? ""
-                                  : "<path d=\"M" + start + " 7H" + end + "M" + start + " 3V11M" + end +
-                                        " 3V11\" stroke=\"#16202b\" stroke-width=\"1.5\"/>") +
+           (band.low == band.high
+                ? ""
+                : "<path d=\"M" + start + " 7H" + end + "M" + start + " 3V11M" + end +
+                      " 3V11\" stroke=\"#16202b\" stroke-width=\"1.5\" vector-effect=\"non-scaling-stroke\"/>") +
            "</svg>";
 }
 
@@ -44,6 +46,35 @@ std::string rest_of(const ReportedRun& run, const std::vector<std::uint32_t>& ot
 {
     if (others.size() == 1) return run.name(others.front(), language);
     return language == Language::id ? "semua rencana lain" : "all other plans";
+}
+
+/// ", sama dengan A dalam 37": the plan that equals the leaders the most often. Empty where none does.
+std::string ties_text(const ReportedRun& run, const commitment::BestPlan& best, Language language)
+{
+    const auto most =
+        static_cast<std::size_t>(std::max_element(best.equal.begin(), best.equal.end()) - best.equal.begin());
+    if (best.equal[most] == 0) return "";
+    const bool id = language == Language::id;
+    return (id ? ", sama dengan " : ", equal with ") + run.name(best.others[most], language) +
+           (id ? " dalam " : " in ") + number(best.equal[most], 0, language);
+}
+
+/// "Dari atas tidak pernah di bawah rencana lain (60 dari 60), sama dengan Campuran dalam 37"
+std::string unbeaten_text(const ReportedRun& run, const commitment::BestPlan& best, Certainty sure, Language language)
+{
+    const bool id = language == Language::id;
+    const std::string count = " (" + of(best.unbeaten, run.result.replicates, language) + ")";
+    const std::string other = best.others.size() == 1 ? run.name(best.others.front(), language)
+                              : id                    ? "rencana lain"
+                                                      : "another plan";
+    const bool always = best.unbeaten == run.result.replicates;
+    const Words how = always ? Words{"tidak pernah di bawah ", "never below "}
+                             : words_for(sure) + Words{" tidak di bawah ", " not below "};
+    return run.names(best.leaders, language) +
+           (id                        ? " "
+            : best.leaders.size() > 1 ? " are "
+                                      : " is ") +
+           how.in(language) + other + count + ties_text(run, best, language);
 }
 
 /// How sure the order is in one outcome.
@@ -57,6 +88,9 @@ std::string order_text(const ReportedRun& run, std::uint32_t of_outcome, const c
     const std::string count = of(best.first, run.result.replicates, language);
     if (best.first == 0 && run.is_equal_in_all(of_outcome))
         return (id ? "sama dalam semua " : "equal in all ") + number(run.result.replicates, 0, language);
+    if (const Certainty unbeaten = run.certainty_unbeaten(best);
+        sure == Certainty::unclear && unbeaten != Certainty::unclear)
+        return unbeaten_text(run, best, unbeaten, language);
     if (sure == Certainty::unclear)
         return (id ? "rencana mana yang tertinggi belum dapat dibedakan: " : "which plan is highest cannot be told: ") +
                who + (id ? " di atas " : " above ") + rest_of(run, best.others, language) + (id ? " dalam " : " in ") +
@@ -107,8 +141,8 @@ Words difference_text(const ReportedRun& run, std::uint32_t plan, std::uint32_t 
     return both([&](Language language) {
         const bool id = language == Language::id;
         const std::string unit = measure != commitment::Measure::share ? "" : id ? "\u00a0poin" : "\u00a0points";
-        return shown_difference(of.difference, of.interval, measure, language) + unit + " (" +
-               shown_interval(of.interval, measure, language) + ")";
+        return brief_difference(of.difference, measure, language) + unit + " (" +
+               brief_interval(of.interval, measure, language) + ")";
     });
 }
 
@@ -150,7 +184,8 @@ std::string chance_row(const ReportedRun& run, const OutcomeRow& row)
     }
     if (run.is_comparison)
         out += "<td role=\"cell\" class=\"order\">" +
-               html(both([&](Language l) { return order_text(run, row.outcome, run.best_in(row.outcome), l); })) +
+               html(Words{"Jumlahnya: ", "The number: "} +
+                    both([&](Language l) { return order_text(run, row.outcome, run.best_in(row.outcome), l); })) +
                "</td>";
     return out + "</tr>";
 }
@@ -172,8 +207,10 @@ std::string outcome_row(const ReportedRun& run, const OutcomeRow& row)
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         const Band& band = run.band(row.outcome, plan, run.last_month());
         const double middle = middle_of(run, band, row.outcome);
-        const bool leads = best && !best->others.empty() && run.certainty_in(*best) != Certainty::unclear &&
-                           std::count(best->leaders.begin(), best->leaders.end(), plan) > 0;
+        const bool leads =
+            best && !best->others.empty() &&
+            (run.certainty_in(*best) != Certainty::unclear || run.certainty_unbeaten(*best) != Certainty::unclear) &&
+            std::count(best->leaders.begin(), best->leaders.end(), plan) > 0;
         out += cell(
             run, plan,
             "<span class=\"figure\">" +
@@ -201,7 +238,9 @@ std::string cost_difference(const ReportedRun& run, std::uint32_t plan, Language
     const std::string difference =
         shown_difference(cost.difference, cost.interval, commitment::Measure::rupiah, language);
     if (cost.interval.method == sim::Method::none || cost.interval.method == sim::Method::identical) return difference;
-    return difference + " (" + shown_interval(cost.interval, commitment::Measure::rupiah, language) + ")";
+    const std::string interval = shown_interval(cost.interval, commitment::Measure::rupiah, language);
+    if (interval == difference + " – " + difference) return difference;
+    return difference + " (" + interval + ")";
 }
 
 /// How sure it is which plan costs least: "Kini sangat mungkin paling murah: 200 dari 200". Plans that cost practically
@@ -286,9 +325,9 @@ Words table_note(const ReportedRun& run)
                (run.is_comparison ? (id ? "), lalu rata-rata selisih dari " : "), then the mean difference from ") +
                                         run.name(run.comparison->baseline, language) +
                                         (id ? " pada ulangan yang sama, dengan selang 90 % (poin = poin persen). ★: "
-                                              "unggul menurut aturan kata."
+                                              "unggul atau tak terlampaui menurut aturan kata."
                                             : " in the same replicates, with its 90% interval (points = percentage "
-                                              "points). ★: ahead by the rule of words.")
+                                              "points). ★: ahead or unsurpassed by the rule of words.")
                                   : ").") +
                (id ? " Batas rentang jumlah lembaga dibulatkan ke luar (5,95 – 66,5 menjadi 5 – 67); angka penuhnya "
                      "ada di ekspor (csv, xlsx)."

@@ -205,8 +205,9 @@ std::vector<Standing> ReportedRun::standings(std::uint32_t outcome) const
     std::vector<Standing> out;
     for (const Source source : bands_to_choose()) {
         const commitment::Judging judged = judging(source);
-        Standing of{best_in(outcome, source), Certainty::unclear, {}, comparison->baseline};
+        Standing of{best_in(outcome, source), Certainty::unclear, Certainty::unclear, {}, comparison->baseline};
         of.sure = certainty_of(judged.chance(of.best.first));
+        of.unbeaten = certainty_of(judged.chance(of.best.unbeaten));
         const std::vector<double> baseline = values(outcome, of.baseline, last_month(), source);
         for (std::uint32_t plan = 0; plan < plans(); ++plan) {
             const std::vector<double> own = values(outcome, plan, last_month(), source);

@@ -95,6 +95,11 @@ class ReportedRun
     {
         return certainty_of(judging().chance(best.first));
     }
+    /// How sure it is that no other plan is above them, which ties leave as it is.
+    Certainty certainty_unbeaten(const commitment::BestPlan& best) const
+    {
+        return certainty_of(judging().chance(best.unbeaten));
+    }
     /// Who is highest, or above the baseline, with every band that can be chosen. \pre a comparison
     std::vector<Standing> standings(std::uint32_t outcome) const;
     /// [band][plan] whether the outcome rises from before the plans. \pre a month before the last

@@ -216,7 +216,7 @@ const draw = {
       const shown = Math.max(1, Math.ceil(chart.years.length / Math.max(2, Math.floor(w / 44))));
       return {width: w, height, layer: [
         {data: {values}, mark: mark('bar', {stroke: '#fff', strokeWidth: 0.4}), encoding: {
-          x: {field: 'year', type: 'ordinal', title: null, scale: {paddingInner: 0.12, paddingOuter: 0.05}, axis: {labelAngle: 0, domain: false, ticks: false, values: chart.years.filter((_, k) => k % shown === 0), labelExpr: "datum.value + ''"}},
+          x: {field: 'year', type: 'ordinal', title: null, scale: {paddingInner: 0.12, paddingOuter: 0.05}, axis: {labelAngle: 0, domain: false, ticks: false, labelPadding: 9, values: chart.years.filter((_, k) => k % shown === 0), labelExpr: "datum.value + ''"}},
           y: {field: 'low', type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {...steps(0, most, 4, number), grid: true, gridColor: GRID, domain: false, ticks: false, labels: first}},
           y2: {field: 'high'}, color: {field: 'kind', type: 'ordinal', legend: null, scale: {domain: MONEY.map((_, k) => k), range: MONEY}}}},
       ]};
@@ -261,14 +261,13 @@ const draw = {
     const height = 210, place = v => height * (high - v) / (high - low);
     const last = values.filter(value => value.year === chart.years.at(-1) && Math.abs(value.high - value.low) >= 0.05);
     const causes = last.map(value => ({y: place((value.low + value.high) / 2), text: (value.high > value.low ? '+' : '') + number(value.high - value.low, 1) + ' ' + said(chart.causes[value.cause])}));
-    if (chart.moves) causes.push({y: place(0), text: '±' + number(chart.moved.at(-1), 1) + ' ' + said(chart.moves)});
     const moved = apart(causes.map(cause => cause.y), 16, height);
     const labels = causes.map((cause, k) => ({...cause, y: moved[k]}));
     const w = Math.floor(width - 56 - widest(labels.map(label => label.text), 12.5));
     const shown = Math.max(1, Math.ceil(chart.years.length / Math.max(2, Math.floor(w / 44))));
     return {width: w, height, layer: [
       {data: {values}, mark: mark('bar'), encoding: {
-        x: {field: 'year', type: 'ordinal', title: null, scale: {paddingInner: 0.15}, axis: {labelAngle: 0, domain: false, ticks: false, values: chart.years.filter((_, k) => k % shown === 0), labelExpr: "datum.value + ''"}},
+        x: {field: 'year', type: 'ordinal', title: null, scale: {paddingInner: 0.15}, axis: {labelAngle: 0, domain: false, ticks: false, labelPadding: 9, values: chart.years.filter((_, k) => k % shown === 0), labelExpr: "datum.value + ''"}},
         y: {field: 'low', type: 'quantitative', title: null, scale: {domain: [low, high], nice: false}, axis: {...steps(low, high, 5, signedText), grid: true, gridColor: GRID, domain: false, ticks: false}},
         y2: {field: 'high'}, color: {field: 'cause', type: 'ordinal', legend: null, scale: {domain: colours.map((_, k) => k), range: colours}}}},
       {data: {values: [{v: 0}]}, mark: mark('rule', {color: INK}), encoding: {y: {field: 'v', type: 'quantitative'}}},

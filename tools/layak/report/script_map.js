@@ -172,6 +172,7 @@ function mapSpec(chart, state, layout) {
 /// A value of the map in words, a difference with its sign and unit.
 function mapFigure(value, quantity, state) {
   if (value === null) return '–';
+  if (state.less >= 0 && !quantity.share) return briefDifference(value, 'level');
   const sign = state.less >= 0 && value > 0 ? '+' : '';
   return sign + (!quantity.share ? number(value, 2) : state.less < 0 ? percent(value) : points(value));
 }

@@ -22,9 +22,14 @@ std::string strips_section(const ReportedRun& run);
 std::string table_section(const ReportedRun& run);
 /// Goals that were asked for, and in how many replicates each plan reaches them, by when. Empty where there are none.
 std::string goals_section(const ReportedRun& run);
+/// Of each goal a sentence: with which plans it is reached, by the rule of words, in how many replicates.
+std::vector<sim::Words> goal_answers(const ReportedRun& run);
 /// Every plan with one thing otherwise, against itself as planned, and whether that changes the order of the plans.
 /// Empty where nothing was asked to be otherwise.
 std::string what_ifs_section(const ReportedRun& run);
+/// Of each what-if a sentence: what it does to action in the kelurahan with the plan that the answer is about, by the
+/// rule of words, and to the order of the plans.
+std::vector<sim::Words> what_if_answers(const ReportedRun& run);
 /// How far the order of plans and the figures can be trusted.
 std::string certainty_section(const ReportedRun& run, Charts& charts);
 /// Outcomes over time.

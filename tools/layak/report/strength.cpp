@@ -15,6 +15,15 @@ bool is_surely_stronger(const Strength& one, const Strength& other)
     return one.has_interval() && other.has_interval() && is_stronger(one.of.interval, other.of.interval);
 }
 
+/// All of which none is weaker for sure than the first.
+std::vector<const Strength*> strongest_of(const std::vector<Strength>& all)
+{
+    std::vector<const Strength*> out;
+    for (const Strength& each : all)
+        if (each.is_told && (&each == &all.front() || !is_surely_stronger(all.front(), each))) out.push_back(&each);
+    return out;
+}
+
 } // namespace
 
 void sort_by_strength(std::vector<Strength>& all)
@@ -25,6 +34,13 @@ void sort_by_strength(std::vector<Strength>& all)
     });
 }
 
+bool names_strongest(const std::vector<Strength>& all)
+{
+    constexpr std::size_t few = 3;
+    const std::size_t strongest = strongest_of(all).size();
+    return strongest > 0 && strongest <= few && !(all.size() > 1 && strongest == all.size());
+}
+
 sim::Words strengths_title(const sim::Words& of_what, const std::vector<Strength>& all)
 {
     return both([&](sim::Language language) {
@@ -32,14 +48,12 @@ sim::Words strengths_title(const sim::Words& of_what, const std::vector<Strength
         std::vector<std::string> strongest, untold;
         for (const Strength& each : all) {
             const std::string name = (id ? "" : "the ") + each.name.in(language);
-            if (!each.is_told)
-                untold.push_back(name);
-            else if (&each == &all.front() || !is_surely_stronger(all.front(), each))
-                strongest.push_back(name);
+            if (!each.is_told) untold.push_back(name);
         }
+        for (const Strength* const each : strongest_of(all))
+            strongest.push_back((id ? "" : "the ") + each->name.in(language));
         constexpr std::size_t few = 3;
-        const bool are_all = all.size() > 1 && strongest.size() == all.size();
-        if (strongest.empty() || strongest.size() > few || are_all)
+        if (!names_strongest(all))
             return capital(of_what.in(language)) + (id ? ": apa yang paling menentukan belum dapat dibedakan"
                                                        : ": what decides it most cannot be told");
         const std::string which = strongest.size() == 1 ? ""

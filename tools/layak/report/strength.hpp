@@ -23,5 +23,7 @@ void sort_by_strength(std::vector<Strength>& all);
 /// "Tindakan: paling ditentukan oleh …": all of which none is weaker for sure than the first; of more than three, and
 /// where the first cannot be told, that this is so. \pre some, sorted
 sim::Words strengths_title(const sim::Words& of_what, const std::vector<Strength>& all);
+/// Whether that title names any.
+bool names_strongest(const std::vector<Strength>& all);
 
 } // namespace layak

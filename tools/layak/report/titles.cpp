@@ -95,6 +95,19 @@ Words standing_title(const Subject& what, const std::vector<Standing>& bands, co
         return capital(what) + Words{" paling tinggi", " is highest"} + with(leaders, names);
     if (lead(Certainty::likely))
         return capital(what) + Words{" tampaknya paling tinggi", " seems highest"} + with(leaders, names);
+    const auto unbeaten = [&](Certainty least) {
+        return all([&](const Standing& of) {
+            return !of.best.others.empty() && of.best.leaders == leaders && of.unbeaten >= least;
+        });
+    };
+    for (const auto& [least, seems] : {std::pair{Certainty::very_likely, Words{"", ""}},
+                                       std::pair{Certainty::likely, Words{" tampaknya", " seems"}}})
+        if (unbeaten(least))
+            return capital(what) + with(leaders, names) +
+                   (seems.id.empty() ? Words{"", " is"} : seems + Words{"", ""}) +
+                   Words{" tidak di bawah rencana lain, tetapi ada yang sering menyamainya",
+                         seems.id.empty() ? " below no other plan, but often equalled"
+                                          : " below no other plan, but is often equalled"};
     const Plans above = with_all_bands(names.size(), [&](std::uint32_t plan) {
         return all([&](const Standing& of) {
             return std::count(of.above_baseline.begin(), of.above_baseline.end(), plan) > 0;
@@ -246,27 +259,51 @@ Words map_title(const std::vector<MostApart>& quantities, bool are_means)
     return text;
 }
 
-Words flows_title(const std::array<double, commitment::trained_by_count>& changes, const Words& year)
+Words flows_title(const std::vector<TrainedChanges>& changes, const WordOfCount& word, const Words& year)
 {
     constexpr double some = 0.5, clearly = 1.1;
-    const auto of = [&](TrainedBy cause) { return changes[static_cast<std::size_t>(cause)]; };
-    const double training = of(TrainedBy::training), forgotten = -of(TrainedBy::forgetting);
-    const double gained = training + of(TrainedBy::sosialisasi) + of(TrainedBy::meetings);
-    const double lost = forgotten - of(TrainedBy::leaving);
-    const Words when = Words{"Pada ", "In "} + year;
-    if (gained < some && lost < some)
-        return when + Words{" hampir tidak ada jabatan yang menjadi terlatih atau tidak lagi",
-                            " hardly any post becomes trained or ceases to be"};
-    if (training >= some && forgotten >= training)
-        return when + Words{" lupa mengambil sedikitnya sebanyak yang diberikan pelatihan",
-                            " forgetting takes at least as much as training gives"};
-    if (training >= some && forgotten > training / 2)
-        return when + Words{" lupa mengambil sebagian besar dari yang diberikan pelatihan",
-                            " forgetting takes most of what training gives"};
-    return when + (gained > clearly * lost   ? Words{" jabatan terlatih masih bertambah", " trained posts still grow"}
-                   : lost > clearly * gained ? Words{" jabatan terlatih berkurang", " trained posts dwindle"}
-                                             : Words{" yang menjadi terlatih seimbang dengan yang tidak lagi",
-                                                     " as many become trained as cease to be"});
+    const auto of = [](const TrainedChanges& one, TrainedBy cause) { return one[static_cast<std::size_t>(cause)]; };
+    const auto gained = [&](const TrainedChanges& one) {
+        return of(one, TrainedBy::training) + of(one, TrainedBy::sosialisasi) + of(one, TrainedBy::meetings);
+    };
+    const auto lost = [&](const TrainedChanges& one) {
+        return -of(one, TrainedBy::forgetting) - of(one, TrainedBy::leaving);
+    };
+    TrainedChanges mean{};
+    for (const TrainedChanges& one : changes)
+        for (std::size_t k = 0; k < mean.size(); ++k) mean[k] += one[k] / static_cast<double>(changes.size());
+    const Words when = Words{"Pada ", "In "} + year + Words{" ", " "};
+    if (gained(mean) < some && lost(mean) < some)
+        return when + Words{"hampir tidak ada jabatan yang menjadi terlatih atau tidak lagi",
+                            "hardly any post becomes trained or ceases to be"};
+    const auto told = [&](auto holds) {
+        return word(static_cast<std::uint32_t>(std::count_if(changes.begin(), changes.end(), holds)));
+    };
+    const auto forgets = [&](double share) {
+        return [&, share](const TrainedChanges& one) {
+            const double training = of(one, TrainedBy::training), forgotten = -of(one, TrainedBy::forgetting);
+            return training > 0 && (share < 1 ? forgotten > share * training : forgotten >= training);
+        };
+    };
+    if (of(mean, TrainedBy::training) >= some) {
+        if (const auto sure = told(forgets(1)))
+            return when + Words{sure->id + "lupa mengambil ", "forgetting " + sure->en + "takes "} +
+                   Words{"sedikitnya sebanyak yang diberikan pelatihan", "at least as much as training gives"};
+        if (const auto sure = told(forgets(0.5)))
+            return when + Words{sure->id + "lupa mengambil ", "forgetting " + sure->en + "takes "} +
+                   Words{"sebagian besar dari yang diberikan pelatihan", "most of what training gives"};
+    }
+    const auto grows = [&](const TrainedChanges& one) { return gained(one) > clearly * lost(one); };
+    const auto dwindles = [&](const TrainedChanges& one) { return lost(one) > clearly * gained(one); };
+    if (const auto sure = told(grows))
+        return when + Words{sure->id + "jabatan terlatih masih bertambah", "trained posts " + sure->en + "still grow"};
+    if (const auto sure = told(dwindles))
+        return when + Words{sure->id + "jabatan terlatih berkurang", "trained posts " + sure->en + "dwindle"};
+    if (const auto sure = told([&](const TrainedChanges& one) { return !grows(one) && !dwindles(one); }))
+        return when + Words{sure->id + "yang menjadi terlatih seimbang dengan yang tidak lagi",
+                            sure->en + "as many become trained as cease to be"};
+    return when + Words{"belum dapat dikatakan apakah jabatan terlatih bertambah atau berkurang",
+                        "it cannot be told whether trained posts grow or dwindle"};
 }
 
 } // namespace layak

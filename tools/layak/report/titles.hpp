@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -27,11 +28,13 @@ sim::Words named(const std::vector<std::uint32_t>& plans, const PlanNames& names
 struct Standing
 {
     commitment::BestPlan best;
-    Certainty sure = Certainty::unclear;
+    Certainty sure = Certainty::unclear;       ///< that the leaders are above all others
+    Certainty unbeaten = Certainty::unclear;   ///< that no other is above them
     std::vector<std::uint32_t> above_baseline; ///< very likely
     std::uint32_t baseline = 0;
 };
-/// Who is highest, if that is so with every band; else who is above the baseline with every band, if anybody.
+/// Who is highest, if that is so with every band; else whom no other is above; else who is above the baseline with
+/// every band, if anybody.
 sim::Words standing_title(const Subject& what, const std::vector<Standing>& bands, const PlanNames& names);
 
 /// Whether an outcome goes up (1) or down (-1) from before the plans to their end, very likely; 0: that cannot be told.
@@ -69,7 +72,12 @@ sim::Words map_title(const std::vector<MostApart>& quantities, bool are_means = 
 /// "66,5 dari 67": the median of a count, which lies between two of them where replicates are even.
 std::string median_of(double median, std::uint64_t all, sim::Language language);
 
-/// Of the last year. \param changes  posts that became trained or ceased to be, by cause
-sim::Words flows_title(const std::array<double, commitment::trained_by_count>& changes, const sim::Words& year);
+/// Posts that became trained or ceased to be in a year, by cause.
+using TrainedChanges = std::array<double, commitment::trained_by_count>;
+/// The word by which that may be said which is true in so many replicates ("sangat mungkin "; of a single one no word);
+/// nothing where it may not.
+using WordOfCount = std::function<std::optional<sim::Words>(std::uint32_t)>;
+/// Of the last year. \param changes  [replicate]
+sim::Words flows_title(const std::vector<TrainedChanges>& changes, const WordOfCount& word, const sim::Words& year);
 
 } // namespace layak

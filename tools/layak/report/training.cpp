@@ -139,23 +139,26 @@ std::string flows_figure(const ReportedRun& run, Charts& charts)
     if (has_moves) {
         figure.table.rows.front().push_back(Words{"berpindah ke jabatan lain (", "moved to another post ("} + moves +
                                             Words{")", ")"});
-        chart["moves"] = json_of(moves);
     }
-    std::array<double, commitment::trained_by_count> last{};
+    std::vector<TrainedChanges> last;
+    double last_moved = 0;
     for (std::uint32_t month = run.first_month; month <= run.last_month();) {
         const int year = run.month(month).year();
-        std::array<double, commitment::trained_by_count> sums{};
+        std::vector<TrainedChanges> each(run.result.replicates);
+        TrainedChanges sums{};
         double moved = 0;
         for (; month <= run.last_month() && run.month(month).year() == year; ++month)
             for (std::uint32_t r = 0; r < run.result.replicates; ++r) {
                 const std::size_t at = run.result.row(r, leader, month);
                 for (std::size_t k = 0; k < sums.size(); ++k)
-                    sums[k] += static_cast<double>(run.result.trained_by[at * commitment::trained_by_count + k]);
+                    each[r][k] += static_cast<double>(run.result.trained_by[at * commitment::trained_by_count + k]);
                 if (has_moves) moved += static_cast<double>(run.result.trained_moved[at]);
             }
         nlohmann::ordered_json row = nlohmann::ordered_json::array();
         auto& cells = figure.table.rows.emplace_back();
         cells.push_back({std::to_string(year), std::to_string(year)});
+        for (const TrainedChanges& one : each)
+            for (std::size_t k = 0; k < sums.size(); ++k) sums[k] += one[k];
         for (double& sum : sums) {
             sum /= run.result.replicates;
             row.push_back(drawn(sum));
@@ -164,9 +167,9 @@ std::string flows_figure(const ReportedRun& run, Charts& charts)
         if (has_moves) {
             moved /= run.result.replicates;
             cells.push_back(both([&](Language l) { return "±" + number(moved, 1, l); }));
-            chart["moved"].push_back(drawn(moved));
+            last_moved = moved;
         }
-        last = sums;
+        last = std::move(each);
         chart["years"].push_back(year);
         chart["flows"].push_back(std::move(row));
     }
@@ -174,7 +177,12 @@ std::string flows_figure(const ReportedRun& run, Charts& charts)
     for (const commitment::Institution& of : run.city.institutions)
         if (commitment::is_government(of.kind)) posts += of.posts();
     const std::string last_year = std::to_string(run.month(run.last_month()).year());
-    figure.title = told(run, flows_title(last, {last_year, last_year}));
+    const WordOfCount word = [&](std::uint32_t count) -> std::optional<Words> {
+        if (run.is_single()) return count == 1 ? std::optional(Words{"", ""}) : std::nullopt;
+        const Certainty sure = certainty_of(run.judging().chance(count));
+        return sure == Certainty::unclear ? std::nullopt : std::optional(words_for(sure) + Words{" ", " "});
+    };
+    figure.title = told(run, flows_title(last, word, {last_year, last_year}));
     figure.note = both([&](Language language) {
         const std::string many = number(posts, 0, language);
         const bool id = language == Language::id;
@@ -187,13 +195,18 @@ std::string flows_figure(const ReportedRun& run, Charts& charts)
                (id ? "; dari " + many + " jabatan." : "; of " + many + " posts.");
     });
     if (has_moves)
-        figure.remark = {
-            "Mutasi (±): sebanyak itu jabatan setahun kehilangan orang terlatih ke jabatan lain, dan sebanyak "
-            "itu pula yang mendapatkannya. Untuk seluruh kota jumlahnya 0: mutasi tidak menghapus "
-            "pengetahuan, tetapi memindahkannya; yang pergi dari kota terhitung dalam “keluar”.",
-            "Moves (±): so many posts a year lose a trained occupant to another post, and as many gain one "
-            "by it. For the city as a whole that is 0: moves do not wipe knowledge out, but take it "
-            "elsewhere; who goes from the city counts as “leaving”."};
+        figure.remark = both([&](Language l) {
+                            const std::string much = "±" + number(last_moved, 1, l);
+                            return l == Language::id
+                                       ? "Mutasi (" + much + " pada " + last_year + ", tidak digambar): sebanyak"
+                                       : "Moves (" + much + " in " + last_year + ", not drawn): so many";
+                        }) +
+                        Words{"  itu jabatan setahun kehilangan orang terlatih ke jabatan lain, dan sebanyak "
+                              "itu pula yang mendapatkannya. Untuk seluruh kota jumlahnya 0: mutasi tidak menghapus "
+                              "pengetahuan, tetapi memindahkannya; yang pergi dari kota terhitung dalam “keluar”.",
+                              " posts a year lose a trained occupant to another post, and as many gain one "
+                              "by it. For the city as a whole that is 0: moves do not wipe knowledge out, but take it "
+                              "elsewhere; who goes from the city counts as “leaving”."};
     figure.table.caption = figure.title;
     return figure.html(std::move(chart), charts);
 }

@@ -23,4 +23,7 @@ struct PairOfPlans
 /// \param what_if  its name  \param pairs  all pairs of the plans
 sim::Words what_if_order(const sim::Words& what_if, const std::vector<PairOfPlans>& pairs, const PlanNames& names);
 
+/// The same for a sentence that says more: "urutan rencana tidak berubah".
+sim::Words what_if_order_briefly(const std::vector<PairOfPlans>& pairs);
+
 } // namespace layak

@@ -47,9 +47,8 @@ std::string otherwise_difference(const ReportedRun& run, const Otherwise& of, st
     const std::string unit = measure != commitment::Measure::share ? ""
                              : language == Language::id            ? " poin"
                                                                    : " points";
-    const std::string middle =
-        shown_difference(middle_of(run, of.difference, outcome), range, measure, language) + unit;
-    return run.is_single() ? middle : middle + " (" + shown_interval(range, measure, language) + ")";
+    const std::string middle = brief_difference(middle_of(run, of.difference, outcome), measure, language) + unit;
+    return run.is_single() ? middle : middle + " (" + brief_interval(range, measure, language) + ")";
 }
 
 /// "sangat mungkin lebih rendah: 187 dari 200", by the rule of words.
@@ -118,18 +117,24 @@ Order order_of(const ReportedRun& run, std::uint32_t one, std::uint32_t other, R
     return Order::unclear;
 }
 
+/// All pairs of plans, as they are and with something otherwise.
+std::vector<PairOfPlans> pairs_of(const ReportedRun& run, std::size_t what_if)
+{
+    std::vector<PairOfPlans> pairs;
+    for (std::uint32_t one = 0; one < run.plans(); ++one)
+        for (std::uint32_t other = one + 1; other < run.plans(); ++other)
+            pairs.push_back({one, other, order_of(run, one, other, {}), order_of(run, one, other, what_if)});
+    return pairs;
+}
+
 /// What each what-if does to the order of the plans, a sentence each.
 Words order_sentences(const ReportedRun& run)
 {
     Words text{"Apakah urutan rencana menurut tindakan di kelurahan berubah?",
                "Does the order of the plans by action in the kelurahan change?"};
     for (std::size_t k = 0; k < run.what_ifs().size(); ++k) {
-        std::vector<PairOfPlans> pairs;
-        for (std::uint32_t one = 0; one < run.plans(); ++one)
-            for (std::uint32_t other = one + 1; other < run.plans(); ++other)
-                pairs.push_back({one, other, order_of(run, one, other, {}), order_of(run, one, other, k)});
         const Words name = both([&](Language l) { return what_if_name(run.what_ifs()[k], l); });
-        text = text + Words{" ", " "} + what_if_order(name, pairs, run.all_names());
+        text = text + Words{" ", " "} + what_if_order(name, pairs_of(run, k), run.all_names());
     }
     return text;
 }
@@ -158,7 +163,52 @@ Words tables_note(const ReportedRun& run)
                "the rule of words."};
 }
 
+/// "praktis sama", "sangat mungkin lebih rendah", or that it cannot be told; then in how many replicates.
+std::string change_of_main(const ReportedRun& run, std::uint32_t plan, std::size_t what_if, Language language)
+{
+    const bool id = language == Language::id;
+    const Otherwise of = otherwise_of(run, main_outcome, plan, what_if);
+    const auto median = [&](ReportedRun::Source source) {
+        return figure_text(run.band(main_outcome, plan, run.last_month(), source).median, main_outcome, language);
+    };
+    const std::string figures = median(what_if) + (id ? ", bukan " : " instead of ") + median({});
+    if (run.is_single() || (of.higher == 0 && of.lower == 0))
+        return of.higher == 0 && of.lower == 0 ? (id ? "sama, " : "the same, ") + median({}) : figures;
+    const commitment::Quantity quantity = commitment::quantity_of(
+        run.city, *commitment::find_outcome(commitment::outcome_table()[main_outcome].name, run.city));
+    const commitment::PairedDifference difference = commitment::PairJudge(run.judging())(
+        run.values(main_outcome, plan, run.last_month()), run.values(main_outcome, plan, run.last_month(), what_if),
+        quantity, false);
+    if (run.judging().practically_same(difference, quantity.matters))
+        return (id ? "praktis sama: " : "practically the same: ") + figures;
+    const std::uint32_t most = std::max(of.higher, of.lower);
+    const Certainty sure = certainty_of(run.judging().chance(most));
+    const std::string count = layak::of(most, run.result.replicates, language);
+    const std::string way = of.higher >= of.lower ? (id ? "lebih tinggi" : "higher") : (id ? "lebih rendah" : "lower");
+    if (sure == Certainty::unclear)
+        return (id ? "lebih tinggi atau lebih rendah belum dapat dikatakan: " : "higher or lower cannot be told: ") +
+               figures + " (" + way + (id ? " dalam " : " in ") + count + ")";
+    return words_for(sure).in(language) + " " + way + ": " + figures + " (" + count + ")";
+}
+
 } // namespace
+
+std::vector<Words> what_if_answers(const ReportedRun& run)
+{
+    std::vector<Words> out;
+    const std::uint32_t plan = run.leader();
+    for (std::size_t k = 0; k < run.what_ifs().size(); ++k)
+        out.push_back(both([&](Language language) {
+            const bool id = language == Language::id;
+            std::string text = capital(what_if_name(run.what_ifs()[k], language)) +
+                               (id ? ": tindakan kelurahan dengan " : ": action in the kelurahan with ") +
+                               run.name(plan, language) + (id ? " " : " is ") + change_of_main(run, plan, k, language);
+            if (run.is_comparison && !run.is_single() && run.plans() > 1)
+                text += "; " + what_if_order_briefly(pairs_of(run, k)).in(language);
+            return text + ".";
+        }));
+    return out;
+}
 
 std::string what_ifs_section(const ReportedRun& run)
 {
