@@ -141,7 +141,7 @@ class slurm_clusters(ClusterCase):
         victim.write_bytes(body)
         self.slurm.wait(self.slurm.is_idle, "the queue is empty")
         self.assertEqual(len(list(self.swept.glob("log/merge-*.txt"))), 2, self.logs())
-        self.assertIn("; submitted now", self.logs())
+        self.assertIn("; layak submit comes now", self.logs())
         self.assertNotIn("To run them", self.logs())
         self.assertTrue((self.swept / "result.nc").exists(), self.logs())
         self.assertEqual(self.files(self.swept), self.on_one_machine())

@@ -99,7 +99,7 @@ const draw = {
         ...others.map(other => line(rowsOf(panelsShown[other], names).slice(Math.max(0, report.first - 1)), {color: '#8a949e', strokeWidth: 1, strokeDash: [1, 3]})),
         line(history, {color: HISTORY, strokeWidth: 2}), line(future, {color: colour, strokeWidth: 2.6}), planStart(),
         ...[0, 1].map(assumed => ({data: {values: chart.observed.filter(o => o[2] === assumed).map(o => ({t: year(o[0] + 1), middle: o[1]}))},
-          mark: mark('point', {filled: true, color: '#000', size: 34, opacity: 1, ...(assumed ? {fill: '#fff', stroke: '#000', strokeWidth: 1.4} : {})}), encoding: {x, y: y('middle')}})),
+          mark: mark('point', {filled: !assumed, color: '#000', size: 34, strokeWidth: 1.4, opacity: 1}), encoding: {x, y: y('middle')}})),
         text(labels.filter(l => l.big), {text: {field: 'text'}, x: {value: w + 5}, y: {field: 'y', type: 'quantitative', scale: null}}, {align: 'left', fontSize: 15, fontWeight: 600, color: colour}),
         text(labels.filter(l => !l.big), {text: {field: 'text'}, x: {value: w + 5}, y: {field: 'y', type: 'quantitative', scale: null}}, {align: 'left', fontSize: 12, color: SOFT})
       ]};
