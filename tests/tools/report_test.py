@@ -861,13 +861,13 @@ class reports(Pages):
         self.assertEqual(len(cells), len([of for of in cells if of]))
         for of in cells:  # equal in most pairs: told as ties
             self.assertRegex(of, "^(Campuran|Mirip) (mungkin |sangat mungkin |)tidak (pernah )?di bawah (Campuran|Mirip)|sama( mahal)?$|^rencana mana yang|^(Jumlahnya: )")
-        browser.open(self.page(plans=("top-down", "bottom-up")))
+        browser.open(self.page(plans=("status-quo", "bottom-up")))
         drawn(browser)
         cells = browser.run("[...document.querySelectorAll('.outcomes .order')].map(of => of.innerText)")
         unclear = [of for of in cells if "dibedakan" in of]
         self.assertTrue(unclear, cells)
         for of in unclear:
-            self.assertRegex(of, "^(Jumlahnya: )?rencana mana yang (tertinggi|paling murah) belum dapat dibedakan: (Dari atas|Dari bawah) di (atas|bawah) (Dari atas|Dari bawah) dalam [0-9]+ dari 24$")
+            self.assertRegex(of, "^(Jumlahnya: )?rencana mana yang (tertinggi|paling murah) belum dapat dibedakan: (Seperti sekarang|Dari bawah) di (atas|bawah) (Seperti sekarang|Dari bawah) dalam [0-9]+ dari 24$")
 
     def test_the_map_says_how_sure_it_is(self):
         import numpy
