@@ -88,14 +88,18 @@ std::optional<Goal> parse_goal(std::string_view text, const City& city, Words& w
     return goal;
 }
 
-std::vector<Goal> parse_goals_of_city(const std::vector<std::string>& texts, const City& city,
-                                      const std::function<void(std::size_t goal, Words wrong)>& object)
+namespace {
+
+using ObjectToGoal = std::function<void(std::size_t goal, Words wrong)>;
+
+std::vector<Goal> parse(const std::vector<std::string>& texts, const City& city, bool of_city_alone,
+                        const ObjectToGoal& object)
 {
     std::vector<Goal> goals;
     for (std::size_t k = 0; k < texts.size(); ++k) {
         Words wrong;
         auto goal = parse_goal(texts[k], city, wrong);
-        if (goal && !find_outcome(goal->outcome.name))
+        if (goal && of_city_alone && !find_outcome(goal->outcome.name))
             wrong =
                 Words{"\"" + goal->outcome.name + "\" bukan keluaran seluruh kota, dan hanya itu yang disimpan sweep",
                       "\"" + goal->outcome.name + "\" is no outcome of the whole city, and a sweep keeps only those"} +
@@ -111,6 +115,19 @@ std::vector<Goal> parse_goals_of_city(const std::vector<std::string>& texts, con
             object(k, std::move(wrong));
     }
     return goals;
+}
+
+} // namespace
+
+std::vector<Goal> parse_goals(const std::vector<std::string>& texts, const City& city, const ObjectToGoal& object)
+{
+    return parse(texts, city, false, object);
+}
+
+std::vector<Goal> parse_goals_of_city(const std::vector<std::string>& texts, const City& city,
+                                      const ObjectToGoal& object)
+{
+    return parse(texts, city, true, object);
 }
 
 } // namespace commitment

@@ -34,8 +34,10 @@ const char* sign_of(Goal::Relation relation);
 /// Reads a goal. \return nothing, and what is wrong with it in `wrong`
 std::optional<Goal> parse_goal(std::string_view text, const City& city, sim::Words& wrong);
 
-/// Reads goals of outcomes of the whole city, each once: what a sweep keeps of its runs.
-/// \param object  is told what is wrong with which of them
+/// Reads goals, each once. \param object  is told what is wrong with which of them
+std::vector<Goal> parse_goals(const std::vector<std::string>& texts, const City& city,
+                              const std::function<void(std::size_t goal, sim::Words wrong)>& object);
+/// The same of outcomes of the whole city alone: what a sweep keeps of its runs.
 std::vector<Goal> parse_goals_of_city(const std::vector<std::string>& texts, const City& city,
                                       const std::function<void(std::size_t goal, sim::Words wrong)>& object);
 

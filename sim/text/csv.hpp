@@ -66,8 +66,7 @@ class CsvTable
 
     std::string name_;
     std::vector<std::string> columns_;
-    std::vector<std::size_t>
-        by_name_; ///< numbers of `columns_`, in the order of their names: it is asked for each cell
+    std::vector<std::size_t> by_name_; ///< [of names in order] number of the column
     std::vector<std::string> order_;
     std::vector<bool> present_;
     std::vector<CsvRow> rows_;

@@ -202,12 +202,16 @@ class office_machines(ClusterCase):
             self.assertLess(time.monotonic(), end, "what it started goes on")
             time.sleep(0.1)
 
-    def test_pcs_without_the_program(self):
+    def stand_in_for_ssh(self, body):
+        """What the lines run with a script in place of ssh; it has `asked` (all words), `host` and the command in "$@"."""
         tools = self.folder / "bin"
         tools.mkdir()
-        (tools / "ssh").write_text('#!/bin/bash\nwhile [[ $1 == -* ]]; do [ "$1" != -o ] || shift; shift; done\nhost=$1; shift; [ "$1" = -- ] && shift\n[ $host != bad ] || { echo no such program >&2; exit 127; }\nexec bash -c "$*"\n')
+        (tools / "ssh").write_text(f'#!/bin/bash\nasked=$*\nwhile [[ $1 == -* ]]; do [ "$1" != -o ] || shift; shift; done\nhost=$1; shift; [ "$1" = -- ] && shift\n{body}\n')
         os.chmod(tools / "ssh", 0o755)
-        env = {"PARALLEL_HOME": str(self.folder), "PATH": f"{tools}:{os.environ['PATH']}"}
+        return {"PARALLEL_HOME": str(self.folder), "PATH": f"{tools}:{os.environ['PATH']}"}
+
+    def test_pcs_without_the_program(self):
+        env = self.stand_in_for_ssh('[ $host != bad ] || { echo no such program >&2; exit 127; }\nexec bash -c "$*"')
         words = ("submit", self.design, "--with", "parallel", "--shards", 6, "--replicates", "16", "--lang", "en", "--go")
         run = layak(*words, "-o", self.swept, "--hosts", "bad,good,:", cwd=self.folder, env=env)
         self.assertEqual(run.status, 0, run.err)
@@ -218,12 +222,8 @@ class office_machines(ClusterCase):
         self.assertIn(f"a machine has no such program as {LAYAK}, or lacks libraries", run.err)
 
     def test_a_pc_that_is_switched_off(self):
-        tools = self.folder / "bin"
-        tools.mkdir()
         # As ssh: what is switched off under way is silent for good, but where signs of life were asked for.
-        (tools / "ssh").write_text('#!/bin/bash\nasked=$*\nwhile [[ $1 == -* ]]; do [ "$1" != -o ] || shift; shift; done\ncase $asked in *"ServerAliveInterval="*"ServerAliveCountMax="*) sleep 1; exit 255;; esac\nexec sleep 600\n')
-        os.chmod(tools / "ssh", 0o755)
-        env = {"PARALLEL_HOME": str(self.folder), "PATH": f"{tools}:{os.environ['PATH']}"}
+        env = self.stand_in_for_ssh('case $asked in *"ServerAliveInterval="*"ServerAliveCountMax="*) sleep 1; exit 255;; esac\nexec sleep 600')
         run = layak("submit", self.design, "-o", self.swept, "--with", "parallel", "--hosts", "off,:", "--shards", 4, "--replicates", "16", "--lang", "en", "--go", cwd=self.folder, env=env)
         self.assertEqual(run.status, 0, run.err)
         self.assertIn("layak: shards done: 4, off: 0, this PC: 4\n", run.err)

@@ -62,21 +62,9 @@ std::uint32_t find_baseline(const Inputs& inputs, const std::string& given, sim:
 std::vector<commitment::Goal> read_goals(const Inputs& inputs, const std::vector<std::string>& given,
                                          sim::Findings& findings)
 {
-    std::vector<commitment::Goal> goals;
-    for (const std::string& text : given) {
-        Words wrong;
-        auto goal = commitment::parse_goal(text, inputs.city, wrong);
-        const auto is_it = [&](const commitment::Goal& other) {
-            return other.outcome.name == goal->outcome.name && other.relation == goal->relation &&
-                   other.value == goal->value;
-        };
-        if (goal && std::any_of(goals.begin(), goals.end(), is_it)) wrong = {"disebut dua kali", "is given twice"};
-        if (wrong.empty())
-            goals.push_back(std::move(*goal));
-        else
-            findings.error("--goal \"" + sim::shortened(text) + "\"", 0, "", "", std::move(wrong));
-    }
-    return goals;
+    return commitment::parse_goals(given, inputs.city, [&](std::size_t goal, Words wrong) {
+        findings.error("--goal \"" + sim::shortened(given[goal]) + "\"", 0, "", "", std::move(wrong));
+    });
 }
 
 /// OUTCOME=HALF-WIDTH, or a number alone: that share of the scale of every headline.

@@ -142,8 +142,8 @@ sim::Descriptor lock_submissions(const fs::path& folder, const SubmissionOptions
                      folder.string() + ": another layak submit works on it; wait for its end, or give --anyway"} +
                    to_stop_who_works(path),
                language, try_again);
-    if (lock.number() >= 0) [[maybe_unused]]
-        const int emptied = ::ftruncate(lock.number(), 0); // what it says is of one that has ended
+    // What it says is of one that has ended.
+    [[maybe_unused]] const int emptied = lock.number() >= 0 ? ::ftruncate(lock.number(), 0) : 0;
     return lock;
 }
 

@@ -189,9 +189,8 @@ WholeShards whole_shards(const fs::path& folder, const ShardManifest& asked)
 
 /// A folder whose manifest is damaged or gone is gone on with by the work that has whole shards in it, by no other.
 /// \throws Exit, sim::ReadError
-void refuse_foreign_shards(const fs::path& folder, const ShardManifest& asked, Language language)
+void refuse_foreign_shards(const fs::path& folder, const WholeShards& found, Language language)
 {
-    const WholeShards found = whole_shards(folder, asked);
     if (found.has_own || found.foreign.empty()) return;
     const std::string manifest = manifest_in(folder).string();
     refuse(Words{manifest + ": rusak atau hilang, dan di folder ini ada bagian yang utuh dari pekerjaan lain: ",
@@ -225,7 +224,7 @@ FolderState state_of(const fs::path& folder, const ShardManifest& asked, const D
         compare(folder, *stored, asked, differences_of_work, language);
         return FolderState::there;
     } catch (const sim::BrokenSeal&) {
-        refuse_foreign_shards(folder, asked, language);
+        refuse_foreign_shards(folder, whole_shards(folder, asked), language);
         return FolderState::broken;
     }
 }
@@ -236,9 +235,10 @@ FolderState checked(const fs::path& folder, const ShardManifest& asked, const Di
     if (const FolderState state = state_of(folder, asked, differences_of_work, language); state != FolderState::absent)
         return state;
     const std::string shown = folder.string() + ": ";
-    refuse_foreign_shards(folder, asked, language);
+    const WholeShards found = whole_shards(folder, asked);
+    refuse_foreign_shards(folder, found, language);
     // Its own shards, or the note of its first command, make it this work's whatever else is there.
-    const bool is_of_shards = !begun_text(folder).empty() || whole_shards(folder, asked).has_own;
+    const bool is_of_shards = !begun_text(folder).empty() || found.has_own;
     if (Words wrong = objection_to(folder); !wrong.empty() && !is_of_shards)
         refuse(Words{shown, shown} + wrong, language, wrong_input);
     const fs::path above = folder.has_parent_path() ? folder.parent_path() : fs::path(".");

@@ -132,8 +132,8 @@ SweepManifest manifest_of(const ReadDesign& design, const commitment::Sweep& swe
     SweepManifest manifest{json.dump(1) + "\n", sim::digest_of(context.dump()), {}};
     std::string content = digest_of(design.inputs) + manifest.context + " " + std::to_string(options.replicates);
     for (const std::string& key : sweep.row_keys()) content += key;
-    for (const std::string& goal : design.design.goals) content += goal; // in the result, and of no run's business
-    if (!design.design.goals.empty()) content += sim::shortest(design.design.chance);
+    for (const std::string& goal : design.design.goals) content += "\n" + goal; // in the result, and of no run's business
+    if (!design.design.goals.empty()) content += "\n" + sim::shortest(design.design.chance);
     manifest.content = sim::digest_of(content);
     return manifest;
 }

@@ -40,6 +40,15 @@ void begin_row(CsvTable& table, const StoredResult::Plan& plan, std::string_view
         table.file.text(text);
 }
 
+void add_chance(CsvTable& table)
+{
+    table.add({"chance", unit::share, {"bagian ulangan yang mencapainya", "share of the replicates that reach it"}});
+    table.add({"chance_low",
+               unit::share,
+               {"batas bawah selang Wilson 90 % peluang itu", "lower limit of that chance's 90% Wilson interval"}});
+    table.add({"chance_high", unit::share, {"batas atasnya", "its upper limit"}});
+}
+
 void add_outcome_metrics(CsvTable& table, const commitment::City& city)
 {
     for (const std::uint32_t k : exported_outcomes(city))

@@ -45,6 +45,8 @@ struct About
 /// Columns that say what a row is about, and their cells.
 void add_place(CsvTable& table, const ExportedColumn& when);
 void begin_row(CsvTable& table, const StoredResult::Plan& plan, std::string_view when, const About& about);
+/// The columns of a chance and its interval.
+void add_chance(CsvTable& table);
 /// The outcomes that the city can have, as values of the column `metric`.
 void add_outcome_metrics(CsvTable& table, const commitment::City& city);
 /// Costs by lever, and units that the budget could not pay.

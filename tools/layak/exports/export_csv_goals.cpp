@@ -20,11 +20,7 @@ void export_csv_of_goals(const RunExport& of)
     to.add(plan_column());
     to.add({"reached", unit::replicates, {"yang mencapainya", "that reach it"}});
     to.add({"replicates", unit::replicates, {"seluruhnya", "of all"}});
-    to.add({"chance", unit::share, {"bagian ulangan yang mencapainya", "share of replicates that reach it"}});
-    to.add({"chance_low",
-            unit::share,
-            {"batas bawah selang Wilson 90 % peluang itu", "lower limit of that chance's 90% Wilson interval"}});
-    to.add({"chance_high", unit::share, {"batas atasnya", "its upper limit"}});
+    add_chance(to);
     for (const double level : commitment::quantile_levels) {
         const std::string percent = std::to_string(static_cast<int>(100 * level + 0.5));
         to.add(

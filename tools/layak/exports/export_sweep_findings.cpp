@@ -160,11 +160,7 @@ class FindingsCsv
         to.add({"value", unit::of_quantity, {"nilai sasaran", "the goal's value"}});
         to.add({"runs", unit::replicates, {"simulasi yang selesai", "runs that did not fail"}});
         to.add({"reached", unit::replicates, {"yang mencapainya", "that reach it"}});
-        to.add({"chance", unit::share, {"bagian yang mencapainya", "share that reaches it"}});
-        to.add({"chance_low",
-                unit::share,
-                {"batas bawah selang Wilson 90 % peluang itu", "lower limit of that chance's 90% Wilson interval"}});
-        to.add({"chance_high", unit::share, {"batas atasnya", "its upper limit"}});
+        add_chance(to);
         to.head();
         for (std::size_t k = 0; k < found_.chances.count(); ++k)
             for (std::uint32_t row = 0; row < sweep_.rows(); ++row) {

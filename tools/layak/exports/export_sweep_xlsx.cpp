@@ -82,9 +82,7 @@ class SweepXlsx
         to.widths(widths);
         to.for_paper();
         to.lines(4);
-        book_.head(to, {{"Baris", "Row"}, unit::number, {"baris rancangan, dari 0", "row of the design, from 0"}});
-        book_.head(to, {{"Rencana", "Plan"}, {}, {"nama rencana", "name of the plan"}});
-        for (const StoredSweep::Factor& factor : sweep_.factors()) head_factor(book_, to, factor.name);
+        head_row(book_, to, sweep_);
         const std::pair<Words, Words> statistics[] = {{Words{", ", ", "} + mean_head, mean_of},
                                                       {Words{", ", ", "} + median_head, median_of},
                                                       {Words{", ", ", "} + low_head, low_of},

@@ -31,6 +31,13 @@ void head_factor(Workbook& book, Sheet& to, const std::string& name)
                    Words{"nilai faktor ", "value of the factor "} + Words{name, name}});
 }
 
+void head_row(Workbook& book, Sheet& to, const StoredSweep& sweep)
+{
+    book.head(to, {{"Baris", "Row"}, unit::number, {"baris rancangan, dari 0", "row of the design, from 0"}});
+    book.head(to, {{"Rencana", "Plan"}, {}, {"nama rencana", "name of the plan"}});
+    for (const StoredSweep::Factor& factor : sweep.factors()) head_factor(book, to, factor.name);
+}
+
 FindingsSheets::FindingsSheets(const SweepExport& of, const SweepFindings& found,
                                const std::vector<std::uint32_t>& order, Workbook& book)
     : of_(of), found_(found), sweep_(of.sweep), order_(order), book_(book),
@@ -158,9 +165,7 @@ void FindingsSheets::goals()
     to.widths(widths);
     to.for_paper();
     to.lines(4);
-    book_.head(to, {{"Baris", "Row"}, unit::number, {"baris rancangan, dari 0", "row of the design, from 0"}});
-    book_.head(to, {{"Rencana", "Plan"}, {}, {"nama rencana", "name of the plan"}});
-    for (const StoredSweep::Factor& factor : sweep_.factors()) head_factor(book_, to, factor.name);
+    head_row(book_, to, sweep_);
     book_.head(to, {goal_head() + Words{", bulan terakhir", ", last month"},
                     {},
                     {"seperti di halaman laporan", "as on the report's page"}});

@@ -39,5 +39,7 @@ class FindingsSheets
 
 /// The head of a factor's column: its words; the dictionary has its name in the design.
 void head_factor(Workbook& book, Sheet& to, const std::string& name);
+/// The heads of a row of the design: its number, plan and factors.
+void head_row(Workbook& book, Sheet& to, const StoredSweep& sweep);
 
 } // namespace layak
