@@ -620,7 +620,11 @@ class reports(Pages):
         self.assertEqual(layak("report", store, "--force").status, 0)
         self.assertEqual(self.answer(page), (title, question, answer))
         self.assertEqual(layak("verify", store).status, 0)
-        run = layak("sweep", design, "-o", store)
+        # Another goal in its place: the result is written anew.
+        self.assertEqual(layak("sweep", self.budgets(40, f'goals = ["formal.kelurahan >= 3", "action.kelurahan >= 0.99"]\nchance = {chance}\n'), "-o", store, "--quiet").status, 0)
+        self.assertEqual(layak("report", store, "--force").status, 0)
+        self.assertIn("PATBM: 3 atau lebih", self.answer(page)[1])
+        run = layak("sweep", self.budgets(40, f'goals = ["{goal}", "action.kelurahan >= 0.99"]\nchance = {chance}\n'), "-o", store)
         self.assertIn("Sasaran: tingkat terendah yang mulai darinya tercapai dengan peluang 60 %", " ".join(run.out.split()).replace("\u00a0", " "))
         # Shards give the same bytes.
         for shard in "0/2", "1/2":
@@ -868,6 +872,21 @@ class reports(Pages):
         self.assertTrue(unclear, cells)
         for of in unclear:
             self.assertRegex(of, "^(Jumlahnya: )?rencana mana yang (tertinggi|paling murah) belum dapat dibedakan: (Seperti sekarang|Dari bawah) di (atas|bawah) (Seperti sekarang|Dari bawah) dalam [0-9]+ dari 24$")
+
+    def test_what_is_assumed_is_not_shown_as_recorded(self):
+        (self.city / "observed.csv").write_text("what,month,value,tolerance,source\nformal.kelurahan,2018-12,6,1,SK lurah\nformal.kelurahan,2017-12,0,1,Asumsi: belum ada\nfamilies.involved,2018-12,0.01,0.07,assumption: few\n"
+                                                "formal.kecamatan,2018-12,0,1,SK camat\ntrained,2018-12,0.03,0.07,assumptions of nobody\n")
+        browser = self.browser()
+        browser.open(self.page())
+        drawn(browser)
+        observed = lambda chart: [of[1:] for of in browser.run(f"report.charts['{chart}'].observed")]
+        self.assertEqual(observed("jalan-patbm"), [[6, 0], [0, 1]])
+        self.assertEqual(observed("jalan-kecamatan"), [[0, 0]])
+        self.assertEqual(observed("jalan-keluarga"), [[0.01, 1]])
+        text = browser.run("document.querySelector('main').innerText").replace("\u00a0", " ")
+        for words in "Tercatat: 6 pada Desember 2018 (di luar rentang 90 % model). Anggapan, tidak tercatat: 0 pada Desember 2017", "● hitam: yang tercatat. ○: anggapan kota ini.":
+            self.assertIn(words, text)
+        self.assertEqual(browser.errors, [])
 
     def test_the_map_says_how_sure_it_is(self):
         import numpy
