@@ -621,10 +621,10 @@ class reports(Pages):
         self.assertEqual(self.answer(page), (title, question, answer))
         self.assertEqual(layak("verify", store).status, 0)
         # Another goal in its place: the result is written anew.
-        self.assertEqual(layak("sweep", self.budgets(40, f'goals = ["formal.kelurahan >= 3", "action.kelurahan >= 0.99"]\nchance = {chance}\n'), "-o", store, "--quiet").status, 0)
+        self.assertEqual(layak("sweep", design, "--goal", "formal.kelurahan >= 3", "-o", store, "--quiet").status, 0)
         self.assertEqual(layak("report", store, "--force").status, 0)
         self.assertIn("PATBM: 3 atau lebih", self.answer(page)[1])
-        run = layak("sweep", self.budgets(40, f'goals = ["{goal}", "action.kelurahan >= 0.99"]\nchance = {chance}\n'), "-o", store)
+        run = layak("sweep", design, "-o", store)
         self.assertIn("Sasaran: tingkat terendah yang mulai darinya tercapai dengan peluang 60 %", " ".join(run.out.split()).replace("\u00a0", " "))
         # Shards give the same bytes.
         for shard in "0/2", "1/2":
