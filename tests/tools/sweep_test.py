@@ -137,6 +137,14 @@ class sweeps(SweepCase):
         self.assertIn("4/12 rows of the store are not in this design any more", run.err)
         self.assertIn("--replicates: 20 in the store, 8 now", run.err)  # both at once
 
+    def test_what_is_shown_is_of_the_result(self):
+        """Another outcome to be shown: no run is made again, and the result says so."""
+        import xarray
+        for outcome in "trained", "index":
+            self.swept("--outcome", outcome)
+            with xarray.open_dataset(self.store / "result.nc") as result:
+                self.assertEqual(json.loads(result.attrs["design_json"])["outcomes"], [outcome])
+
     def setUpDesign(self, text):
         (self.city / "designs").mkdir(exist_ok=True)
         self.design.write_text(text)

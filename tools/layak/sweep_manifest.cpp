@@ -132,7 +132,9 @@ SweepManifest manifest_of(const ReadDesign& design, const commitment::Sweep& swe
     SweepManifest manifest{json.dump(1) + "\n", sim::digest_of(context.dump()), {}};
     std::string content = digest_of(design.inputs) + manifest.context + " " + std::to_string(options.replicates);
     for (const std::string& key : sweep.row_keys()) content += key;
-    for (const std::string& goal : design.design.goals) content += "\n" + goal; // in the result, and of no run's business
+    // What the result is held against and shown by is no run's business.
+    for (const auto* const asked : {&design.design.outcomes, &design.design.goals})
+        for (const std::string& text : *asked) content += "\n" + text;
     if (!design.design.goals.empty()) content += "\n" + sim::shortest(design.design.chance);
     manifest.content = sim::digest_of(content);
     return manifest;
