@@ -221,6 +221,19 @@ class office_machines(ClusterCase):
         self.assertEqual(run.status, 75, run.err)
         self.assertIn(f"a machine has no such program as {LAYAK}, or lacks libraries", run.err)
 
+    def test_no_shell_is_named(self):
+        env = {**self.stand_in_for_ssh('exec bash -c "$*"'), "SHELL": ""}
+        run = layak("submit", self.design, "-o", self.swept, "--with", "parallel", "--hosts", "good", "--shards", 2, "--replicates", "16", "--go", cwd=self.folder, env=env)
+        self.assertEqual(run.status, 0, run.err)
+
+    def test_a_pc_with_a_folder_of_its_own(self):
+        env = self.stand_in_for_ssh("exit 0")
+        run = layak("submit", self.design, "-o", self.swept, "--with", "parallel", "--hosts", "away,:", "--shards", 4, "--tries", 0, "--replicates", "16", "--lang", "en", "--go", cwd=self.folder, env=env)
+        self.assertEqual(run.status, 75, run.err)
+        told = re.search(r"layak: shards done: (\d), away: 0, this PC: (\d)\nlayak: away says it is done, but its shards are not in this folder", run.err)
+        self.assertEqual(told[1], told[2], run.err)
+        self.assertEqual(len(self.finished()), int(told[1]))
+
     def test_a_pc_that_is_switched_off(self):
         # As ssh: what is switched off under way is silent for good, but where signs of life were asked for.
         env = self.stand_in_for_ssh('case $asked in *"ServerAliveInterval="*"ServerAliveCountMax="*) sleep 1; exit 255;; esac\nexec sleep 600')

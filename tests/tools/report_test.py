@@ -773,6 +773,23 @@ class reports(Pages):
             self.assertLess(mean - value / 1e6, 1e-6)
         self.assertEqual(browser.run("classOf(499999 / 1e6) === classOf(0.45) && classOf(500000 / 1e6) !== classOf(499999 / 1e6)"), True)
 
+    def test_where_hardly_any_pair_differs_the_pairs_are_told(self):
+        import xarray
+        text = (self.city / "plans" / "status-quo.toml").read_text(encoding="utf-8")
+        late = '\n[[intervention]]\nkind = "sosialisasi"\ntarget = "kecamatan"\nper_year = 3\nfrom = "2024-10"\n'
+        (self.city / "plans" / "nearly.toml").write_text(text + late, encoding="utf-8")
+        browser = self.browser()
+        browser.open(self.page(plans=("status-quo", "nearly")))
+        rows = browser.run("[...document.querySelectorAll('.outcomes tbody tr')].map(row => [...row.children].map(of => of.innerText))")
+        told = {row[0].splitlines()[0]: row[2].splitlines()[-1] for row in rows}
+        with xarray.open_dataset(self.out / "result.nc") as data:
+            last = data.isel(time=-1)
+            differing = lambda of: int((last[of].sel(plan="nearly") != last[of].sel(plan="status-quo")).sum())
+            few, none = differing("action_task_force"), differing("formal_kelurahan")
+        self.assertEqual((0 < few < 10, none), (True, 0))
+        self.assertIn(f"berbeda hanya dalam {few} dari 24 pasangan", told.values(), told)
+        self.assertIn("sama di semua 24 pasangan", told.values(), told)
+
     def test_the_title_says_when_the_size_is_open(self):
         import xarray
         browser = self.browser()

@@ -170,7 +170,7 @@ class submissions(ShardCase):
         env = self.pending()
         (self.folder / "bin" / "sbatch").write_text("#!/bin/sh\ncat > /dev/null\n")  # as with --test-only
         run = self.submitted("--options", "--test-only", "--go", status=1, env=env)
-        self.assertIn("sbatch gave no job's number, so nothing waits", run.err)
+        self.assertTrue(run.err.endswith("layak: sbatch gave no job's number, so nothing waits\n"), run.err)
         self.assertFalse(self.store.exists() or (self.folder / "cancelled").exists())
 
     def test_the_merge_waits(self):

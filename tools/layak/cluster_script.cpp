@@ -103,9 +103,10 @@ std::string both(const ClusterJob& job, const std::string& array, const std::str
         command_of(job.engine) + std::string(in_english ? " gave no job's number, so nothing waits"
                                                         : " tidak memberi nomor; tidak ada yang antre");
     return begin + "array=$(" + array + ")\n[ -n \"$array\" ] || { echo " + shell_word("layak: " + none) +
-           " >&2; exit 1; }\n" + noted(of_array) + " || true\nmerge=$(" + merge + ") || {\n  echo \"layak: " + refused +
-           stop + " " + of_array + "\" >&2\n  " + stop + " \"" + of_array + "\" && " + forgotten + "\n  exit 1\n}\n" +
-           noted(of_array + " " + of_merge) + " || true\necho \"$array $merge\"\n" + said(of_array + " " + of_merge);
+           " >&2; exit " + std::to_string(has_said_why) + "; }\n" + noted(of_array) + " || true\nmerge=$(" + merge +
+           ") || {\n  echo \"layak: " + refused + stop + " " + of_array + "\" >&2\n  " + stop + " \"" + of_array +
+           "\" && " + forgotten + "\n  exit 1\n}\n" + noted(of_array + " " + of_merge) +
+           " || true\necho \"$array $merge\"\n" + said(of_array + " " + of_merge);
 }
 
 std::string slurm(const ClusterJob& job)

@@ -49,6 +49,9 @@ JobNames job_names(Engine engine, const std::string& name, const std::string& ma
 /// Why Slurm can write no log into the folder; empty where it can.
 sim::Words objection_of_slurm(const std::string& folder);
 
+/// The exit status of a script that has said itself why nothing was accepted.
+inline constexpr int has_said_why = 65;
+
 /// A script for sh, that is to be run in the current folder.
 std::string cluster_script(const ClusterJob& job);
 /// The same to be pasted: first it keeps the inputs, and nothing of it is left in the shell.

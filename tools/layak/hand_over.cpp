@@ -47,6 +47,7 @@ void tell_end(const ClusterJob& job, const Submission& what, int status, const C
         if (status == done) return;
         throw Exit{stop_requested ? stop_status() : status}; // the script, or layak merge, has said why
     }
+    if (status == has_said_why) throw Exit{failed};
     const std::string command = command_of(job.engine), stop = last_jobs(what.folder).to_stop();
     if (status != done)
         refuse(

@@ -42,21 +42,33 @@ std::string if_any(const std::string& ended, const std::string& exits)
     return "if [ \"$(" + count + " || echo 0)\" -gt 0 ]; then";
 }
 
-/// Tells how many shards each machine has done, and of one that has done none where its reasons are.
-std::string told_by_machine(const ClusterJob& job, const std::string& exits, const std::string& logs)
+/// Tells how many shards each machine has done: those that are in this folder. Parallel notes success, too, where a
+/// machine has another folder of the same name, or where its own lines there could not begin.
+std::string told_by_machine(const ClusterJob& job, const std::string& list, const std::string& exits,
+                            const std::string& logs)
 {
     const bool id = job.lang != "en";
+    const std::string shard = shell_word(job.folder + "/shards/" + job.stage + (job.stage.empty() ? "" : "/"));
+    const std::string absent = "absent=$(for k in" + list + "; do [ -e " + shard + "\"$k-of-" + std::to_string(job.of) +
+                               ".shard\" ] || echo \"$k\"; done)\nexport absent\n";
     const std::string done = id ? "layak: bagian yang selesai: " : "layak: shards done: ";
     const std::string of_program =
-        "NR > 1 && $7 == 0 { n[$2]++; all++ } END { count = split(\"" + job.hosts + "\", host, \",\"); printf \"" +
-        done + "%d\", all; for (k = 1; k <= count; k++) { printf \", %s: %d\", host[k] == \":\" ? \"" +
-        (id ? "PC ini" : "this PC") + "\" : host[k], n[host[k]]; if (!n[host[k]]) idle = 1 } print \"\"; exit idle }";
+        "BEGIN { split(\"" + list + "\", number, \" \"); n_absent = split(ENVIRON[\"absent\"], of, \"\\n\"); " +
+        "for (k = 1; k <= n_absent; k++) is_absent[of[k]] = 1 } " +
+        "NR > 1 && $7 == 0 { if (number[$1] in is_absent) elsewhere = $2; else { n[$2]++; all++ } } " +
+        "END { count = split(\"" + job.hosts + "\", host, \",\"); printf \"" + done +
+        "%d\", all; for (k = 1; k <= count; k++) { printf \", %s: %d\", host[k] == \":\" ? \"" +
+        (id ? "PC ini" : "this PC") + "\" : host[k], n[host[k]]; if (!n[host[k]]) idle = 1 } print \"\"; if (elsewhere) print \"" +
+        (id ? "layak: \" elsewhere \" menyatakan selesai, tetapi bagiannya tidak ada di folder ini: apakah ia melihat folder "
+              "yang sama?"
+            : "layak: \" elsewhere \" says it is done, but its shards are not in this folder: does it see the same one?") +
+        "\"; exit idle }";
     const std::string why = id ? "layak: sebuah komputer tidak menyelesaikan satu bagian pun; kalau bukan karena "
                                  "sedikitnya bagian: lihat " +
                                      logs + ", dan apakah ssh ke sana tidak meminta sandi"
                                : "layak: a machine did no shard; unless there were few: see " + logs +
                                      ", and whether ssh opens it without a password";
-    return asked(of_program, exits, ">&2 ") + " || echo " + shell_word(why) + " >&2";
+    return absent + asked(of_program, exits, ">&2 ") + " || echo " + shell_word(why) + " >&2";
 }
 
 } // namespace
@@ -90,6 +102,8 @@ std::string parallel_script(const ClusterJob& job, const std::string& merge)
         ". Once that is put right: " + again;
     return script_of({
                "rm -f " + shell_word(exits), // of another time
+               // Where no shell is named parallel does nothing and says it went well.
+               "export PARALLEL_SHELL=\"${PARALLEL_SHELL:-/bin/sh}\"",
                deal + " &",
                "runs=$!",
                "stopped() {",
@@ -102,7 +116,7 @@ std::string parallel_script(const ClusterJob& job, const std::string& merge)
                "trap stopped TERM INT HUP",
                R"(wait "$runs" || true)",
                "trap - TERM INT HUP",
-               hosts < 2 ? ":" : told_by_machine(job, exits, logs),
+               hosts < 2 ? ":" : told_by_machine(job, list, exits, logs),
                if_any("$7 != 0", exits),
                "  said=$(ls -t " + shell_word(logs) + "shard-*.txt 2>/dev/null | head -n 1) || true",
                R"(  [ -z "$said" ] || { echo "$said:"; tail -n 4 "$said"; } >&2)",

@@ -132,7 +132,7 @@ Words before_text(const ReportedRun& run, const OutcomeRow& row)
 }
 
 /// "+0,22 (+0,19 – +0,25)", "+2,1 poin (+1,4 – +2,8)": from the baseline, by pairs of replicates, where plans are
-/// compared.
+/// compared. Where hardly any pair differs the interval allows for what was never seen, and the pairs say more.
 Words difference_text(const ReportedRun& run, std::uint32_t plan, std::uint32_t outcome)
 {
     if (!run.is_comparison || plan == run.comparison->baseline) return {"", ""};
@@ -140,6 +140,13 @@ Words difference_text(const ReportedRun& run, std::uint32_t plan, std::uint32_t 
     const commitment::Measure measure = commitment::outcome_table()[outcome].measure;
     return both([&](Language language) {
         const bool id = language == Language::id;
+        const std::uint32_t differing = of.ahead + of.behind;
+        if (of.interval.method == sim::Method::exact && of.interval.holds(0) && differing < sim::few_differing) {
+            const std::string pairs = number(run.result.replicates, 0, language);
+            if (differing == 0) return id ? "sama di semua " + pairs + " pasangan" : "equal in all " + pairs + " pairs";
+            return (id ? "berbeda hanya dalam " : "differs only in ") + std::to_string(differing) +
+                   (id ? " dari " : " of ") + pairs + (id ? " pasangan" : " pairs");
+        }
         const std::string unit = measure != commitment::Measure::share ? "" : id ? "\u00a0poin" : "\u00a0points";
         return brief_difference(of.difference, measure, language) + unit + " (" +
                brief_interval(of.interval, measure, language) + ")";
