@@ -14,6 +14,7 @@ import unittest
 
 import case
 import slurm
+import sshd
 from case import LAYAK, Case, layak
 
 DESIGN = """plans = ["status-quo", "mixed"]
@@ -361,6 +362,52 @@ class office_machines(ClusterCase):
         self.assertEqual(run.status, 0, run.out + run.err)
         self.assertEqual((self.swept / "result.nc").read_bytes(), first)
         self.assertIn("All is done", layak(*words, cwd=self.folder).err)
+
+
+@unittest.skipUnless(shutil.which("parallel"), "GNU parallel is not installed")
+@unittest.skipIf(sshd.why_not(), sshd.why_not())
+class office_machines_over_ssh(ClusterCase):
+    def setUp(self):
+        super().setUp()
+        self.pcs = sshd.Pcs(self.folder / "ssh", ("pc2", "pc3"))
+        self.addCleanup(self.pcs.stop)
+        if reason := self.pcs.why_closed():
+            self.skipTest(reason)
+
+    def begun(self, replicates, hosts, shards):
+        self.design.write_text(DESIGN.replace("replicates = 400", f"replicates = {replicates}"))
+        words = LAYAK, "submit", self.design, "-o", self.swept, "--with", "parallel", "--hosts", hosts, "--shards", str(shards), "--go", "--lang", "en"
+        process = subprocess.Popen(words, cwd=self.folder, env={**os.environ, **self.pcs.env}, start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(lambda: kill_session(process))
+        return process
+
+    def under_way(self, name, process):
+        """The connections to a machine that works."""
+        while not (found := self.pcs.connections(name)) or len(list(self.swept.glob("shards/*.progress"))) < 2:
+            self.assertIsNone(process.poll(), process.poll() is None or process.stderr.read())
+            time.sleep(0.02)
+        return found
+
+    def test_one_that_falls_silent_under_way(self):
+        process = self.begun(800, "pc2,pc3,:", 6)
+        for connection in self.under_way("pc2", process):
+            os.kill(connection, signal.SIGSTOP)
+        said = process.communicate()[1]
+        self.assertEqual(process.returncode, 0, said)
+        told = re.search(r"layak: shards done: 6, pc2: ([01]), pc3: (\d), this PC: (\d)\n", said)
+        self.assertEqual(sum(map(int, told.groups())), 6, said)
+        self.assertEqual(self.files(self.swept), self.on_one_machine())
+
+    def test_stopped_all_of_them_save_what_they_have(self):
+        process = self.begun(400000, "pc2,pc3", 4)
+        self.under_way("pc3", process)
+        process.terminate()
+        said = process.communicate()[1]
+        self.assertEqual(process.returncode, 143, said)
+        end = time.monotonic() + 60
+        while {json.loads(told.read_text())["state"] for told in self.swept.glob("shards/*.progress")} != {"stopped"}:
+            self.assertLess(time.monotonic(), end, "what it started goes on")
+            time.sleep(0.1)
 
 
 if __name__ == "__main__":
