@@ -77,6 +77,7 @@ class ExportCase(Case):
         otherwise = [word for option, values in (("--what-if", cls.what_ifs), ("--goal", cls.goals)) for value in values for word in (option, value)]
         run = layak("compare", "--city", maker.city, *cls.plans, *otherwise, "--replicates", "12", "--quiet", "-o", cls.result)
         assert run.status == 0, run.err
+        cls.told = run.out
         cls.exported = maker.folder / "e"
         run = layak("export", cls.result, "-o", cls.exported, "--replicates", "--lang", "en")
         assert run.status == 0, run.err
@@ -461,6 +462,12 @@ class exports(ExportCase):
         rows = ElementTree.fromstring(book.read(f"xl/worksheets/sheet{number}.xml")).iter(within + "row")
         value = lambda cell: texts[int(cell.findtext(within + "v"))] if cell.get("t") == "s" else cell.findtext(within + "v")
         return [[value(cell) for cell in row] for row in rows]
+
+    def test_the_summary_begins_with_what_the_terminal_told(self):
+        self.export("--format", "xlsx", "-o", self.out / "id", "--lang", "id")
+        answer = self.cells(zipfile.ZipFile(self.out / "id" / "results.xlsx"), "Ringkasan")[1][0]
+        self.assertTrue(answer.endswith("."))
+        self.assertIn(f" {answer[:-1]} \u2022 ", " ".join(self.told.split()))
 
     def test_the_dictionary_of_the_workbook_is_whole_and_in_both_languages(self):
         for language, sheets in (("en", self.sheets), ("id", ["Ringkasan", "Selisih", "Sasaran", "Harga tambahan", "Seandainya", "Kota", "Kecamatan", "Kelurahan", "Lembaga", "Biaya", "Jabatan terlatih", "Kamus", "Asal-usul"])):

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tools/layak/conclusions.hpp"
 #include "tools/layak/exports/xlsx_export.hpp"
 #include "tools/layak/format.hpp"
 #include "tools/layak/plan_looks.hpp"
@@ -77,6 +78,11 @@ void XlsxExport::summary_table()
     to.for_paper(1);
     to.text(result_.city_name(), Look::title);
     to.end_row();
+    if (differences_ != nullptr) {
+        const Conclusions found = conclude(of_.inputs, of_.compared.get(), of_.compared.goals());
+        to.text(word(found.title) + ".");
+        to.end_row();
+    }
     const auto note = [&](const Words& words) {
         to.text(word(words), Look::note);
         to.end_row();
