@@ -112,15 +112,26 @@ std::string reached_by_rows(const SweepView& sweep, Language language)
     return text + ".";
 }
 
+std::string asked_goal(const SweepView& sweep, std::size_t goal, Language language)
+{
+    return sweep.curves.empty() ? goal_finding(sweep, goal).in(language) + "." : goal_sentence(sweep, goal, language);
+}
+
+/// Of more goals than the title has room for, a sentence each.
+std::string goals_list(const SweepView& sweep)
+{
+    if (!sweep.has_asked_goals() || sweep.chances().count() == 1) return "";
+    std::string out;
+    for (std::size_t goal = 0; goal < sweep.chances().count(); ++goal)
+        out += "<li>" + html(both([&](Language language) { return asked_goal(sweep, goal, language); })) + "</li>";
+    return "<ul class=\"answers\">" + out + "</ul>\n";
+}
+
 std::string which_level(const SweepView& sweep, const std::vector<Words>& strengths, Language language)
 {
     const bool id = language == Language::id;
-    std::string goals;
-    if (sweep.has_asked_goals())
-        for (std::size_t goal = 0; goal < sweep.chances().count(); ++goal)
-            goals += (sweep.curves.empty() ? goal_finding(sweep, goal).in(language) + "."
-                                           : goal_sentence(sweep, goal, language)) +
-                     " ";
+    const std::string goals =
+        sweep.has_asked_goals() && sweep.chances().count() == 1 ? asked_goal(sweep, 0, language) + " " : "";
     if (sweep.stored.sampled().factors.empty()) return goals + reached_by_rows(sweep, language);
     if (sweep.curves.empty()) {
         std::string text;
@@ -298,7 +309,8 @@ std::string sweep_answer(const SweepView& sweep, const std::vector<Words>& stren
                                        : Words{"1. Berapa yang cukup?", "1. How much is enough?"},
                   which_level) +
            column({"2. Berapa biayanya?", "2. What does it cost?"}, cost_text) +
-           column({"3. Apa yang belum pasti?", "3. What is uncertain?"}, open_text) + "</div>\n<p class=\"proxy\">" +
+           column({"3. Apa yang belum pasti?", "3. What is uncertain?"}, open_text) + "</div>\n" + goals_list(sweep) +
+           "<p class=\"proxy\">" +
            html({"Semua angka adalah hasil model. Indeks dan status “layak” adalah proksi, bukan skor resmi evaluasi "
                  "KLA.",
                  "All figures come from a model. The index and “layak” are proxies, not the official KLA score."}) +

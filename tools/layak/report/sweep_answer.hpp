@@ -15,6 +15,8 @@ std::string sweep_answer(const SweepView& sweep, const std::vector<sim::Words>& 
 sim::Words curve_title(const SweepView& sweep, std::size_t curve);
 /// What becomes of a goal on all curves, or in all rows: "Sasaran “…” dengan peluang 90 %: tercapai mulai dari …"
 sim::Words goal_finding(const SweepView& sweep, std::size_t goal);
+/// Of how many goals that is so: "Dari 3 sasaran dengan peluang 90 %: 1 tercapai, 2 belum dapat dikatakan"
+sim::Words goals_in_brief(const SweepView& sweep);
 /// The first goal of an outcome; nothing where it has none.
 std::optional<std::size_t> goal_of(const SweepView& sweep, std::uint32_t outcome);
 /// Whether no level of any curve reaches it, for sure.

@@ -1,6 +1,7 @@
 // With which levels of a sweep goals are reached.
 
 #include <algorithm>
+#include <array>
 
 #include "tools/layak/format.hpp"
 #include "tools/layak/report/sweep_answer.hpp"
@@ -100,7 +101,52 @@ std::string told_of_rows(const SweepView& sweep, std::size_t goal, Language lang
                       : "; in " + count(open) + " it cannot be told");
 }
 
+/// What becomes of a goal on all curves together, or in all rows.
+enum class Outlook : std::uint8_t { reached, partly, open, missed };
+
+Outlook outlook_of(const SweepView& sweep, std::size_t goal)
+{
+    std::size_t reached = 0, missed = 0, all = 0;
+    const auto count = [&](GoalState state) {
+        reached += state == GoalState::reached;
+        missed += state == GoalState::missed;
+        ++all;
+    };
+    if (sweep.curves.empty())
+        for (std::uint32_t row = 0; row < sweep.stored.rows(); ++row) count(sweep.chances().state(goal, row));
+    else
+        for (const CurveGroup& curve : sweep.layout.groups) count(sweep.chances().state(goal, curve));
+    return reached == all ? Outlook::reached
+           : reached > 0  ? Outlook::partly
+           : missed == all ? Outlook::missed
+                           : Outlook::open;
+}
+
 } // namespace
+
+Words goals_in_brief(const SweepView& sweep)
+{
+    std::array<std::size_t, 4> many{};
+    for (std::size_t goal = 0; goal < sweep.chances().count(); ++goal)
+        ++many[static_cast<std::size_t>(outlook_of(sweep, goal))];
+    const bool has_curves = !sweep.curves.empty();
+    const std::array<Words, 4> said{
+        Words{"tercapai", "reached"},
+        has_curves ? Words{"tercapai hanya dalam sebagian kurva", "reached in some curves alone"}
+                   : Words{"tercapai dalam sebagian baris", "reached in some rows"},
+        Words{"belum dapat dikatakan", "cannot be told"},
+        has_curves ? Words{"tidak tercapai pada tingkat mana pun yang dicoba", "reached at no level tried"}
+                   : Words{"tidak tercapai dalam baris mana pun", "reached in no row"}};
+    return both([&](Language language) {
+        const bool id = language == Language::id;
+        std::string text;
+        for (std::size_t k = 0; k < many.size(); ++k)
+            if (many[k] > 0) text += (text.empty() ? "" : ", ") + std::to_string(many[k]) + " " + said[k].in(language);
+        return (id ? "Dari " : "Of ") + std::to_string(sweep.chances().count()) +
+               (id ? " sasaran dengan peluang " : " goals with a chance of ") + sweep.asked_chance(language) + ": " +
+               text;
+    });
+}
 
 Words goal_finding(const SweepView& sweep, std::size_t goal)
 {

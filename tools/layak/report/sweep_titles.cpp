@@ -76,12 +76,8 @@ Words curve_title(const SweepView& sweep, std::size_t curve)
 
 Words sweep_title(const SweepView& sweep, const std::vector<Words>& strengths)
 {
-    if (sweep.has_asked_goals()) {
-        Words text = sweep.caution();
-        for (std::size_t goal = 0; goal < sweep.chances().count(); ++goal)
-            text = text + (goal > 0 ? Words{". ", ". "} : Words{}) + goal_finding(sweep, goal);
-        return text;
-    }
+    if (sweep.has_asked_goals())
+        return sweep.caution() + (sweep.chances().count() == 1 ? goal_finding(sweep, 0) : goals_in_brief(sweep));
     if (!sweep.curves.empty()) {
         const Words text = sweep.caution() + both([&](Language language) {
                                return curve_text(sweep, sweep.main_curve(), true, language);
