@@ -197,11 +197,14 @@ class Comparer : PlanPairs
                 Comparison::Reach& reach = of_goal[plan];
                 for (std::uint32_t r = 0; r < result_.replicates; ++r) {
                     std::optional<std::uint32_t> when;
-                    for (std::uint32_t month = 0; month < months && !when; ++month) {
+                    const auto holds = [&](std::uint32_t month) {
                         const std::size_t row = result_.row(r, plan, first_month_ + month);
-                        if (options_.goals[g].holds(result_.kept[row * result_.kept_count + g])) when = month;
-                    }
+                        return options_.goals[g].holds(result_.kept[row * result_.kept_count + g]);
+                    };
+                    for (std::uint32_t month = 0; month < months && !when; ++month)
+                        if (holds(month)) when = month;
                     reach.never += !when;
+                    reach.at_end += holds(months - 1);
                     reach.passages.push_back(when);
                 }
                 const Judging& judging = out_.judging;

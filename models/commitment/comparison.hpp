@@ -96,6 +96,7 @@ struct Comparison
         std::vector<std::optional<std::uint32_t>> passages; ///< [replicate] months from `first_month`
         std::vector<sim::Survival> not_yet;                 ///< [month from `first_month`]
         std::uint32_t never = 0;                            ///< replicates
+        std::uint32_t at_end = 0;                           ///< replicates in which it holds in the last month
         sim::Race against_baseline;
     };
     std::vector<std::vector<Reach>> goals;

@@ -9,6 +9,13 @@
 
 namespace commitment {
 
+namespace {
+
+constexpr const char* often_asked =
+    "formal.kelurahan, layak.kelurahan, action.kelurahan, families.involved, business.engaged, index";
+
+} // namespace
+
 using sim::Words;
 
 bool Goal::holds(double x) const
@@ -62,9 +69,8 @@ std::optional<Goal> parse_goal(std::string_view text, const City& city, Words& w
     if (!outcome) {
         wrong = Words{"tidak ada keluaran dengan nama \"" + std::string(name) + "\"",
                       "no outcome is called \"" + std::string(name) + "\""} +
-                sim::did_you_mean(name, outcome_names(city)) + Words{"; yang sering: ", "; often asked for: "} +
-                sim::accepted(std::vector<std::string>{"formal.kelurahan", "layak.kelurahan", "action.kelurahan",
-                                                       "families.involved", "business.engaged", "index"});
+                sim::did_you_mean(name, outcome_names(city)) + Words{"; yang sering ditanyakan: ", "; often asked for: "} +
+                Words{often_asked, often_asked};
         return std::nullopt;
     }
     goal.outcome = std::move(*outcome);

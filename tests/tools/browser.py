@@ -125,4 +125,5 @@ class Browser:
                  f"performance.now() > end ? fail(new Error('waited in vain for ' + {json.dumps(condition)})) : setTimeout(look, 20); look(); }})")
 
     def pdf(self):
-        return base64.b64decode(self.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"])
+        """On A4, as offices print: else it would be Letter, which is wider."""
+        return base64.b64decode(self.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True, paperWidth=8.27, paperHeight=11.69)["data"])

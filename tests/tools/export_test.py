@@ -170,10 +170,14 @@ class exports(ExportCase):
         self.assertIn('did you mean "xlsx"', run.err)
 
     def test_the_name_of_the_folder(self):
-        self.export("--format", "graphml", cwd=self.out)
-        self.assertEqual(os.listdir(self.out), ["r-export"])
+        (self.out / "here").mkdir()
+        shutil.copy(self.result, self.out / "a.nc")
+        shutil.copy(self.result, self.out / "here" / "result.nc")
+        self.export("--format", "graphml", result=self.out / "a.nc", cwd=self.out / "here")  # beside the result
+        self.export("--format", "graphml", result="result.nc", cwd=self.out / "here")
         self.export("--format", "graphml", "-o", "x/", cwd=self.out)
-        self.assertEqual(sorted(os.listdir(self.out)), ["r-export", "x"])
+        self.assertEqual(sorted(os.listdir(self.out)), ["a-export", "a.nc", "here", "here-export", "x"])
+        self.assertEqual(os.listdir(self.out / "here"), ["result.nc"])
 
     def test_only_an_export_is_replaced(self):
         target = self.out / "e"
@@ -786,7 +790,7 @@ class exports_opened(ExportCase):
         self.assertEqual({row[1] for row in sheets["Costs"][1:]}, {str(year) for year in range(2015, 2025)})
         (label,) = (row for row in sheets["Summary"] if row[0] == "Families involved")
         involved = data.families_involved.sel(plan="mixed").isel(time=-1).astype(float)
-        for cell, value in zip(label[6:8], (involved.median(), involved.mean())):  # behind the name, the start, four cells of the other plan
+        for cell, value in zip(label[7:9], (involved.median(), involved.mean())):  # behind the name, two of the start, four cells of the other plan
             self.as_close(float(cell.rstrip("%")) / 100, float(value), 6)
 
     @needs("soffice")

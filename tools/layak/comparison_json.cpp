@@ -128,6 +128,7 @@ Json goal_json(const ComparisonReport& report, std::size_t goal)
         const Comparison::Reach& reach = of.goals[goal][plan];
         Json row;
         row["never"] = reach.never;
+        row["at_end"] = reach.at_end;
         row["never_share"] = as_json(of.judging.chance(reach.never));
         for (const double level : {0.05, 0.25, 0.5, 0.75, 0.95})
             if (const auto when = sim::passage_quantile(reach.passages, level))

@@ -13,7 +13,7 @@ namespace {
 using commitment::Comparison;
 using sim::Language;
 
-/// "in 103 of 200 replicates (a chance of 45% – 58%), in half of all 200 by November 2030 (5 to 95%: …)"
+/// "in 103 of 200 replicates (a chance of 45% – 58%), 98 of them still so in December 2030; in half of all 200 by November 2030 (5 to 95%: …)"
 std::string reached(const Speech& speech, const Comparison::Reach& reach)
 {
     const bool id = speech.id;
@@ -22,6 +22,12 @@ std::string reached(const Speech& speech, const Comparison::Reach& reach)
         of(all - reach.never, all, speech.language) + (id ? " ulangan" : noun(all, " replicate", " replicates"));
     const sim::Interval chance = speech.comparison.judging.chance(all - reach.never);
     std::string text = count + (id ? " (peluang " : " (a chance of ") + shown_chance(chance, speech.language) + ")";
+    if (reach.never < all) {
+        const bool lasts = reach.at_end == all - reach.never;
+        text += ", " + (lasts ? (id ? "semuanya" : "all of them") : number(reach.at_end, 0, speech.language) +
+                                                                       (id ? " di antaranya" : " of them")) +
+                (id ? " masih begitu pada " : " still so in ") + speech.last_month();
+    }
     // Of fewer replicates a quantile says nothing.
     constexpr std::uint32_t for_a_median = 10;
     constexpr std::uint32_t for_a_range = 20;
@@ -30,7 +36,7 @@ std::string reached(const Speech& speech, const Comparison::Reach& reach)
     const auto middle = when(0.5);
     if (!middle || all < for_a_median) return text;
     text +=
-        (id ? ", dalam separuh dari semua ulangan paling lambat " : ", in half of all replicates by ") + at(*middle);
+        (id ? "; dalam separuh dari semua ulangan paling lambat " : "; in half of all replicates by ") + at(*middle);
     const auto early = when(0.05);
     const auto late = when(0.95);
     if (early && late && *early != *late && all >= for_a_range)
@@ -118,8 +124,8 @@ void say_goal(const Inputs& inputs, const Comparison& comparison, const std::vec
                            printable(goals[goal].outcome.meaning.in(language)) + "):";
         for (std::uint32_t plan = 0; plan < inputs.plans.size(); ++plan)
             text += std::string(plan > 0 ? "; " : " ") +
-                    (speech.id ? "dengan " + speech.name(plan) + " tercapai dalam "
-                               : speech.name(plan) + " reaches it in ") +
+                    (speech.id ? "dengan " + speech.name(plan) + " pernah tercapai dalam "
+                               : speech.name(plan) + " ever reaches it in ") +
                     goal_reached(speech, goal, plan);
         return text + ".";
     })});

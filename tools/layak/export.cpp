@@ -56,9 +56,16 @@ fs::path folder_of(const ExportCommand& given, const fs::path& result)
         const fs::path path = fs::path(given.output).lexically_normal();
         return path.has_filename() ? path : path.parent_path();
     }
-    const bool of_folder = result.filename() == "result.nc" && fs::absolute(result).has_parent_path();
-    const fs::path name = of_folder ? fs::absolute(result).parent_path().filename() : result.stem();
-    return name.string() + "-export";
+    // Beside the result, as a report's page; beside the folder that has the name of a sweep.
+    fs::path whole = result;
+    if (result.filename() == "result.nc") {
+        whole = result.parent_path().lexically_normal();
+        if (whole.filename().empty() || whole.filename() == "." || whole.filename() == "..")
+            whole = fs::absolute(result).lexically_normal().parent_path();
+        if (whole.filename().empty()) whole = result;
+    }
+    const std::string name = (whole == result ? whole.stem() : whole.filename()).string();
+    return whole.parent_path() / (name + "-export");
 }
 
 fs::path checked_folder(const ExportCommand& given, const fs::path& result)

@@ -29,6 +29,20 @@ void put_page(const fs::path& page, const std::string& text)
     print(printable(page.string()) + "\n");
 }
 
+/// Where the page goes. \throws Exit where its name is of another kind of file
+fs::path page_of(const ReportCommand& given, fs::path beside)
+{
+    if (given.output.empty()) return beside;
+    const fs::path page = given.output;
+    if (page.extension() != ".html" && page.extension() != ".htm")
+        refuse({printable(given.output) + ": laporan adalah halaman HTML; beri nama yang berakhir dengan .html (PDF: cetak "
+                                          "dari peramban)",
+                printable(given.output) + ": a report is an HTML page; give it a name that ends in .html (PDF: print it "
+                                          "from the browser)"},
+               given.language(), wrong_input);
+    return page;
+}
+
 void report_sweep(OpenedResult opened, const ReportCommand& given)
 {
     const StoredSweep sweep(std::move(opened));
@@ -37,8 +51,7 @@ void report_sweep(OpenedResult opened, const ReportCommand& given)
     sim::Findings findings;
     put_goals(given.goals, source.design().inputs.city, design, findings);
     findings.throw_if_failed();
-    const fs::path page =
-        given.output.empty() ? fs::path(sweep.path()).replace_filename("report.html") : fs::path(given.output);
+    const fs::path page = page_of(given, fs::path(sweep.path()).replace_filename("report.html"));
     Inputs none;
     none.files.push_back({"", "", sweep.path()});
     check_text_output(page, "<!doctype html>", none, given.force, given.language());
@@ -53,8 +66,7 @@ void report(const ReportCommand& given)
     if (opened.layout == "layak-sweep-1") return report_sweep(std::move(opened), given);
     refuse_goals_of_runs(given.goals);
     const StoredRun stored(std::move(opened));
-    const fs::path page =
-        given.output.empty() ? fs::path(stored.path()).replace_extension(".html") : fs::path(given.output);
+    const fs::path page = page_of(given, fs::path(stored.path()).replace_extension(".html"));
     check_text_output(page, "<!doctype html>", stored.inputs(), given.force, language);
     const ReportedRun run(stored);
     put_page(page, run_page(run, language));

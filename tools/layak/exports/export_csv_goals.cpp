@@ -18,9 +18,10 @@ void export_csv_of_goals(const RunExport& of)
                  "goals that were asked for (--goal): in how many replicates they are reached, and when"}};
     to.add({"goal", {}, {"seperti ditulis pada --goal", "as written with --goal"}});
     to.add(plan_column());
-    to.add({"reached", unit::replicates, {"yang mencapainya", "that reach it"}});
+    to.add({"reached", unit::replicates, {"yang mencapainya, kapan pun", "that reach it at any time"}});
     to.add({"replicates", unit::replicates, {"seluruhnya", "of all"}});
     add_chance(to);
+    to.add({"at_end", unit::replicates, {"yang masih mencapainya pada bulan terakhir", "that still reach it in the last month"}});
     for (const double level : commitment::quantile_levels) {
         const std::string percent = std::to_string(static_cast<int>(100 * level + 0.5));
         to.add(
@@ -44,6 +45,7 @@ void export_csv_of_goals(const RunExport& of)
             for (const std::uint32_t many : {hits, compared.replicates}) to.file.whole(many);
             for (const double share : {static_cast<double>(hits) / compared.replicates, chance.low, chance.high})
                 to.file.number(share);
+            to.file.whole(reach.at_end);
             for (const double level : commitment::quantile_levels) {
                 const auto step = sim::passage_quantile(reach.passages, level);
                 to.file.text(step ? last_day(result.months()[compared.first_month + *step]) : "");

@@ -183,6 +183,8 @@ void Sheet::widths(const std::vector<double>& widths)
     }
 }
 
+void Sheet::freeze_names() { worksheet_freeze_panes(sheet_, 0, 1); }
+
 void Sheet::freeze(std::uint16_t columns)
 {
     worksheet_freeze_panes(sheet_, row_, columns);

@@ -74,6 +74,8 @@ class Sheet
     /// The rows above this one and so many columns at the left stay in sight and come again on every page; a filter on
     /// the row before it.
     void freeze(std::uint16_t columns);
+    /// The first column alone stays where it is.
+    void freeze_names();
     /// On paper: landscape, as wide as a page. \param pages  on which all must fit; 0: as many as it takes
     void for_paper(std::uint16_t pages = 0);
     lxw_worksheet* raw() const { return sheet_; }

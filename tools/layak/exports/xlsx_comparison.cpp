@@ -105,12 +105,12 @@ void XlsxExport::differences()
 void XlsxExport::goals()
 {
     Sheet& to = *goals_;
-    to.widths({plan_width(), 50, 12, 12, 12, 12, 12, 14, 14, 14, 14, 14, 14});
+    to.widths({plan_width(), 50, 12, 12, 12, 12, 12, 12, 14, 14, 14, 14, 14, 14});
     to.for_paper();
     to.lines(2);
     head_plan(to);
     head(to, {{"Sasaran", "Goal"}, {}, {"seperti ditanyakan dengan --goal", "as asked for with --goal"}});
-    head(to, {{"Tercapai dalam", "Reached in"}, unit::replicates, {"yang mencapainya", "that reach it"}});
+    head(to, {{"Pernah tercapai dalam", "Ever reached in"}, unit::replicates, {"yang mencapainya, kapan pun", "that reach it at any time"}});
     head(to, {{"Dari", "Of"}, unit::replicates, {"seluruhnya", "of all"}});
     const Words chance_of{"selang Wilson 90 % peluang mencapainya", "90% Wilson interval of the chance to reach it"};
     head(
@@ -118,6 +118,9 @@ void XlsxExport::goals()
         {{"Peluang", "Chance"}, unit::share, {"bagian ulangan yang mencapainya", "share of replicates that reach it"}});
     head(to, {{"Peluang, batas bawah", "Chance, lower limit"}, unit::share, chance_of});
     head(to, {{"Peluang, batas atas", "Chance, upper limit"}, unit::share, chance_of});
+    head(to, {{"Masih pada bulan terakhir", "Still in the last month"},
+              unit::replicates,
+              {"yang masih mencapainya", "that still reach it"}});
     constexpr double levels[] = {0.05, 0.5, 0.95};
     for (const double level : levels) {
         const std::string percent = std::to_string(static_cast<int>(100 * level + 0.5));
@@ -145,6 +148,7 @@ void XlsxExport::goals()
             for (const std::uint32_t many : {hits, compared.replicates}) to.number(many, Look::whole);
             for (const double share : {static_cast<double>(hits) / compared.replicates, chance.low, chance.high})
                 to.number(share, Look::share);
+            to.number(reach.at_end, Look::whole);
             for (const double level : levels) {
                 if (const auto step = sim::passage_quantile(reach.passages, level))
                     to.month(result_.months()[compared.first_month + *step]);

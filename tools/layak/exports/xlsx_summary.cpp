@@ -18,7 +18,7 @@ const char* axis_format(Measure measure)
     return measure == Measure::share ? "0%" : measure == Measure::count ? "0" : "0.0";
 }
 
-constexpr std::uint16_t cells_of_plan = 4;
+constexpr std::uint16_t cells_of_start = 2, cells_of_plan = 4;
 constexpr double median_width = 17, other_width = 10; ///< of the cells of a plan, in characters
 
 constexpr double width_of_plan = median_width + (cells_of_plan - 1) * other_width;
@@ -42,7 +42,7 @@ void XlsxExport::summary_heads(std::size_t start)
 {
     Sheet& to = summary_;
     to.text("", Look::head);
-    to.text(word({"Awal", "Start"}), Look::number_head);
+    to.text_over(cells_of_start, word({"Awal", "Start"}) + ", " + month(start), Look::middle_head);
     int lines = 1;
     for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
         const std::string head = name_of_plan(plan) + ", " + month(last_month(plan));
@@ -52,7 +52,7 @@ void XlsxExport::summary_heads(std::size_t start)
     to.lines(lines);
     to.end_row();
     to.text(word({"Keadaan pada akhir bulan", "State at the end of the month"}), Look::head);
-    to.text(month(start), Look::number_head);
+    for (const Words& statistic : {median_head, mean_head}) to.text(word(statistic), Look::number_head);
     for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
         for (const Words& statistic : {median_head, mean_head, low_head, high_head})
             to.text(word(statistic), Look::number_head);
@@ -61,7 +61,8 @@ void XlsxExport::summary_heads(std::size_t start)
     const Words at_end{"keluaran itu pada bulan terakhir rencana", "the outcome in the plan's last month"};
     const auto explain = [&](const Words& name, const Words& meaning) { book_.explain(to, {name, unit, meaning}); };
     explain({"Awal", "Start"},
-            {"nilai tengah ulangan sebelum rencana mulai", "median of the replicates before the plans begin"});
+            {"nilai tengah dan rata-rata ulangan sebelum rencana mulai",
+             "median and mean of the replicates before the plans begin"});
     explain(median_head, at_end + median_of);
     explain(mean_head, at_end + mean_of);
     explain(low_head, at_end + low_of);
@@ -71,11 +72,12 @@ void XlsxExport::summary_heads(std::size_t start)
 void XlsxExport::summary_table()
 {
     Sheet& to = summary_;
-    std::vector<double> widths{38, 16};
+    std::vector<double> widths{38, median_width, other_width};
     for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
         widths.insert(widths.end(), {median_width, other_width, other_width, other_width});
     to.widths(widths);
     to.for_paper(1);
+    to.freeze_names();
     to.text(result_.city_name(), Look::title);
     to.end_row();
     if (differences_ != nullptr) {
@@ -100,7 +102,8 @@ void XlsxExport::summary_table()
     if (differences_ != nullptr)
         note(Words{"Apakah sebuah rencana lebih baik dari yang lain: lembar ",
                    "Whether one plan is better than another: sheet "} +
-             differences_->names() + Words{", bukan selisih angka di sini.", ", not the difference of figures here."});
+             differences_->names() + Words{", bukan selisih angka di sini; di situ juga biaya setahun.",
+                   ", not the difference of figures here; costs a year are there, too."});
     note({"Indeks kelembagaan adalah proksi, bukan nilai resmi KLA.",
           "The institutional index is a proxy, not the official KLA score."});
     to.end_row();
@@ -111,7 +114,10 @@ void XlsxExport::summary_table()
         to.text(word(headline.label));
         for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
             const Spreads spreads = result_.outcome_spread(headline.outcome, plan);
-            if (plan == 0) to.number(spreads.at(start).median(), look_of(measure, true));
+            if (plan == 0) {
+                to.number(spreads.at(start).median(), look_of(measure, true));
+                to.number(spreads.at(start).mean, look_of(measure, false));
+            }
             add_with_median(to, spreads.at(last_month(plan)), measure);
         }
         to.end_row();
@@ -125,7 +131,7 @@ void XlsxExport::yearly_costs()
     const Words head{"Biaya per tahun (rata-rata ulangan)", "Cost by year (mean of the replicates)"};
     to.text(word(head), Look::head);
     book_.explain(to, {head, unit::rupiah, {"dibelanjakan dalam tahun itu", "spent in the year"}});
-    to.text("", Look::head);
+    for (std::uint16_t cell = 0; cell < cells_of_start; ++cell) to.text("", Look::head);
     int lines = 1;
     for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
         lines = std::max(lines, lines_of(name_of_plan(plan), width_of_plan));
@@ -138,7 +144,7 @@ void XlsxExport::yearly_costs()
     for (std::uint32_t plan = 0; plan < plan_count(); ++plan) costs.push_back(result_.cost_by_year(plan));
     for (std::size_t year = 0; year < result_.years().size(); ++year) {
         to.number(result_.years()[year], Look::year);
-        to.skip();
+        to.skip(cells_of_start);
         for (const Spreads& cost : costs) {
             to.number(cost.at(year, cost.things - 1).mean, Look::money);
             to.skip(cells_of_plan - 1);
@@ -160,7 +166,7 @@ void XlsxExport::charts()
             Series one = series(plan);
             one.name_sheet = summary_.name();
             one.name_row = first_year_row_ - 1;
-            one.name_column = static_cast<std::uint16_t>(2 + cells_of_plan * plan);
+            one.name_column = static_cast<std::uint16_t>(1 + cells_of_start + cells_of_plan * plan);
             one.colour = static_cast<std::uint32_t>(std::stoul(looks[plan].colour.substr(1), nullptr, 16));
             chart.series.push_back(one);
         }
@@ -196,7 +202,7 @@ void XlsxExport::charts()
         one.values = &summary_;
         one.first = first_year_row_;
         one.last = first_year_row_ + years - 1;
-        one.column = static_cast<std::uint16_t>(2 + cells_of_plan * plan);
+        one.column = static_cast<std::uint16_t>(1 + cells_of_start + cells_of_plan * plan);
         return one;
     });
 }

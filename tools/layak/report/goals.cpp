@@ -22,12 +22,26 @@ std::string reached_when(const ReportedRun& run, std::size_t goal, std::uint32_t
     const bool id = language == Language::id;
     const std::optional<std::uint32_t> step = run.comparison->goals[goal][plan].passages.front();
     if (!step) return id ? "tidak tercapai" : "not reached";
-    return (id ? "tercapai pada " : "reached in ") + run.month_text(run.comparison->first_month + *step, language);
+    const std::string when =
+        (id ? "tercapai pada " : "reached in ") + run.month_text(run.comparison->first_month + *step, language);
+    if (run.comparison->goals[goal][plan].at_end > 0) return when;
+    return when + (id ? ", tidak lagi pada " : ", no more in ") + run.month_text(run.last_month(), language);
 }
 
 std::uint32_t hits_of(const ReportedRun& run, std::size_t goal, std::uint32_t plan)
 {
     return run.result.replicates - static_cast<std::uint32_t>(run.comparison->goals[goal][plan].never);
+}
+
+/// Where it does not last in all of them: "; pada Desember 2030 masih 153".
+std::string lasting(const ReportedRun& run, std::size_t goal, std::uint32_t plan, bool names_month, Language language)
+{
+    const std::uint32_t at_end = run.comparison->goals[goal][plan].at_end;
+    if (at_end == hits_of(run, goal, plan)) return "";
+    const bool id = language == Language::id;
+    const std::string month = run.month_text(run.last_month(), language);
+    return (names_month ? (id ? "; pada " + month + " masih " : "; in " + month + " still ") : (id ? ", masih " : ", still ")) +
+           number(at_end, 0, language);
 }
 
 /// How sure it is that a goal is reached or, where that is not likely, that it is not: "mungkin tidak tercapai dengan
@@ -63,7 +77,7 @@ std::string answer_of(const ReportedRun& run, std::size_t goal, Language languag
                 run.name(plans[k], language) + " (" + of(hits, run.result.replicates, language) +
                 (k > 0 ? ""
                        : (id ? " ulangan, peluang " : " replicates, a chance of ") + shown_chance(chance, language)) +
-                ")");
+                lasting(run, goal, plans[k], k == 0, language) + ")");
         else
             named.resize(most_named + 1, id ? "rencana lain" : "other plans");
         if (k + 1 < plans.size() && verdict_of(run, hits_of(run, goal, plans[k + 1])).en == verdict.en) continue;
@@ -155,7 +169,7 @@ std::string goals_section(const ReportedRun& run)
         const Words name = both([&](Language l) { return capital(goal_text(goals[goal], l)); });
         const std::string place = std::to_string(goal + 1);
         WordTable table{{"Sasaran " + place + ", rencana demi rencana", "Goal " + place + ", plan by plan"},
-                        {{{"Rencana", "Plan"}, {"Tercapai dalam", "Reached in"}}}};
+                        {{{"Rencana", "Plan"}, {"Pernah tercapai dalam", "Ever reached in"}}}};
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
             table.rows.push_back({run.name(plan), both([&](Language l) {
                                       return run.is_single()

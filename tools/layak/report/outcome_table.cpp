@@ -153,8 +153,20 @@ Words difference_text(const ReportedRun& run, std::uint32_t plan, std::uint32_t 
     });
 }
 
+/// A difference as HTML: under a median it is said that it is a mean; on paper the note above the table says so.
+std::string difference_html(const Words& difference)
+{
+    const bool is_mean = difference.id.find("pasangan") == std::string::npos && !difference.id.empty();
+    return (is_mean ? "<span class=\"screen\">" + html({"rata-rata ", "mean "}) + "</span>" : "") + html(difference);
+}
+
 /// A line of its own under a figure; nothing of an empty text.
 std::string line_of(const Words& text) { return text.id.empty() ? "" : small(text); }
+
+std::string difference_line(const Words& difference)
+{
+    return difference.id.empty() ? "" : "<span class=\"note\">" + difference_html(difference) + "</span>";
+}
 
 /// "45 %"; of "2,7 % atau kurang" the words are small.
 std::string chance_figure(const Words& chance)
@@ -177,17 +189,15 @@ std::string chance_row(const ReportedRun& run, const OutcomeRow& row)
         const sim::Interval chance = run.judging().chance(share);
         const bool is_limit = hits == 0 || hits == run.result.replicates; // then the figure is the interval's end
         const Band& band = run.band(row.outcome, plan, run.last_month());
-        Words difference = difference_text(run, plan, row.outcome); // of the outcome, not of the chance
-        if (!difference.id.empty()) difference = row.quantity + Words{": ", ": "} + difference;
+        const Words difference = difference_text(run, plan, row.outcome); // of the outcome, not of the chance
         out +=
             cell(run, plan,
                  chance_figure(both([&](Language l) { return shown_hits(hits, run.result.replicates, chance, l); })) +
                      bar({share, chance.low, share, share, share, chance.high}, share, 1, run.looks[plan]) +
-                     small(both([&](Language l) {
+                     "<span class=\"note\">" + html(both([&](Language l) {
                          return (is_limit ? "" : shown_chance(chance, l) + "; ") + row.quantity.in(l) + ": " +
-                                band_text(band, row.outcome, l);
-                     })) +
-                     line_of(difference));
+                                band_text(band, row.outcome, l) + (difference.id.empty() ? "" : "; ");
+                     })) + difference_html(difference) + "</span>");
     }
     if (run.is_comparison)
         out += "<td role=\"cell\" class=\"order\">" +
@@ -228,7 +238,7 @@ std::string outcome_row(const ReportedRun& run, const OutcomeRow& row)
                 (run.is_single() ? "" : small(both([&](Language language) {
                     return band_text(band, row.outcome, language);
                 }))) +
-                line_of(difference_text(run, plan, row.outcome)));
+                difference_line(difference_text(run, plan, row.outcome)));
     }
     if (best)
         out += "<td role=\"cell\" class=\"order\">" +

@@ -100,10 +100,12 @@ std::string compared_title(const ReportedRun& run, Language language)
         text += id ? " tampaknya lebih baik daripada " : several ? " seem better than " : " seems better than ";
     else
         text += id ? " mengungguli " : several ? " do better than " : " does better than ";
-    text += rest;
+    text += rest + (id ? " dalam tindakan di kelurahan" : " in action in the kelurahan");
     const std::string lead =
         words_for_lead(best.matters, run.result.replicates, run.judging().chance(best.matters)).in(language);
-    if (!lead.empty()) text += "; " + lead;
+    if (!lead.empty()) text += " (" + lead + ")";
+    if (outcomes_behind(Speech{run.inputs, *run.comparison, language}) > 0)
+        text += id ? ", tetapi tidak dalam semua hal" : ", but not in everything";
     return text;
 }
 

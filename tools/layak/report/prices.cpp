@@ -1,5 +1,7 @@
 // The price of one more: rupiah for an extra kelurahan, body or family.
 
+#include <cmath>
+
 #include "tools/layak/format.hpp"
 #include "tools/layak/report/sections.hpp"
 #include "tools/layak/shown.hpp"
@@ -38,9 +40,12 @@ std::string price_text(const commitment::Price& price, Language language)
 /// "59 [52 – 66]": how much more there is in the mean, and in nine replicates of ten.
 std::string extra_text(const commitment::Price& price, Language language)
 {
-    const auto shown = [&](double extra) { return number(extra, 0, language); };
-    return shown(price.extra) + " [" +
-           shown_range(price.low_extra, price.high_extra, commitment::Measure::count, language) + "]";
+    // Families come of shares in single precision: what is that near to a whole number is it.
+    constexpr double few = 10, near = 0.02;
+    const auto counted = [&](double x) { return std::abs(x - std::round(x)) < near ? std::round(x) : x; };
+    return (std::abs(price.extra) < few ? number_at_most(price.extra, 1, language) : number(price.extra, 0, language)) +
+           " [" +
+           shown_range(counted(price.low_extra), counted(price.high_extra), commitment::Measure::count, language) + "]";
 }
 
 } // namespace

@@ -13,11 +13,13 @@ function years(width, from) {
     return {...shared, values: one === other ? [from] : [from, end], labelFlush: true, labelOverlap: false,
       labelExpr: `datum.value < ${(from + end) / 2} ? ${JSON.stringify(one)} : ${JSON.stringify(other)}`};
   }
-  const step = Math.max(1, Math.ceil(46 * (end - from) / width)); // pixels from label to label
+  const least = 46 * (end - from) / width; // pixels from label to label
+  const step = [1, 2, 5, 10, 20, 50].find(step => step >= least) ?? 100;
   const values = [];
-  for (let y = first; y <= last; y += step) values.push(y);
-  if (values.length > 2 && (end - values.at(-1)) * width / (end - from) < 16) values.pop(); // it would run into what stands beside the panel
-  return {...shared, values, labelExpr: "datum.value + ''"};
+  for (let y = Math.ceil(first / step) * step; y <= last; y += step) values.push(y);
+  if (values.length > 2 && (end - values.at(-1)) * width / (end - from) < 7) values.pop(); // it would run into what stands beside the panel
+  if (values.length < 2) return {...shared, values: [first, last], labelFlush: false, labelExpr: "datum.value + ''"};
+  return {...shared, values, labelFlush: false, labelExpr: "datum.value + ''"};
 }
 const TIME = (width, from) => ({field: 't', type: 'quantitative', title: null, scale: {domain: [from, year(report.months)], nice: false}, axis: years(width, from)});
 
@@ -76,7 +78,7 @@ const draw = {
     const most = topOf(chart, [...[...chart.panels, ...(chart.alone ?? [])].flat().map(row => row[4]), ...chart.observed.map(o => o[1])]);
     const height = isNarrow(width) ? 120 : 150;
     const labelsOf = plan => rangeLabels(panelsShown[plan].at(-1), chart.measure);
-    const room = Math.max(...panelsShown.map((_, plan) => Math.max(measured(labelsOf(plan)[0], 15, 600), widest(labelsOf(plan), 12)))) + 14;
+    const room = Math.max(...panelsShown.map((_, plan) => Math.max(measured(labelsOf(plan)[0], 15, 600), widest(labelsOf(plan), 12)))) + 18;
     return panels(width, chart.panels.length, (plan, w, first) => {
       const rows = rowsOf(panelsShown[plan], names);
       const history = rows.slice(0, report.first), future = rows.slice(Math.max(0, report.first - 1));
@@ -100,8 +102,8 @@ const draw = {
         line(history, {color: HISTORY, strokeWidth: 2}), line(future, {color: colour, strokeWidth: 2.6}), planStart(),
         ...[0, 1].map(assumed => ({data: {values: chart.observed.filter(o => o[2] === assumed).map(o => ({t: year(o[0] + 1), middle: o[1]}))},
           mark: mark('point', {filled: !assumed, color: '#000', size: 34, strokeWidth: 1.4, opacity: 1}), encoding: {x, y: y('middle')}})),
-        text(labels.filter(l => l.big), {text: {field: 'text'}, x: {value: w + 5}, y: {field: 'y', type: 'quantitative', scale: null}}, {align: 'left', fontSize: 15, fontWeight: 600, color: colour}),
-        text(labels.filter(l => !l.big), {text: {field: 'text'}, x: {value: w + 5}, y: {field: 'y', type: 'quantitative', scale: null}}, {align: 'left', fontSize: 12, color: SOFT})
+        text(labels.filter(l => l.big), {text: {field: 'text'}, x: {value: w + 9}, y: {field: 'y', type: 'quantitative', scale: null}}, {align: 'left', fontSize: 15, fontWeight: 600, color: colour}),
+        text(labels.filter(l => !l.big), {text: {field: 'text'}, x: {value: w + 9}, y: {field: 'y', type: 'quantitative', scale: null}}, {align: 'left', fontSize: 12, color: SOFT})
       ]};
     }, room);
   },

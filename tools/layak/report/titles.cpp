@@ -287,11 +287,13 @@ Words flows_title(const std::vector<TrainedChanges>& changes, const WordOfCount&
     };
     if (of(mean, TrainedBy::training) >= some) {
         if (const auto sure = told(forgets(1)))
-            return when + Words{sure->id + "lupa mengambil ", "forgetting " + sure->en + "takes "} +
-                   Words{"sedikitnya sebanyak yang diberikan pelatihan", "at least as much as training gives"};
+            return when + *sure +
+                   Words{"sedikitnya sebanyak yang diberikan pelatihan hilang lagi karena lupa",
+                         "at least as much as training gives is lost again by forgetting"};
         if (const auto sure = told(forgets(0.5)))
-            return when + Words{sure->id + "lupa mengambil ", "forgetting " + sure->en + "takes "} +
-                   Words{"sebagian besar dari yang diberikan pelatihan", "most of what training gives"};
+            return when + *sure +
+                   Words{"sebagian besar dari yang diberikan pelatihan hilang lagi karena lupa",
+                         "most of what training gives is lost again by forgetting"};
     }
     const auto grows = [&](const TrainedChanges& one) { return gained(one) > clearly * lost(one); };
     const auto dwindles = [&](const TrainedChanges& one) { return lost(one) > clearly * gained(one); };

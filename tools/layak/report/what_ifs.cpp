@@ -191,6 +191,27 @@ std::string change_of_main(const ReportedRun& run, std::uint32_t plan, std::size
     return words_for(sure).in(language) + " " + way + ": " + figures + " (" + count + ")";
 }
 
+/// Where it is not as sure, or another: "; Campuran tertinggi dalam 175 dari 200 ulangan (mungkin), seperti direncanakan dalam 194 (sangat mungkin)".
+std::string lead_text(const ReportedRun& run, std::size_t what_if, Language language)
+{
+    const commitment::BestPlan planned = run.best_in(main_outcome), otherwise = run.best_in(main_outcome, what_if);
+    if (planned.others.empty() || otherwise.others.empty()) return "";
+    const auto certainty = [&](const commitment::BestPlan& best, ReportedRun::Source source) {
+        return certainty_of(run.judging(source).chance(best.first));
+    };
+    if (otherwise.leaders == planned.leaders && certainty(otherwise, what_if) == certainty(planned, {})) return "";
+    const bool id = language == Language::id;
+    const auto sure = [&](const commitment::BestPlan& best, ReportedRun::Source source) {
+        return " (" + words_for(certainty(best, source)).in(language) + ")";
+    };
+    const std::string leader = run.names(planned.leaders, language);
+    return "; " + run.names(otherwise.leaders, language) + (id ? " tertinggi dalam " : " highest in ") +
+           layak::of(otherwise.first, run.result.replicates, language) + (id ? " ulangan" : " replicates") +
+           sure(otherwise, what_if) + (id ? ", seperti direncanakan " : ", as planned ") +
+           (otherwise.leaders == planned.leaders ? "" : leader + " ") + (id ? "dalam " : "in ") +
+           number(planned.first, 0, language) + sure(planned, {});
+}
+
 } // namespace
 
 std::vector<Words> what_if_answers(const ReportedRun& run)
@@ -204,7 +225,7 @@ std::vector<Words> what_if_answers(const ReportedRun& run)
                                (id ? ": tindakan kelurahan dengan " : ": action in the kelurahan with ") +
                                run.name(plan, language) + (id ? " " : " is ") + change_of_main(run, plan, k, language);
             if (run.is_comparison && !run.is_single() && run.plans() > 1)
-                text += "; " + what_if_order_briefly(pairs_of(run, k)).in(language);
+                text += "; " + what_if_order_briefly(pairs_of(run, k)).in(language) + lead_text(run, k, language);
             return text + ".";
         }));
     return out;
