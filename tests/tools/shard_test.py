@@ -217,13 +217,19 @@ class shards(ShardCase):
     def test_a_manifest_of_what_is_merged_is_made_again(self):
         self.shards(2)
         self.merged()
-        before = self.snapshot()
+        before, manifest = self.snapshot(), (self.store / "manifest.json").read_bytes()
         (self.store / "manifest.json").unlink()
         (self.store / "notes.txt").write_text("mine")
         self.assertIn("whole shards of other work", self.shard("0/2", "--seed", "4", status=2).err)
         (self.store / "notes.txt").unlink()
         self.shard("0/2")
         self.assertEqual(self.snapshot(), before)
+        for damage in (lambda file: file.unlink(), lambda file: file.write_text("{")):
+            damage(self.store / "manifest.json")
+            run = layak("submit", self.design, "-o", self.store, "--go", "--lang", "en")
+            self.assertEqual(run.status, 0, run.err)
+            self.assertEqual((self.store / "manifest.json").read_bytes(), manifest)
+            self.assertEqual(layak("status", self.store).status, 0)
 
     def test_what_is_saved_of_shards_under_way_is_told(self):
         self.shard("0/2")
@@ -239,6 +245,9 @@ class shards(ShardCase):
         self.shard("0/2")
         (self.store / "shards" / "1-of-2.progress").write_text(json.dumps({"host": "pc2", "state": "running", "tasks": 9, "done": 3, "found": 0, "seconds": 5}))
         self.assertEqual(self.told()[1]["shards"]["running"], 1)
+        told = self.merged(status=75).err
+        self.assertIn("; 1 of these shards is running: layak status ", told)
+        self.assertNotIn("--shard ", told)
         shutil.copytree(self.store, self.out / "copy")
         self.assertEqual(self.told(self.out / "copy")[1]["shards"]["running"], 0)
         self.assertIn("--array=1 ", layak("submit", self.design, "-o", self.out / "copy").out)

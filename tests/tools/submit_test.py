@@ -268,6 +268,16 @@ class submissions(ShardCase):
         os.utime(self.store / "begun.json", (submitted + 60, submitted + 60))  # submitted again
         self.assertNotIn("last words", layak("status", self.store, "--lang", "en", env=env).out)
 
+    def test_a_refused_submission_leaves_the_last_words(self):
+        env = self.pending()
+        self.submitted("--shards", "3", "--go", env=env)
+        (self.store / "log" / "17_0.txt").write_text("why it failed\nTo stop it: scancel 24 25\n")
+        before = layak("status", self.store, "--lang", "en", env=env).out
+        self.assertIn("17_0.txt:\n  why it failed\nWhat", before)  # ids of then may be anybody's now
+        time.sleep(0.02)
+        self.submitted("--go", status=1, env=self.pending("--array"))
+        self.assertEqual(layak("status", self.store, "--lang", "en", env=env).out, before)
+
     def test_time_of_the_merge(self):
         lines = [line for line in self.submitted("--replicates", "100000").out.splitlines() if "$(sbatch " in line]
         self.assertIn(" --time=28 ", lines[1])  # three times 0.6 ms of each of 600,000 runs, and ten minutes: whatever machine this is

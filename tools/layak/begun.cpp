@@ -85,7 +85,20 @@ std::string begun_text(const fs::path& folder)
     return sim::read_file(note_in(folder), "begun.json", std::uintmax_t{1} << 20, ignored).value_or("");
 }
 
-void restore_begun(const fs::path& folder, const std::string& text) { write_text(note_in(folder), text); }
+BegunFile begun_file(const fs::path& folder)
+{
+    std::error_code error;
+    BegunFile out{begun_text(folder), {}};
+    out.written = fs::last_write_time(note_in(folder), error);
+    return out;
+}
+
+void restore_begun(const fs::path& folder, const BegunFile& before)
+{
+    write_text(note_in(folder), before.text);
+    std::error_code ignored;
+    fs::last_write_time(note_in(folder), before.written, ignored);
+}
 
 void write_begun_first(const fs::path& folder, const Begun& begun)
 {

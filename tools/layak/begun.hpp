@@ -26,10 +26,17 @@ void write_begun(const std::filesystem::path& folder, const Begun& begun);
 /// The same unless there is one that is still right.
 void write_begun_first(const std::filesystem::path& folder, const Begun& begun);
 
-/// The note as it is, for `restore_begun`; empty where there is none.
+/// The note as it is; empty where there is none.
 std::string begun_text(const std::filesystem::path& folder);
+/// The same with the time of its writing, from which on logs are of the last submission.
+struct BegunFile
+{
+    std::string text;
+    std::filesystem::file_time_type written;
+};
+BegunFile begun_file(const std::filesystem::path& folder);
 /// \throws sim::WriteError
-void restore_begun(const std::filesystem::path& folder, const std::string& text);
+void restore_begun(const std::filesystem::path& folder, const BegunFile& before);
 
 /// Whether the folder was copied from one that is still there: what was submitted is that one's.
 bool is_copy(const std::filesystem::path& folder);

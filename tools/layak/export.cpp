@@ -208,8 +208,16 @@ void write_export(const ExportCommand& given, const fs::path& folder, const Expo
     }
 }
 
-ExportOptions options_of(const ExportCommand& given)
+/// \throws Exit where an option would have no effect
+ExportOptions options_of(const ExportCommand& given, const std::vector<std::string>& formats)
 {
+    if (std::find(formats.begin(), formats.end(), "csv") == formats.end())
+        for (const auto& [option, is_given] : {std::pair{"--replicates", given.replicates},
+                                               std::pair{"--csv-style id", given.csv_style == "id"}})
+            if (is_given)
+                refuse(Words{std::string(option) + ": hanya untuk csv; tambahkan --format csv",
+                             std::string(option) + ": for csv alone; add --format csv"},
+                       given.language(), wrong_input);
     return {given.language(), given.replicates, given.csv_style == "id"};
 }
 
@@ -227,7 +235,7 @@ void export_sweep(const ExportCommand& given, const StoredSweep& sweep)
                    given.language(), wrong_input);
     const auto formats = chosen_formats(given, formats_of_sweeps);
     const fs::path folder = checked_folder(given, sweep.path());
-    const ExportOptions options = options_of(given);
+    const ExportOptions options = options_of(given, formats);
     const RepeatableSweep source(sweep);
     commitment::Design design = source.design().design;
     sim::Findings wrong;
@@ -271,7 +279,7 @@ void export_run(const ExportCommand& given, const StoredResult& result)
     const Inputs& inputs = run.inputs();
     result.require_agreement(inputs);
     const ExportedComparison compared(run);
-    const ExportOptions options = options_of(given);
+    const ExportOptions options = options_of(given, formats);
     write_export(given, folder, source_of(given, formats, result, inputs), [&](ExportFolder& to) {
         const RunExport of{result, inputs, compared, options, to};
         for (const auto& [format, write] : writers)
@@ -309,7 +317,7 @@ void add_export(CLI::App& layak)
         ->check(accept_one_of(formats))
         ->option_text("FORMAT ... [all]")
         ->allow_extra_args(false);
-    verb->add_option("-o,--out", given->output, "The folder to be made")
+    verb->add_option("-o,--out", given->output, "The folder to be made; else beside the result")
         ->check(accept_not_empty)
         ->option_text("DIR [RESULTS-export]");
     verb->add_flag("--force", given->force, "Replace an existing export (nothing but an export)");

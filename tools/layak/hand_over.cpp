@@ -51,9 +51,9 @@ void tell_end(const ClusterJob& job, const Submission& what, int status, const C
     const std::string command = command_of(job.engine), stop = last_jobs(what.folder).to_stop();
     if (status != done)
         refuse(
-            Words{command + " menolaknya; lihat di atas. Partisi, rekening dan memori: --options; inti: --cpus. Kalau "
+            Words{command + " menolaknya; lihat di atas. Partisi, rekening dan memori: --options; inti: --cpus; bagian yang terlalu banyak: --shards. Kalau "
                             "klasternya sedang mati: perintah yang sama nanti",
-                  command + " refused it; see above. Partition, account and memory: --options; cores: --cpus. If the "
+                  command + " refused it; see above. Partition, account and memory: --options; cores: --cpus; too many shards: --shards. If the "
                             "cluster is down: the same command later"},
             language, stop_requested ? stop_status() : failed);
     if (stop_requested)
@@ -166,7 +166,7 @@ void hand_over(const std::string& script, const ClusterJob& job, const Submissio
     }
     if (!lock) lock.emplace(lock_submissions(what.folder, options, given.language()));
     if (count_of_submissions(what.folder) != accepted_before) tell_waiting(what, options, given); // another was quicker
-    const std::string note_before = was_begun ? begun_text(what.folder) : "";
+    const BegunFile note_before = was_begun ? begun_file(what.folder) : BegunFile{};
     if (!options.again) write_begun(what.folder, note);
     const bool is_parallel = job.engine == Engine::parallel;
     if (is_parallel && !job.numbers.empty())
@@ -177,7 +177,7 @@ void hand_over(const std::string& script, const ClusterJob& job, const Submissio
     });
     if (status != done && !is_parallel) {
         // What was refused is not recommended.
-        if (!note_before.empty() && count_of_submissions(what.folder) == accepted_before)
+        if (!note_before.text.empty() && count_of_submissions(what.folder) == accepted_before)
             restore_begun(what.folder, note_before);
         if (!was_begun) take_back(what.folder, folder_was_there);
     }

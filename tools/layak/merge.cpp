@@ -1,12 +1,15 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
 #include "sim/ensemble/ensemble.hpp"
 #include "sim/results/part_file.hpp"
+#include "tools/layak/begun.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/finished_shards.hpp"
 #include "tools/layak/format.hpp"
+#include "tools/layak/next_steps.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/shard_manifest.hpp"
 #include "tools/layak/shard_progress.hpp"
@@ -43,8 +46,9 @@ std::size_t saved_of(const fs::path& shards, const MissingShards& missing)
 
 /// Says what is missing and how it is run, and ends. \param wave  which of several; empty: there is one alone
 /// \param shards  their folder \throws Exit(75)
-[[noreturn]] void refuse_incomplete(const MergeCommand& given, const fs::path& shards, const MissingShards& missing,
-                                    std::size_t tasks, const CommandsToGoOn& commands, const Words& wave)
+[[noreturn]] void refuse_incomplete(const MergeCommand& given, const fs::path& shards, const FinishedShards& finished,
+                                    const MissingShards& missing, std::size_t tasks, const CommandsToGoOn& commands,
+                                    const Words& wave)
 {
     const Language language = given.language();
     const auto in = [](std::size_t value) {
@@ -79,6 +83,18 @@ std::size_t saved_of(const fs::path& shards, const MissingShards& missing)
         refuse(begin + what +
                    Words{": " + array + "; kini giliran layak submit", ": " + array + "; layak submit comes now"},
                language, try_again);
+    const auto& missed = missing.numbers;
+    const auto running = std::count_if(finished.running.begin(), finished.running.end(), [&](const RunningShard& shard) {
+        return shard.shard.of == missing.of && std::count(missed.begin(), missed.end(), shard.shard.number) > 0;
+    });
+    if (running > 0) { // to run them once more would be work for nothing
+        const Words many_run = in(static_cast<std::size_t>(running));
+        const std::string status = "layak status " + shell_word(as_argument(given.folder));
+        refuse(begin + what +
+                   Words{"; " + many_run.id + " di antaranya sedang berjalan: " + status,
+                         "; " + many_run.en + " of these shards " + noun(running, "is", "are") + " running: " + status},
+               language, try_again);
+    }
     refuse(begin + what + Words{": " + array + ". Untuk menjalankannya", ": " + array + ". To run them"} +
                commands.before_them + Words{many + "; satu per satu: " + one, many + "; one by one: " + one},
            language, try_again);
@@ -109,7 +125,7 @@ void merge_sweep(const MergeCommand& given, const ShardManifest& manifest)
     const MissingShards missing =
         missing_of(finished, names, given.shards > 0 ? given.shards : noted_shards(given.folder));
     if (missing.tasks > 0) {
-        refuse_incomplete(given, shards, missing, names.size(),
+        refuse_incomplete(given, shards, finished, missing, names.size(),
                           commands_to_go_on(given.folder, sweep_verb, prepared->read.design.id), {});
     }
     write_outputs(given.folder, *prepared, *finished.store, given);
@@ -122,7 +138,7 @@ void merge_waves(const MergeCommand& given, const ShardManifest& manifest, WaveW
         put_aside(shards, wave.finished, given.language());
         const std::uint32_t of = given.shards > 0 ? given.shards : wave.of > 0 ? wave.of : noted_shards(given.folder);
         const MissingShards missing = missing_of(wave.finished, wave.names, of);
-        refuse_incomplete(given, shards, missing, wave.names.size(),
+        refuse_incomplete(given, shards, wave.finished, missing, wave.names.size(),
                           commands_to_go_on(given.folder, work.verb(), work.subject()), work.wave_name(wave.stage));
     };
     sim::with_threads(given.threads, [&] { run_waves(work, given.folder, manifest.context(), refuse_wave); });

@@ -26,7 +26,7 @@ std::string shell_line(const std::vector<std::string>& words)
     return out;
 }
 
-std::string script_of(std::initializer_list<std::string> lines)
+std::string script_of(const std::vector<std::string>& lines)
 {
     std::string out;
     for (const std::string& line : lines) out += line + "\n";

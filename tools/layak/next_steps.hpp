@@ -14,7 +14,7 @@ std::string shell_word(const std::string& text);
 /// Words of a command as a shell takes them.
 std::string shell_line(const std::vector<std::string>& words);
 /// Lines for a shell, each ended.
-std::string script_of(std::initializer_list<std::string> lines);
+std::string script_of(const std::vector<std::string>& lines);
 
 /// The commands that lead from a city to its first results: validate, run and, where there is more than one of the
 /// plans that a new city has, compare.

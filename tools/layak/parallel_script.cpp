@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <sstream>
+#include <vector>
 
 #include "tools/layak/next_steps.hpp"
 
@@ -42,32 +44,88 @@ std::string if_any(const std::string& ended, const std::string& exits)
     return "if [ \"$(" + count + " || echo 0)\" -gt 0 ]; then";
 }
 
+/// What of parallel's ssh a machine that is switched off ends: else it would be waited for for two hours.
+constexpr const char* signs_of_life = " -o ServerAliveInterval=10 -o ServerAliveCountMax=3 -o ConnectTimeout=15";
+
+/// Whether a machine sees this very folder and can run the program: it says ok, or why not in its last line.
+std::string machine_check(const ClusterJob& job, const std::string& here)
+{
+    const bool id = job.lang != "en";
+    const std::string folder = std::filesystem::current_path().string();
+    const std::string other = id ? "foldernya di sana bukan folder ini" : "its folder is not this one";
+    // A network disk may show what was written a few seconds later.
+    const std::string begin = not_replaced("cd " + shell_word(folder) + " || exit; n=0; until [ \"$(cat " +
+                                           shell_word(std::filesystem::absolute(here).string()) + " 2>/dev/null)\" = ");
+    const std::string end = not_replaced(" ]; do n=$((n + 1)); if [ $n -gt 5 ]; then echo " + shell_word(other) +
+                                         "; exit 1; fi; sleep 1; done; " + shell_word(job.program) +
+                                         " --version >/dev/null && echo ok");
+    return shell_word(begin) + "\"$here\"" + shell_word(end);
+}
+
+std::vector<std::string> split_hosts(const std::string& hosts)
+{
+    std::vector<std::string> out;
+    std::istringstream in(hosts.empty() ? ":" : hosts);
+    for (std::string host; std::getline(in, host, ',');) out.push_back(host);
+    return out;
+}
+
+/// Lines that ask every machine, set `machines` to those that take part, with commas, and say why the others do not.
+std::vector<std::string> asked_machines(const ClusterJob& job, const std::string& logs)
+{
+    const std::vector<std::string> hosts = split_hosts(job.hosts);
+    if (std::all_of(hosts.begin(), hosts.end(), [](const std::string& host) { return host == ":"; }))
+        return {"machines=" + shell_word(job.hosts.empty() ? ":" : job.hosts)};
+    const bool id = job.lang != "en";
+    const std::string here = shell_word(logs + "here"), said = shell_word(logs + "machines.txt");
+    std::string each;
+    for (const std::string& host : hosts) each += " " + shell_word(host);
+    return {"here=$$.$(date +%s)",
+            "echo \"$here\" >" + here,
+            "parallel --nonall --timeout 60 --tag --ssh \"$ssh\" --sshlogin " + shell_word(job.hosts) + " " +
+                machine_check(job, logs + "here") + " </dev/null >" + said + " 2>&1 || true",
+            "machines=",
+            "left_out=",
+            "for machine in" + each + "; do",
+            "  said=$(machine=$machine awk -F'\\t' '$1 == ENVIRON[\"machine\"] && $2 ~ /[^ \\r]/ { said = $2 } END { "
+            "gsub(/\\r/, \"\", said); print said }' <" +
+                said + ")",
+            R"(  if [ "$said" = ok ]; then machines=$machines${machines:+,}$machine; else)",
+            "    [ \"$machine\" != : ] || machine=" + shell_word(id ? "PC ini" : "this PC"),
+            "    told=\"layak: $machine " + std::string(id ? "tidak ikut: " : "does not take part: ") + "${said:-" +
+                (id ? "tidak menjawab" : "no answer") + "}\"",
+            "    echo \"$told\" >&2",
+            "    left_out=\"$left_out$told",
+            "\"",
+            "  fi",
+            "done"};
+}
+
 /// Tells how many shards each machine has done: those that are in this folder. Parallel notes success, too, where a
-/// machine has another folder of the same name, or where its own lines there could not begin.
+/// machine's own lines there could not begin.
 std::string told_by_machine(const ClusterJob& job, const std::string& list, const std::string& exits,
                             const std::string& logs)
 {
     const bool id = job.lang != "en";
     const std::string shard = shell_word(job.folder + "/shards/" + job.stage + (job.stage.empty() ? "" : "/"));
     const std::string absent = "absent=$(for k in" + list + "; do [ -e " + shard + "\"$k-of-" + std::to_string(job.of) +
-                               ".shard\" ] || echo \"$k\"; done)\nexport absent\n";
+                               ".shard\" ] || echo \"$k\"; done)\nexport absent machines\n";
     const std::string done = id ? "layak: bagian yang selesai: " : "layak: shards done: ";
     const std::string of_program =
         "BEGIN { split(\"" + list + "\", number, \" \"); n_absent = split(ENVIRON[\"absent\"], of, \"\\n\"); " +
         "for (k = 1; k <= n_absent; k++) is_absent[of[k]] = 1 } " +
         "NR > 1 && $7 == 0 { if (number[$1] in is_absent) elsewhere = $2; else { n[$2]++; all++ } } " +
-        "END { count = split(\"" + job.hosts + "\", host, \",\"); printf \"" + done +
+        "END { count = split(ENVIRON[\"machines\"], host, \",\"); printf \"" + done +
         "%d\", all; for (k = 1; k <= count; k++) { printf \", %s: %d\", host[k] == \":\" ? \"" +
-        (id ? "PC ini" : "this PC") + "\" : host[k], n[host[k]]; if (!n[host[k]]) idle = 1 } print \"\"; if (elsewhere) print \"" +
-        (id ? "layak: \" elsewhere \" menyatakan selesai, tetapi bagiannya tidak ada di folder ini: apakah ia melihat folder "
-              "yang sama?"
-            : "layak: \" elsewhere \" says it is done, but its shards are not in this folder: does it see the same one?") +
+        (id ? "PC ini" : "this PC") +
+        "\" : host[k], n[host[k]]; if (!n[host[k]]) idle = 1 } print \"\"; if (elsewhere) print \"" +
+        (id ? "layak: \" elsewhere \" menyatakan selesai, tetapi bagiannya tidak ada di folder ini"
+            : "layak: \" elsewhere \" says it is done, but its shards are not in this folder") +
         "\"; exit idle }";
-    const std::string why = id ? "layak: sebuah komputer tidak menyelesaikan satu bagian pun; kalau bukan karena "
-                                 "sedikitnya bagian: lihat " +
-                                     logs + ", dan apakah ssh ke sana tidak meminta sandi"
-                               : "layak: a machine did no shard; unless there were few: see " + logs +
-                                     ", and whether ssh opens it without a password";
+    const std::string why = id ? "layak: sebuah komputer yang ikut tidak menyelesaikan satu bagian pun; kalau bukan "
+                                 "karena sedikitnya bagian: lihat " +
+                                     logs
+                               : "layak: a machine that takes part did no shard; unless there were few: see " + logs;
     return absent + asked(of_program, exits, ">&2 ") + " || echo " + shell_word(why) + " >&2";
 }
 
@@ -82,14 +140,11 @@ std::string parallel_script(const ClusterJob& job, const std::string& merge)
     for (const std::uint32_t number : job.numbers) list += " " + std::to_string(number);
     const std::string logs = job.folder + "/log/", exits = logs + "parallel.txt";
     const std::string again = "layak " + shell_line(job.submission) + " --go";
-    const std::ptrdiff_t hosts = std::count(job.hosts.begin(), job.hosts.end(), ',') + 1;
-    // A machine that is switched off says nothing: without signs of life its shard would be waited for for two hours.
-    const std::string ssh =
-        "\"${PARALLEL_SSH:-ssh} -o ServerAliveInterval=10 -o ServerAliveCountMax=3 -o ConnectTimeout=15\"";
-    const std::string deal = "parallel --jobs 1 --termseq TERM,10000,KILL,25 --ssh " + ssh + " --sshlogin " +
-                             shell_word(job.hosts.empty() ? ":" : job.hosts) + " --retries " +
-                             std::to_string(job.tries + hosts) + " --joblog " + shell_word(exits) + " " +
-                             shell_word(shard_line(job)) + " :::" + list;
+    const std::size_t hosts = split_hosts(job.hosts).size();
+    const std::string deal =
+        R"(parallel --jobs 1 --termseq TERM,10000,KILL,25 --ssh "$ssh" --sshlogin "$machines" --retries )" +
+        std::to_string(static_cast<std::size_t>(job.tries) + hosts) + " --joblog " + shell_word(exits) + " " +
+        shell_word(shard_line(job)) + " :::" + list;
     const std::string program_missing_id = "di sebuah komputer program ini tidak ada di " + job.program +
                                            ", atau pustaka yang diperlukannya tidak ada: lihat di atas";
     const std::string program_missing_en =
@@ -100,39 +155,52 @@ std::string parallel_script(const ClusterJob& job, const std::string& merge)
     const std::string refused_en =
         "the input was refused, or a machine does not see the folder: why is said above and in " + logs +
         ". Once that is put right: " + again;
-    return script_of({
-               "rm -f " + shell_word(exits), // of another time
-               // Where no shell is named parallel does nothing and says it went well.
-               "export PARALLEL_SHELL=\"${PARALLEL_SHELL:-/bin/sh}\"",
-               deal + " &",
-               "runs=$!",
-               "stopped() {",
-               "  trap '' TERM INT HUP",
-               // Of two signals parallel takes the second as an order to end what runs, too.
-               R"(  { kill "$runs"; sleep 1; kill "$runs"; wait "$runs"; } 2>/dev/null || true)",
-               "  " + said("dihentikan. Untuk meneruskannya: " + again, "stopped. To go on from there: " + again),
-               "  exit 143",
-               "}",
-               "trap stopped TERM INT HUP",
-               R"(wait "$runs" || true)",
-               "trap - TERM INT HUP",
-               hosts < 2 ? ":" : told_by_machine(job, list, exits, logs),
-               if_any("$7 != 0", exits),
-               "  said=$(ls -t " + shell_word(logs) + "shard-*.txt 2>/dev/null | head -n 1) || true",
-               R"(  [ -z "$said" ] || { echo "$said:"; tail -n 4 "$said"; } >&2)",
-               "fi",
-               if_any("$7 == 126 || $7 == 127", exits),
-               "  " + said(program_missing_id, program_missing_en),
-               "fi",
-               if_any("$7 == 2", exits),
-               "  " + said(refused_id, refused_en),
-               "  exit 2",
-               "fi",
-               "ls " + shell_word(job.folder + "/shards/" + job.stage) + " >/dev/null 2>&1 || " +
-                   said("tidak ada komputer yang memulai satu bagian pun; lihat di atas, dan " + exits,
-                        "no machine began a shard; see above, and " + exits),
-           }) +
-           merge;
+    const std::string first_failed = "BEGIN { split(\"" + list +
+                                     "\", number, \" \") } NR > 1 && ($7 != 0 || $8 != 0) { print number[$1]; exit }";
+    std::vector<std::string> lines{
+        "parallel --version 2>/dev/null </dev/null | grep -q '^GNU parallel' || {",
+        "  " + said("parallel di sini bukan GNU parallel: sudo apt install parallel",
+                    "the parallel here is not GNU parallel: sudo apt install parallel"),
+        "  exit 1",
+        "}",
+        "rm -f " + shell_word(exits), // of another time
+        "ssh=\"${PARALLEL_SSH:-ssh}" + std::string(signs_of_life) + "\"",
+        // Where no shell is named parallel does nothing and says it went well.
+        R"(export PARALLEL_SHELL="${PARALLEL_SHELL:-/bin/sh}")"};
+    for (std::string& line : asked_machines(job, logs)) lines.push_back(std::move(line));
+    const std::vector<std::string> work{
+        "if [ -n \"$machines\" ]; then",
+        deal + " &",
+        "runs=$!",
+        "stopped() {",
+        "  trap '' TERM INT HUP",
+        // Of two signals parallel takes the second as an order to end what runs, too.
+        R"(  { kill "$runs"; sleep 1; kill "$runs"; wait "$runs"; } 2>/dev/null || true)",
+        "  " + said("dihentikan. Untuk meneruskannya: " + again, "stopped. To go on from there: " + again),
+        "  exit 143",
+        "}",
+        "trap stopped TERM INT HUP",
+        R"(wait "$runs" || true)",
+        "trap - TERM INT HUP",
+        hosts < 2 ? ":" : told_by_machine(job, list, exits, logs),
+        hosts < 2 ? ":" : R"(printf '%s' "$left_out" >&2)",
+        if_any("$7 != 0 || $8 != 0", exits),
+        "  said=" + shell_word(logs + "shard-") + "$(" + asked(first_failed, exits) + ").txt",
+        R"(  [ ! -s "$said" ] || { echo "$said:"; tail -n 4 "$said"; } >&2)",
+        "fi",
+        if_any("$7 == 126 || $7 == 127", exits),
+        "  " + said(program_missing_id, program_missing_en),
+        "fi",
+        if_any("$7 == 2", exits),
+        "  " + said(refused_id, refused_en),
+        "  exit 2",
+        "fi",
+        "fi",
+        "ls " + shell_word(job.folder + "/shards/" + job.stage) + " >/dev/null 2>&1 || " +
+            said("tidak ada komputer yang memulai satu bagian pun; lihat di atas, dan " + logs,
+                 "no machine began a shard; see above, and " + logs)};
+    lines.insert(lines.end(), work.begin(), work.end());
+    return script_of(lines) + merge;
 }
 
 } // namespace layak

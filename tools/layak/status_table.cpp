@@ -118,7 +118,9 @@ std::string next(const WorkStatus& status, Language language)
                      "About " + left + " left, as fast as it goes now."}
             .in(language);
     }
-    if (status.is_running) return Words{"Sedang berjalan.", "It is running."}.in(language);
+    if (status.is_running)
+        return (Words{"Sedang berjalan", "It is running"} + status.at_work.value_or(Words{}) + Words{".", "."})
+            .in(language);
     if (status.at_work)
         return (Words{"layak submit sedang mengerjakan folder ini", "layak submit is at work on this folder"} +
                 *status.at_work + Words{".", "."})

@@ -110,18 +110,24 @@ void tell_figures(const Submission& what, const ClusterJob& job, const MissingSh
         return say(given, {"semua simulasi ada; kini disatukan", "all runs are there; now they are put together"});
     const std::string of = number(job.of, 0, language);
     const std::string left = number(static_cast<double>(job.numbers.size()), 0, language);
-    const double seconds = what.seconds_a_task * static_cast<double>(missing.to_run) /
-                           static_cast<double>(missing.numbers.size()) / job.cpus;
-    const std::string each = duration(seconds, language);
+    const bool on_pcs = job.engine == Engine::parallel; // each takes all its cores; of others it is not known how many
+    const double cores = on_pcs ? sim::threads_or_all(0) : job.cpus;
     const double all_seconds = what.seconds_a_task * static_cast<double>(missing.to_run);
+    const std::string each = duration(all_seconds / static_cast<double>(missing.numbers.size()) / cores, language);
+    const auto pcs = std::count(job.hosts.begin(), job.hosts.end(), ',') + 1;
+    const std::string many = number(static_cast<double>(pcs), 0, language),
+                      together = duration(all_seconds / cores / static_cast<double>(pcs), language);
+    const Words on_all = on_pcs ? Words{" (" + many + " PC seperti ini: " + together + ")",
+                                        " (" + many + noun(pcs, " PC", " PCs") + " like this one: " + together + ")"}
+                                : Words{"", ""};
     const std::string all = duration(all_seconds, language),
                       disk = size_text(static_cast<std::uint64_t>(what.disk), language);
     const bool has_disk = what.disk > 0;
     say(given, {what.runs + " simulasi dalam " + of + " bagian, " + left +
                     " di antaranya masih harus dijalankan; tiap bagian kira-kira " + each + ", seluruhnya " + all +
-                    " satu inti" + (has_disk ? ", " + disk + " disk" : ""),
+                    " satu inti" + on_all.id + (has_disk ? ", " + disk + " disk" : ""),
                 what.runs + " runs in " + of + noun(job.of, " shard, ", " shards, ") + left +
-                    " of them still to be run; about " + each + " each, " + all + " of one core in all" +
+                    " of them still to be run; about " + each + " each, " + all + " of one core in all" + on_all.en +
                     (has_disk ? ", " + disk + " of disk" : "")});
 }
 

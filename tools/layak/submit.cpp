@@ -83,6 +83,9 @@ void submit_sweep(const SubmitCommand<SweepRequest>& given)
         if (!finished.store->has(names[task])) left.push_back(task);
     const bool all_there = left.empty();
     if (all_there) {
+        if (given.submission.go && is_sweep_finished(folder)) // a manifest that was lost is made again
+            open_shard_folder(folder, manifest, differences_of_sweeps, begun_as(sweep_verb, words_of(given), folder),
+                              given.language());
         if (is_merged(is_sweep_finished(folder), folder / "result.nc", given)) return;
         left.resize(names.size()); // what they took says what putting them together takes
         std::iota(left.begin(), left.end(), std::size_t{0});
@@ -145,6 +148,7 @@ void submit_waves(WaveWork& work, const fs::path& folder, const std::vector<std:
     };
     const auto tasks = run_waves(work, folder, manifest.context(), submit_wave);
     if (!tasks) return;
+    if (submission.go && has_file(folder / work.result())) keep_inputs(begun_as(work.verb(), words, folder));
     if (is_merged(has_file(folder / work.result()), folder / work.result(), given)) return;
     const FinishedShards none;
     const std::vector<std::string> no_names;

@@ -142,6 +142,16 @@ std::optional<std::vector<SubmittedJobs>> waiting_jobs(const fs::path& folder, c
     return out;
 }
 
+namespace {
+
+/// "To stop it: scancel 24 25": later these ids may be somebody else's.
+bool tells_ids(const std::string& line)
+{
+    return line.find("scancel ") != std::string::npos || line.find("qdel ") != std::string::npos;
+}
+
+} // namespace
+
 std::string own_job()
 {
     for (const char* const name : {"SLURM_JOB_ID", "PBS_JOBID"})
@@ -177,7 +187,7 @@ LastWords last_words_of(const fs::path& folder)
         in.seekg(std::max<std::streamoff>(in.tellg() - longest, 0));
         std::vector<std::string> lines;
         for (std::string line; std::getline(in, line);)
-            if (line.find_first_not_of(" \r\t") != std::string::npos) lines.push_back(line);
+            if (line.find_first_not_of(" \r\t") != std::string::npos && !tells_ids(line)) lines.push_back(line);
         if (lines.empty()) continue;
         last = written;
         lines.erase(lines.begin(), lines.end() - std::min<std::ptrdiff_t>(4, std::ssize(lines)));

@@ -6,9 +6,11 @@
 #include "sim/results/errors.hpp"
 #include "sim/results/netcdf_reader.hpp"
 #include "sim/text/csv.hpp"
+#include "tools/layak/begun.hpp"
 #include "tools/layak/command_line.hpp"
 #include "tools/layak/finished.hpp"
 #include "tools/layak/format.hpp"
+#include "tools/layak/next_steps.hpp"
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/progress.hpp"
 #include "tools/layak/shown.hpp"
@@ -95,11 +97,11 @@ void tell_tables(const StoredSweep& stored, const PreparedSweep& prepared, const
     write_text(folder / last_of_sweep, sweep_csv(stored, outcomes));
     print(told);
     if (given.json) return;
-    const std::string shown = printable(folder.string());
+    const std::string shown = printable(folder.string()), argument = printable(shell_word(as_argument(folder)));
     print(Words{"\nTabel untuk Excel, R dan Python: " + shown + "/table.csv\nSemua simulasi: " + shown +
-                    "/result.nc\nHalaman untuk dibaca dan dicetak: layak report " + shown + "\n",
+                    "/result.nc\nHalaman untuk dibaca dan dicetak: layak report " + argument + "\n",
                 "\nThe table for Excel, R and Python: " + shown + "/table.csv\nAll runs: " + shown +
-                    "/result.nc\nA page to read and print: layak report " + shown + "\n"}
+                    "/result.nc\nA page to read and print: layak report " + argument + "\n"}
               .in(language));
 }
 

@@ -29,8 +29,8 @@ void add_place(CsvTable& table, const ExportedColumn& when)
                {"tingkat: kota, kecamatan … (jenis lembaga)", "level: city, kecamatan … (kind of institution)"}});
     table.add({"unit",
                {},
-               {"id kota atau lembaga; namanya di csv/units.csv",
-                "id of the city or institution; its name is in csv/units.csv"}});
+               {"id lembaga, seperti di csv/units.csv; dari seluruh kota nama foldernya",
+                "id of the institution, as in csv/units.csv; of the city as a whole its folder's name"}});
     table.add(metric_column());
 }
 

@@ -243,7 +243,7 @@ std::string sweep_page(const RepeatableSweep& source, SweepGoals goals, Language
         "",
         {}};
     const commitment::Evidence evidence = commitment::evidence_of(source.options().sets, source.options().replicates);
-    parts.sections = enough_section(sweep) + goal_rows_section(sweep) + curves_section(sweep, charts) + strengths.html +
+    parts.sections = curves_section(sweep, charts) + enough_section(sweep) + goal_rows_section(sweep) + strengths.html +
                      limits_section(coverage_of(evidence.replicates, evidence.covers_parameters()),
                                     !sweep.inputs.city.assumed.empty()) +
                      factors_section(sweep) +
