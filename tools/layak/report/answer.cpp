@@ -237,9 +237,10 @@ std::string answer_section(const ReportedRun& run)
                       "what does it cost?"}) +
            asked_too(run) + "</p>\n" + three_sentences(run) + "<p class=\"proxy\">" +
            html({"Semua angka adalah hasil model. Indeks dan status “layak” adalah proksi, bukan skor resmi evaluasi "
-                 "KLA. Ulangan: satu masa depan yang mungkin.",
-                 "All figures come from a model. The index and “layak” are proxies, not the official KLA score. A "
-                 "replicate: one possible future."}) +
+                 "KLA.",
+                 "All figures come from a model. The index and “layak” are proxies, not the official KLA score."}) +
+           "<span class=\"screen\">" +
+           html({" Ulangan: satu masa depan yang mungkin.", " A replicate: one possible future."}) + "</span>" +
            html(few_text(run.result.replicates)) + "</p>\n<div class=\"screen\">" + strips_section(run) + "</div>\n";
 }
 

@@ -40,10 +40,10 @@ nlohmann::ordered_json data_of(const ReportedRun& run, Charts charts)
 /// Links to the sections that the page has.
 std::string navigation(const std::string& body)
 {
-    const std::pair<const char*, Words> sections[] = {{"cukup", {"Berapa yang cukup", "How much is enough"}},
+    const std::pair<const char*, Words> sections[] = {{"kurva", {"Kurva", "Curves"}},
+                                                      {"cukup", {"Berapa yang cukup", "How much is enough"}},
                                                       {"sasaran", {"Sasaran", "Goals"}},
                                                       {"seandainya", {"Seandainya", "What if"}},
-                                                      {"kurva", {"Kurva", "Curves"}},
                                                       {"penentu", {"Yang menentukan", "What matters"}},
                                                       {"yakin", {"Seberapa yakin", "How sure"}},
                                                       {"perjalanan", {"Perjalanan", "The way"}},

@@ -312,9 +312,10 @@ std::string sweep_answer(const SweepView& sweep, const std::vector<Words>& stren
            column({"3. Apa yang belum pasti?", "3. What is uncertain?"}, open_text) + "</div>\n" + goals_list(sweep) +
            "<p class=\"proxy\">" +
            html({"Semua angka adalah hasil model. Indeks dan status “layak” adalah proksi, bukan skor resmi evaluasi "
-                 "KLA. Ulangan: satu masa depan yang mungkin.",
-                 "All figures come from a model. The index and “layak” are proxies, not the official KLA score. A "
-                 "replicate: one possible future."}) +
+                 "KLA.",
+                 "All figures come from a model. The index and “layak” are proxies, not the official KLA score."}) +
+           "<span class=\"screen\">" +
+           html({" Ulangan: satu masa depan yang mungkin.", " A replicate: one possible future."}) + "</span>" +
            html(few_text(static_cast<std::uint32_t>(sweep.stored.replicates()))) + "</p>\n";
 }
 
