@@ -166,6 +166,8 @@ class exports(ExportCase):
                 self.assertEqual((self.out / format / file["name"]).stat().st_size, file["bytes"])
                 if file["name"] not in ("README.md", "manifest.json"):
                     self.assertEqual((self.out / format / file["name"]).read_bytes(), (self.exported / file["name"]).read_bytes())
+        for option in ("--replicates",), ("--csv-style", "id"):
+            self.assertIn(" ".join(option) + ": for csv alone; add --format csv", self.export("--format", "xlsx", *option, "-o", self.out / "none", status=2).err)
         run = self.export("--format", "xslx", status=2)
         self.assertIn('did you mean "xlsx"', run.err)
 
@@ -365,6 +367,10 @@ class exports(ExportCase):
         self.assertEqual([(row["goal"], row["plan"], row["reached"], row["by50"]) for row in rows], expected)
         self.assertEqual({row["replicates"] for row in rows}, {"12"})
         self.assertGreater(len({row["reached"] for row in rows}), 2, rows)  # all, none and some
+        data = self.opened().isel(time=-1)
+        holds = {self.goals[0]: data.formal_kelurahan >= 4, self.goals[1]: data.trained >= 0.24}
+        self.assertEqual([int(row["at_end"]) for row in rows], [int(holds[row["goal"]].sel(plan=row["plan"]).sum()) for row in rows])
+        self.assertTrue(any(int(row["at_end"]) < int(row["reached"]) for row in rows), rows)  # some do not last
         for row in rows:
             self.as_close(row["chance"], int(row["reached"]) / 12)
             self.assertTrue(float(row["chance_low"]) <= float(row["chance"]) <= float(row["chance_high"]))
@@ -374,6 +380,7 @@ class exports(ExportCase):
         for row, cells in zip(rows, self.cells(book, "Goals")[1:], strict=True):
             self.assertEqual((str(cells[2]), str(cells[3])), (row["reached"], "12"))
             self.assertAlmostEqual(float(cells[4]), float(row["chance"]), places=6)
+            self.assertEqual(str(cells[7]), row["at_end"])
         self.assertIn("4 or more", self.cells(book, "Goals")[1][1])
 
     def test_csv_of_what_ifs(self):

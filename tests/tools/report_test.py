@@ -260,6 +260,23 @@ class reports(Pages):
             found = browser.run("axe.run().then(result => result.violations.map(of => of.id + ': ' + of.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')))")
             self.assertEqual(found, [])
 
+    def test_a_page_has_the_name_of_one(self):
+        self.page()
+        run = layak("report", self.out / "result.nc", "-o", self.out / "x.pdf", "--lang", "en")
+        self.assertEqual((run.status, run.err), (2, f"layak: {self.out / 'x.pdf'}: a report is an HTML page; give it a name that ends in .html (PDF: print it from the browser)\n"))
+        self.assertFalse((self.out / "x.pdf").exists())
+
+    def test_goals_that_do_not_last(self):
+        import xarray
+        browser = self.browser()
+        browser.open(self.page("--goal", "trained >= 0.2"))
+        answer = browser.run("document.querySelector('.answers').innerText").replace("\u00a0", " ")
+        with xarray.open_dataset(self.out / "result.nc") as data:
+            future = data.trained.sel(plan="mixed", time=slice("2019-01-01", None))
+            ever, at_end = int((future >= 0.2).any("time").sum()), int((future.isel(time=-1) >= 0.2).sum())
+        self.assertLess(at_end, ever)
+        self.assertRegex(answer, rf"Campuran \({ever} dari 24 ulangan, peluang [^)]*; pada Desember 2024 masih {at_end}\)")
+
     def test_the_same_bytes_and_no_network(self):
         page = self.page()
         once = page.read_bytes()
