@@ -335,8 +335,9 @@ TEST_CASE("a goal is told of all replicates, and no quantile of too few", "[laya
     Written w;
     sim::Words wrong;
     w.goals.push_back(*commitment::parse_goal("formal.kelurahan >= 3", w.inputs.city, wrong));
-    const auto reach = [&](std::uint32_t all, std::uint32_t reached) {
+    const auto reach = [&](std::uint32_t all, std::uint32_t reached, std::uint32_t at_end) {
         Comparison::Reach out;
+        out.at_end = at_end;
         for (std::uint32_t r = 0; r < all; ++r) {
             if (r < reached)
                 out.passages.emplace_back(r * 20 / reached);
@@ -346,17 +347,22 @@ TEST_CASE("a goal is told of all replicates, and no quantile of too few", "[laya
         out.never = all - reached;
         w.of.goals = {{out, out}};
     };
-    reach(200, 103);
-    CHECK(w.says("Sasaran formal.kelurahan >= 3 (kelurahan dengan PATBM): dengan “Seperti sekarang” tercapai dalam 103 "
-                 "dari 200 ulangan (peluang 45 % – 58 %), dalam separuh dari semua ulangan paling lambat Agustus 2020",
-                 "The goal formal.kelurahan >= 3 (kelurahan with a PATBM): “Status quo” reaches it in 103 of 200 "
-                 "replicates (a chance of 45% – 58%), in half of all replicates by August 2020"));
-    reach(200, 66);
+    reach(200, 103, 92);
+    CHECK(w.says("Sasaran formal.kelurahan >= 3 (kelurahan dengan PATBM): dengan “Seperti sekarang” pernah tercapai "
+                 "dalam 103 dari 200 ulangan (peluang 45 % – 58 %), 92 di antaranya masih begitu pada Desember 2020; "
+                 "dalam separuh dari semua ulangan paling lambat Agustus 2020",
+                 "The goal formal.kelurahan >= 3 (kelurahan with a PATBM): “Status quo” ever reaches it in 103 of 200 "
+                 "replicates (a chance of 45% – 58%), 92 of them still so in December 2020; in half of all replicates "
+                 "by August 2020"));
+    reach(200, 66, 0);
+    CHECK(w.says(", tidak satu pun masih begitu pada Desember 2020", ", none of them still so in December 2020"));
     CHECK(w.says_neither("separuh", "half"));
-    reach(200, 200);
+    reach(200, 200, 200);
+    CHECK(w.says(", semuanya masih begitu pada Desember 2020", ", all of them still so in December 2020"));
     CHECK(w.says("200 dari 200 ulangan (peluang 98 % atau lebih)", "200 of 200 replicates (a chance of 98% or more)"));
     CHECK(w.says("(5 sampai 95 %: ", "(5 to 95%: "));
-    reach(200, 0);
+    reach(200, 0, 0);
+    CHECK(w.says_neither("masih begitu", "still so"));
     CHECK(w.says("0 dari 200 ulangan (peluang 1,4 % atau kurang)", "0 of 200 replicates (a chance of 1.4% or less)"));
     const auto race = [&](std::uint64_t ahead, std::uint64_t behind) {
         w.of.goals[0][1].against_baseline = {ahead, 200 - ahead - behind, behind};

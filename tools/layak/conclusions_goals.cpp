@@ -24,8 +24,11 @@ std::string reached(const Speech& speech, const Comparison::Reach& reach)
     std::string text = count + (id ? " (peluang " : " (a chance of ") + shown_chance(chance, speech.language) + ")";
     if (reach.never < all) {
         const bool lasts = reach.at_end == all - reach.never;
-        text += ", " + (lasts ? (id ? "semuanya" : "all of them") : number(reach.at_end, 0, speech.language) +
-                                                                       (id ? " di antaranya" : " of them")) +
+        const std::string many = lasts               ? (id ? "semuanya" : "all of them")
+                                 : reach.at_end == 0 ? (id ? "tidak satu pun" : "none of them")
+                                                     : number(reach.at_end, 0, speech.language) +
+                                                           (id ? " di antaranya" : " of them");
+        text += ", " + many +
                 (id ? " masih begitu pada " : " still so in ") + speech.last_month();
     }
     // Of fewer replicates a quantile says nothing.
