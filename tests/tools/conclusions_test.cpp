@@ -384,8 +384,11 @@ TEST_CASE("a goal is told of all replicates, and no quantile of too few", "[laya
     for (auto& of : few.of.goals[0]) {
         of.passages = {std::optional<std::uint32_t>(3)};
         of.never = 0;
+        of.at_end = 1;
     }
     CHECK(few.says("1 dari 1 ulangan (peluang 26 % atau lebih);", "1 of 1 replicate (a chance of 26% or more);"));
+    few.of.goals[0][0].at_end = 0;
+    CHECK(few.says("26 % atau lebih), tidak lagi pada Desember 2020;", "26% or more), no more in December 2020;"));
 }
 
 TEST_CASE("crossings are told where both sides matter, and months where plans do not share them",

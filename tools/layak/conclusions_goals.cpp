@@ -22,7 +22,9 @@ std::string reached(const Speech& speech, const Comparison::Reach& reach)
         of(all - reach.never, all, speech.language) + (id ? " ulangan" : noun(all, " replicate", " replicates"));
     const sim::Interval chance = speech.comparison.judging.chance(all - reach.never);
     std::string text = count + (id ? " (peluang " : " (a chance of ") + shown_chance(chance, speech.language) + ")";
-    if (reach.never < all) {
+    if (all == 1 && reach.never == 0 && reach.at_end == 0)
+        text += (id ? ", tidak lagi pada " : ", no more in ") + speech.last_month();
+    if (all > 1 && reach.never < all) {
         const bool lasts = reach.at_end == all - reach.never;
         const std::string many = lasts               ? (id ? "semuanya" : "all of them")
                                  : reach.at_end == 0 ? (id ? "tidak satu pun" : "none of them")
