@@ -234,6 +234,30 @@ class office_machines(ClusterCase):
         self.assertEqual(run.returncode, 75, run.stderr)
         self.assertIn(f"{self.swept}/log/shard-1.txt:\nthe reason\n", run.stderr)
 
+    def test_a_pc_that_greets(self):
+        env = self.stand_in_for_ssh("printf 'For officials alone.\\r\\n' >&2\nbash -c \"$*\"; status=$?; echo bye >&2; exit $status")
+        run = layak("submit", self.design, "-o", self.swept, "--with", "parallel", "--hosts", "polite", "--shards", 2, "--replicates", "16", "--go", cwd=self.folder, env=env)
+        self.assertEqual(run.status, 0, run.err)
+        self.assertNotIn("tidak ikut", run.err)
+
+    def test_what_ssh_says_is_told(self):
+        env = self.stand_in_for_ssh("printf 'Permission denied (publickey).\\r\\n' >&2\nexit 255")
+        run = layak("submit", self.design, "-o", self.swept, "--with", "parallel", "--hosts", "pc2,:", "--shards", 2, "--replicates", "16", "--lang", "en", "--go", cwd=self.folder, env=env)
+        self.assertEqual(run.status, 0, run.err)
+        self.assertIn("layak: pc2 does not take part: Permission denied (publickey).\n", run.err)
+
+    def test_stopped_while_pcs_are_asked(self):
+        env = self.stand_in_for_ssh(f"touch {self.folder}/asked\nexec sleep 600")
+        words = [LAYAK, "submit", self.design, "-o", self.swept, "--with", "parallel", "--hosts", "silent,:", "--shards", "2", "--go", "--lang", "en"]
+        process = subprocess.Popen(words, cwd=self.folder, env={**os.environ, **env}, start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(lambda: kill_session(process))
+        self.wait_for(lambda: (self.folder / "asked").exists())
+        process.terminate()
+        said = process.communicate()[1]
+        self.assertEqual(process.returncode, 143, said)
+        self.assertIn("stopped. To go on from there: ", said)
+        self.wait_for(lambda: not self.session(process), 20)
+
     def test_another_parallel(self):
         tools = self.folder / "bin"
         tools.mkdir()

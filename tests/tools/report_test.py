@@ -617,12 +617,14 @@ class reports(Pages):
         # More than one: the title says of how many what, and then each has its sentence.
         self.assertEqual(layak("report", store, *asked, "--force").status, 0)
         title, question, answer = self.answer(page)
-        first = "tercapai" if states["reached"] == 4 else "tercapai hanya dalam sebagian kurva"
-        self.assertEqual(title, f"Dari 2 sasaran dengan peluang 60 %: 1 {first}, 1 tidak tercapai pada tingkat mana pun yang dicoba")
+        first = "tercapai" if states["reached"] == 4 else "tercapai hanya dengan sebagian rencana atau keadaan"
+        self.assertEqual(title, f"Dari 2 sasaran dengan peluang 60 %: 1 {first} (kelurahan dengan PATBM: 2 atau lebih), 1 tidak tercapai pada tingkat mana pun yang dicoba (komitmen dalam tindakan (A), kelurahan: 0,99 atau lebih)")
         for named in "Sasaran \u201ckelurahan dengan PATBM: 2 atau lebih\u201d dengan peluang 60 % (", "Sasaran \u201ckomitmen dalam tindakan (A), kelurahan: 0,99 atau lebih\u201d dengan peluang 60 % (":
             self.assertIn(named, answer)
         self.assertIn("Sasaran: kelurahan dengan PATBM: 2 atau lebih; komitmen dalam tindakan (A), kelurahan: 0,99 atau lebih, pada Desember 2024, dengan peluang 60 %.", question)
-        self.assertIn("tidak ada tingkat yang terbukti mencapai sasaran, jadi tidak ada biayanya", answer)
+        self.assertIn("Semua sasaran sekaligus (", answer)
+        self.assertIn("tidak ada tingkat yang terbukti mencapai semua sasaran sekaligus", answer)
+        self.assertRegex(answer, r"mulai dari Rp [^;(]*\(peluang [^;]*; seluruh rencana Rp [0-9,]+ (ribu|juta|miliar) setahun\)")  # of the one that is reached
         self.assertNotIn("Tujuan bawaan", page.read_text(encoding="utf-8"))
         # The files say the same.
         self.assertEqual(layak("export", store, *asked, "-o", self.out / "e").status, 0)

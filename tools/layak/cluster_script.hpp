@@ -33,6 +33,7 @@ struct ClusterJob
     bool quiet = false;                                   ///< how to stop it is not said
     std::string options;                                  ///< for sbatch or qsub, as they are
     std::string hosts;                                    ///< for parallel
+    bool asks_machines = true;                            ///< else the answers of the submission before hold
 };
 
 /// The command that the engine's script needs.

@@ -47,19 +47,28 @@ std::string if_any(const std::string& ended, const std::string& exits)
 /// What of parallel's ssh a machine that is switched off ends: else it would be waited for for two hours.
 constexpr const char* signs_of_life = " -o ServerAliveInterval=10 -o ServerAliveCountMax=3 -o ConnectTimeout=15";
 
-/// Whether a machine sees this very folder and can run the program: it says ok, or why not in its last line.
-std::string machine_check(const ClusterJob& job, const std::string& here)
+/// Whether a machine sees this very folder, may write there and can run the program: it says ok, or why not.
+std::string machine_check(const ClusterJob& job, const std::string& logs)
 {
     const bool id = job.lang != "en";
     const std::string folder = std::filesystem::current_path().string();
-    const std::string other = id ? "foldernya di sana bukan folder ini" : "its folder is not this one";
+    const std::string here = shell_word(std::filesystem::absolute(logs + "here").string());
+    const auto unless = [](const std::string& holds, const std::string& said) {
+        return "if ! " + holds + "; then echo " + shell_word(said) + "; exit 1; fi; ";
+    };
+    const std::string begin = unless("cd " + shell_word(folder) + " 2>/dev/null",
+                                     (id ? "di sana tidak ada folder " : "it has no folder ") + folder) +
+                              "n=0; until [ \"$(cat " + here + " 2>/dev/null)\" = ";
     // A network disk may show what was written a few seconds later.
-    const std::string begin = not_replaced("cd " + shell_word(folder) + " || exit; n=0; until [ \"$(cat " +
-                                           shell_word(std::filesystem::absolute(here).string()) + " 2>/dev/null)\" = ");
-    const std::string end = not_replaced(" ]; do n=$((n + 1)); if [ $n -gt 5 ]; then echo " + shell_word(other) +
-                                         "; exit 1; fi; sleep 1; done; " + shell_word(job.program) +
-                                         " --version >/dev/null && echo ok");
-    return shell_word(begin) + "\"$here\"" + shell_word(end);
+    const std::string end = " ]; do n=$((n + 1)); " +
+                            unless("[ $n -lt 6 ]", id ? "foldernya di sana bukan folder ini" : "its folder is not this one") +
+                            "sleep 1; done; " +
+                            unless("( : >>" + here + " ) 2>/dev/null",
+                                   id ? "di sana foldernya tidak boleh ditulisi" : "it may not write into the folder") +
+                            unless("[ -x " + shell_word(job.program) + " ]",
+                                   (id ? "di sana tidak ada program " : "it has no program ") + job.program) +
+                            shell_word(job.program) + " --version >/dev/null && echo ok";
+    return shell_word(not_replaced(begin)) + "\"$here\"" + shell_word(not_replaced(end));
 }
 
 std::vector<std::string> split_hosts(const std::string& hosts)
@@ -80,25 +89,28 @@ std::vector<std::string> asked_machines(const ClusterJob& job, const std::string
     const std::string here = shell_word(logs + "here"), said = shell_word(logs + "machines.txt");
     std::string each;
     for (const std::string& host : hosts) each += " " + shell_word(host);
-    return {"here=$$.$(date +%s)",
-            "echo \"$here\" >" + here,
-            "parallel --nonall --timeout 60 --tag --ssh \"$ssh\" --sshlogin " + shell_word(job.hosts) + " " +
-                machine_check(job, logs + "here") + " </dev/null >" + said + " 2>&1 || true",
-            "machines=",
-            "left_out=",
-            "for machine in" + each + "; do",
-            "  said=$(machine=$machine awk -F'\\t' '$1 == ENVIRON[\"machine\"] && $2 ~ /[^ \\r]/ { said = $2 } END { "
-            "gsub(/\\r/, \"\", said); print said }' <" +
-                said + ")",
-            R"(  if [ "$said" = ok ]; then machines=$machines${machines:+,}$machine; else)",
-            "    [ \"$machine\" != : ] || machine=" + shell_word(id ? "PC ini" : "this PC"),
-            "    told=\"layak: $machine " + std::string(id ? "tidak ikut: " : "does not take part: ") + "${said:-" +
-                (id ? "tidak menjawab" : "no answer") + "}\"",
-            "    echo \"$told\" >&2",
-            "    left_out=\"$left_out$told",
-            "\"",
-            "  fi",
-            "done"};
+    // ssh ends its lines with a carriage return, behind which parallel names the machine once more.
+    const std::string last_word =
+        R"($1 == ENVIRON["machine"] { sub(/\r.*/, "", $2); if ($2 == "ok") ok = 1; if ($2 ~ /[^ ]/) said = $2 } )"
+        R"(END { print ok ? "ok" : said })";
+    std::vector<std::string> lines{"if " + (job.asks_machines ? std::string("true") : "[ ! -e " + said + " ]") + "; then",
+                 "here=$$.$(date +%s)",
+                 "echo \"$here\" >" + here,
+                 "echo " + shell_word(id ? "layak: bertanya kepada tiap PC" : "layak: each PC is asked") + " >&2",
+                 "parallel --nonall --jobs 64 --timeout 60 --tag --ssh \"$ssh\" --sshlogin " + shell_word(job.hosts) + " " +
+                     machine_check(job, logs) + " </dev/null >" + said + " 2>&1 &",
+                 "runs=$!",
+                 R"(wait "$runs" || true)", "fi"};
+    lines.insert(
+        lines.end(),
+        {"machines=", "left_out=", "for machine in" + each + "; do",
+         "  said=$(machine=$machine awk -F'\\t' " + shell_word(last_word) + " <" + said + ")",
+         R"(  if [ "$said" = ok ]; then machines=$machines${machines:+,}$machine; else)",
+         "    [ \"$machine\" != : ] || machine=" + shell_word(id ? "PC ini" : "this PC"),
+         "    told=\"layak: $machine " + std::string(id ? "tidak ikut: " : "does not take part: ") + "${said:-" +
+             (id ? "tidak menjawab" : "no answer") + "}\"",
+         "    echo \"$told\" >&2", "    left_out=\"$left_out$told", "\"", "  fi", "done"});
+    return lines;
 }
 
 /// Tells how many shards each machine has done: those that are in this folder. Parallel notes success, too, where a
@@ -167,11 +179,8 @@ std::string parallel_script(const ClusterJob& job, const std::string& merge)
         "ssh=\"${PARALLEL_SSH:-ssh}" + std::string(signs_of_life) + "\"",
         // Where no shell is named parallel does nothing and says it went well.
         R"(export PARALLEL_SHELL="${PARALLEL_SHELL:-/bin/sh}")"};
-    for (std::string& line : asked_machines(job, logs)) lines.push_back(std::move(line));
-    const std::vector<std::string> work{
-        "if [ -n \"$machines\" ]; then",
-        deal + " &",
-        "runs=$!",
+    const std::vector<std::string> stopping{
+        "runs=",
         "stopped() {",
         "  trap '' TERM INT HUP",
         // Of two signals parallel takes the second as an order to end what runs, too.
@@ -179,7 +188,13 @@ std::string parallel_script(const ClusterJob& job, const std::string& merge)
         "  " + said("dihentikan. Untuk meneruskannya: " + again, "stopped. To go on from there: " + again),
         "  exit 143",
         "}",
-        "trap stopped TERM INT HUP",
+        "trap stopped TERM INT HUP"};
+    lines.insert(lines.end(), stopping.begin(), stopping.end());
+    for (std::string& line : asked_machines(job, logs)) lines.push_back(std::move(line));
+    const std::vector<std::string> work{
+        "if [ -n \"$machines\" ]; then",
+        deal + " &",
+        "runs=$!",
         R"(wait "$runs" || true)",
         "trap - TERM INT HUP",
         hosts < 2 ? ":" : told_by_machine(job, list, exits, logs),

@@ -99,6 +99,7 @@ ClusterJob job_for(const Submission& what, const MissingShards& missing, const S
     job.quiet = given.quiet;
     job.options = options.options;
     job.hosts = options.hosts;
+    job.asks_machines = !options.again;
     return job;
 }
 

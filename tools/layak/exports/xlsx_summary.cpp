@@ -116,7 +116,7 @@ void XlsxExport::summary_table()
             const Spreads spreads = result_.outcome_spread(headline.outcome, plan);
             if (plan == 0) {
                 to.number(spreads.at(start).median(), look_of(measure, true));
-                to.number(spreads.at(start).mean, look_of(measure, false));
+                to.number(spreads.at(start).mean, look_of(measure, true));
             }
             add_with_median(to, spreads.at(last_month(plan)), measure);
         }

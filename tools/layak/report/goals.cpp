@@ -108,8 +108,11 @@ std::string race_text(const ReportedRun& run, std::size_t goal, std::uint32_t on
     const auto earlier = [&](std::uint32_t plan, std::uint32_t count) {
         return run.name(plan, language) + (id ? " lebih dulu dalam " : " earlier in ") + number(count, 0, language);
     };
+    const std::uint32_t never = first == 0 ? one : other;
     std::string text =
-        sure == Certainty::unclear
+        sure == Certainty::unclear && most > 0 && std::min(first, second) == 0
+            ? run.name(never, language) + (id ? " tidak pernah lebih dulu: " : " is never earlier: ")
+        : sure == Certainty::unclear
             ? std::string(id ? "mana yang lebih dulu belum dapat dikatakan: " : "which is earlier cannot be told: ")
             : run.name(first >= second ? one : other, language) + (id ? " " : " is ") + words_for(sure).in(language) +
                   (id ? " lebih dulu: " : " earlier: ");

@@ -169,18 +169,31 @@ std::string difference_line(const Words& difference)
 }
 
 /// "45 %"; of "2,7 % atau kurang" the words are small.
-std::string chance_figure(const Words& chance)
+/// \param star  behind it
+std::string chance_figure(const Words& chance, const std::string& star)
 {
     const auto figure_of = [](const std::string& text) { return text.substr(0, text.find('%') + 1); };
     const auto rest_of = [](const std::string& text) { return text.substr(text.find('%') + 1); };
     const Words rest{rest_of(chance.id), rest_of(chance.en)};
-    return "<span class=\"figure\">" + html({figure_of(chance.id), figure_of(chance.en)}) + line_of(rest) + "</span>";
+    return "<span class=\"figure\">" + html({figure_of(chance.id), figure_of(chance.en)}) + star + line_of(rest) + "</span>";
+}
+
+/// A star behind the figure of who is ahead or unsurpassed, by the rule of words.
+std::string star(const ReportedRun& run, const std::optional<commitment::BestPlan>& best, std::uint32_t plan)
+{
+    const bool leads =
+        best && !best->others.empty() &&
+        (run.certainty_in(*best) != Certainty::unclear || run.certainty_unbeaten(*best) != Certainty::unclear) &&
+        std::count(best->leaders.begin(), best->leaders.end(), plan) > 0;
+    return leads ? "<span class=\"star\" style=\"color:" + run.looks[plan].colour + "\" title=\"★\"> ★</span>" : "";
 }
 
 /// In place of an outcome that is all or nothing: the chance of its goal, with the range beneath.
 std::string chance_row(const ReportedRun& run, const OutcomeRow& row)
 {
     std::string out = row_head(Words{"Peluang ", "Chance that "} + row.reaches, row.note + before_text(run, row));
+    std::optional<commitment::BestPlan> best; // in the outcome, of which the last cell tells
+    if (run.is_comparison) best = run.best_in(row.outcome);
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         const auto values = run.values(row.outcome, plan, run.last_month());
         const auto hits = static_cast<std::size_t>(
@@ -192,7 +205,8 @@ std::string chance_row(const ReportedRun& run, const OutcomeRow& row)
         const Words difference = difference_text(run, plan, row.outcome); // of the outcome, not of the chance
         out +=
             cell(run, plan,
-                 chance_figure(both([&](Language l) { return shown_hits(hits, run.result.replicates, chance, l); })) +
+                 chance_figure(both([&](Language l) { return shown_hits(hits, run.result.replicates, chance, l); }),
+                               star(run, best, plan)) +
                      bar({share, chance.low, share, share, share, chance.high}, share, 1, run.looks[plan]) +
                      "<span class=\"note\">" + html(both([&](Language l) {
                          return (is_limit ? "" : shown_chance(chance, l) + "; ") + row.quantity.in(l) + ": " +
@@ -202,7 +216,7 @@ std::string chance_row(const ReportedRun& run, const OutcomeRow& row)
     if (run.is_comparison)
         out += "<td role=\"cell\" class=\"order\">" +
                html(Words{"Jumlahnya: ", "The number: "} +
-                    both([&](Language l) { return order_text(run, row.outcome, run.best_in(row.outcome), l); })) +
+                    both([&](Language l) { return order_text(run, row.outcome, *best, l); })) +
                "</td>";
     return out + "</tr>";
 }
@@ -224,17 +238,11 @@ std::string outcome_row(const ReportedRun& run, const OutcomeRow& row)
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         const Band& band = run.band(row.outcome, plan, run.last_month());
         const double middle = middle_of(run, band, row.outcome);
-        const bool leads =
-            best && !best->others.empty() &&
-            (run.certainty_in(*best) != Certainty::unclear || run.certainty_unbeaten(*best) != Certainty::unclear) &&
-            std::count(best->leaders.begin(), best->leaders.end(), plan) > 0;
         out += cell(
             run, plan,
             "<span class=\"figure\">" +
                 html(both([&](Language language) { return figure_text(middle, row.outcome, language); })) +
-                (leads ? "<span class=\"star\" style=\"color:" + run.looks[plan].colour + "\" title=\"★\"> ★</span>"
-                       : "") +
-                "</span>" + bar(band, middle, most, run.looks[plan]) +
+                star(run, best, plan) + "</span>" + bar(band, middle, most, run.looks[plan]) +
                 (run.is_single() ? "" : small(both([&](Language language) {
                     return band_text(band, row.outcome, language);
                 }))) +

@@ -117,6 +117,25 @@ std::string asked_goal(const SweepView& sweep, std::size_t goal, Language langua
     return sweep.curves.empty() ? goal_finding(sweep, goal).in(language) + "." : goal_sentence(sweep, goal, language);
 }
 
+/// Where several goals are reached together: "Semua sasaran sekaligus (…): Campuran mulai dari Rp 2 miliar setahun; …"
+std::string all_goals(const SweepView& sweep, Language language)
+{
+    const bool id = language == Language::id;
+    std::string text;
+    for (std::size_t plan = 0; plan < sweep.plans(); ++plan) {
+        const auto group = sweep.group(sweep.usual_combination(), plan);
+        if (!group) continue;
+        const auto at = sweep.told_place(*group);
+        text += (text.empty() ? "" : "; ") + sweep.name(plan, language) +
+                (at ? (id ? " mulai dari " : " from ") +
+                          sweep.told_level(sweep.layout.groups[*group].levels[*at], language) + (id ? "" : " on")
+                    : std::string(id ? " pada tingkat mana pun belum terbukti" : " not known at any level tried"));
+    }
+    const std::string usual = sweep.combination(sweep.usual_combination()).in(language);
+    return (id ? "Semua sasaran sekaligus" : "All goals together") + (usual.empty() ? "" : " (" + usual + ")") + ": " +
+           text + ".";
+}
+
 /// Of more goals than the title has room for, a sentence each.
 std::string goals_list(const SweepView& sweep)
 {
@@ -130,8 +149,10 @@ std::string goals_list(const SweepView& sweep)
 std::string which_level(const SweepView& sweep, const std::vector<Words>& strengths, Language language)
 {
     const bool id = language == Language::id;
-    const std::string goals =
-        sweep.has_asked_goals() && sweep.chances().count() == 1 ? asked_goal(sweep, 0, language) + " " : "";
+    const std::string goals = !sweep.has_asked_goals()        ? ""
+                              : sweep.chances().count() == 1 ? asked_goal(sweep, 0, language) + " "
+                              : sweep.curves.empty()         ? ""
+                                                             : all_goals(sweep, language) + " ";
     if (sweep.stored.sampled().factors.empty()) return goals + reached_by_rows(sweep, language);
     if (sweep.curves.empty()) {
         std::string text;
@@ -146,29 +167,15 @@ std::string which_level(const SweepView& sweep, const std::vector<Words>& streng
     return caution + (is_missed_everywhere(sweep, *usual) ? goal + " " + enough : enough + " " + goal);
 }
 
-/// Rupiah a year in the runs of a row that did not fail.
-std::vector<double> costs_of(const SweepView& sweep, std::uint32_t row)
-{
-    std::vector<double> costs;
-    std::copy_if(sweep.costs[row].begin(), sweep.costs[row].end(), std::back_inserter(costs),
-                 [](double of) { return std::isfinite(of); });
-    return costs;
-}
-
-double mean_cost(const SweepView& sweep, std::uint32_t row)
-{
-    const std::vector<double> costs = costs_of(sweep, row);
-    return costs.empty() ? 0 : sim::moments(costs).mean;
-}
-
 /// "Rp 2,9 miliar setahun (Rp 2,8 miliar – Rp 3,0 miliar)": mean and where 90 % of the replicates lie.
 std::string cost_with_range(const SweepView& sweep, std::uint32_t row, Language language)
 {
-    const std::vector<double> costs = costs_of(sweep, row);
+    const std::vector<double> costs = sweep.costs_of(row);
     if (costs.empty()) return language == Language::id ? "tidak ada simulasi yang selesai" : "no run was finished";
     const Band band = band_of(costs);
     const auto shown = [&](double value) { return rupiah_within(value, band.low, band.high, language); };
-    return rupiah(band.mean, language) + (language == Language::id ? " setahun" : " a year") +
+    return (band.low == band.high ? rupiah(band.mean, language) : shown(band.mean)) +
+           (language == Language::id ? " setahun" : " a year") +
            (band.low == band.high ? "" : " (" + shown(band.low) + " – " + shown(band.high) + ")");
 }
 
@@ -194,7 +201,7 @@ std::string cost_text(const SweepView& sweep, const std::vector<Words>&, Languag
     const bool id = language == Language::id;
     if (sweep.curves.empty()) {
         Reach reach;
-        for (std::uint32_t row = 0; row < sweep.stored.rows(); ++row) reach.add(mean_cost(sweep, row));
+        for (std::uint32_t row = 0; row < sweep.stored.rows(); ++row) reach.add(sweep.mean_cost(row));
         const std::string low = rupiah(reach.low, language), high = rupiah(reach.high, language);
         return (low == high ? low : (id ? "Dari " + low + " sampai " : "From " + low + " to ") + high) +
                (id ? " setahun menurut baris rancangan: rata-rata ulangan tiap baris."
@@ -214,9 +221,14 @@ std::string cost_text(const SweepView& sweep, const std::vector<Words>&, Languag
         }
         // No level is told, so none is priced as if it were: what those tried cost.
         Reach reach;
-        for (const std::uint32_t row : of.rows) reach.add(mean_cost(sweep, row));
+        for (const std::uint32_t row : of.rows) reach.add(sweep.mean_cost(row));
         const std::string low = rupiah(reach.low, language), high = rupiah(reach.high, language);
-        text += (sweep.has_asked_goals()
+        const bool several = sweep.has_asked_goals() && sweep.chances().count() > 1;
+        text += (several ? (id ? ": tidak ada tingkat yang terbukti mencapai semua sasaran sekaligus (biaya yang "
+                                 "tercapai: di bawah); semua tingkat yang dicoba "
+                               : ": no level is known to reach all goals together (what those reached cost: below); "
+                                 "all levels tried cost ")
+                 : sweep.has_asked_goals()
                      ? (id ? ": tidak ada tingkat yang terbukti mencapai sasaran, jadi tidak ada biayanya; semua "
                              "tingkat yang dicoba "
                            : ": no level is known to reach what was asked for, so it has no cost; all levels tried "

@@ -126,22 +126,33 @@ Outlook outlook_of(const SweepView& sweep, std::size_t goal)
 
 Words goals_in_brief(const SweepView& sweep)
 {
-    std::array<std::size_t, 4> many{};
+    std::array<std::vector<std::size_t>, 4> goals;
     for (std::size_t goal = 0; goal < sweep.chances().count(); ++goal)
-        ++many[static_cast<std::size_t>(outlook_of(sweep, goal))];
+        goals[static_cast<std::size_t>(outlook_of(sweep, goal))].push_back(goal);
     const bool has_curves = !sweep.curves.empty();
     const std::array<Words, 4> said{
         Words{"tercapai", "reached"},
-        has_curves ? Words{"tercapai hanya dalam sebagian kurva", "reached in some curves alone"}
+        has_curves ? Words{"tercapai hanya dengan sebagian rencana atau keadaan", "reached with some plans or conditions alone"}
                    : Words{"tercapai dalam sebagian baris", "reached in some rows"},
         Words{"belum dapat dikatakan", "cannot be told"},
         has_curves ? Words{"tidak tercapai pada tingkat mana pun yang dicoba", "reached at no level tried"}
                    : Words{"tidak tercapai dalam baris mana pun", "reached in no row"}};
+    Reach together; // levels from which all are reached, of all curves
+    bool all_reached = has_curves && goals[0].size() == sweep.chances().count();
+    for (std::size_t group = 0; group < sweep.layout.groups.size() && all_reached; ++group)
+        if (const auto at = sweep.told_place(group)) together.add(sweep.layout.groups[group].levels[*at]);
     return both([&](Language language) {
         const bool id = language == Language::id;
         std::string text;
-        for (std::size_t k = 0; k < many.size(); ++k)
-            if (many[k] > 0) text += (text.empty() ? "" : ", ") + std::to_string(many[k]) + " " + said[k].in(language);
+        for (std::size_t k = 0; k < goals.size(); ++k) {
+            if (goals[k].empty()) continue;
+            text += (text.empty() ? "" : ", ") + std::to_string(goals[k].size()) + " " + said[k].in(language);
+            if (goals[k].size() == 1 && sweep.chances().count() > 1)
+                text += " (" + sweep.chances().goal(goals[k].front()).text.in(language) + ")";
+        }
+        if (all_reached && !together.is_empty())
+            text += (id ? ", semuanya mulai dari " : ", all of them from ") +
+                    sweep.range(together.low, together.high, language) + (id ? "" : " on");
         return (id ? "Dari " : "Of ") + std::to_string(sweep.chances().count()) +
                (id ? " sasaran dengan peluang " : " goals with a chance of ") + sweep.asked_chance(language) + ": " +
                text;
@@ -191,8 +202,13 @@ std::string goal_sentence(const SweepView& sweep, std::size_t goal, Language lan
         const std::string chance = shown_chance(sweep.chances().of(goal, of.rows[at]).interval, language);
         const std::string level = sweep.told_level(of.levels[at], language);
         std::string text = sweep.name(plan, language);
+        const bool several = sweep.chances().count() > 1; // else the answer has a place of its own for costs
         if (first)
-            text += (id ? " mulai dari " : " from ") + level + (id ? " (peluang " : " on (chance ") + chance + ")";
+            text += (id ? " mulai dari " : " from ") + level + (id ? " (peluang " : " on (chance ") + chance +
+                    (several ? (id ? "; seluruh rencana " : "; the whole plan ") +
+                                   rupiah(sweep.mean_cost(of.rows[*first]), language) + (id ? " setahun" : " a year")
+                             : "") +
+                    ")";
         else
             text += std::string(sweep.chances().state(goal, of) == GoalState::missed
                                     ? (id ? " pada tingkat mana pun tidak" : " at no level tried")

@@ -163,6 +163,20 @@ double SweepView::middle(std::size_t curve, std::uint32_t row) const
 
 std::string SweepView::asked_chance(Language language) const { return percent(chances_->goals().chance, language); }
 
+std::vector<double> SweepView::costs_of(std::uint32_t row) const
+{
+    std::vector<double> out;
+    std::copy_if(costs[row].begin(), costs[row].end(), std::back_inserter(out),
+                 [](double of) { return std::isfinite(of); });
+    return out;
+}
+
+double SweepView::mean_cost(std::uint32_t row) const
+{
+    const std::vector<double> of = costs_of(row);
+    return of.empty() ? 0 : sim::moments(of).mean;
+}
+
 std::optional<std::size_t> SweepView::told_place(std::size_t group) const
 {
     if (!has_asked_goals()) return curves[main_curve()].curves[group].enough;

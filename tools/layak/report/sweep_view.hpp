@@ -45,6 +45,9 @@ class SweepView
     std::vector<std::vector<double>> costs; ///< [row][replicate], rupiah a year of the plans' years
 
     std::size_t plans() const { return inputs.plans.size(); }
+    /// Rupiah a year in the runs of a row that did not fail.
+    std::vector<double> costs_of(std::uint32_t row) const;
+    double mean_cost(std::uint32_t row) const; ///< 0 where all failed
     std::string name(std::size_t plan, sim::Language language) const;
     std::string names(sim::Language language) const;
     sim::Words month() const; ///< that is told

@@ -85,7 +85,10 @@ Words what_if_order_briefly(const std::vector<PairOfPlans>& pairs)
 {
     const auto any = [&](auto is) { return std::any_of(pairs.begin(), pairs.end(), is); };
     if (any(is_reversed)) return {"urutan rencana berubah", "the order of the plans changes"};
-    if (any(is_lost) || any(is_new)) return {"tidak ada urutan yang berbalik", "no order is reversed"};
+    if (any(is_lost))
+        return {"tidak ada urutan yang berbalik, tetapi tidak semuanya masih dapat dibedakan",
+                "no order is reversed, but not all can still be told apart"};
+    if (any(is_new)) return {"tidak ada urutan yang berbalik", "no order is reversed"};
     if (!any([](const PairOfPlans& of) { return of.as_planned != Order::unclear; }))
         return {"urutan rencana belum dapat dikatakan", "the order of the plans cannot be told"};
     return {"urutan rencana tetap", "the order of the plans stays"};
