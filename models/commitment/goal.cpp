@@ -69,8 +69,8 @@ std::optional<Goal> parse_goal(std::string_view text, const City& city, Words& w
     if (!outcome) {
         wrong = Words{"tidak ada keluaran dengan nama \"" + std::string(name) + "\"",
                       "no outcome is called \"" + std::string(name) + "\""} +
-                sim::did_you_mean(name, outcome_names(city)) + Words{"; yang sering ditanyakan: ", "; often asked for: "} +
-                Words{often_asked, often_asked};
+                sim::did_you_mean(name, outcome_names(city)) +
+                Words{"; yang sering ditanyakan: ", "; often asked for: "} + Words{often_asked, often_asked};
         return std::nullopt;
     }
     goal.outcome = std::move(*outcome);

@@ -239,6 +239,10 @@ class office_machines(ClusterCase):
         run = layak("submit", self.design, "-o", self.swept, "--with", "parallel", "--hosts", "polite", "--shards", 2, "--replicates", "16", "--go", cwd=self.folder, env=env)
         self.assertEqual(run.status, 0, run.err)
         self.assertNotIn("tidak ikut", run.err)
+        # What it says of itself counts before its greetings.
+        (self.folder / "bin" / "ssh").write_text((self.folder / "bin" / "ssh").read_text().replace('bash -c "$*"', "sed 's#/log/here#/log/none#g' | bash -c \"$*\""))
+        run = layak("submit", self.design, "-o", self.out / "t", "--with", "parallel", "--hosts", "polite,:", "--shards", 2, "--replicates", "16", "--lang", "en", "--go", cwd=self.folder, env=env)
+        self.assertIn("layak: polite does not take part: its folder is not this one\n", run.err)
 
     def test_what_ssh_says_is_told(self):
         env = self.stand_in_for_ssh("printf 'Permission denied (publickey).\\r\\n' >&2\nexit 255")
@@ -257,6 +261,7 @@ class office_machines(ClusterCase):
         self.assertEqual(process.returncode, 143, said)
         self.assertIn("stopped. To go on from there: ", said)
         self.wait_for(lambda: not self.session(process), 20)
+        self.assertEqual(subprocess.run(["flock", "-n", self.swept / "log" / "lock", "true"]).returncode, 0)
 
     def test_another_parallel(self):
         tools = self.folder / "bin"

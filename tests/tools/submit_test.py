@@ -439,7 +439,9 @@ class submissions(ShardCase):
         for hosts in "pc2, pc3", "pc2,,:", "", "-x", "$(reboot)", "pc2/8", "pc2/", "2/:", "4/pc2", "/pc2", "0/pc2", "@pc2", "siti@", "[pc2]", "pc2:", "pc2:0", "pc2:x", "::", "pc2,", "p" * 100000:
             self.assertIn("--hosts", self.submitted("--with", "parallel", f"--hosts={hosts}", status=2).err)
         self.assertIn("each [USER@]MACHINE[:PORT]", layak("submit", "--help").out)
-        self.assertIn("--sshlogin pc2,siti.a@pc-3.kantor:2222,: ", self.submitted("--with", "parallel", "--hosts", "pc2,siti.a@pc-3.kantor:2222,:").out)
+        lines = self.submitted("--with", "parallel", "--hosts", "pc2,siti.a@pc-3.kantor:2222,:").out
+        for asked in "$ssh pc2 sh -s", "$ssh -p 2222 siti.a@pc-3.kantor sh -s", "timeout 60 sh -s", "machines=$machines${machines:+,}siti.a@pc-3.kantor:2222;":
+            self.assertIn(asked, lines)
         self.assertFalse(self.store.exists())
 
     def submitted(self, *words, status=0, store=None, **options):

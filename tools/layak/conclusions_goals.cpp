@@ -13,7 +13,8 @@ namespace {
 using commitment::Comparison;
 using sim::Language;
 
-/// "in 103 of 200 replicates (a chance of 45% – 58%), 98 of them still so in December 2030; in half of all 200 by November 2030 (5 to 95%: …)"
+/// "in 103 of 200 replicates (a chance of 45% – 58%), 98 of them still so in December 2030; in half of all 200 by
+/// November 2030 (5 to 95%: …)"
 std::string reached(const Speech& speech, const Comparison::Reach& reach)
 {
     const bool id = speech.id;
@@ -26,12 +27,11 @@ std::string reached(const Speech& speech, const Comparison::Reach& reach)
         text += (id ? ", tidak lagi pada " : ", no more in ") + speech.last_month();
     if (all > 1 && reach.never < all) {
         const bool lasts = reach.at_end == all - reach.never;
-        const std::string many = lasts               ? (id ? "semuanya" : "all of them")
-                                 : reach.at_end == 0 ? (id ? "tidak satu pun" : "none of them")
-                                                     : number(reach.at_end, 0, speech.language) +
-                                                           (id ? " di antaranya" : " of them");
-        text += ", " + many +
-                (id ? " masih begitu pada " : " still so in ") + speech.last_month();
+        const std::string many = lasts ? (id ? "semuanya" : "all of them")
+                                 : reach.at_end == 0
+                                     ? (id ? "tidak satu pun" : "none of them")
+                                     : number(reach.at_end, 0, speech.language) + (id ? " di antaranya" : " of them");
+        text += ", " + many + (id ? " masih begitu pada " : " still so in ") + speech.last_month();
     }
     // Of fewer replicates a quantile says nothing.
     constexpr std::uint32_t for_a_median = 10;

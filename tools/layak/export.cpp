@@ -212,8 +212,8 @@ void write_export(const ExportCommand& given, const fs::path& folder, const Expo
 ExportOptions options_of(const ExportCommand& given, const std::vector<std::string>& formats)
 {
     if (std::find(formats.begin(), formats.end(), "csv") == formats.end())
-        for (const auto& [option, is_given] : {std::pair{"--replicates", given.replicates},
-                                               std::pair{"--csv-style id", given.csv_style == "id"}})
+        for (const auto& [option, is_given] :
+             {std::pair{"--replicates", given.replicates}, std::pair{"--csv-style id", given.csv_style == "id"}})
             if (is_given)
                 refuse(Words{std::string(option) + ": hanya untuk csv; tambahkan --format csv",
                              std::string(option) + ": for csv alone; add --format csv"},

@@ -50,12 +50,13 @@ void tell_end(const ClusterJob& job, const Submission& what, int status, const C
     if (status == has_said_why) throw Exit{failed};
     const std::string command = command_of(job.engine), stop = last_jobs(what.folder).to_stop();
     if (status != done)
-        refuse(
-            Words{command + " menolaknya; lihat di atas. Partisi, rekening dan memori: --options; inti: --cpus; bagian yang terlalu banyak: --shards. Kalau "
-                            "klasternya sedang mati: perintah yang sama nanti",
-                  command + " refused it; see above. Partition, account and memory: --options; cores: --cpus; too many shards: --shards. If the "
-                            "cluster is down: the same command later"},
-            language, stop_requested ? stop_status() : failed);
+        refuse(Words{command + " menolaknya; lihat di atas. Partisi, rekening dan memori: --options; inti: --cpus; "
+                               "bagian yang terlalu banyak: --shards. Kalau "
+                               "klasternya sedang mati: perintah yang sama nanti",
+                     command + " refused it; see above. Partition, account and memory: --options; cores: --cpus; too "
+                               "many shards: --shards. If the "
+                               "cluster is down: the same command later"},
+               language, stop_requested ? stop_status() : failed);
     if (stop_requested)
         refuse({"sudah diserahkan. Untuk menghentikannya: " + stop, "it was submitted already. To stop it: " + stop},
                language, stop_status());

@@ -84,9 +84,10 @@ std::size_t saved_of(const fs::path& shards, const MissingShards& missing)
                    Words{": " + array + "; kini giliran layak submit", ": " + array + "; layak submit comes now"},
                language, try_again);
     const auto& missed = missing.numbers;
-    const auto running = std::count_if(finished.running.begin(), finished.running.end(), [&](const RunningShard& shard) {
-        return shard.shard.of == missing.of && std::count(missed.begin(), missed.end(), shard.shard.number) > 0;
-    });
+    const auto running =
+        std::count_if(finished.running.begin(), finished.running.end(), [&](const RunningShard& shard) {
+            return shard.shard.of == missing.of && std::count(missed.begin(), missed.end(), shard.shard.number) > 0;
+        });
     if (running > 0) { // to run them once more would be work for nothing
         const Words many_run = in(static_cast<std::size_t>(running));
         const std::string status = "layak status " + shell_word(as_argument(given.folder));

@@ -44,31 +44,37 @@ std::string if_any(const std::string& ended, const std::string& exits)
     return "if [ \"$(" + count + " || echo 0)\" -gt 0 ]; then";
 }
 
-/// What of parallel's ssh a machine that is switched off ends: else it would be waited for for two hours.
-constexpr const char* signs_of_life = " -o ServerAliveInterval=10 -o ServerAliveCountMax=3 -o ConnectTimeout=15";
+/// Nobody is there to be asked for a password; a machine that is switched off would be waited for for two hours.
+constexpr const char* ssh_options =
+    " -o BatchMode=yes -o ServerAliveInterval=10 -o ServerAliveCountMax=3 -o ConnectTimeout=15";
 
-/// Whether a machine sees this very folder, may write there and can run the program: it says ok, or why not.
+/// Begins what a machine says of itself: the rest is ssh's, or greetings.
+constexpr const char* own_words = "layak-machine:";
+
+/// A script that says, behind `own_words`, ok where a machine sees this very folder, may write there and can run the
+/// program; else why not. `$1` is what log/here must hold.
 std::string machine_check(const ClusterJob& job, const std::string& logs)
 {
     const bool id = job.lang != "en";
     const std::string folder = std::filesystem::current_path().string();
     const std::string here = shell_word(std::filesystem::absolute(logs + "here").string());
     const auto unless = [](const std::string& holds, const std::string& said) {
-        return "if ! " + holds + "; then echo " + shell_word(said) + "; exit 1; fi; ";
+        return holds + " || { echo " + shell_word(own_words + said) + "; exit; }\n";
     };
-    const std::string begin = unless("cd " + shell_word(folder) + " 2>/dev/null",
-                                     (id ? "di sana tidak ada folder " : "it has no folder ") + folder) +
-                              "n=0; until [ \"$(cat " + here + " 2>/dev/null)\" = ";
-    // A network disk may show what was written a few seconds later.
-    const std::string end = " ]; do n=$((n + 1)); " +
-                            unless("[ $n -lt 6 ]", id ? "foldernya di sana bukan folder ini" : "its folder is not this one") +
-                            "sleep 1; done; " +
-                            unless("( : >>" + here + " ) 2>/dev/null",
-                                   id ? "di sana foldernya tidak boleh ditulisi" : "it may not write into the folder") +
-                            unless("[ -x " + shell_word(job.program) + " ]",
-                                   (id ? "di sana tidak ada program " : "it has no program ") + job.program) +
-                            shell_word(job.program) + " --version >/dev/null && echo ok";
-    return shell_word(not_replaced(begin)) + "\"$here\"" + shell_word(not_replaced(end));
+    return unless("cd " + shell_word(folder) + " 2>/dev/null",
+                  (id ? "di sana tidak ada folder " : "it has no folder ") + folder) +
+           // A network disk may show what was written a few seconds later.
+           "n=0\nuntil [ \"$(cat " + here + " 2>/dev/null)\" = \"$1\" ]; do\n  n=$((n + 1))\n  " +
+           unless("[ $n -lt 6 ]", id ? "foldernya di sana bukan folder ini" : "its folder is not this one") +
+           "  sleep 1\ndone\n" +
+           unless("( : >>" + here + " ) 2>/dev/null",
+                  id ? "di sana foldernya tidak boleh ditulisi" : "it may not write into the folder") +
+           unless("[ -x " + shell_word(job.program) + " ]",
+                  (id ? "di sana tidak ada program " : "it has no program ") + job.program) +
+           "said=$(" + shell_word(job.program) + " --version 2>&1 >/dev/null) || { echo " +
+           shell_word(own_words +
+                      std::string(id ? "programnya tidak berjalan di sana: " : "the program does not run there: ")) +
+           "\"$said\"; exit; }\necho " + shell_word(std::string(own_words) + "ok") + "\n";
 }
 
 std::vector<std::string> split_hosts(const std::string& hosts)
@@ -79,37 +85,50 @@ std::vector<std::string> split_hosts(const std::string& hosts)
     return out;
 }
 
-/// Lines that ask every machine, set `machines` to those that take part, with commas, and say why the others do not.
+/// How a shell is opened there, to read from its input.
+std::string shell_on(const std::string& host)
+{
+    if (host == ":") return "sh -s";
+    const std::size_t port = host.rfind(':');
+    return "$ssh " + (port == std::string::npos ? "" : "-p " + shell_word(host.substr(port + 1)) + " ") +
+           shell_word(host.substr(0, port)) + " sh -s";
+}
+
+/// Lines that ask every machine, all at once, set `machines` to those that take part, with commas, and say why the
+/// others do not. Its answer is in log/machine-K.txt.
 std::vector<std::string> asked_machines(const ClusterJob& job, const std::string& logs)
 {
     const std::vector<std::string> hosts = split_hosts(job.hosts);
     if (std::all_of(hosts.begin(), hosts.end(), [](const std::string& host) { return host == ":"; }))
         return {"machines=" + shell_word(job.hosts.empty() ? ":" : job.hosts)};
     const bool id = job.lang != "en";
-    const std::string here = shell_word(logs + "here"), said = shell_word(logs + "machines.txt");
-    std::string each;
-    for (const std::string& host : hosts) each += " " + shell_word(host);
-    // ssh ends its lines with a carriage return, behind which parallel names the machine once more.
-    const std::string last_word =
-        R"($1 == ENVIRON["machine"] { sub(/\r.*/, "", $2); if ($2 == "ok") ok = 1; if ($2 ~ /[^ ]/) said = $2 } )"
-        R"(END { print ok ? "ok" : said })";
-    std::vector<std::string> lines{"if " + (job.asks_machines ? std::string("true") : "[ ! -e " + said + " ]") + "; then",
-                 "here=$$.$(date +%s)",
-                 "echo \"$here\" >" + here,
-                 "echo " + shell_word(id ? "layak: bertanya kepada tiap PC" : "layak: each PC is asked") + " >&2",
-                 "parallel --nonall --jobs 64 --timeout 60 --tag --ssh \"$ssh\" --sshlogin " + shell_word(job.hosts) + " " +
-                     machine_check(job, logs) + " </dev/null >" + said + " 2>&1 &",
-                 "runs=$!",
-                 R"(wait "$runs" || true)", "fi"};
-    lines.insert(
-        lines.end(),
-        {"machines=", "left_out=", "for machine in" + each + "; do",
-         "  said=$(machine=$machine awk -F'\\t' " + shell_word(last_word) + " <" + said + ")",
-         R"(  if [ "$said" = ok ]; then machines=$machines${machines:+,}$machine; else)",
-         "    [ \"$machine\" != : ] || machine=" + shell_word(id ? "PC ini" : "this PC"),
-         "    told=\"layak: $machine " + std::string(id ? "tidak ikut: " : "does not take part: ") + "${said:-" +
-             (id ? "tidak menjawab" : "no answer") + "}\"",
-         "    echo \"$told\" >&2", "    left_out=\"$left_out$told", "\"", "  fi", "done"});
+    const auto answer = [&](std::size_t k) { return shell_word(logs + "machine-" + std::to_string(k + 1) + ".txt"); };
+    std::vector<std::string> lines{"machines=", "left_out="};
+    std::string asked = job.asks_machines ? "true" : "false";
+    for (std::size_t k = 0; k < hosts.size() && !job.asks_machines; ++k) asked += " || [ ! -e " + answer(k) + " ]";
+    lines.insert(lines.end(),
+                 {"if " + asked + "; then", "here=$$.$(date +%s)", "echo \"$here\" >" + shell_word(logs + "here"),
+                  "check=" + shell_word(machine_check(job, logs)),
+                  "echo " + shell_word(id ? "layak: bertanya kepada tiap PC" : "layak: each PC is asked") + " >&2"});
+    for (std::size_t k = 0; k < hosts.size(); ++k) {
+        lines.push_back("printf '%s\\n' \"$check\" | timeout 60 " + shell_on(hosts[k]) + " \"$here\" >" + answer(k) +
+                        " 2>&1 &");
+        lines.emplace_back("runs=\"$runs $!\"");
+    }
+    lines.insert(lines.end(), {"wait $runs || true", "fi"});
+    const std::string own = own_words;
+    const std::string last_word = "{ sub(/\\r.*/, \"\") } index($0, \"" + own + "\") == 1 { own = substr($0, " +
+                                  std::to_string(own.size() + 1) +
+                                  ") } /[^ \\t]/ { said = $0 } END { print own == \"\" ? said : own }";
+    for (std::size_t k = 0; k < hosts.size(); ++k) {
+        const std::string told = "layak: " + (hosts[k] == ":" ? std::string(id ? "PC ini" : "this PC") : hosts[k]) +
+                                 (id ? " tidak ikut: " : " does not take part: ");
+        lines.insert(lines.end(),
+                     {"said=$(awk " + shell_word(last_word) + " <" + answer(k) + ")",
+                      "if [ \"$said\" = ok ]; then machines=$machines${machines:+,}" + shell_word(hosts[k]) + "; else",
+                      "  told=" + shell_word(told) + "${said:-" + (id ? "tidak menjawab" : "no answer") + "}",
+                      job.asks_machines ? R"(  echo "$told" >&2)" : "  :", "  left_out=\"$left_out$told", "\"", "fi"});
+    }
     return lines;
 }
 
@@ -167,28 +186,22 @@ std::string parallel_script(const ClusterJob& job, const std::string& merge)
     const std::string refused_en =
         "the input was refused, or a machine does not see the folder: why is said above and in " + logs +
         ". Once that is put right: " + again;
-    const std::string first_failed = "BEGIN { split(\"" + list +
-                                     "\", number, \" \") } NR > 1 && ($7 != 0 || $8 != 0) { print number[$1]; exit }";
-    std::vector<std::string> lines{
-        "parallel --version 2>/dev/null </dev/null | grep -q '^GNU parallel' || {",
-        "  " + said("parallel di sini bukan GNU parallel: sudo apt install parallel",
-                    "the parallel here is not GNU parallel: sudo apt install parallel"),
-        "  exit 1",
-        "}",
-        "rm -f " + shell_word(exits), // of another time
-        "ssh=\"${PARALLEL_SSH:-ssh}" + std::string(signs_of_life) + "\"",
-        // Where no shell is named parallel does nothing and says it went well.
-        R"(export PARALLEL_SHELL="${PARALLEL_SHELL:-/bin/sh}")"};
+    const std::string first_failed =
+        "BEGIN { split(\"" + list + "\", number, \" \") } NR > 1 && ($7 != 0 || $8 != 0) { print number[$1]; exit }";
+    std::vector<std::string> lines{"parallel --version 2>/dev/null </dev/null | grep -q '^GNU parallel' || {",
+                                   "  " + said("parallel di sini bukan GNU parallel: sudo apt install parallel",
+                                               "the parallel here is not GNU parallel: sudo apt install parallel"),
+                                   "  exit 1", "}",
+                                   "rm -f " + shell_word(exits), // of another time
+                                   "ssh=\"${PARALLEL_SSH:-ssh}" + std::string(ssh_options) + "\"",
+                                   // Where no shell is named parallel does nothing and says it went well.
+                                   R"(export PARALLEL_SHELL="${PARALLEL_SHELL:-/bin/sh}")"};
     const std::vector<std::string> stopping{
-        "runs=",
-        "stopped() {",
-        "  trap '' TERM INT HUP",
+        "runs=", "stopped() {", "  trap '' TERM INT HUP",
         // Of two signals parallel takes the second as an order to end what runs, too.
-        R"(  { kill "$runs"; sleep 1; kill "$runs"; wait "$runs"; } 2>/dev/null || true)",
+        R"(  { kill $runs; sleep 1; kill $runs; wait $runs; } 2>/dev/null || true)",
         "  " + said("dihentikan. Untuk meneruskannya: " + again, "stopped. To go on from there: " + again),
-        "  exit 143",
-        "}",
-        "trap stopped TERM INT HUP"};
+        "  exit 143", "}", "trap stopped TERM INT HUP"};
     lines.insert(lines.end(), stopping.begin(), stopping.end());
     for (std::string& line : asked_machines(job, logs)) lines.push_back(std::move(line));
     const std::vector<std::string> work{

@@ -35,10 +35,12 @@ fs::path page_of(const ReportCommand& given, fs::path beside)
     if (given.output.empty()) return beside;
     const fs::path page = given.output;
     if (page.extension() != ".html" && page.extension() != ".htm")
-        refuse({printable(given.output) + ": laporan adalah halaman HTML; beri nama yang berakhir dengan .html (PDF: cetak "
-                                          "dari peramban)",
-                printable(given.output) + ": a report is an HTML page; give it a name that ends in .html (PDF: print it "
-                                          "from the browser)"},
+        refuse({printable(given.output) +
+                    ": laporan adalah halaman HTML; beri nama yang berakhir dengan .html (PDF: cetak "
+                    "dari peramban)",
+                printable(given.output) +
+                    ": a report is an HTML page; give it a name that ends in .html (PDF: print it "
+                    "from the browser)"},
                given.language(), wrong_input);
     return page;
 }

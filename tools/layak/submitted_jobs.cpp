@@ -177,7 +177,8 @@ LastWords last_words_of(const fs::path& folder)
          entry.increment(error)) {
         const std::string name = entry->path().filename().string();
         std::error_code gone;
-        if (!name.ends_with(".txt") || name == "jobs.txt" || name == "parallel.txt") continue;
+        if (!name.ends_with(".txt") || name == "jobs.txt" || name == "parallel.txt" || name.starts_with("machine-"))
+            continue;
         const auto written = entry->last_write_time(gone);
         if (gone || written < submitted) continue;
         out.is_any = true;

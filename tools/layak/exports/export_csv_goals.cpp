@@ -21,7 +21,9 @@ void export_csv_of_goals(const RunExport& of)
     to.add({"reached", unit::replicates, {"yang mencapainya, kapan pun", "that reach it at any time"}});
     to.add({"replicates", unit::replicates, {"seluruhnya", "of all"}});
     add_chance(to);
-    to.add({"at_end", unit::replicates, {"yang masih mencapainya pada bulan terakhir", "that still reach it in the last month"}});
+    to.add({"at_end",
+            unit::replicates,
+            {"yang masih mencapainya pada bulan terakhir", "that still reach it in the last month"}});
     for (const double level : commitment::quantile_levels) {
         const std::string percent = std::to_string(static_cast<int>(100 * level + 0.5));
         to.add(

@@ -110,7 +110,9 @@ void XlsxExport::goals()
     to.lines(2);
     head_plan(to);
     head(to, {{"Sasaran", "Goal"}, {}, {"seperti ditanyakan dengan --goal", "as asked for with --goal"}});
-    head(to, {{"Pernah tercapai dalam", "Ever reached in"}, unit::replicates, {"yang mencapainya, kapan pun", "that reach it at any time"}});
+    head(to, {{"Pernah tercapai dalam", "Ever reached in"},
+              unit::replicates,
+              {"yang mencapainya, kapan pun", "that reach it at any time"}});
     head(to, {{"Dari", "Of"}, unit::replicates, {"seluruhnya", "of all"}});
     const Words chance_of{"selang Wilson 90 % peluang mencapainya", "90% Wilson interval of the chance to reach it"};
     head(

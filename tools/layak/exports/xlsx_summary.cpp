@@ -60,9 +60,8 @@ void XlsxExport::summary_heads(std::size_t start)
     const Words unit{"dari keluarannya", "of the outcome"};
     const Words at_end{"keluaran itu pada bulan terakhir rencana", "the outcome in the plan's last month"};
     const auto explain = [&](const Words& name, const Words& meaning) { book_.explain(to, {name, unit, meaning}); };
-    explain({"Awal", "Start"},
-            {"nilai tengah dan rata-rata ulangan sebelum rencana mulai",
-             "median and mean of the replicates before the plans begin"});
+    explain({"Awal", "Start"}, {"nilai tengah dan rata-rata ulangan sebelum rencana mulai",
+                                "median and mean of the replicates before the plans begin"});
     explain(median_head, at_end + median_of);
     explain(mean_head, at_end + mean_of);
     explain(low_head, at_end + low_of);
@@ -102,7 +101,8 @@ void XlsxExport::summary_table()
     if (differences_ != nullptr)
         note(Words{"Apakah sebuah rencana lebih baik dari yang lain: lembar ",
                    "Whether one plan is better than another: sheet "} +
-             differences_->names() + Words{", bukan selisih angka di sini; di situ juga biaya setahun.",
+             differences_->names() +
+             Words{", bukan selisih angka di sini; di situ juga biaya setahun.",
                    ", not the difference of figures here; costs a year are there, too."});
     note({"Indeks kelembagaan adalah proksi, bukan nilai resmi KLA.",
           "The institutional index is a proxy, not the official KLA score."});

@@ -184,7 +184,8 @@ std::string asked_too(const ReportedRun& run)
         for (const commitment::Goal& goal : run.stored.goals())
             text += (text.empty() ? (id ? " Sasaran: " : " Goals: ") : "; ") + goal_text(goal, language);
         if (!text.empty())
-            text += (id ? ", kapan pun sampai " : ", at any time to ") + run.month_text(run.last_month(), language) + ".";
+            text +=
+                (id ? ", kapan pun sampai " : ", at any time to ") + run.month_text(run.last_month(), language) + ".";
         for (std::size_t k = 0; k < run.what_ifs().size(); ++k)
             text +=
                 (k == 0 ? (id ? " Bagaimana jika: " : " What if: ") : "; ") + what_if_name(run.what_ifs()[k], language);

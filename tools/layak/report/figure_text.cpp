@@ -64,8 +64,8 @@ std::string brief_difference(double value, commitment::Measure measure, sim::Lan
     const double scaled = stored_digits(is_share ? 100 * value : value);
     const std::string text = number(scaled, decimals, language);
     if (scaled == 0) return text;
-    if (text.find_first_of("123456789") == std::string::npos)
-        return language == sim::Language::id ? "hampir 0" : "nearly 0"; // 0 itself would say that it is equal
+    const std::string least = number(decimals == 2 ? 0.01 : 0.1, decimals, language);
+    if (text.find_first_of("123456789") == std::string::npos) return scaled < 0 ? "> −" + least : "< +" + least;
     return (scaled > 0 ? "+" : "") + text;
 }
 

@@ -40,7 +40,8 @@ std::string lasting(const ReportedRun& run, std::size_t goal, std::uint32_t plan
     if (at_end == hits_of(run, goal, plan)) return "";
     const bool id = language == Language::id;
     const std::string month = run.month_text(run.last_month(), language);
-    return (names_month ? (id ? "; pada " + month + " masih " : "; in " + month + " still ") : (id ? ", masih " : ", still ")) +
+    return (names_month ? (id ? "; pada " + month + " masih " : "; in " + month + " still ")
+                        : (id ? ", masih " : ", still ")) +
            number(at_end, 0, language);
 }
 

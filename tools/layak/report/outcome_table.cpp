@@ -175,7 +175,8 @@ std::string chance_figure(const Words& chance, const std::string& star)
     const auto figure_of = [](const std::string& text) { return text.substr(0, text.find('%') + 1); };
     const auto rest_of = [](const std::string& text) { return text.substr(text.find('%') + 1); };
     const Words rest{rest_of(chance.id), rest_of(chance.en)};
-    return "<span class=\"figure\">" + html({figure_of(chance.id), figure_of(chance.en)}) + star + line_of(rest) + "</span>";
+    return "<span class=\"figure\">" + html({figure_of(chance.id), figure_of(chance.en)}) + star + line_of(rest) +
+           "</span>";
 }
 
 /// A star behind the figure of who is ahead or unsurpassed, by the rule of words.
@@ -203,20 +204,20 @@ std::string chance_row(const ReportedRun& run, const OutcomeRow& row)
         const bool is_limit = hits == 0 || hits == run.result.replicates; // then the figure is the interval's end
         const Band& band = run.band(row.outcome, plan, run.last_month());
         const Words difference = difference_text(run, plan, row.outcome); // of the outcome, not of the chance
-        out +=
-            cell(run, plan,
-                 chance_figure(both([&](Language l) { return shown_hits(hits, run.result.replicates, chance, l); }),
-                               star(run, best, plan)) +
-                     bar({share, chance.low, share, share, share, chance.high}, share, 1, run.looks[plan]) +
-                     "<span class=\"note\">" + html(both([&](Language l) {
-                         return (is_limit ? "" : shown_chance(chance, l) + "; ") + row.quantity.in(l) + ": " +
-                                band_text(band, row.outcome, l) + (difference.id.empty() ? "" : "; ");
-                     })) + difference_html(difference) + "</span>");
+        out += cell(run, plan,
+                    chance_figure(both([&](Language l) { return shown_hits(hits, run.result.replicates, chance, l); }),
+                                  star(run, best, plan)) +
+                        bar({share, chance.low, share, share, share, chance.high}, share, 1, run.looks[plan]) +
+                        "<span class=\"note\">" + html(both([&](Language l) {
+                            return (is_limit ? "" : shown_chance(chance, l) + "; ") + row.quantity.in(l) + ": " +
+                                   band_text(band, row.outcome, l) + (difference.id.empty() ? "" : "; ");
+                        })) +
+                        difference_html(difference) + "</span>");
     }
     if (run.is_comparison)
-        out += "<td role=\"cell\" class=\"order\">" +
-               html(Words{"Jumlahnya: ", "The number: "} +
-                    both([&](Language l) { return order_text(run, row.outcome, *best, l); })) +
+        out += "<td role=\"cell\" class=\"order\">" + html(Words{"Jumlahnya: ", "The number: "} + both([&](Language l) {
+                                                               return order_text(run, row.outcome, *best, l);
+                                                           })) +
                "</td>";
     return out + "</tr>";
 }
@@ -238,15 +239,14 @@ std::string outcome_row(const ReportedRun& run, const OutcomeRow& row)
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
         const Band& band = run.band(row.outcome, plan, run.last_month());
         const double middle = middle_of(run, band, row.outcome);
-        out += cell(
-            run, plan,
-            "<span class=\"figure\">" +
-                html(both([&](Language language) { return figure_text(middle, row.outcome, language); })) +
-                star(run, best, plan) + "</span>" + bar(band, middle, most, run.looks[plan]) +
-                (run.is_single() ? "" : small(both([&](Language language) {
-                    return band_text(band, row.outcome, language);
-                }))) +
-                difference_line(difference_text(run, plan, row.outcome)));
+        out += cell(run, plan,
+                    "<span class=\"figure\">" +
+                        html(both([&](Language language) { return figure_text(middle, row.outcome, language); })) +
+                        star(run, best, plan) + "</span>" + bar(band, middle, most, run.looks[plan]) +
+                        (run.is_single() ? "" : small(both([&](Language language) {
+                            return band_text(band, row.outcome, language);
+                        }))) +
+                        difference_line(difference_text(run, plan, row.outcome)));
     }
     if (best)
         out += "<td role=\"cell\" class=\"order\">" +

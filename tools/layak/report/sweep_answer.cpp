@@ -149,7 +149,7 @@ std::string goals_list(const SweepView& sweep)
 std::string which_level(const SweepView& sweep, const std::vector<Words>& strengths, Language language)
 {
     const bool id = language == Language::id;
-    const std::string goals = !sweep.has_asked_goals()        ? ""
+    const std::string goals = !sweep.has_asked_goals()       ? ""
                               : sweep.chances().count() == 1 ? asked_goal(sweep, 0, language) + " "
                               : sweep.curves.empty()         ? ""
                                                              : all_goals(sweep, language) + " ";

@@ -116,8 +116,8 @@ Outlook outlook_of(const SweepView& sweep, std::size_t goal)
         for (std::uint32_t row = 0; row < sweep.stored.rows(); ++row) count(sweep.chances().state(goal, row));
     else
         for (const CurveGroup& curve : sweep.layout.groups) count(sweep.chances().state(goal, curve));
-    return reached == all ? Outlook::reached
-           : reached > 0  ? Outlook::partly
+    return reached == all  ? Outlook::reached
+           : reached > 0   ? Outlook::partly
            : missed == all ? Outlook::missed
                            : Outlook::open;
 }
@@ -132,7 +132,8 @@ Words goals_in_brief(const SweepView& sweep)
     const bool has_curves = !sweep.curves.empty();
     const std::array<Words, 4> said{
         Words{"tercapai", "reached"},
-        has_curves ? Words{"tercapai hanya dengan sebagian rencana atau keadaan", "reached with some plans or conditions alone"}
+        has_curves ? Words{"tercapai hanya dengan sebagian rencana atau keadaan",
+                           "reached with some plans or conditions alone"}
                    : Words{"tercapai dalam sebagian baris", "reached in some rows"},
         Words{"belum dapat dikatakan", "cannot be told"},
         has_curves ? Words{"tidak tercapai pada tingkat mana pun yang dicoba", "reached at no level tried"}

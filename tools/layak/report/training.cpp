@@ -203,7 +203,8 @@ std::string flows_figure(const ReportedRun& run, Charts& charts)
                         }) +
                         Words{"  itu jabatan setahun kehilangan orang terlatih ke jabatan lain, dan sebanyak "
                               "itu pula yang mendapatkannya. Untuk seluruh kota jumlahnya 0: mutasi tidak menghapus "
-                              "pengetahuan, tetapi memindahkannya; yang pergi dari kota terhitung dalam “keluar”, dan itu berhenti bila tidak ada mutasi.",
+                              "pengetahuan, tetapi memindahkannya; yang pergi dari kota terhitung dalam “keluar”, dan "
+                              "itu berhenti bila tidak ada mutasi.",
                               " posts a year lose a trained occupant to another post, and as many gain one "
                               "by it. For the city as a whole that is 0: moves do not wipe knowledge out, but take it "
                               "elsewhere; who goes from the city counts as “leaving”, which stops where nobody moves."};

@@ -191,7 +191,8 @@ std::string change_of_main(const ReportedRun& run, std::uint32_t plan, std::size
     return words_for(sure).in(language) + " " + way + ": " + figures + " (" + count + ")";
 }
 
-/// Where it is not as sure, or another: "; Campuran tertinggi dalam 175 dari 200 ulangan (mungkin), seperti direncanakan dalam 194 (sangat mungkin)".
+/// Where it is not as sure, or another: "; Campuran tertinggi dalam 175 dari 200 ulangan (mungkin), seperti
+/// direncanakan dalam 194 (sangat mungkin)".
 std::string lead_text(const ReportedRun& run, std::size_t what_if, Language language)
 {
     const commitment::BestPlan planned = run.best_in(main_outcome), otherwise = run.best_in(main_outcome, what_if);
