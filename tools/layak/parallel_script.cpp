@@ -115,7 +115,7 @@ std::vector<std::string> asked_machines(const ClusterJob& job, const std::string
                         " 2>&1 &");
         lines.emplace_back("runs=\"$runs $!\"");
     }
-    lines.insert(lines.end(), {"wait $runs || true", "fi"});
+    lines.insert(lines.end(), {"wait $runs || true", "runs=", "fi"});
     const std::string own = own_words;
     const std::string last_word = "{ sub(/\\r.*/, \"\") } index($0, \"" + own + "\") == 1 { own = substr($0, " +
                                   std::to_string(own.size() + 1) +
