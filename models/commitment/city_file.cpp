@@ -13,6 +13,7 @@
 #include "models/commitment/plan_file.hpp"
 #include "sim/text/csv.hpp"
 #include "sim/text/file.hpp"
+#include "sim/text/file_trouble.hpp"
 #include "sim/text/number.hpp"
 #include "sim/text/toml.hpp"
 #include "sim/text/utf8.hpp"
@@ -186,13 +187,7 @@ sim::Words no_folder(const fs::path& folder)
 {
     std::error_code ignored;
     if (fs::exists(folder, ignored)) return {"ini berkas; tulis folder kota", "this is a file; name a city's folder"};
-    const fs::path name = folder.has_filename() ? folder : folder.parent_path();
-    const fs::path above = name.parent_path();
-    std::vector<std::string> beside;
-    for (fs::directory_iterator entry(above.empty() ? "." : above, ignored);
-         !ignored && entry != fs::directory_iterator(); entry.increment(ignored))
-        if (entry->is_directory(ignored)) beside.push_back((above / entry->path().filename()).string());
-    return sim::Words{"folder ini tidak ada", "there is no such folder"} + sim::did_you_mean(name.string(), beside);
+    return sim::no_such_folder(folder);
 }
 
 namespace {

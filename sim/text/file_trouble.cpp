@@ -1,11 +1,30 @@
 #include "sim/text/file_trouble.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
 namespace sim {
 
 namespace {
+
+namespace fs = std::filesystem;
+
+/// Of what lies beside it, as it would be written in its place. \param folders  these alone
+Words nearest_beside(const fs::path& path, bool folders)
+{
+    const fs::path name = path.has_filename() ? path : path.parent_path(); // no slash at its end
+    const fs::path above = name.parent_path();
+    std::vector<std::string> beside;
+    std::error_code error;
+    for (fs::directory_iterator entry(above.empty() ? "." : above, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+        std::error_code unknown;
+        if (!folders || entry->is_directory(unknown)) beside.push_back((above / entry->path().filename()).string());
+    }
+    std::sort(beside.begin(), beside.end()); // of names as near as each other the first is told
+    return did_you_mean(name.string(), beside);
+}
 
 /// What is the same of reading and of writing.
 Words trouble(int code)
@@ -54,6 +73,16 @@ Words trouble_of_writing(int code)
     case EPERM: return {"tidak boleh ditulis (izin akses)", "it may not be written (permission)"};
     default: return trouble(code);
     }
+}
+
+Words no_such_file(const fs::path& path)
+{
+    return Words{"berkas ini tidak ada", "there is no such file"} + nearest_beside(path, false);
+}
+
+Words no_such_folder(const fs::path& path)
+{
+    return Words{"folder ini tidak ada", "there is no such folder"} + nearest_beside(path, true);
 }
 
 } // namespace sim

@@ -297,9 +297,10 @@ class office_machines(ClusterCase):
         self.assertIn("layak: shards done: 4, this PC: 4\n", run.err)
 
     def test_a_folder_with_an_equals_sign(self):
-        words = "submit", self.design, "--with", "parallel", "--hosts", ":,:", "--shards", 4, "--replicates", "16", "--lang", "en", "--go"
+        env = self.stand_in_for_ssh('exec bash -c "$*"')
+        words = "submit", self.design, "--with", "parallel", "--hosts", "pc2,:", "--shards", 4, "--replicates", "16", "--lang", "en", "--go"
         for folder in "n=5", "budget=6e9":
-            run = layak(*words, "-o", folder, cwd=self.folder, env={"PARALLEL_HOME": str(self.folder)})
+            run = layak(*words, "-o", folder, cwd=self.folder, env=env)
             self.assertEqual(run.status, 0, run.err)
             self.assertTrue((self.folder / folder / "result.nc").exists())
             self.assertNotIn("awk", run.err)

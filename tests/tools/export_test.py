@@ -5,6 +5,7 @@ import base64
 import contextlib
 import csv
 import hashlib
+import html
 import io
 import json
 import math
@@ -1083,7 +1084,15 @@ class exports_of_sweeps(Case):
                 self.assertLessEqual(abs(float(row["mean"]) - values.mean()), 0.5 + 1e-6 * values.mean())
             self.assertEqual(len(read("replicates.csv")), 36 * data.sizes["time"])
         book = zipfile.ZipFile(self.out / "e" / "results.xlsx")
-        self.assertEqual(re.findall(r'<sheet name="([^"]*)"', book.read("xl/workbook.xml").decode()), ["Rows", "How much is enough", "Goals", "What matters", "Chart", "Dictionary", "Provenance"])
+        self.assertEqual(re.findall(r'<sheet name="([^"]*)"', book.read("xl/workbook.xml").decode()), ["Summary", "Rows", "How much is enough", "Goals", "What matters", "Dictionary", "Provenance"])
+        # What is said first is what the page says first.
+        self.assertEqual(layak("report", self.store, "-o", self.out / "p.html", "--lang", "en").status, 0)
+        page = (self.out / "p.html").read_text()
+        texts = ["".join(item.itertext()) for item in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))]
+        cells = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml")).iter("{http://schemas.openxmlformats.org/spreadsheetml/2006/main}v")
+        told = [texts[int(cell.text)].rstrip(".").lower() for cell in cells]
+        for part in [re.search("<h1>.*?</h1>", page)[0]] + re.findall(r'<div><h2 class="small">.*?</h2>(<p>.*?</p>)', page):
+            self.assertIn(html.unescape(re.search(r'lang="en">(.*?)</span>', part)[1]).rstrip(".").lower(), told)
 
     def test_what_a_sweep_found(self):
         import numpy

@@ -239,7 +239,11 @@ class shards(ShardCase):
     def test_no_such_folder(self):
         for verb in "status", "merge":
             run = layak(verb, self.out / "none", "--lang", "en")
-            self.assertEqual((run.status, run.err), (2, f"layak: there is no folder {self.out / 'none'}\n"))
+            self.assertEqual((run.status, run.err), (2, f"layak: {self.out / 'none'}: there is no such folder\n"))
+        (self.out / "sweep-training").mkdir()
+        for verb in "status", "merge":
+            run = layak(verb, self.out / "sweep-trianing", "--lang", "en")
+            self.assertEqual((run.status, run.err), (2, f"layak: {self.out / 'sweep-trianing'}: there is no such folder; did you mean \"{self.out / 'sweep-training'}\"?\n"))
 
     def test_what_runs_is_not_the_copys(self):
         self.shard("0/2")

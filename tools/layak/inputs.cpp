@@ -5,6 +5,7 @@
 #include "models/commitment/city_file.hpp"
 #include "models/commitment/plan_file.hpp"
 #include "sim/text/file.hpp"
+#include "sim/text/file_trouble.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/calibrated_inputs.hpp"
 #include "tools/layak/plan_checks.hpp"
@@ -90,11 +91,7 @@ FoundPlan find_plan(const std::string& given, const fs::path& city)
         return {{},
                 {"tidak ada berkas ini di sini; kalau ini nama rencana, sebutkan kotanya: --city FOLDER",
                  "there is no such file here; if it is a plan's name, say of which city: --city FOLDER"}};
-    const fs::path folder = fs::path(given).parent_path();
-    std::vector<std::string> beside;
-    for (const auto& entry : fs::directory_iterator(folder.empty() ? "." : folder, failed))
-        beside.push_back((folder / entry.path().filename()).string());
-    return {{}, Words{"berkas ini tidak ada", "there is no such file"} + sim::did_you_mean(given, beside)};
+    return {{}, sim::no_such_file(given)};
 }
 
 namespace {
@@ -247,11 +244,7 @@ fs::path find_design(const std::string& given, const std::string& city, sim::Fin
                     fs::is_regular_file(named, failed) || (!fs::exists(path, failed) && *ending == '.'))
                     path = named;
     if (fs::exists(path, failed)) return path;
-    std::vector<std::string> beside;
-    for (const auto& entry : fs::directory_iterator(path.has_parent_path() ? path.parent_path() : ".", failed))
-        beside.push_back((path.parent_path() / entry.path().filename()).string());
-    findings.error(path.string(), 0, "", "",
-                   Words{"berkas ini tidak ada", "there is no such file"} + sim::did_you_mean(path.string(), beside));
+    findings.error(path.string(), 0, "", "", sim::no_such_file(path));
     findings.throw_if_failed();
     return path;
 }

@@ -277,7 +277,7 @@ void refuse_absent_work(const fs::path& folder, Language language)
 {
     std::error_code error;
     if (!fs::exists(folder, error))
-        refuse(Words{"tidak ada folder " + folder.string(), "there is no folder " + folder.string()}, language,
+        refuse(Words{folder.string() + ": ", folder.string() + ": "} + sim::no_such_folder(folder), language,
                wrong_input);
     if (fs::exists(manifest_in(folder), error) || begun_text(folder).empty()) return;
     const std::string path = manifest_in(folder).string();

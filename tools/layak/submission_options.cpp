@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <regex>
+#include <set>
 
 #include "sim/ensemble/ensemble.hpp"
 #include "tools/layak/output_file.hpp"
@@ -34,11 +35,13 @@ void refuse_idle_options(const SubmissionOptions& options, Language language)
 
 namespace {
 
-/// As GNU parallel takes them, without what it takes for a mistake of its own.
+/// As GNU parallel takes them, without what it takes for a mistake of its own; each once.
 std::string accept_hosts(const std::string& text)
 {
     static const std::regex one_host(R"((:|([A-Za-z_][\w.-]*@)?[A-Za-z0-9][\w.-]*(:[1-9]\d{0,4})?))");
     constexpr std::size_t longest = 300; // std::regex recurses over the text
+    constexpr int highest_port = 65'535;
+    std::set<std::string> known;
     for (std::size_t at = 0; at <= text.size();) {
         const std::size_t end = std::min(text.find(',', at), text.size());
         const std::string host = text.substr(at, end - at);
@@ -50,6 +53,14 @@ std::string accept_hosts(const std::string& text)
                  "\"" + text +
                      "\": write names of machines with commas between them, no blanks, each "
                      "[USER@]MACHINE[:PORT], like pc2,siti@pc3:2222,: (: is this machine)"});
+        const std::size_t colon = host.rfind(':');
+        if (host != ":" && colon != std::string::npos && std::stoi(host.substr(colon + 1)) > highest_port)
+            return in_both_languages(
+                {"\"" + host + "\": port adalah angka dari 1 sampai " + std::to_string(highest_port),
+                 "\"" + host + "\": a port is a number from 1 to " + std::to_string(highest_port)});
+        if (!known.insert(host).second)
+            return in_both_languages({"\"" + host + "\" disebut dua kali; sebutkan tiap komputer sekali saja",
+                                      "\"" + host + "\" is named twice; name each machine once"});
         at = end + 1;
     }
     return "";

@@ -18,8 +18,8 @@ class FindingsCsv
 
     void write() const
     {
-        if (!found_.curves.empty()) enough();
-        goals();
+        if (!found_.view.curves.empty()) enough();
+        if (found_.view.chances().count() > 0) goals();
         if (!found_.analyses.empty()) sensitivity();
     }
 
@@ -48,7 +48,7 @@ class FindingsCsv
     void enough() const
     {
         const auto& factors = sweep_.factors();
-        const std::string& varied = factors[found_.layout.factor].name;
+        const std::string& varied = factors[found_.view.layout.factor].name;
         const Words label = factor_label(varied), of_factor{"dari faktornya", "of the factor"};
         CsvTable to = table("csv/enough.csv",
                             Words{"berapa yang cukup, tiap kurva: baris-baris yang berbeda hanya dalam ",
@@ -56,7 +56,7 @@ class FindingsCsv
                                 label + Words{" (" + varied + "); bulan terakhir", " (" + varied + "); last month"});
         to.add({"curve", unit::number, {"nomor kurva, dari 0", "number of the curve, from 0"}});
         to.add({"plan", {}, {"id rencana", "id of the plan"}});
-        const std::vector<std::size_t>& others = found_.layout.groups.front().others;
+        const std::vector<std::size_t>& others = found_.view.layout.groups.front().others;
         for (const std::size_t f : others)
             to.add({factors[f].name, of_factor,
                     Words{"nilai faktor: ", "value of the factor: "} + factor_label(factors[f].name)});
@@ -98,19 +98,19 @@ class FindingsCsv
                 {"reached: tercapai; missed: pasti tidak, pada tingkat mana pun; open: belum dapat dikatakan",
                  "reached; missed: surely not, at any level; open: cannot be told"}});
         to.head();
-        for (const SweepCurves& curves : found_.curves)
-            for (std::size_t g = 0; g < found_.layout.groups.size(); ++g) {
+        for (const SweepCurves& curves : found_.view.curves)
+            for (std::size_t g = 0; g < found_.view.layout.groups.size(); ++g) {
                 const std::vector<std::size_t> of_outcome = found_.goals_of(curves.outcome);
                 if (of_outcome.empty()) row(to, curves, g, others, std::nullopt);
                 for (const std::size_t goal : of_outcome) row(to, curves, g, others, goal);
             }
-        for (const SweepCurves& curves : found_.curves) describe_metric(to, curves.outcome);
+        for (const SweepCurves& curves : found_.view.curves) describe_metric(to, curves.outcome);
         to.end();
     }
 
     Words whose_goals() const
     {
-        return found_.chances.goals().are_asked
+        return found_.view.chances().goals().are_asked
                    ? Words{"yang diminta", "as asked for"}
                    : Words{"bawaan, karena tidak ada yang diminta", "usual, as none was asked for"};
     }
@@ -118,7 +118,7 @@ class FindingsCsv
     void row(CsvTable& to, const SweepCurves& curves, std::size_t g, const std::vector<std::size_t>& others,
              std::optional<std::size_t> goal) const
     {
-        const CurveGroup& group = found_.layout.groups[g];
+        const CurveGroup& group = found_.view.layout.groups[g];
         const sim::ResponseCurve& curve = curves.curves[g];
         to.file.whole(g);
         to.file.text(sweep_.plans()[group.rows.front()]);
@@ -135,7 +135,7 @@ class FindingsCsv
         } else {
             for (int k = 0; k < 4; ++k) to.file.text("");
         }
-        const GoalChances& chances = found_.chances;
+        const GoalChances& chances = found_.view.chances();
         const auto from = goal ? chances.reaching(*goal, group) : std::nullopt;
         to.file.text(goal ? chances.goal(*goal).goal.text : "");
         to.file.exact(goal ? std::optional(chances.goals().chance) : std::nullopt);
@@ -162,10 +162,10 @@ class FindingsCsv
         to.add({"reached", unit::replicates, {"yang mencapainya", "that reach it"}});
         add_chance(to);
         to.head();
-        for (std::size_t k = 0; k < found_.chances.count(); ++k)
+        for (std::size_t k = 0; k < found_.view.chances().count(); ++k)
             for (std::uint32_t row = 0; row < sweep_.rows(); ++row) {
-                const GoalChance& of = found_.chances.of(k, row);
-                const SweepGoal& goal = found_.chances.goal(k);
+                const GoalChance& of = found_.view.chances().of(k, row);
+                const SweepGoal& goal = found_.view.chances().goal(k);
                 to.file.whole(row);
                 to.file.text(sweep_.plans()[row]);
                 to.file.text(info_of(goal.outcome).name);
@@ -181,7 +181,7 @@ class FindingsCsv
         for (std::uint32_t outcome = 0; outcome < commitment::outcome::count; ++outcome) {
             Words goals;
             for (const std::size_t goal : found_.goals_of(outcome))
-                goals = goals + Words{"; sasaran: ", "; goal: "} + found_.chances.goal(goal).text;
+                goals = goals + Words{"; sasaran: ", "; goal: "} + found_.view.chances().goal(goal).text;
             if (!goals.id.empty())
                 to.add_metric({info_of(outcome).name, unit_of(outcome), info_of(outcome).meaning + goals});
         }
@@ -230,8 +230,7 @@ class FindingsCsv
                 to.file.whole(is_illustrative(of));
                 to.file.end_row();
             }
-        for (const std::uint32_t outcome : outcomes_with_goals(sweep_.sampled().outcomes, found_.chances.goals()))
-            describe_metric(to, outcome);
+        for (const std::uint32_t outcome : found_.view.outcomes) describe_metric(to, outcome);
         for (const std::string& factor : factors) to.add({"factor: " + factor, {}, strength_label(factor)});
         for (const std::string& measure : measures) to.add({"measure: " + measure, {}, words_of_measure(measure)});
         to.end();

@@ -40,8 +40,8 @@ class SweepXlsx
     SweepXlsx(const SweepExport& of, const SweepFindings& found)
         : of_(of), sweep_(of.sweep), outcomes_(shown_outcomes(sweep_)),
           book_(of.folder.place_for(sweep_workbook), sweep_.city_name(), sweep_.months().front(), of.options.language),
-          rows_(book_.sheet({"Baris", "Rows"})), findings_(of, found, order_, book_),
-          chart_(book_.sheet({"Grafik", "Chart"})), dictionary_(book_.sheet({"Kamus", "Dictionary"})),
+          found_(found), summary_(book_.sheet({"Ringkasan", "Summary"})), rows_(book_.sheet({"Baris", "Rows"})),
+          findings_(of, found, order_, book_), dictionary_(book_.sheet({"Kamus", "Dictionary"})),
           provenance_(book_.sheet({"Asal-usul", "Provenance"}))
     {
         std::vector<std::string> plans; // in the order in which they come
@@ -54,18 +54,20 @@ class SweepXlsx
 
     void write()
     {
+        write_sweep_summary(summary_, of_, found_);
         rows();
         findings_.write();
-        chart();
+        charts();
         book_.dictionary(dictionary_);
         provenance();
         book_.close();
         of_.folder.describe(
             {sweep_workbook,
-             {"buku kerja Excel: tiap baris rancangan dengan faktor dan keluarannya pada bulan terakhir, berapa yang "
-              "cukup, tujuan dan peluangnya, yang menentukan, grafik, kamus",
-              "Excel workbook: every row of the design with its factors and outcomes in the last month, how much is "
-              "enough, goals and their chances, what matters, chart, dictionary"},
+             {"buku kerja Excel: ringkasan dengan jawaban dan grafik; tiap baris rancangan dengan faktor dan "
+              "keluarannya "
+              "pada bulan terakhir; berapa yang cukup, tujuan dan peluangnya, yang menentukan; kamus",
+              "Excel workbook: a summary with the answer and charts; every row of the design with its factors and "
+              "outcomes in the last month; how much is enough, goals and their chances, what matters; dictionary"},
              book_.columns()});
     }
 
@@ -132,18 +134,12 @@ class SweepXlsx
     }
     static Spread finite_spread(const std::vector<double>& values) { return spread_over(finite(values)); }
 
-    void chart()
+    /// Under the summary.
+    void charts()
     {
-        chart_.for_paper(1);
-        chart_.text(sweep_.city_name(), Look::title);
-        chart_.end_row();
-        chart_.text(of_.word({"Nilai tengah ulangan tiap baris rancangan, ",
-                              "Median of the replicates of each row of the design, "}) +
-                        month_name(sweep_.months().back(), of_.options.language),
-                    Look::note);
-        chart_.end_row();
+        const std::uint32_t first_row = summary_.row();
         for (std::size_t k = 0; k < std::min<std::size_t>(outcomes_.size(), 4); ++k)
-            book_.chart(chart_, chart_of(k), static_cast<std::uint32_t>(3 + k / 2 * 17), k % 2 == 0 ? 0 : 9);
+            book_.chart(summary_, chart_of(k), static_cast<std::uint32_t>(first_row + k / 2 * 17), k % 2 == 0 ? 0 : 9);
     }
 
     /// Points of each plan over the factor of most levels; without a factor a column for each row.
@@ -223,9 +219,10 @@ class SweepXlsx
     std::vector<std::uint32_t> outcomes_;
     std::vector<std::uint32_t> order_{}; ///< of the rows: those of a plan together
     Workbook book_;
-    Sheet& rows_;
+    const SweepFindings& found_;
+    Sheet &summary_, &rows_;
     FindingsSheets findings_;
-    Sheet &chart_, &dictionary_, &provenance_;
+    Sheet &dictionary_, &provenance_;
 };
 
 } // namespace

@@ -1,45 +1,29 @@
 #include "tools/layak/exports/sweep_findings.hpp"
 
-#include <algorithm>
+#include <utility>
 
 #include "tools/layak/sweep_table.hpp"
 
 namespace layak {
 
-namespace {
-
-commitment::Judging judging_of(const SweepExport& of)
-{
-    commitment::Judging judging;
-    judging.evidence = commitment::evidence_of(of.source.options().sets, of.sweep.replicates());
-    return judging;
-}
-
-} // namespace
-
-SweepFindings::SweepFindings(const SweepExport& of, const SweepGoals& asked)
-    : layout(curve_layout(of.sweep)), chances(of.sweep, asked, judging_of(of)), parts(parts_of(of.sweep))
+SweepFindings::SweepFindings(const SweepExport& of, SweepGoals asked)
+    : view(of.source, std::move(asked)), parts(parts_of(of.sweep))
 {
     const StoredSweep& sweep = of.sweep;
-    const std::size_t last = sweep.months().size() - 1;
-    const auto costs = sweep.cost();
-    const std::vector<std::uint32_t> outcomes = outcomes_with_goals(sweep.sampled().outcomes, asked);
-    if (!layout.groups.empty())
-        for (const std::uint32_t outcome : outcomes)
-            curves.push_back(curves_of(sweep, layout, outcome, costs, sweep_confidence));
     if (sweep.sampled().factors.empty()) return;
-    for (const std::uint32_t outcome : outcomes)
+    for (const std::uint32_t outcome : view.outcomes)
         for (const SweepPart& part : parts) {
             stop_if_requested();
-            analyses.push_back(analyse(sweep, part, std::string(info_of(outcome).name), last, sweep_confidence));
+            analyses.push_back(
+                analyse(sweep, part, std::string(info_of(outcome).name), sweep.months().size() - 1, sweep_confidence));
         }
 }
 
 std::vector<std::size_t> SweepFindings::goals_of(std::uint32_t outcome) const
 {
     std::vector<std::size_t> goals;
-    for (std::size_t goal = 0; goal < chances.count(); ++goal)
-        if (chances.goal(goal).outcome == outcome) goals.push_back(goal);
+    for (std::size_t goal = 0; goal < view.chances().count(); ++goal)
+        if (view.chances().goal(goal).outcome == outcome) goals.push_back(goal);
     return goals;
 }
 

@@ -5,9 +5,8 @@
 #include <vector>
 
 #include "tools/layak/exports/sweep_export.hpp"
+#include "tools/layak/report/sweep_view.hpp"
 #include "tools/layak/sensitivity_report.hpp"
-#include "tools/layak/sweep_chances.hpp"
-#include "tools/layak/sweep_curves.hpp"
 
 namespace layak {
 
@@ -15,13 +14,11 @@ namespace layak {
 struct SweepFindings
 {
     /// \throws sim::Interrupted
-    SweepFindings(const SweepExport& of, const SweepGoals& asked);
+    SweepFindings(const SweepExport& of, SweepGoals asked);
     SweepFindings(const SweepFindings&) = delete;
     SweepFindings& operator=(const SweepFindings&) = delete;
 
-    CurveLayout layout;              ///< no groups: its rows make no curves
-    std::vector<SweepCurves> curves; ///< [outcome that the design asks for]
-    GoalChances chances;             ///< of goals
+    SweepView view; ///< as the page tells it: curves, goals
     std::vector<SweepPart> parts;
     std::vector<SensitivityAnalysis> analyses; ///< of the outcomes that the design asks for; none without factors
 

@@ -41,8 +41,8 @@ void head_row(Workbook& book, Sheet& to, const StoredSweep& sweep)
 FindingsSheets::FindingsSheets(const SweepExport& of, const SweepFindings& found,
                                const std::vector<std::uint32_t>& order, Workbook& book)
     : of_(of), found_(found), sweep_(of.sweep), order_(order), book_(book),
-      enough_(found.curves.empty() ? nullptr : &book.sheet({"Berapa yang cukup", "How much is enough"})),
-      goals_(book.sheet({"Sasaran", "Goals"})),
+      enough_(found.view.curves.empty() ? nullptr : &book.sheet({"Berapa yang cukup", "How much is enough"})),
+      goals_(found.view.chances().count() == 0 ? nullptr : &book.sheet({"Sasaran", "Goals"})),
       sensitivity_(found.analyses.empty() ? nullptr : &book.sheet({"Yang menentukan", "What matters"}))
 {
 }
@@ -50,21 +50,21 @@ FindingsSheets::FindingsSheets(const SweepExport& of, const SweepFindings& found
 void FindingsSheets::write()
 {
     if (enough_ != nullptr) enough();
-    goals();
+    if (goals_ != nullptr) goals();
     if (sensitivity_ != nullptr) sensitivity();
 }
 
 Words FindingsSheets::goal_head() const
 {
-    return found_.chances.goals().are_asked ? Words{"Sasaran", "Goal"} : Words{"Tujuan bawaan", "Usual goal"};
+    return found_.view.chances().goals().are_asked ? Words{"Sasaran", "Goal"} : Words{"Tujuan bawaan", "Usual goal"};
 }
 
 void FindingsSheets::enough_heads()
 {
     Sheet& to = *enough_;
     const auto& factors = sweep_.factors();
-    const std::string& varied = factors[found_.layout.factor].name;
-    const std::vector<std::size_t>& others = found_.layout.groups.front().others;
+    const std::string& varied = factors[found_.view.layout.factor].name;
+    const std::vector<std::size_t>& others = found_.view.layout.groups.front().others;
     std::vector<double> widths{24};
     widths.insert(widths.end(), others.size(), 18);
     widths.insert(widths.end(), {38, 18, 18, 18, 18, 18, 18, 18, 50, 18, 50, 90});
@@ -92,7 +92,7 @@ void FindingsSheets::enough_heads()
                      "lowest level that brings 90% of that gain; empty where that cannot be told"}});
     book_.head(to, {{"Yang cukup, batas bawah", "Enough, lower limit"}, of_factor, interval});
     book_.head(to, {{"Yang cukup, batas atas", "Enough, upper limit"}, of_factor, interval});
-    const GoalChances& chances = found_.chances;
+    const GoalChances& chances = found_.view.chances();
     const Words share = both([&](sim::Language language) { return percent(chances.goals().chance, language); });
     book_.head(to, {goal_head(),
                     {},
@@ -118,12 +118,12 @@ void FindingsSheets::enough()
     enough_heads();
     Sheet& to = *enough_;
     const auto& factors = sweep_.factors();
-    const std::string& varied = factors[found_.layout.factor].name;
-    const std::vector<std::size_t>& others = found_.layout.groups.front().others;
+    const std::string& varied = factors[found_.view.layout.factor].name;
+    const std::vector<std::size_t>& others = found_.view.layout.groups.front().others;
     const ShownSweep shown(sweep_, of_.options.language, 100);
     const Look look = look_of_factor(varied);
     const auto line = [&](const SweepCurves& curves, std::size_t g, std::optional<std::size_t> goal) {
-        const CurveGroup& group = found_.layout.groups[g];
+        const CurveGroup& group = found_.view.layout.groups[g];
         const sim::ResponseCurve& curve = curves.curves[g];
         const Measure measure = info_of(curves.outcome).measure;
         to.text(of_.plan_name(group.rows.front()));
@@ -136,20 +136,20 @@ void FindingsSheets::enough()
         for (const std::size_t at : {curve.enough.value_or(0), curve.enough_from, curve.enough_to})
             curve.enough ? to.number(group.levels[at], look) : to.skip();
         if (goal) {
-            const auto from = found_.chances.reaching(*goal, group);
-            to.text(capital(of_.word(found_.chances.goal(*goal).text)));
+            const auto from = found_.view.chances().reaching(*goal, group);
+            to.text(capital(of_.word(found_.view.chances().goal(*goal).text)));
             from ? to.number(group.levels[*from], look) : to.skip();
-            to.text(found_.chances.told(shown, found_.layout, *goal, group));
+            to.text(found_.view.chances().told(shown, found_.view.layout, *goal, group));
         } else {
             for (int k = 0; k < 3; ++k) to.skip();
         }
         to.text(of_.word(caution_of(sweep_.replicates())) +
-                    curve_conclusion(shown, curve, group, found_.layout.factor, measure),
+                    curve_conclusion(shown, curve, group, found_.view.layout.factor, measure),
                 Look::aside);
         to.end_row();
     };
-    for (const SweepCurves& curves : found_.curves)
-        for (std::size_t g = 0; g < found_.layout.groups.size(); ++g) {
+    for (const SweepCurves& curves : found_.view.curves)
+        for (std::size_t g = 0; g < found_.view.layout.groups.size(); ++g) {
             const std::vector<std::size_t> goals = found_.goals_of(curves.outcome);
             if (goals.empty()) line(curves, g, std::nullopt);
             for (const std::size_t goal : goals) line(curves, g, goal);
@@ -158,7 +158,7 @@ void FindingsSheets::enough()
 
 void FindingsSheets::goals()
 {
-    Sheet& to = goals_;
+    Sheet& to = *goals_;
     std::vector<double> widths{8, 24};
     widths.insert(widths.end(), sweep_.factors().size(), 18);
     widths.insert(widths.end(), {50, 12, 12, 12, 14, 14});
@@ -177,14 +177,14 @@ void FindingsSheets::goals()
     book_.head(to, {{"Peluang, batas atas", "Chance, upper limit"}, unit::share, interval});
     to.end_row();
     to.freeze(2);
-    for (std::size_t k = 0; k < found_.chances.count(); ++k)
+    for (std::size_t k = 0; k < found_.view.chances().count(); ++k)
         for (const std::uint32_t row : order_) {
-            const GoalChance& of = found_.chances.of(k, row);
+            const GoalChance& of = found_.view.chances().of(k, row);
             to.number(row, Look::whole);
             to.text(of_.plan_name(row));
             for (const StoredSweep::Factor& factor : sweep_.factors())
                 to.number(factor.values[row], look_of_factor(factor.name));
-            to.text(capital(of_.word(found_.chances.goal(k).text)));
+            to.text(capital(of_.word(found_.view.chances().goal(k).text)));
             for (const std::uint32_t many : {of.reached, of.runs}) to.number(many, Look::whole);
             for (const double share : {of.share(), of.interval.low, of.interval.high})
                 of.runs == 0 ? to.skip() : to.number(share, Look::share);

@@ -32,10 +32,13 @@ class FindingsSheets
     const StoredSweep& sweep_;
     const std::vector<std::uint32_t>& order_;
     Workbook& book_;
-    Sheet* enough_; ///< of rows that make curves
-    Sheet& goals_;
+    Sheet* enough_;      ///< of rows that make curves
+    Sheet* goals_;       ///< where there are some
     Sheet* sensitivity_; ///< where there are factors
 };
+
+/// The answer of the page, and over charts that follow it what they show.
+void write_sweep_summary(Sheet& to, const SweepExport& of, const SweepFindings& found);
 
 /// The head of a factor's column: its words; the dictionary has its name in the design.
 void head_factor(Workbook& book, Sheet& to, const std::string& name);

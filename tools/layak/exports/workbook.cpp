@@ -96,7 +96,9 @@ lxw_format* new_format(lxw_workbook* book, Look look, sim::Language language)
     const bool is_head =
         look == Look::head || look == Look::number_head || look == Look::middle_head || look == Look::head_aside;
     format_set_num_format(format, number_format(look, language));
-    if (look == Look::wrapped) format_set_text_wrap(format), format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    if (look == Look::wrapped || look == Look::wrapped_head)
+        format_set_text_wrap(format), format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    if (look == Look::wrapped_head) format_set_bold(format);
     if (look == Look::title) format_set_bold(format), format_set_font_size(format, 16);
     if (look == Look::note || look == Look::note_right) format_set_font_color(format, 0x595959);
     if (look == Look::year || look == Look::month) format_set_align(format, LXW_ALIGN_LEFT);

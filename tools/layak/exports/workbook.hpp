@@ -22,7 +22,8 @@ namespace layak {
 enum class Look : std::uint8_t {
     text,
     wrapped,
-    aside, ///< a text behind a number, a little away from it
+    wrapped_head, ///< bold
+    aside,        ///< a text behind a number, a little away from it
     title,
     note,
     note_right,

@@ -62,11 +62,8 @@ std::string brief_difference(double value, commitment::Measure measure, sim::Lan
     const bool is_share = measure == commitment::Measure::share;
     const int decimals = measure == commitment::Measure::level ? 2 : 1;
     const double scaled = stored_digits(is_share ? 100 * value : value);
-    const std::string text = number(scaled, decimals, language);
-    if (scaled == 0) return text;
-    const std::string least = number(decimals == 2 ? 0.01 : 0.1, decimals, language);
-    if (text.find_first_of("123456789") == std::string::npos) return scaled < 0 ? "> −" + least : "< +" + least;
-    return (scaled > 0 ? "+" : "") + text;
+    const std::string sign = scaled < 0 ? "−" : scaled > 0 ? "+" : "";
+    return sign + number(std::abs(scaled), decimals, language);
 }
 
 std::string brief_interval(const sim::Interval& interval, commitment::Measure measure, sim::Language language)

@@ -18,10 +18,10 @@ nlohmann::ordered_json json_of(const sim::Words& words);
 /// A number as a chart's data have it: its stored digits (digits.hpp); 0 for what is none.
 double drawn(double value);
 
-/// A difference as a page has it: "+0,45", of shares in points "+2,1", of things "+53,1"; what would round to 0 is
-/// "> −0,01" or "< +0,01". The script has the rule again (shown_numbers.csv).
+/// A difference as a page has it: "+0,45", of shares in points "+2,1", of things "+53,1"; what rounds to 0 but
+/// is not keeps its sign: "+0,00". The script has the rule again (shown_numbers.csv).
 std::string brief_difference(double value, commitment::Measure measure, sim::Language language);
-/// "−0,13 – > −0,01"; of rupiah and where it has no width as shown.hpp has them.
+/// "−0,13 – −0,00"; of rupiah and where it has no width as shown.hpp has them.
 std::string brief_interval(const sim::Interval& interval, commitment::Measure measure, sim::Language language);
 
 /// A table of words; the first row is the head, the first cell of each row names it. Wide ones scroll by themselves, or

@@ -49,9 +49,8 @@ const pointsWord = () => language() === 'id' ? ' poin' : ' points';
 const points = share => number(100 * share, share === 0 ? 0 : tenths(100 * share)) + pointsWord();
 /// A difference with its sign, of shares in points: the rule of brief_difference (figure_text.cpp).
 const briefDifference = (value, measure) => {
-  const decimals = measure === 'level' ? 2 : 1, scaled = stored(measure === 'share' ? 100 * value : value), text = number(scaled, decimals);
-  if (scaled !== 0 && !/[1-9]/.test(text)) return (scaled < 0 ? '> ' + FORMATS[language()].minus : '< +') + number(10 ** -decimals, decimals);
-  return (scaled > 0 ? '+' : '') + text;
+  const decimals = measure === 'level' ? 2 : 1, scaled = stored(measure === 'share' ? 100 * value : value);
+  return (scaled < 0 ? FORMATS[language()].minus : scaled > 0 ? '+' : '') + number(Math.abs(scaled), decimals);
 };
 /// A number of things: with a decimal, unless that is 0.
 const count = value => number(value, 1).replace(/[.,]0$/, '');

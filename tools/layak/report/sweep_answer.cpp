@@ -136,14 +136,13 @@ std::string all_goals(const SweepView& sweep, Language language)
            text + ".";
 }
 
-/// Of more goals than the title has room for, a sentence each.
-std::string goals_list(const SweepView& sweep)
+std::vector<Words> goals_list(const SweepView& sweep)
 {
-    if (!sweep.has_asked_goals() || sweep.chances().count() == 1) return "";
-    std::string out;
+    std::vector<Words> out;
+    if (!sweep.has_asked_goals() || sweep.chances().count() == 1) return out;
     for (std::size_t goal = 0; goal < sweep.chances().count(); ++goal)
-        out += "<li>" + html(both([&](Language language) { return asked_goal(sweep, goal, language); })) + "</li>";
-    return "<ul class=\"answers\">" + out + "</ul>\n";
+        out.push_back(both([&](Language language) { return asked_goal(sweep, goal, language); }));
+    return out;
 }
 
 std::string which_level(const SweepView& sweep, const std::vector<Words>& strengths, Language language)
@@ -298,30 +297,50 @@ std::string open_text(const SweepView& sweep, const std::vector<Words>&, Languag
 
 } // namespace
 
+SweepAnswer answer_of(const SweepView& sweep, const std::vector<Words>& strengths)
+{
+    const auto part = [&](const Words& question, auto say) {
+        return SweepAnswer::Part{question, both([&](Language language) { return say(sweep, strengths, language); })};
+    };
+    return {sweep_title(sweep, strengths),
+            both([&](Language language) {
+                const bool id = language == Language::id;
+                return number(sweep.stored.rows(), 0, language) +
+                       (id ? " baris rancangan × " : " rows of a design × ") +
+                       number(sweep.stored.replicates(), 0, language) +
+                       (id ? " ulangan, sampai " : " replicates, to ") + sweep.month().in(language);
+            }),
+            both([&](Language language) { return asked(sweep, language); }),
+            {part(!sweep.curves.empty()                    ? Words{"Berapa yang cukup?", "How much is enough?"}
+                  : sweep.stored.sampled().factors.empty() ? Words{"Apa yang dicapai?", "What is reached?"}
+                                                           : Words{"Apa yang menentukan?", "What matters?"},
+                  which_level),
+             part({"Berapa biayanya?", "What does it cost?"}, cost_text),
+             part({"Apa yang belum pasti?", "What is uncertain?"}, open_text)},
+            goals_list(sweep)};
+}
+
+SweepAnswer answer_of(const SweepView& sweep)
+{
+    Charts charts; // nobody draws them
+    return answer_of(sweep, strengths_section(sweep.stored, sweep.outcomes, !sweep.curves.empty(), charts).findings);
+}
+
 std::string sweep_answer(const SweepView& sweep, const std::vector<Words>& strengths)
 {
-    const auto column = [&](const Words& question, auto say) {
-        return "<div><h2 class=\"small\">" + html(question) + "</h2><p>" +
-               html(both([&](Language language) { return say(sweep, strengths, language); })) + "</p></div>";
-    };
+    const SweepAnswer answer = answer_of(sweep, strengths);
+    std::string parts, goals;
+    for (std::size_t k = 0; k < answer.parts.size(); ++k) {
+        const std::string place = std::to_string(k + 1) + ". ";
+        parts += "<div><h2 class=\"small\">" + html(Words{place, place} + answer.parts[k].question) + "</h2><p>" +
+                 html(answer.parts[k].text) + "</p></div>";
+    }
+    for (const Words& goal : answer.goals) goals += "<li>" + html(goal) + "</li>";
+    if (!goals.empty()) goals = "<ul class=\"answers\">" + goals + "</ul>\n";
     return "<p class=\"note\">" + html({"Kota Layak Anak · ", "Child-friendly city · "}) +
-           isolated_html(sweep.stored.city_name()) + html(both([&](Language language) {
-               const bool id = language == Language::id;
-               return " · " + number(sweep.stored.rows(), 0, language) +
-                      (id ? " baris rancangan × " : " rows of a design × ") +
-                      number(sweep.stored.replicates(), 0, language) + (id ? " ulangan, sampai " : " replicates, to ") +
-                      sweep.month().in(language);
-           })) +
-           "</p><h1>" + html(sweep_title(sweep, strengths)) + "</h1>\n<p class=\"asked\"><b>" +
-           html({"Yang ditanyakan:", "What was asked:"}) + "</b> " +
-           html(both([&](Language language) { return asked(sweep, language); })) + "</p>\n<div class=\"answer\">" +
-           column(sweep.curves.empty() ? sweep.stored.sampled().factors.empty()
-                                             ? Words{"1. Apa yang dicapai?", "1. What is reached?"}
-                                             : Words{"1. Apa yang menentukan?", "1. What matters?"}
-                                       : Words{"1. Berapa yang cukup?", "1. How much is enough?"},
-                  which_level) +
-           column({"2. Berapa biayanya?", "2. What does it cost?"}, cost_text) +
-           column({"3. Apa yang belum pasti?", "3. What is uncertain?"}, open_text) + "</div>\n" + goals_list(sweep) +
+           isolated_html(sweep.stored.city_name()) + html(Words{" · ", " · "} + answer.extent) + "</p><h1>" +
+           html(answer.title) + "</h1>\n<p class=\"asked\"><b>" + html({"Yang ditanyakan:", "What was asked:"}) +
+           "</b> " + html(answer.asked) + "</p>\n<div class=\"answer\">" + parts + "</div>\n" + goals +
            "<p class=\"proxy\">" +
            html({"Semua angka adalah hasil model. Indeks dan status “layak” adalah proksi, bukan skor resmi evaluasi "
                  "KLA.",

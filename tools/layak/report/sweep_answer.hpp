@@ -9,7 +9,23 @@ namespace layak {
 /// What a sweep found, no stronger than its intervals.
 /// \param strengths  what matters most, as the section on it says; tells the sweeps that make no curves
 sim::Words sweep_title(const SweepView& sweep, const std::vector<sim::Words>& strengths);
-/// Title, what was asked, and the answer in three sentences.
+/// What is said first of a sweep, on its page and in its workbook.
+struct SweepAnswer
+{
+    struct Part
+    {
+        sim::Words question, text;
+    };
+    sim::Words title;
+    sim::Words extent; ///< "36 baris rancangan × 200 ulangan, sampai Desember 2031"
+    sim::Words asked;
+    std::vector<Part> parts;       ///< three
+    std::vector<sim::Words> goals; ///< a sentence each, of more than the title has room for
+};
+SweepAnswer answer_of(const SweepView& sweep, const std::vector<sim::Words>& strengths);
+/// The same where no section on strengths is made.
+SweepAnswer answer_of(const SweepView& sweep);
+/// The same as the first screen.
 std::string sweep_answer(const SweepView& sweep, const std::vector<sim::Words>& strengths);
 /// What a curve's chart shows for every choice that its reader has.
 sim::Words curve_title(const SweepView& sweep, std::size_t curve);
