@@ -39,9 +39,9 @@ Moves move_families(const State& now, const Month& month, std::uint32_t c, const
          {now.involved[c], sim::chance_of_hazard(rate.lapsed), sim::uniform_of(outer_words.second), &outer, 61}},
         leave);
     Moves moves;
-    for (int stage = 0; stage < 2; ++stage)
-        moves.up[stage] = sim::divide(leave[stage + 1], rate.up[stage], rate.down[stage],
-                                      sim::uniform_of(words[stage].second), inner[stage], 61);
+    sim::divide<2>({{leave[1], rate.up[0], rate.down[0], sim::uniform_of(words[0].second), &inner[0], 61},
+                    {leave[2], rate.up[1], rate.down[1], sim::uniform_of(words[1].second), &inner[1], 61}},
+                   moves.up);
     moves.aware = leave[0];
     moves.down[0] = leave[1] - moves.up[0];
     moves.down[1] = leave[2] - moves.up[1];

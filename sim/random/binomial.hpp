@@ -21,22 +21,44 @@ struct Reciprocals
 };
 inline constexpr Reciprocals reciprocal;
 
-/// A number of events by inversion. \param none  the chance of no event; odds: p / (1 − p), p ≤ 1/2, n p ≤ 30; u: in
-/// (0,1), or less for no event
-SIM_INLINE Real invert_binomial(Real n, Real odds, Real none, Real u)
+/// What inversion takes of one number of events.
+struct Inversion
 {
-    const Real more_odds = (n + Real(1.0)) * odds;
-    Real chance = none;
-    Real below = none; // the chance of so few events or fewer
-    Real events = 0.0;
-    for (int k = 1; k <= longest_inversion; ++k) {
-        const Mask more = u > below;
-        if (!any(more)) break;
-        events = select(more, events + Real(1.0), events);
-        chance *= more_odds * Real(reciprocal.of[k]) - odds; // P(k) = P(k − 1) · odds (n + 1 − k) / k
-        below += chance;
+    Real n;
+    Real odds; ///< p / (1 − p), p ≤ 1/2, n p ≤ 30
+    Real none; ///< the chance of no event
+    Real u;    ///< in (0,1), or less for no event
+};
+
+/// Numbers of events by inversion. Those of a call go on together, as many steps as the longest of them needs: best of
+/// like means.
+template <int count>
+SIM_INLINE void invert_binomials(const Inversion (&of)[count], Real (&events)[count])
+{
+    Real more_odds[count], chance[count];
+    Real below[count]; // the chance of so few events or fewer
+    for (int i = 0; i < count; ++i) {
+        more_odds[i] = (of[i].n + Real(1.0)) * of[i].odds;
+        chance[i] = below[i] = of[i].none;
+        events[i] = 0.0;
     }
-    return smaller(events, n); // the chances may add up to the last bit less than 1
+    const auto step = [&](int i, int k, Mask more) {
+        events[i] = select(more, events[i] + Real(1.0), events[i]);
+        // P(k) = P(k − 1) · odds (n + 1 − k) / k
+        chance[i] *= more_odds[i] * Real(reciprocal.of[k]) - of[i].odds;
+        below[i] += chance[i];
+    };
+    // Two steps a turn: where to end is asked, and guessed wrong, half as often.
+    for (int k = 1; k <= longest_inversion; k += 2) {
+        Mask more[count];
+        Mask any_more = more[0] = of[0].u > below[0];
+        for (int i = 1; i < count; ++i) any_more = any_more | (more[i] = of[i].u > below[i]);
+        if (!any(any_more)) break;
+        for (int i = 0; i < count; ++i) step(i, k, more[i]);
+        for (int i = 0; i < count; ++i) step(i, k + 1, of[i].u > below[i]);
+    }
+    for (int i = 0; i < count; ++i) // the chances may add up to the last bit less than 1
+        events[i] = smaller(events[i], of[i].n);
 }
 
 /// x^n for whole n of 0 or more.
@@ -142,7 +164,7 @@ struct Binomial
     std::uint32_t first_block; ///< from this block of them to first_block + 59
 };
 
-/// Numbers of successes, several at once.
+/// Numbers of successes, several at once; quickest where the first and second, the third and fourth … are alike.
 template <int count>
 SIM_INLINE void binomials(const Binomial (&of)[count], Real (&successes)[count])
 {
@@ -171,7 +193,18 @@ SIM_INLINE void binomials(const Binomial (&of)[count], Real (&successes)[count])
         u[i] = select(large[i], Real(-1.0), u[i]);
         none[i] = exp(n[i] * none[i]);
     }
-    for (int i = 0; i < count; ++i) successes[i] = detail::invert_binomial(n[i], odds[i], none[i], u[i]);
+    const auto inversion = [&](int i) { return detail::Inversion{n[i], odds[i], none[i], u[i]}; };
+    for (int i = 0; i + 1 < count; i += 2) {
+        Real two[2];
+        detail::invert_binomials<2>({inversion(i), inversion(i + 1)}, two);
+        successes[i] = two[0];
+        successes[i + 1] = two[1];
+    }
+    if constexpr (count % 2 == 1) {
+        Real one[1];
+        detail::invert_binomials<1>({inversion(count - 1)}, one);
+        successes[count - 1] = one[0];
+    }
     if (any(some_large))
         for (int i = 0; i < count; ++i) {
             if (!any(large[i])) continue;
@@ -183,20 +216,40 @@ SIM_INLINE void binomials(const Binomial (&of)[count], Real (&successes)[count])
             successes[i] = select(of[i].p.odds > Real(1.0), n[i] - successes[i], successes[i]);
 }
 
-/// How many of n take the first of two ways, each with the probability first / (first + second).
-/// \param first, second  0 or more; where both are 0 none does
-SIM_INLINE Real divide(Real n, Real first, Real second, Real u, const LaneDraws& draws, std::uint32_t first_block)
+/// Those who take the first of two ways, each with the probability first / (first + second), are to be counted.
+struct Division
 {
-    const Mask mirrored = first > second;
-    const Real rarer = smaller(first, second);
-    const Real odds = rarer / larger(larger(first, second), Real(1e-300));
-    const Real most = Real(1.0) / (Real(1.0) + odds);
-    const Mask large = n * odds > Real(30.0) * (Real(1.0) + odds);
-    Real level = select(mirrored, Real(1.0) - u, u);
-    level = select(large, Real(-1.0), level);
-    Real rare = detail::invert_binomial(n, odds, detail::whole_power(most, n), level);
-    if (any(large)) rare = select(large, detail::reject_where(large, n, odds, draws, first_block), rare);
-    return select(mirrored, n - rare, rare);
+    Real n;
+    Real first, second; ///< 0 or more; where both are 0 none does
+    Real u;             ///< a uniform of (0,1)
+    const LaneDraws* draws;
+    std::uint32_t first_block;
+};
+
+/// How many of n take the first way, several at once.
+template <int count>
+SIM_INLINE void divide(const Division (&of)[count], Real (&firsts)[count])
+{
+    detail::Inversion inversion[count];
+    Mask mirrored[count], large[count];
+    for (int i = 0; i < count; ++i) {
+        mirrored[i] = of[i].first > of[i].second;
+        const Real rarer = smaller(of[i].first, of[i].second);
+        const Real odds = rarer / larger(larger(of[i].first, of[i].second), Real(1e-300));
+        const Real most = Real(1.0) / (Real(1.0) + odds);
+        large[i] = of[i].n * odds > Real(30.0) * (Real(1.0) + odds);
+        const Real level = select(mirrored[i], Real(1.0) - of[i].u, of[i].u);
+        inversion[i] = {of[i].n, odds, detail::whole_power(most, of[i].n), select(large[i], Real(-1.0), level)};
+    }
+    detail::invert_binomials<count>(inversion, firsts);
+    for (int i = 0; i < count; ++i) {
+        if (any(large[i])) {
+            const Real many =
+                detail::reject_where(large[i], of[i].n, inversion[i].odds, *of[i].draws, of[i].first_block);
+            firsts[i] = select(large[i], many, firsts[i]);
+        }
+        firsts[i] = select(mirrored[i], of[i].n - firsts[i], firsts[i]);
+    }
 }
 
 /// Number of successes.

@@ -33,8 +33,11 @@ void move_families(const Material& of, std::size_t count, Real* to)
         };
         sim::binomials<4>({one(0), one(1), one(2), one(3)}, leave);
         const Real up = hazards[communities + c] * Real(0.5);
-        to[k % room] = leave[0] + leave[3] + sim::divide(leave[1], up, up, uniform[(k + 7) % room], more, 61) +
-                       sim::divide(leave[2], up, up, uniform[(k + 11) % room], more, 61);
+        Real ups[2];
+        sim::divide<2>({{leave[1], up, up, uniform[(k + 7) % room], &more, 61},
+                        {leave[2], up, up, uniform[(k + 11) % room], &more, 61}},
+                       ups);
+        to[k % room] = leave[0] + leave[3] + ups[0] + ups[1];
     }
 }
 

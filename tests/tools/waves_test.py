@@ -47,9 +47,12 @@ class calibrations_in_shards(WaveCase):
     def setUp(self):
         super().setUp()
         self.command = "calibrate", self.city, *self.WORDS
+        plan = min((self.city / "plans").glob("*.toml")).stem
+        (self.city / "expectations.toml").write_text('[[expect]]\nsays = "Few are trained"\nthat = "trained < 0.5"\n\n'
+                                                     f'[[expect]]\nsays = "Some are"\nplan = "{plan}"\nthat = "trained > 0"\n')
 
     def results(self, folder):
-        return {name: (folder / name).read_bytes() for name in ("parameters.csv", "calibration.json")}
+        return {name: (folder / name).read_bytes() for name in ("parameters.csv", "calibration.json", "calibration.html")}
 
     def on_one_machine(self):
         run = layak("calibrate", self.city, *self.WORDS, "-o", self.out / "one", "--quiet")

@@ -29,20 +29,25 @@ std::string numbers_of(const PreparedCalibration& prepared)
     return digest.hex();
 }
 
-/// With what is expected of the city, where that is written down.
+/// With what is expected of the city, where that is written down, and the plans of which it is.
 Inputs inputs_with_expectations(const PreparedCalibration& prepared)
 {
     Inputs inputs = prepared.inputs;
-    const fs::path path = inputs.city_folder / expectations_file;
     std::error_code error;
-    if (!fs::exists(path, error)) return inputs;
-    sim::Findings ignored; // it was read before
-    if (auto text = sim::read_file(path, expectations_file, std::uintmax_t{16} << 20, ignored))
-        inputs.files.push_back({expectations_file, std::move(*text), path});
+    if (!fs::exists(inputs.city_folder / expectations_file, error)) return inputs;
+    std::vector<std::string> names{expectations_file};
+    for (const std::string& plan : plans_of(inputs.city_folder)) names.push_back("plans/" + plan + ".toml");
+    sim::Findings ignored; // they were read before
+    for (const std::string& name : names) {
+        const fs::path path = inputs.city_folder / name;
+        if (auto text = sim::read_file(path, name, std::uintmax_t{16} << 20, ignored))
+            inputs.files.push_back({name, std::move(*text), path});
+    }
     return inputs;
 }
 
-ShardManifest manifest_of_calibration(const PreparedCalibration& prepared)
+/// \param inputs  those of the calibration, and those of what is expected
+ShardManifest manifest_of_calibration(const PreparedCalibration& prepared, const Inputs& inputs)
 {
     const CalibrationManifest manifest =
         manifest_of(prepared.inputs, *prepared.calibration, prepared.settings, prepared.replicates);
@@ -50,7 +55,6 @@ ShardManifest manifest_of_calibration(const PreparedCalibration& prepared)
     work.erase("begun_by"); // any program may begin it
     work["most_draws"] = prepared.settings.most_draws;
     work["numbers"] = numbers_of(prepared);
-    const Inputs inputs = inputs_with_expectations(prepared);
     return {calibrate_verb, std::move(work), inputs, inputs_as_json(inputs, {})};
 }
 
@@ -66,11 +70,15 @@ std::vector<Words> differences_of_calibrations(const ordered_json& stored, const
 class CalibrationWaves : public WaveWork
 {
   public:
-    explicit CalibrationWaves(std::unique_ptr<PreparedCalibration> prepared) : prepared_(std::move(prepared)) {}
+    /// Reads files of the city, whose folder may be gone later.
+    explicit CalibrationWaves(std::unique_ptr<PreparedCalibration> prepared)
+        : prepared_(std::move(prepared)), inputs_(inputs_with_expectations(*prepared_))
+    {
+    }
 
     std::string verb() const override { return calibrate_verb; }
     std::string subject() const override { return prepared_->inputs.city.id; }
-    ShardManifest manifest() const override { return manifest_of_calibration(*prepared_); }
+    ShardManifest manifest() const override { return manifest_of_calibration(*prepared_, inputs_); }
     std::vector<Words> differences(const ordered_json& stored, const ordered_json& asked) const override
     {
         return differences_of_calibrations(stored, asked);
@@ -94,6 +102,7 @@ class CalibrationWaves : public WaveWork
 
   private:
     std::unique_ptr<PreparedCalibration> prepared_;
+    Inputs inputs_;
     sim::AbcResult result_;
 };
 
@@ -107,7 +116,6 @@ std::unique_ptr<WaveWork> waves_of(std::unique_ptr<PreparedCalibration> prepared
 std::unique_ptr<WaveWork> reopen_calibration(const ShardManifest& manifest, const fs::path& path,
                                              sim::Language language)
 {
-    std::unique_ptr<PreparedCalibration> prepared;
     try {
         const StoredInputs inputs(manifest.provenance(), path);
         const ordered_json& context = manifest.work().at("context");
@@ -120,12 +128,12 @@ std::unique_ptr<WaveWork> reopen_calibration(const ShardManifest& manifest, cons
         request.replicates = context.at("--replicates");
         request.quiet = true;
         request.lang = language == sim::Language::en ? "en" : "id";
-        prepared = prepare(request);
+        std::unique_ptr<PreparedCalibration> prepared = prepare(request);
         prepared->settings.most_draws = manifest.work().at("most_draws");
+        return waves_of(std::move(prepared));
     } catch (const nlohmann::json::exception&) {
         refuse_damaged(path, {"berbentuk lain", "has another form"});
     }
-    return waves_of(std::move(prepared));
 }
 
 } // namespace layak

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <set>
 
 #include "models/commitment/outcomes.hpp"
+#include "sim/results/digest.hpp"
 #include "tools/layak/exports/sweep_sheets.hpp"
 #include "tools/layak/exports/workbook.hpp"
 #include "tools/layak/exports/xlsx_export.hpp"
@@ -44,12 +44,15 @@ class SweepXlsx
           findings_(of, found, order_, book_), dictionary_(book_.sheet({"Kamus", "Dictionary"})),
           provenance_(book_.sheet({"Asal-usul", "Provenance"}))
     {
-        std::vector<std::string> plans; // in the order in which they come
-        for (const std::string& plan : sweep_.plans())
-            if (std::find(plans.begin(), plans.end(), plan) == plans.end()) plans.push_back(plan);
-        for (const std::string& plan : plans)
+        // Those of a plan together, of these those of a curve.
+        for (const commitment::Plan& plan : found.view.inputs.plans) {
+            for (const CurveGroup& curve : found.view.layout.groups)
+                if (sweep_.plans()[curve.rows.front()] == plan.id)
+                    order_.insert(order_.end(), curve.rows.begin(), curve.rows.end());
             for (std::uint32_t row = 0; row < sweep_.rows(); ++row)
-                if (sweep_.plans()[row] == plan) order_.push_back(row);
+                if (sweep_.plans()[row] == plan.id && std::find(order_.begin(), order_.end(), row) == order_.end())
+                    order_.push_back(row);
+        }
     }
 
     void write()
@@ -83,7 +86,6 @@ class SweepXlsx
         widths.insert(widths.end(), {20, 14});
         to.widths(widths);
         to.for_paper();
-        to.lines(4);
         head_row(book_, to, sweep_);
         const std::pair<Words, Words> statistics[] = {{Words{", ", ", "} + mean_head, mean_of},
                                                       {Words{", ", ", "} + median_head, median_of},
@@ -110,9 +112,9 @@ class SweepXlsx
         const auto costs = sweep_.cost();
         for (const std::uint32_t row : order_) {
             to.number(row, Look::whole);
-            to.text(of_.plan_name(row));
+            to.text(of_.plan_name(row), Look::aside);
             for (const StoredSweep::Factor& factor : sweep_.factors())
-                to.number(factor.values[row], is_money(factor.name) ? Look::money : Look::any);
+                to.number(factor.values[row], look_of_factor(factor));
             for (std::size_t k = 0; k < outcomes_.size(); ++k) {
                 const Measure measure = commitment::outcome_table()[outcomes_[k]].measure;
                 const Spread spread = finite_spread(values[k][row]);
@@ -138,51 +140,71 @@ class SweepXlsx
     void charts()
     {
         const std::uint32_t first_row = summary_.row();
-        for (std::size_t k = 0; k < std::min<std::size_t>(outcomes_.size(), 4); ++k)
-            book_.chart(summary_, chart_of(k), static_cast<std::uint32_t>(first_row + k / 2 * 17), k % 2 == 0 ? 0 : 9);
+        const bool of_strengths = charts_of(found_) == SweepCharts::strengths;
+        const std::size_t all = of_strengths ? findings_.strengths().size() : outcomes_.size();
+        for (std::size_t k = 0; k < std::min<std::size_t>(all, 4); ++k)
+            book_.chart(summary_, of_strengths ? strengths_chart(findings_.strengths()[k]) : rows_chart(k),
+                        static_cast<std::uint32_t>(first_row + k / 2 * 17), k % 2 == 0 ? 0 : 9);
     }
 
-    /// Points of each plan over the factor of most levels; without a factor a column for each row.
-    Chart chart_of(std::size_t outcome) const
+    Chart strengths_chart(const FindingsSheets::Strengths& of) const
     {
+        Chart chart;
+        chart.title = of.title;
+        chart.kind = Chart::Kind::bars;
+        chart.number_format = "0.0##";
+        Series series;
+        series.values = findings_.sheet_of_strengths();
+        series.name_sheet = series.values->name();
+        series.name_row = series.first = of.first;
+        series.name_column = FindingsSheets::measure_column;
+        series.category_column = FindingsSheets::factor_column;
+        series.column = FindingsSheets::value_column;
+        series.last = of.last;
+        chart.series.push_back(series);
+        return chart;
+    }
+
+    /// Points of each plan's curve, with the other factors as usual; where there are no curves a column a row.
+    Chart rows_chart(std::size_t outcome) const
+    {
+        const SweepView& view = found_.view;
+        const bool has_curves = !view.curves.empty();
         Chart chart;
         chart.title = label(outcomes_[outcome]);
         chart.number_format = commitment::outcome_table()[outcomes_[outcome]].measure == Measure::share ? "0%" : "0.##";
-        const auto factor = finest_factor();
-        chart.kind = factor ? Chart::Kind::points : Chart::Kind::columns;
+        chart.kind = has_curves ? Chart::Kind::points : Chart::Kind::columns;
         chart.across = of_.word({"baris rancangan", "row of the design"});
-        if (factor) {
-            const std::string& name = sweep_.factors()[*factor].name;
+        if (has_curves) {
+            const std::string& name = sweep_.factors()[view.layout.factor].name;
             chart.across = of_.word(factor_label(name));
             if (is_money(name)) chart.across += of_.word({" (miliar rupiah)", " (billion rupiah)"});
             chart.across_format = is_money(name) ? "0.0#,,," : "General";
         }
-        for (std::size_t first = 0, next = 0; first < order_.size(); first = next) {
-            while (next < order_.size() && sweep_.plans()[order_[next]] == sweep_.plans()[order_[first]]) ++next;
+        for (std::size_t plan = 0; plan < view.plans(); ++plan) {
+            const auto group = has_curves ? view.group(view.usual_combination(), plan) : std::nullopt;
+            const auto is_shown = [&](std::uint32_t row) {
+                return has_curves ? group && row == view.layout.groups[*group].rows.front()
+                                  : sweep_.plans()[row] == view.inputs.plans[plan].id;
+            };
+            const auto first = std::find_if(order_.begin(), order_.end(), is_shown);
+            if (first == order_.end()) continue;
+            const auto rows = has_curves
+                                  ? view.layout.groups[*group].rows.size()
+                                  : static_cast<std::size_t>(std::count_if(order_.begin(), order_.end(), is_shown));
             Series series;
-            series.name_sheet = rows_.name();
-            series.name_row = static_cast<std::uint32_t>(first + 1);
-            series.name_column = 1;
-            series.category_column = static_cast<std::uint16_t>(factor ? 2 + *factor : 0);
-            series.column = static_cast<std::uint16_t>(3 + sweep_.factors().size() + 4 * outcome); // the median
             series.values = &rows_;
-            series.first = static_cast<std::uint32_t>(first + 1);
-            series.last = static_cast<std::uint32_t>(next);
+            series.name_sheet = rows_.name();
+            series.first = static_cast<std::uint32_t>(first - order_.begin() + 1); // under the head
+            series.last = static_cast<std::uint32_t>(series.first + rows - 1);
+            series.name_row = series.first;
+            series.name_column = 1;
+            series.category_column = static_cast<std::uint16_t>(has_curves ? 2 + view.layout.factor : 0);
+            series.column = static_cast<std::uint16_t>(3 + sweep_.factors().size() + 4 * outcome); // the median
+            series.colour = static_cast<std::uint32_t>(std::stoul(view.looks[plan].colour.substr(1), nullptr, 16));
             chart.series.push_back(series);
         }
         return chart;
-    }
-
-    /// Its place; none where no factor varies.
-    std::optional<std::size_t> finest_factor() const
-    {
-        std::optional<std::size_t> finest;
-        std::size_t most = 1;
-        for (std::size_t k = 0; k < sweep_.factors().size(); ++k) {
-            const std::set<double> levels(sweep_.factors()[k].values.begin(), sweep_.factors()[k].values.end());
-            if (levels.size() > most) finest = k, most = levels.size();
-        }
-        return finest;
     }
 
     void provenance()
@@ -203,6 +225,8 @@ class SweepXlsx
         row({"Ulangan tiap baris", "Replicates of each row"}, std::to_string(sweep_.replicates()));
         row({"Sidik isi (SHA-256)", "Digest of the content (SHA-256)"}, about("content_sha256"));
         row({"Sidik masukan (SHA-256)", "Digest of the inputs (SHA-256)"}, about("inputs_sha256"));
+        for (const InputFile& file : found_.view.inputs.files)
+            row(Words{"Masukan: ", "Input: "} + Words{file.name, file.name}, sim::digest_of(file.text));
         row({"Pembulatan", "Rounding"},
             of_.word({"Sel menyimpan angka penuh dan menampilkan yang terdekat; halaman laporan membulatkan batas "
                       "rentang jumlah lembaga ke luar (5,95 – 66,5 menjadi 5 – 67).",

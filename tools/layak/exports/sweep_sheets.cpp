@@ -1,5 +1,8 @@
 #include "tools/layak/exports/sweep_sheets.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "models/commitment/outcomes.hpp"
 #include "tools/layak/exports/xlsx_export.hpp"
 #include "tools/layak/factor_label.hpp"
@@ -15,8 +18,6 @@ using sim::Words;
 
 const Words of_factor{"dari faktornya", "of the factor"};
 
-Look look_of_factor(const std::string& name) { return is_money(name) ? Look::money : Look::any; }
-
 /// Both limits of an interval; empty cells where there is none.
 void limits(Sheet& to, const sim::Interval& of, Look look)
 {
@@ -24,6 +25,21 @@ void limits(Sheet& to, const sim::Interval& of, Look look)
 }
 
 } // namespace
+
+Look look_of_factor(const StoredSweep::Factor& factor)
+{
+    if (is_money(factor.name)) return Look::money;
+    const bool is_whole = std::all_of(factor.values.begin(), factor.values.end(),
+                                      [](double value) { return value == std::round(value); });
+    return is_whole ? Look::whole : Look::fine;
+}
+
+SweepCharts charts_of(const SweepFindings& found)
+{
+    return !found.view.curves.empty() ? SweepCharts::curves
+           : !found.analyses.empty()  ? SweepCharts::strengths
+                                      : SweepCharts::rows;
+}
 
 void head_factor(Workbook& book, Sheet& to, const std::string& name)
 {
@@ -34,7 +50,7 @@ void head_factor(Workbook& book, Sheet& to, const std::string& name)
 void head_row(Workbook& book, Sheet& to, const StoredSweep& sweep)
 {
     book.head(to, {{"Baris", "Row"}, unit::number, {"baris rancangan, dari 0", "row of the design, from 0"}});
-    book.head(to, {{"Rencana", "Plan"}, {}, {"nama rencana", "name of the plan"}});
+    book.head(to, {{"Rencana", "Plan"}, {}, {"nama rencana", "name of the plan"}, true});
     for (const StoredSweep::Factor& factor : sweep.factors()) head_factor(book, to, factor.name);
 }
 
@@ -70,15 +86,15 @@ void FindingsSheets::enough_heads()
     widths.insert(widths.end(), {38, 18, 18, 18, 18, 18, 18, 18, 50, 18, 50, 90});
     to.widths(widths);
     to.for_paper();
-    to.lines(4);
     book_.head(to, {{"Rencana", "Plan"}, {}, {"nama rencana", "name of the plan"}});
     for (const std::size_t f : others) head_factor(book_, to, factors[f].name);
-    book_.head(to, {{"Keluaran, bulan terakhir", "Outcome, last month"}, {}, {"namanya", "its name"}});
+    book_.head(to, {{"Keluaran, bulan terakhir", "Outcome, last month"}, {}, {"namanya", "its name"}, !others.empty()});
     const Words tried = Words{"tingkat ", "level of the "} + factor_label(varied);
     book_.head(to, {{"Tingkat terbaik", "Best level"},
                     of_factor,
                     tried + Words{" dengan rata-rata terbaik", " with the best mean"}});
-    const Words unit{"dari keluarannya; bagian: poin persen", "of the outcome; of shares percentage points"};
+    const Words unit{"dari keluarannya; bagian: 0 – 1, ditampilkan sebagai % atau poin",
+                     "of the outcome; of shares 0 – 1, shown as % or points"};
     book_.head(to, {{"Perbaikan terbesar", "Largest gain"},
                     unit,
                     {"dari tingkat terendah ke yang terbaik, rata-rata pada ulangan yang sama",
@@ -97,7 +113,8 @@ void FindingsSheets::enough_heads()
     book_.head(to, {goal_head(),
                     {},
                     {"sasaran keluaran itu; satu baris tiap sasaran bila ada beberapa; kosong bila tidak ada",
-                     "a goal of the outcome; a line each where it has several; empty where it has none"}});
+                     "a goal of the outcome; a line each where it has several; empty where it has none"},
+                    true});
     book_.head(to, {Words{"Tercapai mulai, peluang ", "Reached from, chance "} + share,
                     of_factor,
                     {"tingkat terendah yang mulai darinya sasaran tercapai dengan peluang itu, menurut batas bawah "
@@ -107,7 +124,8 @@ void FindingsSheets::enough_heads()
     book_.head(to, {{"Sasaran dan peluangnya", "The goal and its chance"},
                     {},
                     {"tercapai mulai dari mana; atau tidak, atau belum dapat dikatakan, dan peluang tertinggi",
-                     "from where on it is reached; or that it is not, or cannot be told, and the highest chance"}});
+                     "from where on it is reached; or that it is not, or cannot be told, and the highest chance"},
+                    true});
     book_.head(to, {{"Kesimpulan", "Conclusion"}, {}, {"seperti di halaman laporan", "as on the report's page"}, true});
     to.end_row();
     to.freeze(1);
@@ -118,18 +136,16 @@ void FindingsSheets::enough()
     enough_heads();
     Sheet& to = *enough_;
     const auto& factors = sweep_.factors();
-    const std::string& varied = factors[found_.view.layout.factor].name;
     const std::vector<std::size_t>& others = found_.view.layout.groups.front().others;
     const ShownSweep shown(sweep_, of_.options.language, 100);
-    const Look look = look_of_factor(varied);
+    const Look look = look_of_factor(factors[found_.view.layout.factor]);
     const auto line = [&](const SweepCurves& curves, std::size_t g, std::optional<std::size_t> goal) {
         const CurveGroup& group = found_.view.layout.groups[g];
         const sim::ResponseCurve& curve = curves.curves[g];
         const Measure measure = info_of(curves.outcome).measure;
         to.text(of_.plan_name(group.rows.front()));
-        for (const std::size_t f : others)
-            to.number(factors[f].values[group.rows.front()], look_of_factor(factors[f].name));
-        to.text(label(curves.outcome));
+        for (const std::size_t f : others) to.number(factors[f].values[group.rows.front()], look_of_factor(factors[f]));
+        to.text(label(curves.outcome), others.empty() ? Look::text : Look::aside);
         to.number(group.levels[curve.best], look);
         to.number(curve.total_gain, look_of_difference(measure));
         limits(to, curve.total_gain_interval, look_of_difference(measure));
@@ -137,9 +153,9 @@ void FindingsSheets::enough()
             curve.enough ? to.number(group.levels[at], look) : to.skip();
         if (goal) {
             const auto from = found_.view.chances().reaching(*goal, group);
-            to.text(capital(of_.word(found_.view.chances().goal(*goal).text)));
+            to.text(capital(of_.word(found_.view.chances().goal(*goal).text)), Look::aside);
             from ? to.number(group.levels[*from], look) : to.skip();
-            to.text(found_.view.chances().told(shown, found_.view.layout, *goal, group));
+            to.text(found_.view.chances().told(shown, found_.view.layout, *goal, group), Look::aside);
         } else {
             for (int k = 0; k < 3; ++k) to.skip();
         }
@@ -164,11 +180,11 @@ void FindingsSheets::goals()
     widths.insert(widths.end(), {50, 12, 12, 12, 14, 14});
     to.widths(widths);
     to.for_paper();
-    to.lines(4);
     head_row(book_, to, sweep_);
     book_.head(to, {goal_head() + Words{", bulan terakhir", ", last month"},
                     {},
-                    {"seperti di halaman laporan", "as on the report's page"}});
+                    {"seperti di halaman laporan", "as on the report's page"},
+                    true});
     book_.head(to, {{"Tercapai dalam", "Reached in"}, unit::replicates, {"yang mencapainya", "that reach it"}});
     book_.head(to, {{"Dari", "Of"}, unit::replicates, {"yang selesai", "that did not fail"}});
     book_.head(to, {{"Peluang", "Chance"}, unit::share, {"bagian yang mencapainya", "share that reaches it"}});
@@ -181,10 +197,10 @@ void FindingsSheets::goals()
         for (const std::uint32_t row : order_) {
             const GoalChance& of = found_.view.chances().of(k, row);
             to.number(row, Look::whole);
-            to.text(of_.plan_name(row));
+            to.text(of_.plan_name(row), Look::aside);
             for (const StoredSweep::Factor& factor : sweep_.factors())
-                to.number(factor.values[row], look_of_factor(factor.name));
-            to.text(capital(of_.word(found_.view.chances().goal(k).text)));
+                to.number(factor.values[row], look_of_factor(factor));
+            to.text(capital(of_.word(found_.view.chances().goal(k).text)), Look::aside);
             for (const std::uint32_t many : {of.reached, of.runs}) to.number(many, Look::whole);
             for (const double share : {of.share(), of.interval.low, of.interval.high})
                 of.runs == 0 ? to.skip() : to.number(share, Look::share);
@@ -197,7 +213,6 @@ void FindingsSheets::sensitivity()
     Sheet& to = *sensitivity_;
     to.widths({24, 38, 38, 70, 14, 14, 14});
     to.for_paper();
-    to.lines(2);
     book_.head(to, {{"Rencana", "Plan"},
                     {},
                     {"rencana yang barisnya dipakai; kosong bila rencana sendiri sebuah faktor",
@@ -219,17 +234,38 @@ void FindingsSheets::sensitivity()
     book_.head(to, {{"Batas atas", "Upper limit"}, unit, interval});
     to.end_row();
     to.freeze(3);
-    for (const SensitivityAnalysis& of : found_.analyses)
-        for (const SensitivityFigure& figure : sensitivity_figures(sweep_, of)) {
-            to.text(of_.word({of.part->name_id, of.part->name_en}));
-            to.text(label(*commitment::find_outcome(of.outcome)));
+    for (const SensitivityAnalysis& of : found_.analyses) {
+        // A measure's figures one under another, so that a chart can have them.
+        std::vector<SensitivityFigure> figures = sensitivity_figures(sweep_, of);
+        std::vector<std::string> measures;
+        for (const SensitivityFigure& figure : figures)
+            if (std::find(measures.begin(), measures.end(), figure.measure) == measures.end())
+                measures.push_back(figure.measure);
+        const auto place = [&](const SensitivityFigure& figure) {
+            return std::find(measures.begin(), measures.end(), figure.measure) - measures.begin();
+        };
+        std::stable_sort(figures.begin(), figures.end(),
+                         [&](const auto& a, const auto& b) { return place(a) < place(b); });
+        const std::string charted = of.variance ? "total" : of.screening ? "mu_star" : "spearman";
+        const std::string plan = of_.word({of.part->name_id, of.part->name_en}),
+                          outcome = label(*commitment::find_outcome(of.outcome));
+        Strengths strengths{outcome + (plan.empty() ? "" : ", " + plan)};
+        for (const SensitivityFigure& figure : figures) {
+            if (figure.measure == charted) {
+                if (strengths.first == 0) strengths.first = to.row();
+                strengths.last = to.row();
+            }
+            to.text(plan);
+            to.text(outcome);
             to.text(capital(of_.word(strength_label(figure.factor))));
             to.text(of_.word(words_of_measure(figure.measure) +
                              (is_illustrative(of) ? Words{" (ilustratif)", " (illustrative)"} : Words{})));
-            to.number(figure.estimate.value, Look::any);
-            limits(to, figure.estimate.interval, Look::any);
+            to.number(figure.estimate.value, Look::fine);
+            limits(to, figure.estimate.interval, Look::fine);
             to.end_row();
         }
+        if (strengths.first > 0) strengths_.push_back(std::move(strengths));
+    }
 }
 
 } // namespace layak

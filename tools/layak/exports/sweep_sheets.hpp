@@ -18,6 +18,16 @@ class FindingsSheets
                    Workbook& book);
     void write();
 
+    /// Where the strengths of an analysis stand in the sheet on what matters: a row a factor.
+    struct Strengths
+    {
+        std::string title;
+        std::uint32_t first = 0, last = 0;
+    };
+    const std::vector<Strengths>& strengths() const { return strengths_; }
+    const Sheet* sheet_of_strengths() const { return sensitivity_; }
+    static constexpr std::uint16_t factor_column = 2, measure_column = 3, value_column = 4; ///< of that sheet
+
   private:
     void enough();
     void enough_heads();
@@ -35,8 +45,14 @@ class FindingsSheets
     Sheet* enough_;      ///< of rows that make curves
     Sheet* goals_;       ///< where there are some
     Sheet* sensitivity_; ///< where there are factors
+    std::vector<Strengths> strengths_{};
 };
 
+/// How the values of a factor are shown: money, whole, or with decimals.
+Look look_of_factor(const StoredSweep::Factor& factor);
+/// What charts under the summary show.
+enum class SweepCharts : std::uint8_t { curves, strengths, rows };
+SweepCharts charts_of(const SweepFindings& found);
 /// The answer of the page, and over charts that follow it what they show.
 void write_sweep_summary(Sheet& to, const SweepExport& of, const SweepFindings& found);
 

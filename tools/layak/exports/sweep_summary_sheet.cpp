@@ -48,10 +48,19 @@ void write_sweep_summary(Sheet& to, const SweepExport& of, const SweepFindings& 
                      "The institutional index is a proxy, not the official KLA score."}),
             Look::note);
     to.end_row();
-    to.text(of.word(Words{"Grafik: nilai tengah ulangan tiap baris rancangan, ",
-                          "Charts: median of the replicates of each row of the design, "} +
-                    found.view.month() + Words{".", "."}),
-            Look::note);
+    const Words medians = Words{"Grafik: nilai tengah ulangan tiap baris rancangan, ",
+                                "Charts: median of the replicates of each row of the design, "} +
+                          found.view.month();
+    Words charts = medians + Words{".", "."};
+    if (charts_of(found) == SweepCharts::curves)
+        if (const Words others = found.view.combination(found.view.usual_combination()); !others.id.empty())
+            charts = medians + Words{" (", " ("} + others + Words{").", ")."};
+    if (charts_of(found) == SweepCharts::strengths)
+        charts = Words{"Grafik: faktor mana yang menentukan, tiap keluaran, ",
+                       "Charts: which factors matter, by outcome, "} +
+                 found.view.month() +
+                 Words{"; selangnya ada di lembar Yang menentukan.", "; intervals are in the sheet What matters."};
+    to.text(of.word(charts), Look::note);
     to.end_row();
     to.end_row();
 }

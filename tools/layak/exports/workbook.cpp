@@ -1,5 +1,6 @@
 #include "tools/layak/exports/workbook.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cmath>
@@ -12,6 +13,7 @@
 #include "sim/results/errors.hpp"
 #include "sim/text/file_trouble.hpp"
 #include "tools/layak/exports/xml.hpp"
+#include "tools/layak/format.hpp"
 
 namespace layak {
 namespace {
@@ -39,6 +41,7 @@ const char* number_format(Look look, sim::Language language)
     case Look::money_more: return "+[$Rp-421] #,##0;-[$Rp-421] #,##0;[$Rp-421] 0";
     case Look::month: return language == sim::Language::id ? "[$-421]mmm yyyy" : "[$-409]mmm yyyy";
     case Look::year: return "0";
+    case Look::fine: return "0.000";
     case Look::any: return "General";
     default: return "@";
     }
@@ -88,13 +91,16 @@ bool shows_nothing(double value, Look look)
     return decimals && value != 0 && std::abs(value) * std::pow(10, *decimals) < 0.5;
 }
 
+bool is_head(Look look)
+{
+    return look == Look::head || look == Look::number_head || look == Look::middle_head || look == Look::head_aside;
+}
+
 constexpr std::size_t looks = static_cast<std::size_t>(Look::any) + 1;
 
 lxw_format* new_format(lxw_workbook* book, Look look, sim::Language language)
 {
     lxw_format* const format = workbook_add_format(book);
-    const bool is_head =
-        look == Look::head || look == Look::number_head || look == Look::middle_head || look == Look::head_aside;
     format_set_num_format(format, number_format(look, language));
     if (look == Look::wrapped || look == Look::wrapped_head)
         format_set_text_wrap(format), format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
@@ -102,10 +108,11 @@ lxw_format* new_format(lxw_workbook* book, Look look, sim::Language language)
     if (look == Look::title) format_set_bold(format), format_set_font_size(format, 16);
     if (look == Look::note || look == Look::note_right) format_set_font_color(format, 0x595959);
     if (look == Look::year || look == Look::month) format_set_align(format, LXW_ALIGN_LEFT);
+    if (look == Look::month) format_set_indent(format, 1);
     if (look == Look::number_head || look == Look::note_right) format_set_align(format, LXW_ALIGN_RIGHT);
     if (look == Look::aside || look == Look::head_aside) format_set_indent(format, 1);
     if (look == Look::middle_head) format_set_align(format, LXW_ALIGN_CENTER);
-    if (is_head) {
+    if (is_head(look)) {
         format_set_bold(format);
         format_set_text_wrap(format);
         format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
@@ -142,8 +149,22 @@ class QuietErrors
 
 } // namespace
 
+void Sheet::make_room(std::string_view head, Look look, std::uint16_t cells)
+{
+    if (!is_head(look)) return;
+    constexpr double wider = 1.2; // than others are bold letters, and room is lost where words break
+    double room = 0;
+    for (std::uint16_t k = 0; k < cells; ++k) {
+        constexpr double usual = 8.43;
+        const auto column = static_cast<std::size_t>(column_) + k;
+        room += column < widths_.size() ? widths_[column] : usual;
+    }
+    head_lines_ = std::max(head_lines_, static_cast<int>(std::ceil(wider * static_cast<double>(width(head)) / room)));
+}
+
 void Sheet::text(std::string_view text, Look look)
 {
+    make_room(text, look, 1);
     constexpr std::size_t most = 32'767; // Excel takes no more in a cell
     const std::string cell = shortened_to(text, most);
     if (!is_full())
@@ -153,6 +174,7 @@ void Sheet::text(std::string_view text, Look look)
 
 void Sheet::text_over(std::uint16_t cells, std::string_view text, Look look)
 {
+    make_room(text, look, cells);
     if (!is_full())
         worksheet_merge_range(sheet_, row_, column_, row_, static_cast<lxw_col_t>(column_ + cells - 1),
                               xml_characters(text).c_str(), formats_[static_cast<std::size_t>(look)]);
@@ -171,6 +193,8 @@ void Sheet::month(sim::Month month) { number(excel_day(month), Look::month); }
 
 void Sheet::end_row()
 {
+    if (head_lines_ > 1) lines(head_lines_);
+    head_lines_ = 1;
     left_out_ += is_full();
     widest_ = std::max(widest_, column_);
     column_ = 0;
@@ -179,6 +203,7 @@ void Sheet::end_row()
 
 void Sheet::widths(const std::vector<double>& widths)
 {
+    widths_ = widths;
     for (std::size_t k = 0; k < widths.size(); ++k) {
         const auto column = static_cast<lxw_col_t>(k);
         worksheet_set_column(sheet_, column, column, widths[k], nullptr);
@@ -249,6 +274,7 @@ void Workbook::chart(const Sheet& on, const Chart& of, std::uint32_t row, std::u
 {
     using Kind = Chart::Kind;
     lxw_chart* const chart = workbook_add_chart(book_, of.kind == Kind::columns  ? LXW_CHART_COLUMN
+                                                       : of.kind == Kind::bars   ? LXW_CHART_BAR
                                                        : of.kind == Kind::points ? LXW_CHART_SCATTER
                                                                                  : LXW_CHART_SCATTER_STRAIGHT);
     std::size_t colour = 0;
@@ -264,7 +290,7 @@ void Workbook::chart(const Sheet& on, const Chart& of, std::uint32_t row, std::u
         lxw_chart_fill fill{};
         fill.color = line.color;
         if (of.kind == Kind::lines) chart_series_set_line(series, &line);
-        if (of.kind == Kind::columns) chart_series_set_fill(series, &fill);
+        if (of.kind == Kind::columns || of.kind == Kind::bars) chart_series_set_fill(series, &fill);
         if (of.kind == Kind::points) {
             chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE);
             chart_series_set_marker_size(series, 6);
@@ -280,7 +306,11 @@ void Workbook::chart(const Sheet& on, const Chart& of, std::uint32_t row, std::u
     chart_title_set_name_font(chart, &font);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     chart_axis_set_num_format(chart->y_axis, of.number_format.c_str());
-    chart_axis_set_min(chart->y_axis, 0);
+    if (of.kind == Kind::bars)
+        chart_axis_set_reverse(chart->x_axis),
+            chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    else
+        chart_axis_set_min(chart->y_axis, 0);
     if (!of.across.empty()) {
         chart_axis_set_name(chart->x_axis, shortened_to(of.across, 255).c_str());
         lxw_chart_font plain{};

@@ -43,6 +43,7 @@ enum class Look : std::uint8_t {
     money_more,
     month,
     year,
+    fine, ///< three decimals
     any
 };
 
@@ -60,6 +61,7 @@ class Sheet
     void number(double value, Look look);
     void month(sim::Month month); ///< its last day, shown as month and year
     void skip(std::uint16_t cells = 1) { column_ = static_cast<std::uint16_t>(column_ + cells); }
+    /// Heads get as many lines as the longest needs.
     void end_row();
 
     std::uint32_t row() const { return row_; } ///< that is being filled, from 0
@@ -88,6 +90,8 @@ class Sheet
     {
     }
     bool is_full() const { return row_ >= most_rows; }
+    /// Lines that a head takes over so many cells from this one.
+    void make_room(std::string_view head, Look look, std::uint16_t cells);
     lxw_worksheet* sheet_;
     sim::Words names_;
     sim::Language language_;
@@ -96,6 +100,8 @@ class Sheet
     std::uint16_t column_ = 0, widest_ = 0;
     std::uint64_t left_out_ = 0;
     std::optional<std::uint32_t> filter_;
+    std::vector<double> widths_{}; ///< [column] in characters, as far as they were set
+    int head_lines_ = 1;           ///< of the row that is being filled
 };
 
 /// Values of a chart: rows `first` to `last` of a column.
@@ -116,12 +122,13 @@ struct Chart
         lines,   ///< over months
         columns, ///< a column for each category
         points,  ///< at numbers
+        bars,    ///< as columns, lying, from above
     } kind = Kind::lines;
     std::string title;
     std::vector<Series> series;
     std::string number_format;   ///< of the vertical axis
     sim::Month from, to;         ///< of lines
-    std::string across{};        ///< what the horizontal axis of points or columns is
+    std::string across{};        ///< what the axis of points, columns or bars is
     std::string across_format{}; ///< of points
 };
 

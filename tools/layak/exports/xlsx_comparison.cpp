@@ -16,7 +16,8 @@ using sim::Words;
 
 namespace {
 
-const Words unit_of_both{"dari keluarannya; bagian: poin persen", "of the outcome; of shares percentage points"};
+const Words unit_of_both{"dari keluarannya; bagian: 0 – 1, ditampilkan sebagai % atau poin",
+                         "of the outcome; of shares 0 – 1, shown as % or points"};
 
 /// How a plan's cost stands, before the name of the plan it is held against.
 Words standing_of_cost(const PairedDifference& of)
@@ -50,7 +51,6 @@ void XlsxExport::differences()
     const Words name{plan_name(of_.inputs.plans, baseline, sim::Language::id),
                      plan_name(of_.inputs.plans, baseline, sim::Language::en)};
     const Words baseline_head = Words{"Pembanding: ", "Baseline: "} + name;
-    to.lines(std::max(2, lines_of(word(baseline_head), money_width)));
     head_plan(to);
     const auto month_of = [&](sim::Language language) { return month_name(result_.months().back(), language); };
     head(to, {{"Keluaran, " + month_of(sim::Language::id), "Outcome, " + month_of(sim::Language::en)},
@@ -107,7 +107,6 @@ void XlsxExport::goals()
     Sheet& to = *goals_;
     to.widths({plan_width(), 50, 12, 12, 12, 12, 12, 12, 14, 14, 14, 14, 14, 14});
     to.for_paper();
-    to.lines(2);
     head_plan(to);
     head(to, {{"Sasaran", "Goal"}, {}, {"seperti ditanyakan dengan --goal", "as asked for with --goal"}});
     head(to, {{"Pernah tercapai dalam", "Ever reached in"},
@@ -126,7 +125,7 @@ void XlsxExport::goals()
     constexpr double levels[] = {0.05, 0.5, 0.95};
     for (const double level : levels) {
         const std::string percent = std::to_string(static_cast<int>(100 * level + 0.5));
-        head(to, {{percent + " % paling lambat", percent + "% by"},
+        head(to, {{percent + " % ulangan sudah mencapainya", percent + "% of replicates have reached it"},
                   {},
                   {"bulan ketika sekian persen dari semua ulangan sudah mencapainya; kosong bila tidak",
                    "month by which so many of all replicates have reached it; empty where never"}});
@@ -170,7 +169,6 @@ void XlsxExport::what_ifs()
     Sheet& to = *what_ifs_;
     to.widths({plan_width(), 38, 38, 16, 16, 16, 16, 16, 16, 16, 16, 12, 12});
     to.for_paper();
-    to.lines(2);
     head_plan(to);
     head(to, {{"Seandainya", "What if"}, {}, {"apa yang lain dari rencana", "what is otherwise than in the plan"}});
     head(to, {{"Keluaran, bulan terakhir", "Outcome, last month"},

@@ -41,8 +41,6 @@ class XlsxExport
     }
     /// Of a column of plans' names, in characters: as wide as the longest.
     double plan_width() const;
-    /// That a head takes in a cell of so many characters.
-    static int lines_of(const std::string& head, double characters);
     std::string month(std::size_t m) const;
     std::size_t last_month(std::uint32_t plan) const;
     /// The last months of years, from that before the plans on, and the last of all.

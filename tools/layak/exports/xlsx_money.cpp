@@ -13,7 +13,6 @@ void XlsxExport::costs()
     Sheet& to = costs_;
     to.widths({plan_width(), 8, 28, money_width, money_width, money_width, 16, 14, 16});
     to.for_paper();
-    to.lines(3);
     head_plan(to);
     head_year(to);
     head(to,
@@ -60,7 +59,6 @@ void XlsxExport::trained()
     Sheet& to = *trained_;
     to.widths({plan_width(), 8, 14, 14, 14, 14, 14, 14, 14, 16});
     to.for_paper();
-    to.lines(3);
     head_plan(to);
     head_year(to);
     const Words names[] = {{"Karena pelatihan", "By training"},
@@ -141,7 +139,6 @@ void XlsxExport::prices()
     Sheet& to = *prices_;
     to.widths({plan_width(), 26, 24, 14, 12, 12, money_width, money_width, money_width, 58});
     to.for_paper();
-    to.lines(2);
     head_plan(to);
     head(to, {{"Parameter", "Parameters"},
               {},

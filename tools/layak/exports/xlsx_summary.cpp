@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 
 #include "tools/layak/conclusions.hpp"
 #include "tools/layak/exports/xlsx_export.hpp"
@@ -21,8 +20,6 @@ const char* axis_format(Measure measure)
 constexpr std::uint16_t cells_of_start = 2, cells_of_plan = 4;
 constexpr double median_width = 17, other_width = 10; ///< of the cells of a plan, in characters
 
-constexpr double width_of_plan = median_width + (cells_of_plan - 1) * other_width;
-
 } // namespace
 
 double XlsxExport::plan_width() const
@@ -32,24 +29,13 @@ double XlsxExport::plan_width() const
     return std::max(name_width, static_cast<double>(most) + 2);
 }
 
-int XlsxExport::lines_of(const std::string& head, double characters)
-{
-    constexpr double wider = 1.2; // than others are bold letters, and room is lost where words break
-    return std::max(1, static_cast<int>(std::ceil(wider * static_cast<double>(width(head)) / characters)));
-}
-
 void XlsxExport::summary_heads(std::size_t start)
 {
     Sheet& to = summary_;
     to.text("", Look::head);
     to.text_over(cells_of_start, word({"Awal", "Start"}) + ", " + month(start), Look::middle_head);
-    int lines = 1;
-    for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
-        const std::string head = name_of_plan(plan) + ", " + month(last_month(plan));
-        lines = std::max(lines, lines_of(head, width_of_plan));
-        to.text_over(cells_of_plan, head, Look::middle_head);
-    }
-    to.lines(lines);
+    for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
+        to.text_over(cells_of_plan, name_of_plan(plan) + ", " + month(last_month(plan)), Look::middle_head);
     to.end_row();
     to.text(word({"Keadaan pada akhir bulan", "State at the end of the month"}), Look::head);
     for (const Words& statistic : {median_head, mean_head}) to.text(word(statistic), Look::number_head);
@@ -132,12 +118,8 @@ void XlsxExport::yearly_costs()
     to.text(word(head), Look::head);
     book_.explain(to, {head, unit::rupiah, {"dibelanjakan dalam tahun itu", "spent in the year"}});
     for (std::uint16_t cell = 0; cell < cells_of_start; ++cell) to.text("", Look::head);
-    int lines = 1;
-    for (std::uint32_t plan = 0; plan < plan_count(); ++plan) {
-        lines = std::max(lines, lines_of(name_of_plan(plan), width_of_plan));
+    for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
         to.text_over(cells_of_plan, name_of_plan(plan), Look::head);
-    }
-    to.lines(lines);
     to.end_row();
     first_year_row_ = to.row();
     std::vector<Spreads> costs;

@@ -23,7 +23,6 @@ void XlsxExport::city()
     widths.insert(widths.end(), 4 * headlines_.size(), number_width);
     widths.push_back(money_width);
     to.widths(widths);
-    to.lines(4);
     head_plan(to);
     head_month(to);
     for (const Headline& headline : headlines_) {
@@ -60,7 +59,6 @@ void XlsxExport::kecamatan()
     widths.insert(widths.end(), 15, number_width);
     to.widths(widths);
     to.for_paper();
-    to.lines(4);
     head_plan(to);
     head_month(to);
     head(to, {{"Kecamatan", "Kecamatan"}, {}, {"nama kecamatan", "name of the kecamatan"}});
@@ -113,7 +111,6 @@ void XlsxExport::kelurahan()
     Sheet& to = *kelurahan_;
     to.widths({plan_width(), number_width, name_width, 16, 20, 11, 11, 11, 11, 15, 11, 13});
     to.for_paper();
-    to.lines(4);
     head_plan(to);
     head_month(to);
     head(to, {{"Kelurahan", "Kelurahan"}, {}, {"nama kelurahan", "name of the kelurahan"}});
@@ -162,7 +159,6 @@ void XlsxExport::institutions()
     Sheet& to = institutions_;
     to.widths({plan_width(), number_width, 64, 18, 10, 11, 11, 11, 11, 11, 11, 11});
     to.for_paper();
-    to.lines(3);
     head_plan(to);
     head_month(to);
     head(to, {{"Lembaga", "Institution"}, {}, {"nama lembaga", "name of the institution"}});

@@ -148,10 +148,9 @@ std::vector<Words> goals_list(const SweepView& sweep)
 std::string which_level(const SweepView& sweep, const std::vector<Words>& strengths, Language language)
 {
     const bool id = language == Language::id;
-    const std::string goals = !sweep.has_asked_goals()       ? ""
-                              : sweep.chances().count() == 1 ? asked_goal(sweep, 0, language) + " "
-                              : sweep.curves.empty()         ? ""
-                                                             : all_goals(sweep, language) + " ";
+    const std::string goals = !sweep.has_asked_goals() || sweep.curves.empty() ? "" // the title has it
+                              : sweep.chances().count() == 1                   ? asked_goal(sweep, 0, language) + " "
+                                                                               : all_goals(sweep, language) + " ";
     if (sweep.stored.sampled().factors.empty()) return goals + reached_by_rows(sweep, language);
     if (sweep.curves.empty()) {
         std::string text;
