@@ -216,13 +216,22 @@ class office_machines(ClusterCase):
         words = ("submit", self.design, "--with", "parallel", "--shards", 6, "--replicates", "16", "--lang", "en", "--go")
         run = layak(*words, "-o", self.swept, "--hosts", "bad,good,:", cwd=self.folder, env=env)
         self.assertEqual(run.status, 0, run.err)
-        told = re.search(r"layak: bad does not take part: no such program\n(?:.*\n)*?layak: shards done: 6, good: (\d), this PC: (\d)\n(?:layak: a machine .*\n)?layak: bad does not take part: no such program\n", run.err)
+        told = re.search(r"layak: bad does not take part: no such program; try first: ssh bad\n(?:.*\n)*?layak: shards done: 6, good: (\d), this PC: (\d)\n(?:layak: did no .*\nlayak: each .*\n)?layak: bad does not take part: no such program; try first: ssh bad\n", run.err)
         self.assertTrue(told, run.err)  # before, and once more in the end
         self.assertEqual(int(told[1]) + int(told[2]), 6, run.err)
         run = layak(*words, "-o", self.out / "t", "--hosts", "bad", cwd=self.folder, env=env)
         self.assertEqual(run.status, 75, run.err)
-        self.assertIn("layak: bad does not take part: no such program\n", run.err)
+        self.assertIn("layak: bad does not take part: no such program; try first: ssh bad\n", run.err)
         self.assertIn("no machine began a shard", run.err)
+
+    def test_a_pc_that_dies_after_it_was_asked(self):
+        dead = self.folder / "dead"
+        env = self.stand_in_for_ssh(f'if [ $host = dies ]; then [[ "$*" == "sh -s"* ]] || touch {dead}; [ ! -e {dead} ] || {{ echo switched off >&2; exit 255; }}; fi\nexec bash -c "$*"')
+        words = ("submit", self.design, "--with", "parallel", "--shards", 8, "--replicates", "16", "--lang", "en", "--go")
+        run = layak(*words, "-o", self.swept, "--hosts", "dies,:", cwd=self.folder, env=env)
+        self.assertEqual(run.status, 0, run.err)
+        self.assertIn("layak: shards done: 8, dies: 0, this PC: 8\nlayak: did no shard (no wonder where there are few): dies\nlayak: each PC is asked\n"
+                      "layak: dies does not take part: switched off; try first: ssh dies\n", run.err)
 
     def test_why_a_shard_failed_is_told_from_its_own_log(self):
         program = self.folder / "layak"
@@ -248,7 +257,7 @@ class office_machines(ClusterCase):
         env = self.stand_in_for_ssh("printf 'Permission denied (publickey).\\r\\n' >&2\nexit 255")
         run = layak("submit", self.design, "-o", self.swept, "--with", "parallel", "--hosts", "pc2,:", "--shards", 2, "--replicates", "16", "--lang", "en", "--go", cwd=self.folder, env=env)
         self.assertEqual(run.status, 0, run.err)
-        self.assertIn("layak: pc2 does not take part: Permission denied (publickey).\n", run.err)
+        self.assertIn("layak: pc2 does not take part: Permission denied (publickey); try first: ssh pc2\n", run.err)
 
     def test_stopped_while_pcs_are_asked(self):
         env = self.stand_in_for_ssh(f"touch {self.folder}/asked\nexec sleep 600")
@@ -293,7 +302,7 @@ class office_machines(ClusterCase):
         env = self.stand_in_for_ssh('case $asked in *"ServerAliveInterval="*"ServerAliveCountMax="*) sleep 1; exit 255;; esac\nexec sleep 600')
         run = layak("submit", self.design, "-o", self.swept, "--with", "parallel", "--hosts", "off,:", "--shards", 4, "--replicates", "16", "--lang", "en", "--go", cwd=self.folder, env=env)
         self.assertEqual(run.status, 0, run.err)
-        self.assertIn("layak: off does not take part: no answer\n", run.err)
+        self.assertIn("layak: off does not take part: no answer; try first: ssh off\n", run.err)
         self.assertIn("layak: shards done: 4, this PC: 4\n", run.err)
 
     def test_a_folder_with_an_equals_sign(self):
@@ -356,6 +365,22 @@ class office_machines(ClusterCase):
         os.kill(int(told[1]), signal.SIGTERM)
         self.wait_for(lambda: not self.session(process))
         self.assertEqual(json.loads(next(self.swept.glob("shards/*.progress")).read_text())["state"], "stopped")
+
+    def test_killed_with_what_it_started(self):
+        process = self.begun()
+        self.addCleanup(lambda: kill_session(process))
+        for line in subprocess.run(["ps", "-o", "pid=,comm=", "-s", str(process.pid)], stdout=subprocess.PIPE, text=True).stdout.splitlines():
+            pid, name = line.split(None, 1)
+            if name in ("sh", "perl", "parallel") or int(pid) == process.pid:
+                os.kill(int(pid), signal.SIGKILL)
+        process.wait()
+        process.stderr.close()
+        self.assertTrue(self.session(process), "nothing goes on")
+        run = layak(*self.words, cwd=self.folder, env=self.env)
+        self.assertEqual(run.status, 75, run.err)
+        for pid in re.search(r"To stop it: kill ([\d ]+) \(", run.err)[1].split():
+            os.kill(int(pid), signal.SIGTERM)
+        self.wait_for(lambda: not self.session(process))
 
     def test_what_is_refused_is_not_told_to_be_submitted_again(self):
         program = self.folder / "layak"  # the city is changed once it was submitted

@@ -290,16 +290,16 @@ class shards(ShardCase):
         self.assertEqual(run.status, 0, run.err)
         said = layak("merge", self.store, "--lang", "en", cwd=here).err
         self.assertNotIn("as at the beginning", said)
-        one = re.search(r"one by one: (.*)", said)[1]
+        one = re.search(r"To run them: (.*?); on a cluster or several PCs", said)[1]
         self.assertIn("it'\\''s there' && layak sweep", one)
         self.assertEqual(layak("merge", "../out/s", "--lang", "en", cwd=there).err.count("cd "), 0)
-        self.assertIn(" && layak submit ../town/designs/d.toml", layak("status", self.store, cwd=here).out)
+        self.assertRegex(layak("status", self.store, cwd=here).out, " && layak sweep ../town/designs/d.toml .* --shard 1/2\n")
         again = subprocess.run(["sh", "-c", one.replace("&& layak", f"&& {LAYAK}")], cwd="/", capture_output=True, text=True)
         self.assertEqual(again.returncode, 0, again.stderr)
         self.merged()
         shutil.move(self.store, self.out / "moved")
         os.remove(self.out / "moved" / "shards" / "1-of-2.shard")
-        one = re.search(r"one by one: (.*)", self.merged(self.out / "moved", status=75, cwd=here).err)[1]
+        one = re.search(r"To run them: (.*?); on a cluster", self.merged(self.out / "moved", status=75, cwd=here).err)[1]
         self.assertEqual(subprocess.run(["sh", "-c", one.replace("&& layak", f"&& {LAYAK}")], cwd="/", capture_output=True).returncode, 0)
         os.remove(self.out / "moved" / "shards" / "1-of-2.shard")  # it was run in the folder where it is now
         shutil.copytree(self.out / "moved", self.out / "copy")

@@ -107,6 +107,14 @@ class submissions(ShardCase):
         self.assertIn("To stop what was submitted: scancel 17\nWhat was submitted still waits or runs.", run.out)
         told = json.loads(layak("status", self.store, "--json", env=env).out)
         self.assertEqual(told["submitted"], {"waits": True, "to_stop": "scancel 17", "has_ended": False})
+        waits = queue.read_text()
+        queue.write_text(waits.replace("\n", " Priority\n", 1))
+        self.assertNotIn("by itself", layak("status", self.store, "--lang", "en", env=env).out)
+        queue.write_text(waits.replace("\n", " launch failed requeued held\n", 1))  # what waits for ever
+        stuck = "ill not begin by itself (17: launch failed requeued held): scontrol release 17, or stop it and submit again by the same command"
+        self.assertIn(stuck, self.submitted("--go", status=75, env=env).err)
+        self.assertIn(stuck, layak("status", self.store, "--lang", "en", env=env).out)
+        queue.write_text(waits)
         self.shards(3)  # the merge alone, too
         self.submitted("--go", status=75, env=env)
         self.assertEqual(len(asked.read_text().splitlines()), 2)

@@ -38,14 +38,19 @@ std::string machine_check(const ClusterJob& job, const std::string& logs)
            "\"$said\"; exit; }\necho " + shell_word(std::string(own_words) + "ok") + "\n";
 }
 
-/// How a shell is opened there, to read from its input.
-std::string shell_on(const std::string& host)
+/// What ssh takes of a machine: "-p 2222 siti@pc3".
+std::string ssh_words(const std::string& host)
 {
-    if (host == ":") return "sh -s";
     const std::size_t port = host.rfind(':');
-    return "$ssh " + (port == std::string::npos ? "" : "-p " + shell_word(host.substr(port + 1)) + " ") +
-           shell_word(host.substr(0, port)) + " sh -s";
+    return (port == std::string::npos ? "" : "-p " + shell_word(host.substr(port + 1)) + " ") +
+           shell_word(host.substr(0, port));
 }
+
+/// As somebody types it.
+std::string ssh_to(const std::string& host) { return "ssh " + ssh_words(host); }
+
+/// How a shell is opened there, to read from its input.
+std::string shell_on(const std::string& host) { return host == ":" ? "sh -s" : "$ssh " + ssh_words(host) + " sh -s"; }
 
 } // namespace
 
@@ -64,8 +69,9 @@ std::vector<std::string> asked_machines(const ClusterJob& job, const std::string
         return {"machines=" + shell_word(job.hosts.empty() ? ":" : job.hosts)};
     const bool id = job.lang != "en";
     const auto answer = [&](std::size_t k) { return shell_word(logs + "machine-" + std::to_string(k + 1) + ".txt"); };
-    std::vector<std::string> lines{"machines=", "left_out="};
-    std::string asked = job.asks_machines ? "true" : "false";
+    std::vector<std::string> lines{std::string("asks=") + (job.asks_machines ? "1" : ""), "ask_machines() {",
+                                   "machines=", "left_out="};
+    std::string asked = "[ -n \"$asks\" ]";
     for (std::size_t k = 0; k < hosts.size() && !job.asks_machines; ++k) asked += " || [ ! -e " + answer(k) + " ]";
     lines.insert(lines.end(),
                  {"if " + asked + "; then", "here=$$.$(date +%s)", "echo \"$here\" >" + shell_word(logs + "here"),
@@ -77,19 +83,24 @@ std::vector<std::string> asked_machines(const ClusterJob& job, const std::string
         lines.emplace_back("runs=\"$runs $!\"");
     }
     lines.insert(lines.end(), {"wait $runs || true", "runs=", "fi"});
-    const std::string own = own_words;
-    const std::string last_word = "{ sub(/\\r.*/, \"\") } index($0, \"" + own + "\") == 1 { own = substr($0, " +
-                                  std::to_string(own.size() + 1) +
-                                  ") } /[^ \\t]/ { said = $0 } END { print own == \"\" ? said : own }";
+    const std::string own = own_words, nothing = id ? "tidak menjawab" : "no answer";
     for (std::size_t k = 0; k < hosts.size(); ++k) {
-        const std::string told = "layak: " + (hosts[k] == ":" ? std::string(id ? "PC ini" : "this PC") : hosts[k]) +
+        const bool is_here = hosts[k] == ":";
+        const std::string told = "layak: " + (is_here ? std::string(id ? "PC ini" : "this PC") : hosts[k]) +
                                  (id ? " tidak ikut: " : " does not take part: ");
+        // What ssh says is for those who know ssh: the command alone shows what is to be done.
+        const std::string hint = is_here ? "" : (id ? "; coba dulu: " : "; try first: ") + ssh_to(hosts[k]);
+        const std::string last_word = "{ sub(/\\r.*/, \"\") } index($0, \"" + own + "\") == 1 { own = substr($0, " +
+                                      std::to_string(own.size() + 1) +
+                                      ") } /[^ \\t]/ { said = $0 } END { sub(/[.]$/, \"\", said); print own != \"\" ? own : (said == \"\" ? \"" +
+                                      nothing + "\" : said) \"" + hint + "\" }";
         lines.insert(lines.end(),
                      {"said=$(awk " + shell_word(last_word) + " <" + answer(k) + ")",
                       "if [ \"$said\" = ok ]; then machines=$machines${machines:+,}" + shell_word(hosts[k]) + "; else",
-                      "  told=" + shell_word(told) + "${said:-" + (id ? "tidak menjawab" : "no answer") + "}",
-                      job.asks_machines ? R"(  echo "$told" >&2)" : "  :", "  left_out=\"$left_out$told", "\"", "fi"});
+                      "  told=" + shell_word(told) + "${said:-" + nothing + "}",
+                      R"(  [ "$asks" != 1 ] || echo "$told" >&2)", "  left_out=\"$left_out$told", "\"", "fi"});
     }
+    lines.insert(lines.end(), {"}", "ask_machines"});
     return lines;
 }
 

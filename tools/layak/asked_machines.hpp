@@ -18,7 +18,8 @@ std::vector<std::string> split_hosts(const std::string& hosts);
 
 /// Lines of a script that ask every machine, all at once, over `$ssh`, set `machines` to those that take part, with
 /// commas, and `left_out` to why the others do not, which they also say. Its answer is in log/machine-K.txt. What runs
-/// is in `runs`, for whoever has to stop it.
+/// is in `runs`, for whoever has to stop it. With more than this machine, `asks=again; ask_machines` asks once more,
+/// and leaves it to the caller to say `left_out`.
 /// \param logs  folder of the logs, with a slash at its end
 std::vector<std::string> asked_machines(const ClusterJob& job, const std::string& logs);
 

@@ -137,7 +137,8 @@ CommandsToGoOn commands_of(const std::optional<Note>& note, const Begun& begun)
         : note   ? sim::Words{", dengan letak masukan yang sekarang", ", with the paths where the inputs are now"}
                  : sim::Words{", dengan letak masukan dan pilihan seperti semula",
                             ", with the path and the options as at the beginning"};
-    return {begin + shell_line(begun.run), begin + shell_line(begun.submit), lacks + sim::Words{": ", ": "}};
+    return {begin + shell_line(begun.run), begin + shell_line(begun.submit), begun.shards > 0,
+            lacks + sim::Words{": ", ": "}};
 }
 
 } // namespace
@@ -155,8 +156,7 @@ sim::Words to_make_again(const fs::path& folder)
         return {"; perintah layak submit (atau --shard) yang sama seperti semula membuatnya lagi",
                 "; the same layak submit (or --shard) command as at the beginning makes it again"};
     const CommandsToGoOn commands = commands_of(note, note->begun);
-    const bool was_submitted = note->begun.shards > 0;
-    const std::string command = was_submitted ? commands.submit : commands.run + " --shard k/n";
+    const std::string command = commands.was_submitted ? commands.submit : commands.run + " --shard k/n";
     return sim::Words{"; yang sudah selesai tetap ada. Untuk membuatnya lagi dan meneruskannya",
                       "; what is finished is kept. To make it again and go on"} +
            commands.before_them + sim::Words{command, command};

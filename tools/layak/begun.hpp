@@ -53,6 +53,7 @@ sim::Words to_put_together(const std::filesystem::path& folder);
 struct CommandsToGoOn
 {
     std::string run, submit;
+    bool was_submitted = false; ///< else its shards were begun one by one
     sim::Words before_them; ///< ": ", and what they lack: ", with the path and the options as at the beginning: "
 };
 

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "tools/layak/result_file.hpp"
+
 namespace layak {
 
 /// What is written last of a sweep, and of a calibration: where it is, so is all else that comes of it.
@@ -19,7 +21,7 @@ inline bool has_file(const std::filesystem::path& file)
 /// Whether the runs of a sweep are put together, to the end.
 inline bool is_sweep_finished(const std::filesystem::path& folder)
 {
-    return has_file(folder / "result.nc") && has_file(folder / last_of_sweep);
+    return has_file(folder / "result.nc") && begins_as_result(folder / "result.nc") && has_file(folder / last_of_sweep);
 }
 
 } // namespace layak

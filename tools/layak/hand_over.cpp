@@ -1,6 +1,8 @@
 #include "tools/layak/hand_over.hpp"
 
+#include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
 #include <sys/file.h>
@@ -89,8 +91,11 @@ bool tell_waiting(const Submission& what, const SubmissionOptions& options, cons
             "), jadi tidak ada yang diserahkan lagi, kecuali dengan --anyway. Untuk menghentikannya: " + stop,
         "what was submitted before still waits or runs (" + names +
             "), so nothing more is submitted, but with --anyway. To stop it: " + stop};
-    if (options.go) refuse(wait, given.language(), try_again);
-    say(given, wait);
+    Words told = told_of_stuck(*jobs);
+    if (!told.empty()) told = Words{". Yang ", ". It "} + told;
+    told = wait + told;
+    if (options.go) refuse(told, given.language(), try_again);
+    say(given, told);
     return true;
 }
 
@@ -104,14 +109,45 @@ void note_who_works(const sim::Descriptor& lock, pid_t process)
     [[maybe_unused]] const ssize_t written = ::pwrite(lock.number(), text.data(), text.size(), 0);
 }
 
-/// How that is stopped, also where `layak submit` itself was killed; nothing where it ends by itself.
+/// Processes of this machine that have a file open, as far as they may be looked at.
+std::vector<long> holders_of(const fs::path& file)
+{
+    std::vector<long> out;
+    std::error_code error;
+    const fs::path whole = fs::canonical(file, error);
+    for (fs::directory_iterator entry("/proc", error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+        const long process = std::strtol(entry->path().filename().c_str(), nullptr, 10);
+        if (process <= 1 || process == ::getpid()) continue;
+        std::error_code gone, unknown;
+        for (fs::directory_iterator open(entry->path() / "fd", gone); !gone && open != fs::directory_iterator();
+             open.increment(gone))
+            if (fs::read_symlink(open->path(), unknown) == whole) {
+                out.push_back(process);
+                break;
+            }
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+/// How that is stopped, also where `layak submit` itself was killed, or what it started; nothing where it ends by
+/// itself.
 Words to_stop_who_works(const fs::path& lock)
 {
     std::ifstream in(lock);
     long process = 0;
-    std::string machine;
+    std::string machine, processes;
     if (!(in >> process >> machine) || process <= 1) return {};
-    const std::string stop = "kill " + std::to_string(process) + " (" + machine + ")";
+    if (machine == sim::host_name()) {
+        const std::vector<long> holders = holders_of(lock);
+        if (std::find(holders.begin(), holders.end(), process) == holders.end()) { // what it began goes on without it
+            for (const long holder : holders) processes += " " + std::to_string(holder);
+            if (processes.empty()) return {};
+        }
+    }
+    if (processes.empty()) processes = " " + std::to_string(process);
+    const std::string stop = "kill" + processes + " (" + machine + ")";
     return {". Untuk menghentikannya: " + stop, ". To stop it: " + stop};
 }
 
@@ -171,8 +207,12 @@ void hand_over(const std::string& script, const ClusterJob& job, const Submissio
     if (!options.again) write_begun(what.folder, note);
     const bool is_parallel = job.engine == Engine::parallel;
     if (is_parallel && !job.numbers.empty())
-        say(given, {"Untuk menghentikannya: Ctrl-C; yang sudah selesai tersimpan",
-                    "To stop it: Ctrl-C; what is finished is kept"});
+        say(given, {"Untuk menghentikannya: Ctrl-C; yang sudah selesai tersimpan. Untuk melihat sudah sampai mana, di "
+                    "jendela lain: layak status " +
+                        shell_word(job.folder),
+                    "To stop it: Ctrl-C; what is finished is kept. To see how far it is, in another window: layak "
+                    "status " +
+                        shell_word(job.folder)});
     const int status = run_script(script, given.language(), [&](pid_t child) {
         if (is_parallel) note_who_works(*lock, child);
     });

@@ -97,7 +97,10 @@ std::size_t saved_of(const fs::path& shards, const MissingShards& missing)
                language, try_again);
     }
     refuse(begin + what + Words{": " + array + ". Untuk menjalankannya", ": " + array + ". To run them"} +
-               commands.before_them + Words{many + "; satu per satu: " + one, many + "; one by one: " + one},
+               commands.before_them +
+               (commands.was_submitted ? Words{many + "; satu per satu: " + one, many + "; one by one: " + one}
+                                       : Words{one + "; di klaster atau beberapa PC sekaligus: " + many,
+                                               one + "; on a cluster or several PCs at once: " + many}),
            language, try_again);
 }
 

@@ -44,31 +44,29 @@ std::string if_any(const std::string& ended, const std::string& exits)
 }
 
 /// Tells how many shards each machine has done: those that are in this folder. Parallel notes success, too, where a
-/// machine's own lines there could not begin.
-std::string told_by_machine(const ClusterJob& job, const std::string& list, const std::string& exits,
-                            const std::string& logs)
+/// machine's own lines there could not begin. Where a machine that took part did none, all are asked again: why may be
+/// known by now.
+std::string told_by_machine(const ClusterJob& job, const std::string& list, const std::string& exits)
 {
     const bool id = job.lang != "en";
     const std::string shard = shell_word(job.folder + "/shards/" + job.stage + (job.stage.empty() ? "" : "/"));
     const std::string absent = "absent=$(for k in" + list + "; do [ -e " + shard + "\"$k-of-" + std::to_string(job.of) +
                                ".shard\" ] || echo \"$k\"; done)\nexport absent machines\n";
     const std::string done = id ? "layak: bagian yang selesai: " : "layak: shards done: ";
+    const std::string none = id ? "layak: tidak menyelesaikan satu bagian pun (wajar kalau bagiannya sedikit): "
+                                : "layak: did no shard (no wonder where there are few): ";
     const std::string of_program =
         "BEGIN { split(\"" + list + "\", number, \" \"); n_absent = split(ENVIRON[\"absent\"], of, \"\\n\"); " +
         "for (k = 1; k <= n_absent; k++) is_absent[of[k]] = 1 } " +
         "NR > 1 && $7 == 0 { if (number[$1] in is_absent) elsewhere = $2; else { n[$2]++; all++ } } " +
         "END { count = split(ENVIRON[\"machines\"], host, \",\"); printf \"" + done +
-        "%d\", all; for (k = 1; k <= count; k++) { printf \", %s: %d\", host[k] == \":\" ? \"" +
-        (id ? "PC ini" : "this PC") +
-        "\" : host[k], n[host[k]]; if (!n[host[k]]) idle = 1 } print \"\"; if (elsewhere) print \"" +
+        "%d\", all; for (k = 1; k <= count; k++) { name = host[k] == \":\" ? \"" + (id ? "PC ini" : "this PC") +
+        "\" : host[k]; printf \", %s: %d\", name, n[host[k]]; if (!n[host[k]]) idle = idle (idle == \"\" ? \"\" : \", "
+        "\") name } print \"\"; if (elsewhere) print \"" +
         (id ? "layak: \" elsewhere \" menyatakan selesai, tetapi bagiannya tidak ada di folder ini"
             : "layak: \" elsewhere \" says it is done, but its shards are not in this folder") +
-        "\"; exit idle }";
-    const std::string why = id ? "layak: sebuah komputer yang ikut tidak menyelesaikan satu bagian pun; kalau bukan "
-                                 "karena sedikitnya bagian: lihat " +
-                                     logs
-                               : "layak: a machine that takes part did no shard; unless there were few: see " + logs;
-    return absent + asked(of_program, exits, ">&2 ") + " || echo " + shell_word(why) + " >&2";
+        "\"; if (idle != \"\") print \"" + none + "\" idle; exit idle != \"\" }";
+    return absent + asked(of_program, exits, ">&2 ") + " || { asks=again; ask_machines; }";
 }
 
 } // namespace
@@ -85,8 +83,8 @@ std::string parallel_script(const ClusterJob& job, const std::string& merge)
     const std::size_t hosts = split_hosts(job.hosts).size();
     const std::string deal =
         R"(parallel --jobs 1 --termseq TERM,10000,KILL,25 --ssh "$ssh" --sshlogin "$machines" --retries )" +
-        std::to_string(static_cast<std::size_t>(job.tries) + hosts) + " --joblog " + shell_word(exits) + " " +
-        shell_word(shard_line(job)) + " :::" + list;
+        std::to_string(static_cast<std::size_t>(job.tries) + hosts) + " --timeout " + std::to_string(60 * job.minutes) +
+        " --joblog " + shell_word(exits) + " " + shell_word(shard_line(job)) + " :::" + list;
     const std::string program_missing_id = "di sebuah komputer program ini tidak ada di " + job.program +
                                            ", atau pustaka yang diperlukannya tidak ada: lihat di atas";
     const std::string program_missing_en =
@@ -121,7 +119,7 @@ std::string parallel_script(const ClusterJob& job, const std::string& merge)
         "runs=$!",
         R"(wait "$runs" || true)",
         "trap - TERM INT HUP",
-        hosts < 2 ? ":" : told_by_machine(job, list, exits, logs),
+        hosts < 2 ? ":" : told_by_machine(job, list, exits),
         hosts < 2 ? ":" : R"(printf '%s' "$left_out" >&2)",
         if_any("$7 != 0 || $8 != 0", exits),
         "  said=" + shell_word(logs + "shard-") + "$(" + asked(first_failed, exits) + ").txt",

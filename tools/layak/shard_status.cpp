@@ -131,7 +131,10 @@ WorkStatus status_of_shards(const fs::path& folder, const ShardManifest& manifes
         waves ? describe_waves(out, manifest, *waves) : describe_sweep(out, manifest);
         const std::string subject = waves ? waves->subject() : manifest.work().at("design").get<std::string>();
         const CommandsToGoOn commands = commands_to_go_on(folder, out.verb, subject);
-        out.to_go_on = commands.submit;
+        out.to_go_on = commands.was_submitted || out.missing.empty()
+                           ? commands.submit
+                           : commands.run + " --shard " + std::to_string(out.missing.front()) + "/" +
+                                 std::to_string(out.shards.size());
         out.before_command = commands.before_them;
         if (out.is_complete && out.has_result) return out;
         const auto waiting = waiting_jobs(folder, subject);
@@ -141,6 +144,7 @@ WorkStatus status_of_shards(const fs::path& folder, const ShardManifest& manifes
             out.to_stop = last_jobs(folder).to_stop();
         out.is_queue_silent = !waiting;
         out.waits = waiting && !waiting->empty();
+        if (waiting) out.stuck = told_of_stuck(*waiting);
         out.has_ended = waiting && waiting->empty() && count_of_submissions(folder) > 0;
         out.at_work = submission_at_work(folder);
         if (!out.is_complete) out.last_words = last_words_of(folder);

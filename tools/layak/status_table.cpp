@@ -5,6 +5,7 @@
 #include "tools/layak/finished.hpp"
 #include "tools/layak/finished_shards.hpp"
 #include "tools/layak/format.hpp"
+#include "tools/layak/speech.hpp"
 #include "tools/layak/text_table.hpp"
 #include "tools/layak/work_status.hpp"
 
@@ -165,6 +166,16 @@ std::string status_table(const WorkStatus& status, Language language)
             Words{"Untuk menghentikan yang diserahkan: " + stop, "To stop what was submitted: " + stop}.in(language) +
             "\n";
     }
+    if (!status.stuck.empty()) text += capital(status.stuck.in(language)) + ".\n";
+    if (status.at_work && status.count(ShardState::silent) > 0)
+        text +=
+            Words{"Sebuah komputer tidak terdengar lagi: mungkin mati atau macet. Bagiannya diberikan kepada yang lain "
+                  "paling lambat pada batas waktunya; supaya segera: Ctrl-C di jendela layak submit, lalu perintah "
+                  "yang sama.",
+                  "A machine is no longer heard of: it may be dead, or hang. Its shard goes to another one at its "
+                  "time limit at the latest; at once: Ctrl-C in the window of layak submit, then the same command."}
+                .in(language) +
+            "\n";
     if (status.is_queue_silent)
         text += Words{"Antreannya tidak dapat ditanya dari sini (squeue atau qstat tidak menjawab).",
                       "The queue cannot be asked from here (squeue or qstat does not answer)."}

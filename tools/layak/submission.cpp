@@ -90,7 +90,8 @@ ClusterJob job_for(const Submission& what, const MissingShards& missing, const S
     job.cpus = options.cpus;
     const auto tasks = static_cast<double>(what.names.size());
     const double of_a_shard = std::ceil(tasks / job.of);
-    job.minutes = limit_of(what.seconds_a_task * of_a_shard / job.cpus);
+    // Of an office's PCs it is not known how slow they are: as if each had one core.
+    job.minutes = limit_of(what.seconds_a_task * of_a_shard / (job.engine == Engine::parallel ? 1 : job.cpus));
     job.mebibytes = memory_limit_of(what.memory - what.memory_a_task * (tasks - of_a_shard));
     job.merge_minutes = limit_of(what.merge_seconds);
     job.merge_mebibytes = memory_limit_of(what.memory);

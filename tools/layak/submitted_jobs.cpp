@@ -45,7 +45,8 @@ std::vector<SubmittedJobs> read_jobs(const fs::path& folder)
     return out;
 }
 
-/// A script that prints those of the jobs that the engine still has, a line each: the job, a blank, its name.
+/// A script that prints those of the jobs that the engine still has, a line each: the job, a blank, its name; then, if
+/// the engine tells, why it waits.
 std::string question(const SubmittedJobs& jobs)
 {
     if (jobs.engine == Engine::pbs)
@@ -54,8 +55,25 @@ std::string question(const SubmittedJobs& jobs)
     std::string list;
     for (const std::string& name : jobs.names) list += (list.empty() ? "" : ",") + name;
     // %F: an array's, not its tasks'. One job alone that it no longer knows is an error to it, as a dead controller is.
-    return "answer=$(squeue --noheader --format='%F %j' --jobs=" + shell_word(list) +
+    return "answer=$(squeue --noheader --format='%F %j %r' --jobs=" + shell_word(list) +
            " 2>&1) || case $answer in *'Invalid job id'*) exit 0;; *) exit 1;; esac; printf '%s\\n' \"$answer\"";
+}
+
+/// Whether a job that waits for this, in Slurm's words, waits until somebody does something.
+bool never_begins(const std::string& why)
+{
+    static constexpr const char* signs[] = {"held",
+                                            "Held",
+                                            "NeverSatisfied",
+                                            "PartitionTimeLimit",
+                                            "PartitionNodeLimit",
+                                            "PartitionDown",
+                                            "PartitionInactive",
+                                            "InvalidAccount",
+                                            "InvalidQOS",
+                                            "BadConstraints"};
+    return std::any_of(std::begin(signs), std::end(signs),
+                       [&](const char* sign) { return why.find(sign) != std::string::npos; });
 }
 
 /// Of jobs of one engine, those that wait or run. Nothing where it cannot be asked.
@@ -81,9 +99,13 @@ std::optional<SubmittedJobs> waiting_of(const std::vector<SubmittedJobs>& submit
     for (const SubmittedJobs& jobs : submitted) {
         const JobNames ours = job_names(jobs.engine, name, jobs.mark);
         for (const std::string& job : jobs.names)
-            if ((is_in(there, job + " " + ours.shards) || is_in(there, job + " " + ours.merge)) &&
-                !is_in(out.names, job))
-                out.names.push_back(job);
+            for (const std::string& line : there)
+                for (const std::string& begin : {job + " " + ours.shards, job + " " + ours.merge}) {
+                    if (line != begin && !line.starts_with(begin + " ")) continue;
+                    if (!is_in(out.names, job)) out.names.push_back(job);
+                    const std::string why = line.size() > begin.size() ? line.substr(begin.size() + 1) : "";
+                    if (never_begins(why) && !is_in(out.stuck, job + ": " + why)) out.stuck.push_back(job + ": " + why);
+                }
     }
     return out;
 }
@@ -163,6 +185,24 @@ std::string to_stop(const std::vector<SubmittedJobs>& jobs)
 {
     std::string text;
     for (const SubmittedJobs& one : jobs) text += (text.empty() ? "" : "; ") + one.to_stop();
+    return text;
+}
+
+sim::Words told_of_stuck(const std::vector<SubmittedJobs>& jobs)
+{
+    sim::Words text;
+    for (const SubmittedJobs& of_engine : jobs)
+        for (const std::string& one : of_engine.stuck) {
+            const std::string job = one.substr(0, one.find(':'));
+            const bool is_held = one.find("eld") != std::string::npos;
+            const std::string release = "scontrol release " + job;
+            if (!text.empty()) text = text + sim::Words{"; ", "; "};
+            text = text + sim::Words{"tidak akan mulai dengan sendirinya (" + one +
+                                         "): " + (is_held ? release + ", atau " : "") +
+                                         "hentikan dan serahkan lagi dengan perintah yang sama",
+                                     "will not begin by itself (" + one + "): " + (is_held ? release + ", or " : "") +
+                                         "stop it and submit again by the same command"};
+        }
     return text;
 }
 

@@ -14,7 +14,9 @@ struct SubmittedJobs
 {
     Engine engine{};
     std::vector<std::string> names;
-    std::string mark{};          ///< in their names, as the engine shows them: `JobNames`
+    std::string mark{}; ///< in their names, as the engine shows them: `JobNames`
+    std::vector<std::string>
+        stuck{};                 ///< why some of them will not begin by themselves: "19: launch failed requeued held"
     std::string to_stop() const; ///< "scancel 17 18"; empty: none
 };
 
@@ -42,6 +44,9 @@ std::optional<std::vector<SubmittedJobs>> waiting_jobs(const std::filesystem::pa
 std::string own_job();
 /// "scancel 17; qdel 3"
 std::string to_stop(const std::vector<SubmittedJobs>& jobs);
+/// "will not begin by itself (19: launch failed requeued held): scontrol release 19, or stop it …"; empty: none is
+/// stuck.
+sim::Words told_of_stuck(const std::vector<SubmittedJobs>& jobs);
 
 /// The last lines, four at most, of the log that was written last, unless that was before the last submission.
 struct LastWords

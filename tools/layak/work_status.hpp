@@ -40,11 +40,12 @@ struct WorkStatus
     std::vector<std::uint32_t> missing; ///< numbers of shards to be run
     std::optional<double> seconds_left; ///< as fast as it goes now; nothing where that is not known
     bool is_sharded = false;
-    std::string to_go_on{};              ///< of shards: the command that submits what is missing
-    std::string to_stop{};               ///< what was submitted, if any: "scancel 17 18"
-    bool waits = false;                  ///< the engine says that this waits or runs
-    bool has_ended = false;              ///< it says that nothing does of what was submitted
-    bool is_queue_silent = false;        ///< something was submitted, and the engine cannot be asked
+    std::string to_go_on{};       ///< of shards: the command that submits what is missing, or runs the first of it
+    std::string to_stop{};        ///< what was submitted, if any: "scancel 17 18"
+    bool waits = false;           ///< the engine says that this waits or runs
+    sim::Words stuck{};           ///< as `told_of_stuck`
+    bool has_ended = false;       ///< it says that nothing does of what was submitted
+    bool is_queue_silent = false; ///< something was submitted, and the engine cannot be asked
     std::optional<std::uint64_t> room{}; ///< free bytes of its disk
     std::optional<sim::Words> at_work{}; ///< a submission holds the folder: how it is stopped, as far as known
     bool nothing_was_logged = false;     ///< what was submitted has ended, and no job of it wrote a log
