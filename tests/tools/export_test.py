@@ -190,6 +190,13 @@ class exports(ExportCase):
         self.assertEqual(contents(target), before)
         self.export("--format", "csv", "-o", target, "--force")
         self.assertNotIn("network.graphml", contents(target))
+        with open(target / "csv" / "city.csv", "a") as table:
+            table.write("mine\n")
+        before = contents(target)
+        self.assertIn("csv/city.csv in it was changed since it was exported", self.export("--format", "csv", "-o", target, "--force", "--lang", "en", status=2).err)
+        self.assertEqual(contents(target), before)
+        os.remove(target / "csv" / "city.csv")
+        self.export("--format", "csv", "-o", target, "--force")
         (target / "csv" / "mine.txt").write_text("mine")
         before = contents(target)
         run = self.export("--format", "csv", "-o", target, "--force", status=2)

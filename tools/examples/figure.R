@@ -10,6 +10,8 @@ library(ncdf4)
 files <- commandArgs(trailingOnly = TRUE)
 outcome <- "action_kelurahan"
 result <- nc_open(files[1])
+if (length(result$var[[outcome]]$dim) < 3)
+  stop("this is a sweep's result; name one of layak run or layak compare", call. = FALSE)
 values <- ncvar_get(result, outcome, collapse_degen = FALSE)
 plans <- ncvar_get(result, "plan_name_id", collapse_degen = FALSE)
 start <- sub("days since ", "", ncatt_get(result, "time", "units")$value)
@@ -21,9 +23,9 @@ plot(range(months), c(0, max(values)), type = "n", xlab = "", main = ncatt_get(r
      ylab = ncatt_get(result, outcome, "long_name_id")$value)
 for (plan in seq_along(plans)) {
   band <- apply(values[, plan, , drop = FALSE], 1, quantile, c(0.05, 0.5, 0.95))
-  polygon(c(months, rev(months)), c(band[1, ], rev(band[3, ])), border = NA, col = adjustcolor(colours[plan], 0.2))
+  polygon(c(months, rev(months)), c(band[1, ], rev(band[3, ])), border = NA, col = adjustcolor(colours[plan], 0.12))
   lines(months, band[2, ], col = colours[plan], lwd = 2)
 }
-legend("topleft", plans, col = colours, lwd = 2, bty = "n", title = "median dan 5-95% ulangan")
+legend("topleft", plans, col = colours, lwd = 2, bty = "n", title = "median dan 5 sampai 95% ulangan")
 nc_close(result)
 invisible(dev.off())

@@ -16,14 +16,18 @@ import matplotlib.pyplot as plt
 import xarray
 
 outcome = "action_kelurahan"
+colours = ["#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"]  # Okabe and Ito: safe for the colour-blind
 with xarray.open_dataset(sys.argv[1]) as result:
     values = result[outcome].astype(float)  # replicate, plan, time
     figure, axes = plt.subplots(figsize=(8, 4.5))
-    for plan in result.plan.values:
+    if "plan" not in values.dims:
+        sys.exit("figure.py: this is a sweep's result; name one of layak run or layak compare")
+    for number, plan in enumerate(result.plan.values):
+        colour = colours[number % len(colours)]
         low, median, high = values.sel(plan=plan).quantile([0.05, 0.5, 0.95], "replicate")
-        axes.fill_between(result.time.values, low, high, alpha=0.2, linewidth=0)
+        axes.fill_between(result.time.values, low, high, color=colour, alpha=0.12, linewidth=0)
         name = str(result.plan_name_id.sel(plan=plan).values)
-        axes.plot(result.time.values, median, label=name.replace("$", r"\$"))  # not the beginning of a formula
+        axes.plot(result.time.values, median, color=colour, linewidth=2, label=name.replace("$", r"\$"))  # not the beginning of a formula
     axes.set(title=result.attrs["city_name"].replace("$", r"\$"), ylabel=values.attrs["long_name_id"], ylim=(0, None))
-    axes.legend(title="median dan 5–95% ulangan", frameon=False)
+    axes.legend(title="median dan 5–95% ulangan", frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
     figure.savefig(sys.argv[2], dpi=120, bbox_inches="tight")

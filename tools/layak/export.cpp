@@ -142,7 +142,10 @@ ExportSource source_of(const ExportCommand& given, const std::vector<std::string
                            Words{". " + from_to(Language::id) + ", " + replicates + " ulangan tiap rencana.",
                                  ". " + from_to(Language::en) + ", " + replicates + " replicates of each plan."});
     source.notes.push_back(
-        result.covers_parameters()
+        result.replicates() == 1
+            ? Words{"Satu ulangan saja: satu jalan yang mungkin, tanpa rentang; kolom kuantil kosong.",
+                    "One replicate: one possible course without a range; columns of quantiles are empty."}
+        : result.covers_parameters()
             ? Words{"Kuantil memuat kebetulan dan ketidakpastian parameter: tiap ulangan punya himpunan parameternya.",
                     "Quantiles cover chance and what the parameters leave open: each replicate has its parameter set."}
             : Words{"Kuantil memuat kebetulan saja, dengan satu himpunan parameter.",

@@ -31,12 +31,23 @@ Words factor_label(const std::string& name)
     return what;
 }
 
+Words factor_group_name(const std::string& group)
+{
+    static const std::pair<const char*, Words> usual[] = {{"bottom-up", {"dari bawah", "bottom-up"}},
+                                                          {"top-down", {"dari atas", "top-down"}}};
+    for (const auto& [name, words] : usual)
+        if (group == name) return words;
+    return {group, group};
+}
+
 Words strength_label(const std::string& name)
 {
     if (name == "plan") return {"rencana", "plan"};
     if (name == "replicates") return {"yang berbeda antarulangan", "what differs between replicates"};
     const Words known = factor_label(name);
-    return known.id != name ? known : Words{"kelompok “" + name + "”", "group “" + name + "”"};
+    if (known.id != name) return known;
+    const Words called = factor_group_name(name);
+    return Words{"kelompok “", "group “"} + called + Words{"”", "”"};
 }
 
 bool is_money(const std::string& factor)

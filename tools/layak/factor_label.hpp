@@ -10,6 +10,9 @@ namespace layak {
 /// A lever as a planner calls it, "anggaran pelatihan kelurahan setahun"; a parameter by its name.
 sim::Words factor_label(const std::string& name);
 
+/// A group of factors as a design calls it; those called as the usual plans in words: "dari bawah".
+sim::Words factor_group_name(const std::string& group);
+
 /// What a sensitivity is of: a factor as above, "rencana", a group by its name, or what replicates differ in.
 sim::Words strength_label(const std::string& name);
 

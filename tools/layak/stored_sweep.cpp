@@ -110,12 +110,37 @@ std::vector<std::vector<double>> StoredSweep::cost() const
     return by_row(sums);
 }
 
-std::vector<std::vector<double>> StoredSweep::account(const std::string& variable, std::size_t year,
-                                                      std::optional<std::size_t> lever) const
+std::vector<std::vector<std::vector<double>>> StoredSweep::outcomes(const std::string& name) const
 {
-    const std::size_t runs = std::size_t{rows_} * replicates_;
-    return by_row(lever ? file_->read_slab<double>(variable, {0, year, *lever}, {runs, 1, 1})
-                        : file_->read_slab<double>(variable, {0, year}, {runs, 1}));
+    const std::size_t runs = std::size_t{rows_} * replicates_, months = months_.size();
+    const std::vector<double> all = file_->read_slab<double>(variable_name(name), {0, 0}, {runs, months});
+    std::vector out(months, std::vector(rows_, std::vector<double>(replicates_)));
+    for (std::size_t run = 0; run < runs; ++run)
+        for (std::size_t m = 0; m < months; ++m) out[m][run % rows_][run / rows_] = all[run * months + m];
+    return out;
+}
+
+std::vector<std::vector<std::vector<std::vector<double>>>>
+StoredSweep::accounts(const std::string& variable, std::size_t first, std::size_t levers) const
+{
+    const std::size_t runs = std::size_t{rows_} * replicates_, years = file_->shape("year").at(0);
+    const bool has_levers = file_->shape(variable).size() == 3;
+    const std::vector<double> all = has_levers
+                                        ? file_->read_slab<double>(variable, {0, 0, first}, {runs, years, levers})
+                                        : file_->read_slab<double>(variable, {0, 0}, {runs, years});
+    std::vector out(levers, std::vector(years, std::vector(rows_, std::vector<double>(replicates_))));
+    for (std::size_t run = 0; run < runs; ++run)
+        for (std::size_t year = 0; year < years; ++year)
+            for (std::size_t lever = 0; lever < levers; ++lever)
+                out[lever][year][run % rows_][run / rows_] = all[(run * years + year) * levers + lever];
+    return out;
+}
+
+std::size_t StoredSweep::levers_at_once() const
+{
+    constexpr std::size_t most = (std::size_t{1} << 28) / sizeof(double) / 2; // as read, and as given
+    const std::size_t of_one = std::size_t{rows_} * replicates_ * file_->shape("year").at(0);
+    return std::clamp<std::size_t>(most / of_one, 1, file_->shape("lever").at(0));
 }
 
 std::vector<double> StoredSweep::undelivered() const

@@ -76,10 +76,15 @@ class StoredSweep
     std::vector<double> undelivered() const;
     /// Spent by a run from the plans' first calendar year on, [row][replicate].
     std::vector<std::vector<double>> cost() const;
-    /// Of every run in a year, [row][replicate]; NaN of runs that failed.
-    /// \param variable  cost_all; with a place in the file's `lever` cost or undelivered
-    std::vector<std::vector<double>> account(const std::string& variable, std::size_t year,
-                                             std::optional<std::size_t> lever = std::nullopt) const;
+    /// Of every run in all months that are kept, [month][row][replicate]; NaN of runs that failed. Quicker than a month
+    /// at a time.
+    std::vector<std::vector<std::vector<double>>> outcomes(const std::string& name) const;
+    /// Of every run in all years, [lever][year][row][replicate], of so many levers from one on; NaN of runs that
+    /// failed. \param variable  cost or undelivered; cost_all, which has one lever alone
+    std::vector<std::vector<std::vector<std::vector<double>>>> accounts(const std::string& variable, std::size_t first,
+                                                                        std::size_t levers) const;
+    /// How many levers of `accounts` fit into a quarter of a gigabyte; at least one.
+    std::size_t levers_at_once() const;
 
   private:
     std::vector<std::vector<double>> by_row(const std::vector<double>& runs) const;

@@ -60,7 +60,11 @@ void CsvFile::exact(std::optional<double> value)
     begin_cell();
     if (!value) return;
     char digits[32];
-    put(digits, std::to_chars(digits, std::end(digits), *value).ptr);
+    const double size = std::abs(*value);
+    const bool is_usual = size == 0 || (size >= 1e-5 && size < 1e15); // else too many zeros
+    put(digits, (is_usual ? std::to_chars(digits, std::end(digits), *value, std::chars_format::fixed)
+                          : std::to_chars(digits, std::end(digits), *value))
+                    .ptr);
 }
 
 void CsvFile::put(char* begin, char* end)

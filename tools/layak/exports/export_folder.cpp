@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 #include <unistd.h>
 
 #include "sim/results/digest.hpp"
+#include "sim/results/errors.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/provenance.hpp"
@@ -21,20 +23,34 @@ using sim::Words;
 constexpr const char* list_name = "manifest.json";
 constexpr const char* list_layout = "layak-export-1";
 
-/// Names of the files that an export says it has; nothing where it is none.
-std::optional<std::set<std::string>> listed_files(const fs::path& folder)
+/// The files that an export says it has, and their digests; nothing where it is none.
+std::optional<std::map<std::string, std::string>> listed_files(const fs::path& folder)
 {
     std::ifstream file(folder / list_name, std::ios::binary);
     const auto json = nlohmann::json::parse(file, nullptr, false);
     if (!json.is_object() || json.value("layout", "") != list_layout || !json.contains("files")) return std::nullopt;
-    std::set<std::string> names{list_name};
+    std::map<std::string, std::string> files{{list_name, ""}};
     for (const auto& entry : json["files"])
-        if (entry.is_object()) names.insert(entry.value("name", ""));
-    return names;
+        if (entry.is_object()) files[entry.value("name", "")] = entry.value("sha256", "");
+    return files;
+}
+
+/// A file of an export that somebody has changed; empty where there is none.
+std::string changed_file(const fs::path& folder, const std::map<std::string, std::string>& own)
+{
+    for (const auto& [name, digest] : own) {
+        std::error_code error;
+        if (digest.empty() || !fs::is_regular_file(folder / name, error)) continue;
+        try {
+            if (sim::digest_of_file(folder / name) != digest) return name;
+        } catch (const sim::ReadError&) { // nor can it be lost by who cannot read it
+        }
+    }
+    return "";
 }
 
 /// A file that somebody has put into an export; empty where there is none.
-std::string foreign_file(const fs::path& folder, const std::set<std::string>& own)
+std::string foreign_file(const fs::path& folder, const std::map<std::string, std::string>& own)
 {
     std::set<std::string> foreign; // the first by name, on any file system
     std::error_code error;
@@ -95,6 +111,13 @@ std::pair<Words, int> objection_to_export(const fs::path& folder, bool force)
                      "it has a file that no export made (" + sim::shortened(foreign) +
                          "); move it away first, or choose another name with -o"},
                     wrong_input};
+        if (const std::string changed = is_empty ? "" : changed_file(folder, *own); !changed.empty())
+            return {
+                {sim::shortened(changed) +
+                     " di dalamnya diubah sejak diekspor; pindahkan dulu, atau pilih nama lain dengan -o",
+                 sim::shortened(changed) +
+                     " in it was changed since it was exported; move it away first, or choose another name with -o"},
+                wrong_input};
     }
     if (::access(above.c_str(), W_OK) != 0)
         return {{"folder " + above.string() + " tidak boleh ditulisi",

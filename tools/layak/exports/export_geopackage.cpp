@@ -199,7 +199,13 @@ class GeoPackageExport
             file_name,
             {"peta untuk QGIS: satu lapisan tiap rencana (plan_…), bulan demi bulan",
              "the map for QGIS: a layer for each plan (plan_…), month by month"},
-            {{"OGC_FID", unit::number, {"nomor baris", "number of the row"}},
+            {{"kelurahan, state",
+              {},
+              {"tabel di belakang lapisan-lapisan plan_…: tempat kelurahan sekali saja, dan keadaannya (fid, plan, "
+               "kelurahan_fid: nomor barisnya dan hubungannya)",
+               "tables behind the layers plan_…: each kelurahan's place once, and its states (fid, plan, "
+               "kelurahan_fid: numbers of rows and what they belong to)"}},
+             {"OGC_FID", unit::number, {"nomor baris", "number of the row"}},
              {"geom", unit::degrees, {"batas atau titik, WGS 84", "outline or point, WGS 84"}},
              {"id, name, code", {}, {"id, nama, dan kode kelurahan", "id, name and code of the kelurahan"}},
              {"kecamatan", {}, {"nama kecamatannya", "name of its kecamatan"}},

@@ -124,16 +124,17 @@ void export_gexf(const RunExport& of)
                            {"jaringan lembaga dari waktu ke waktu untuk Gephi, satu berkas tiap rencana",
                             "the network of institutions over time for Gephi, a file for each plan"},
                            identity_columns()};
+    described.columns.push_back({"label", {}, {"nama lembaga", "name of the institution"}});
     described.columns.push_back({"role", {}, {"peran OPD", "role of an agency"}});
     described.columns.push_back({"families, posts",
                                  {"keluarga, jabatan", "families, posts"},
                                  {"jumlahnya; keluarga sebuah kelurahan, kecamatan, dan kota: semua yang di dalamnya",
                                   "how many; families of a kelurahan, a kecamatan and the city: all within"}});
     for (const Field field : fields)
-        described.columns.push_back(
-            {exported_state(field).name, unit::level,
-             exported_state(field).meaning +
-                 sim::Words{"; rata-rata ulangan, berubah menurut waktu", "; mean of the replicates, over time"}});
+        described.columns.push_back({exported_state(field).name, unit::level,
+                                     exported_state(field).meaning +
+                                         sim::Words{"; rata-rata ulangan dengan tiga desimal, berubah menurut waktu",
+                                                    "; mean of the replicates with three decimals, over time"}});
     described.columns.push_back(
         {"weight, kind",
          unit::weight,

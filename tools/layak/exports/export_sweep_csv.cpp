@@ -80,16 +80,15 @@ class SweepCsv
         to.head();
         std::uint32_t place = 0;
         for (const commitment::OutcomeInfo& outcome : commitment::outcome_table()) {
-            for (std::size_t m = 0; m < sweep_.months().size(); ++m) {
-                const auto values = sweep_.outcome(outcome.name, m);
+            const auto values = sweep_.outcomes(outcome.name);
+            for (std::size_t m = 0; m < values.size(); ++m)
                 for (std::uint32_t row = 0; row < sweep_.rows(); ++row) {
                     begin_row(to, row);
                     to.file.text(last_day(sweep_.months()[m]));
                     to.file.text(outcome.name);
-                    add_spread(to, values[row]);
+                    add_spread(to, values[m][row]);
                     to.file.end_row();
                 }
-            }
             to.add_metric({outcome.name, unit_of(place++), outcome.meaning});
         }
         to.end();
@@ -120,26 +119,29 @@ class SweepCsv
         const auto years = sweep_.file().read<std::int32_t>("year");
         const auto levers = sweep_.file().read<std::string>("lever");
         const auto units = sweep_.file().read<std::string>("lever_unit");
-        const auto put = [&](const std::string& variable, std::size_t lever, const std::string& metric,
+        const auto put = [&](const std::vector<std::vector<std::vector<double>>>& of_years, const std::string& metric,
                              const std::string& unit) {
-            for (std::size_t year = 0; year < years.size(); ++year) {
-                const auto values =
-                    lever < levers.size() ? sweep_.account(variable, year, lever) : sweep_.account(variable, year);
+            for (std::size_t year = 0; year < years.size(); ++year)
                 for (std::uint32_t row = 0; row < sweep_.rows(); ++row) {
                     begin_row(to, row);
                     to.file.whole(static_cast<std::uint64_t>(years[year]));
                     to.file.text(metric);
                     to.file.text(unit);
-                    add_spread(to, values[row]);
+                    add_spread(to, of_years[year][row]);
                     to.file.end_row();
                 }
-            }
         };
-        for (std::size_t lever = 0; lever < levers.size(); ++lever) {
-            put("cost", lever, "cost." + levers[lever], "rupiah");
-            put("undelivered", lever, "undelivered." + levers[lever], units[lever]);
+        const std::size_t at_once = sweep_.levers_at_once();
+        for (std::size_t first = 0; first < levers.size(); first += at_once) {
+            const std::size_t count = std::min(at_once, levers.size() - first);
+            const auto costs = sweep_.accounts("cost", first, count),
+                       undelivered = sweep_.accounts("undelivered", first, count);
+            for (std::size_t k = 0; k < count; ++k) {
+                put(costs[k], "cost." + levers[first + k], "rupiah");
+                put(undelivered[k], "undelivered." + levers[first + k], units[first + k]);
+            }
         }
-        put("cost_all", levers.size(), "cost.all", "rupiah");
+        put(sweep_.accounts("cost_all", 0, 1).front(), "cost.all", "rupiah");
         std::vector<UnitCode> codes = {rupiah_code};
         for (std::size_t lever = 0; lever < levers.size(); ++lever)
             for (const commitment::LeverInfo& row : commitment::lever_table())

@@ -305,12 +305,16 @@ void Workbook::chart(const Sheet& on, const Chart& of, std::uint32_t row, std::u
     font.bold = LXW_TRUE;
     chart_title_set_name_font(chart, &font);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-    chart_axis_set_num_format(chart->y_axis, of.number_format.c_str());
-    if (of.kind == Kind::bars)
-        chart_axis_set_reverse(chart->x_axis),
-            chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-    else
-        chart_axis_set_min(chart->y_axis, 0);
+    const bool lies = of.kind == Kind::bars; // then the axis of the values is the horizontal one
+    lxw_chart_axis* const values = lies ? chart->x_axis : chart->y_axis;
+    chart_axis_set_num_format(values, of.number_format.c_str());
+    if (lies) {
+        chart_axis_set_reverse(chart->y_axis);
+        chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+        chart_axis_set_crossing_max(chart->y_axis); // of the numbers: below, where the turned axis ends
+    } else {
+        chart_axis_set_min(values, 0);
+    }
     if (!of.across.empty()) {
         chart_axis_set_name(chart->x_axis, shortened_to(of.across, 255).c_str());
         lxw_chart_font plain{};
@@ -332,7 +336,7 @@ void Workbook::chart(const Sheet& on, const Chart& of, std::uint32_t row, std::u
     }
     lxw_chart_line grid{};
     grid.color = 0xD9D9D9;
-    chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
+    chart_axis_major_gridlines_set_line(values, &grid);
     lxw_chart_options size{};
     size.x_scale = 1.15;
     worksheet_insert_chart_opt(on.raw(), row, column, chart, &size);

@@ -75,11 +75,19 @@ void XlsxExport::summary_table()
         to.end_row();
     };
     const std::string replicates = std::to_string(result_.replicates());
-    note((result_.covers_parameters() ? Words{"Rentang 5–95 % memuat kebetulan dan ketidakpastian parameter",
-                                              "The 5–95% range covers chance and what the parameters leave open"}
-                                      : Words{"Rentang 5–95 % memuat kebetulan saja, dengan satu himpunan parameter",
-                                              "The 5–95% range covers chance alone, with one set of parameters"}) +
-         Words{"; " + replicates + " ulangan tiap rencana.", "; " + replicates + " replicates of each plan."});
+    if (result_.replicates() == 1)
+        note(
+            {"Satu ulangan saja: satu jalan yang mungkin. Jadi tidak ada rentang (sel 5 % dan 95 % kosong), dan nilai "
+             "tengah sama dengan rata-rata.",
+             "One replicate: one possible course. So there is no range (cells of 5% and 95% are empty), and median and "
+             "mean are the same."});
+    else
+        note((result_.covers_parameters()
+                  ? Words{"Rentang 5–95 % memuat kebetulan dan ketidakpastian parameter",
+                          "The 5–95% range covers chance and what the parameters leave open"}
+                  : Words{"Rentang 5–95 % memuat kebetulan saja, dengan satu himpunan parameter",
+                          "The 5–95% range covers chance alone, with one set of parameters"}) +
+             Words{"; " + replicates + " ulangan tiap rencana.", "; " + replicates + " replicates of each plan."});
     note({"Nilai tengah dan rata-rata berdampingan; halaman laporan memakai nilai tengah, untuk jumlah sampai 10 "
           "rata-rata, untuk biaya rata-rata. Grafik menunjukkan nilai tengah.",
           "Medians and means side by side; the report's page has medians, of counts up to 10 means, of costs means. "

@@ -65,8 +65,8 @@ std::string groups_text(const StoredSweep::Sampled& sampled, Language language)
         for (const std::string& factor : sampled.factors)
             if (group_of(sampled, factor) == group) members.push_back(factor_label(factor).in(language));
         if (!members.empty())
-            text += (language == Language::id ? " Kelompok “" : " Group “") + printable(group) +
-                    "”: " + listed(members, language) + ".";
+            text += (language == Language::id ? " Kelompok “" : " Group “") +
+                    printable(factor_group_name(group).in(language)) + "”: " + listed(members, language) + ".";
     }
     return text;
 }

@@ -194,8 +194,8 @@ std::string factors_section(const SweepView& sweep)
         auto& row = table.rows.emplace_back();
         row = {factor_label(name), {name, name}, tried};
         if (!has_groups) continue;
-        const std::string group = printable(group_of(sampled, name));
-        row.push_back(group.empty() ? Words{"–", "–"} : Words{group, group});
+        const Words group = factor_group_name(group_of(sampled, name));
+        row.push_back(group.id.empty() ? Words{"–", "–"} : Words{printable(group.id), printable(group.en)});
     }
     if (table.rows.size() == 1) return "";
     return heading("diubah", {"Yang diubah", "What was varied"}) + "<div class=\"wrap words\">" + table.html() +
