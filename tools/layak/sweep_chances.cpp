@@ -85,33 +85,55 @@ const char* name_of(GoalState state)
 GoalChances::GoalChances(const StoredSweep& sweep, SweepGoals goals, const commitment::Judging& judging)
     : goals_(std::move(goals)), can_tell_(judging.chance(1.0).low >= goals_.chance)
 {
-    for (const SweepGoal& of : goals_.all) {
-        auto& by_row = chances_.emplace_back();
-        for (const auto& values : sweep.outcome(std::string(info_of(of.outcome).name), sweep.months().size() - 1)) {
-            GoalChance& chance = by_row.emplace_back();
-            for (const double value : values) {
-                if (!std::isfinite(value)) continue;
-                ++chance.runs;
-                chance.reached += of.goal.holds(value);
-            }
+    std::vector reaches_all(sweep.rows(), std::vector<bool>(sweep.replicates(), true)); // [row][replicate]
+    const auto count = [&](auto run_of_row) { // whether a run reaches it; nothing of one that failed
+        std::vector<GoalChance> by_row(sweep.rows());
+        for (std::uint32_t row = 0; row < sweep.rows(); ++row) {
+            GoalChance& chance = by_row[row];
+            for (std::uint32_t r = 0; r < sweep.replicates(); ++r)
+                if (const std::optional<bool> reaches = run_of_row(row, r)) ++chance.runs, chance.reached += *reaches;
             chance.interval = judging.chance(chance.share());
         }
+        return by_row;
+    };
+    std::vector finished(sweep.rows(), std::vector<bool>(sweep.replicates(), true));
+    for (const SweepGoal& of : goals_.all) {
+        const auto values = sweep.outcome(std::string(info_of(of.outcome).name), sweep.months().size() - 1);
+        chances_.push_back(count([&](std::uint32_t row, std::uint32_t r) -> std::optional<bool> {
+            finished[row][r] = std::isfinite(values[row][r]);
+            if (!finished[row][r]) return std::nullopt;
+            const bool reaches = of.goal.holds(values[row][r]);
+            reaches_all[row][r] = reaches_all[row][r] && reaches;
+            return reaches;
+        }));
     }
+    together_ = count([&](std::uint32_t row, std::uint32_t r) -> std::optional<bool> {
+        return finished[row][r] ? std::optional<bool>(reaches_all[row][r]) : std::nullopt;
+    });
 }
 
-GoalState GoalChances::state(std::size_t goal, std::uint32_t row) const
+GoalState GoalChances::state_of(const GoalChance& chance) const
 {
-    const GoalChance& chance = of(goal, row);
     if (chance.runs == 0) return GoalState::open;
     return chance.interval.low >= goals_.chance   ? GoalState::reached
            : chance.interval.high < goals_.chance ? GoalState::missed
                                                   : GoalState::open;
 }
 
+GoalState GoalChances::state(std::size_t goal, std::uint32_t row) const { return state_of(of(goal, row)); }
+
 std::optional<std::size_t> GoalChances::reaching(std::size_t goal, const CurveGroup& curve) const
 {
     std::optional<std::size_t> first;
     for (std::size_t at = curve.rows.size(); at-- > 0 && state(goal, curve.rows[at]) == GoalState::reached;) first = at;
+    return first;
+}
+
+std::optional<std::size_t> GoalChances::reaching_all(const CurveGroup& curve) const
+{
+    std::optional<std::size_t> first;
+    for (std::size_t at = curve.rows.size(); at-- > 0 && state_of(of_all(curve.rows[at])) == GoalState::reached;)
+        first = at;
     return first;
 }
 

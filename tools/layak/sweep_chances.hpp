@@ -74,8 +74,12 @@ class GoalChances
     const SweepGoal& goal(std::size_t goal) const { return goals_.all[goal]; }
     std::size_t count() const { return goals_.all.size(); }
     const GoalChance& of(std::size_t goal, std::uint32_t row) const { return chances_[goal][row]; }
+    /// Of the runs of a row that did not fail, those that reach all goals.
+    const GoalChance& of_all(std::uint32_t row) const { return together_[row]; }
     /// The lowest level of a curve from which on, up to the highest, the chance is large enough for sure.
     std::optional<std::size_t> reaching(std::size_t goal, const CurveGroup& curve) const;
+    /// The same of all goals in one run.
+    std::optional<std::size_t> reaching_all(const CurveGroup& curve) const;
     GoalState state(std::size_t goal, const CurveGroup& curve) const;
     /// Of a row alone.
     GoalState state(std::size_t goal, std::uint32_t row) const;
@@ -90,7 +94,10 @@ class GoalChances
 
   private:
     SweepGoals goals_;
+    GoalState state_of(const GoalChance& chance) const;
+
     std::vector<std::vector<GoalChance>> chances_; ///< [goal][row]
+    std::vector<GoalChance> together_;             ///< [row]
     bool can_tell_;
 };
 

@@ -56,6 +56,20 @@ std::string best_sentence(const ReportedRun& run, Language language)
     return text + others_better(Speech{run.inputs, *run.comparison, language}, names);
 }
 
+/// "Keluarga terlibat: 1,1 % (0,2 % – 4 %)"; of what is all or nothing the chance of its goal, before the range.
+std::string reached_in_brief(const ReportedRun& run, const OutcomeRow& row, Language language)
+{
+    const bool id = language == Language::id;
+    const Band& band = run.band(row.outcome, 0, run.last_month());
+    if (run.is_single() || !is_bimodal(run, row.outcome, 0))
+        return row.name.in(language) + ": " + with_range(run, band, row.outcome, language);
+    const auto values = run.values(row.outcome, 0, run.last_month());
+    const auto hits = std::count_if(values.begin(), values.end(), [&](double of) { return of >= row.goal; });
+    return (id ? "peluang " : "the chance that ") + row.reaches.in(language) + ": " +
+           shown_chance(run.judging().chance(static_cast<double>(hits) / run.result.replicates), language) + " (" +
+           row.quantity.in(language) + " " + band_text(band, row.outcome, language) + ")";
+}
+
 std::string which_plan(const ReportedRun& run, Language language)
 {
     const bool id = language == Language::id;
@@ -65,9 +79,10 @@ std::string which_plan(const ReportedRun& run, Language language)
         for (const OutcomeRow& row : outcome_rows(run.city))
             if (row.outcome == commitment::outcome::formal_kelurahan ||
                 row.outcome == commitment::outcome::families + 3)
-                text += (text.empty() ? "" : "; ") + row.name.in(language) + ": " +
-                        with_range(run, run.band(row.outcome, 0, run.last_month()), row.outcome, language);
-        return text + (run.is_single() ? "." : id ? " (nilai tengah dan rentang 90 %)." : " (medians and 90% ranges).");
+                text += (text.empty() ? "" : "; ") + reached_in_brief(run, row, language);
+        return capital(text) + (run.is_single() ? "."
+                                : id            ? " (nilai tengah dan rentang 90 %)."
+                                                : " (medians and 90% ranges).");
     }
     for (std::uint32_t plan = 0; plan < run.plans(); ++plan)
         text += (plan > 0 ? "; " : "") + run.name(plan, language) + " " +

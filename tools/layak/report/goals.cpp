@@ -113,6 +113,11 @@ std::string race_text(const ReportedRun& run, std::size_t goal, std::uint32_t on
     std::string text =
         sure == Certainty::unclear && most > 0 && std::min(first, second) == 0
             ? run.name(never, language) + (id ? " tidak pernah lebih dulu: " : " is never earlier: ")
+        : sure == Certainty::unclear && 10 * most >= 9 * (first + second)
+            ? (id ? "di antara " : "of the ") + number(first + second, 0, language) +
+                  (id ? " pasangan yang berbeda, " : " pairs that differ ") +
+                  run.name(first >= second ? one : other, language) + (id ? " lebih dulu dalam " : " is earlier in ") +
+                  number(most, 0, language) + ": "
         : sure == Certainty::unclear
             ? std::string(id ? "mana yang lebih dulu belum dapat dikatakan: " : "which is earlier cannot be told: ")
             : run.name(first >= second ? one : other, language) + (id ? " " : " is ") + words_for(sure).in(language) +

@@ -92,7 +92,9 @@ async function drawChart(holder) {
   const chart = report.charts[holder.dataset.chart];
   const width = Math.max(280, Math.floor(holder.getBoundingClientRect().width));
   holder.replaceChildren();
-  const label = said(chart.title) + '. ' + said(chart.note);
+  const chosen = chart.kind === 'curve' && chart.combinations.length > 1 ? said(chart.choice ?? WORDS.others) + ' ' + said(chart.combinations[chosenCurves(chart)].name)
+    : chart.alone && shownBands() === 'alone' ? said(WORDS.alone) : '';
+  const label = said(chart.title) + '. ' + said(chart.note) + (chosen && ' ' + chosen + '.');
   if (chart.kind === 'map') return drawMap(holder, chart, width);
   const canvas = document.createElement('div');
   if (chart.alone) showTable(holder, shownBands() === 'alone' ? 1 : 0);
@@ -100,6 +102,12 @@ async function drawChart(holder) {
   if (chart.kind === 'money') legend(holder, chart.kinds.map((kind, k) => [MONEY[k], said(kind)]));
   if (chart.kind === 'network') legend(holder, classNames());
   if (chart.kind === 'kecamatan' || (chart.kind === 'orders' && !namesFit(width))) planKeys(holder);
+  if (chosen) { // on paper there is nothing to choose with
+    const of = document.createElement('p');
+    of.className = 'paper note';
+    of.textContent = chosen + '.';
+    holder.append(of);
+  }
   holder.append(canvas);
   // Shrunk to the page its texts would be too small: what comes out wider is drawn anew for less.
   for (let round = 0, room = width; round < 3; ++round) {

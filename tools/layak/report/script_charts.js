@@ -93,7 +93,8 @@ const draw = {
       // The middle stays at its line. A limit that reads the same is left out.
       const shown = labelsOf(plan).map((text, k) => ({text, y: places[k], big: k === 0})).filter((label, k, all) => k === 0 || !all.slice(0, k).some(other => other.text === label.text));
       const moved = aroundFirst(shown.map(label => label.y), 15);
-      const labels = shown.map((label, k) => ({...label, y: moved[k]}));
+      const under = Math.max(0, Math.max(...moved) - (height - 5)); // the years stand there
+      const labels = shown.map((label, k) => ({...label, y: moved[k] - under}));
       const others = chart.panels.map((_, other) => other).filter(other => other !== plan);
       return {width: w, height, layer: [
         band(history, 'low', 'high', 0.17, HISTORY), band(history, 'lower', 'upper', 0.3, HISTORY),
@@ -120,7 +121,7 @@ const draw = {
     const room = Math.max(...there.map(plan => Math.max(measured(labelsOf(plan)[0], 15, 600), widest(labelsOf(plan), 12)))) + 14;
     return panels(width, curves.length, (plan, w, first) => {
       const values = curves[plan] ?? [], colour = report.plans[plan].colour;
-      const across = there.flatMap(of => curves[of].map(value => value.x)), from = Math.min(...across), to = Math.max(...across);
+      const across = there.flatMap(of => [...curves[of].map(value => value.x), ...(shown[of].points ?? []).map(([x]) => x)]), from = Math.min(...across), to = Math.max(...across);
       const x = {field: 'x', type: 'quantitative', title: null, scale: {domain: [from, to], nice: false}, axis: {...apartLevels(values.map(value => value.x), w, from, to), grid: false, labelOverlap: false, labelFlush: true, tickSize: 4}};
       const y = field => ({field, type: 'quantitative', title: null, scale: {domain: [0, most], nice: false}, axis: {...steps(0, most, 4, stepText(chart.measure)), grid: true, gridColor: GRID, domain: false, ticks: false, labels: first}});
       if (values.length === 0) return {width: w, height, layer: [{data: {values: [{x: from}]}, mark: mark('rule', {opacity: 0}), encoding: {x}}]};
@@ -133,6 +134,7 @@ const draw = {
         big ? {align: 'left', fontSize: 15, fontWeight: 600, color: colour} : {align: 'left', fontSize: 12, color: SOFT});
       return {width: w, height, layer: [
         band('low', 'high', 0.17), band('lower', 'upper', 0.3),
+        {data: {values: (shown[plan].points ?? []).map(([x, middle]) => ({x, middle}))}, mark: mark('point', {shape: 'circle', filled: true, color: colour, opacity: 0.35, size: 9, clip: true}), encoding: {x, y: y('middle')}},
         ...there.filter(other => other !== plan).map(other => ({data: {values: curves[other]}, mark: mark('line', {color: '#8a949e', strokeWidth: 1, strokeDash: [1, 3]}), encoding: {x, y: y('middle')}})),
         {data: {values}, mark: mark('line', {color: colour, strokeWidth: 2.6}), encoding: {x, y: y('middle')}},
         points(values.filter(value => !value.capped), {filled: true}), points(values.filter(value => value.capped), {color: undefined, filled: undefined, fill: '#fff', stroke: colour, strokeWidth: 1.6}),

@@ -27,7 +27,7 @@ function choiceOfCurves(holder, chart) {
   const controls = document.createElement('div'), label = document.createElement('label'), name = document.createElement('span'), box = document.createElement('select');
   controls.className = 'controls';
   name.className = 'label';
-  name.textContent = said(WORDS.others);
+  name.textContent = said(chart.choice ?? WORDS.others);
   chart.combinations.forEach((of, k) => box.add(new Option(said(of.name), k, false, k === chosenCurves(chart))));
   box.addEventListener('change', async () => {
     curveChoice = Number(box.value);

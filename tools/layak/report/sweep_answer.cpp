@@ -126,14 +126,23 @@ std::string all_goals(const SweepView& sweep, Language language)
         const auto group = sweep.group(sweep.usual_combination(), plan);
         if (!group) continue;
         const auto at = sweep.told_place(*group);
+        const CurveGroup& curve = sweep.layout.groups[*group];
+        const auto chance = [&](std::uint32_t row) {
+            return shown_chance(sweep.chances().of_all(row).interval, language);
+        };
+        const std::uint32_t best = *std::max_element(curve.rows.begin(), curve.rows.end(), [&](auto one, auto other) {
+            return sweep.chances().of_all(one).share() < sweep.chances().of_all(other).share();
+        });
         text += (text.empty() ? "" : "; ") + sweep.name(plan, language) +
-                (at ? (id ? " mulai dari " : " from ") +
-                          sweep.told_level(sweep.layout.groups[*group].levels[*at], language) + (id ? "" : " on")
-                    : std::string(id ? " pada tingkat mana pun belum terbukti" : " not known at any level tried"));
+                (at ? (id ? " mulai dari " : " from ") + sweep.told_level(curve.levels[*at], language) +
+                          (id ? " (peluang " : " on (chance ") + chance(curve.rows[*at]) + ")"
+                    : (id ? " pada tingkat mana pun belum terbukti (peluang tertinggi "
+                          : " not known at any level tried (highest chance ") +
+                          chance(best) + ")");
     }
     const std::string usual = sweep.combination(sweep.usual_combination()).in(language);
-    return (id ? "Semua sasaran sekaligus" : "All goals together") + (usual.empty() ? "" : " (" + usual + ")") + ": " +
-           text + ".";
+    return (id ? "Semua sasaran sekaligus, dalam ulangan yang sama" : "All goals together, in the same replicate") +
+           (usual.empty() ? "" : " (" + usual + ")") + ": " + text + ".";
 }
 
 std::vector<Words> goals_list(const SweepView& sweep)
@@ -276,7 +285,8 @@ std::string open_text(const SweepView& sweep, const std::vector<Words>&, Languag
                     " " + shown_figure(sweep.middle(main, of.rows[at]), measure, language) + " (" +
                     shown_range(band.low, band.high, measure, language) + ")";
         }
-        text = (id ? "Satu masa depan bisa jauh dari yang lain: " : "One future may be far from another: ") + text +
+        text = (id ? "Satu masa depan bisa jauh dari yang lain, dalam " : "One future may be far from another, in ") +
+               sweep.outcome_name(main).in(language) + ": " + text +
                (sweep.is_small_count(main)
                     ? (id ? " (rata-rata dan rentang 90\u00a0%). " : " (means and 90% ranges). ")
                     : (id ? " (nilai tengah dan rentang 90\u00a0%). " : " (medians and 90% ranges). "));

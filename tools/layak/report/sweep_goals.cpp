@@ -152,8 +152,13 @@ Words goals_in_brief(const SweepView& sweep)
                 text += " (" + sweep.chances().goal(goals[k].front()).text.in(language) + ")";
         }
         if (all_reached && !together.is_empty())
-            text += (id ? ", semuanya mulai dari " : ", all of them from ") +
-                    sweep.range(together.low, together.high, language) + (id ? "" : " on");
+            text += (id ? ", semuanya sekaligus mulai dari " : ", all together from ") +
+                    (together.low == together.high
+                         ? sweep.told_level(together.low, language)
+                         : sweep.lever().in(language) + " " + sweep.range(together.low, together.high, language)) +
+                    (id ? "" : " on");
+        else if (all_reached)
+            text += id ? ", tetapi sekaligus belum terbukti" : ", but together not known";
         return (id ? "Dari " : "Of ") + std::to_string(sweep.chances().count()) +
                (id ? " sasaran dengan peluang " : " goals with a chance of ") + sweep.asked_chance(language) + ": " +
                text;

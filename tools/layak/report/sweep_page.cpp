@@ -118,33 +118,47 @@ std::string goal_rows_section(const SweepView& sweep)
     constexpr std::uint32_t most_rows = 64;
     if (!sweep.curves.empty() || !sweep.has_asked_goals()) return "";
     const StoredSweep& stored = sweep.stored;
+    const std::uint32_t rows = std::min(stored.rows(), most_rows);
     WordTable table{{"Sasaran dan peluangnya, tiap baris", "Goals and their chances, by row"},
                     {{{"Baris", "Row"}, {"Rencana", "Plan"}}}};
+    for (const StoredSweep::Factor& factor : stored.factors()) table.rows.front().push_back(factor_label(factor.name));
     for (const SweepGoal& goal : sweep.chances().goals().all) table.rows.front().push_back(goal.text);
-    for (std::uint32_t row = 0; row < std::min(stored.rows(), most_rows); ++row) {
+    for (std::uint32_t row = 0; row < rows; ++row) {
         auto& cells = table.rows.emplace_back();
         cells.push_back({std::to_string(row), std::to_string(row)});
         cells.push_back(
             {printable(stored.plan_names(Language::id)[row]), printable(stored.plan_names(Language::en)[row])});
+        for (std::size_t f = 0; f < stored.factors().size(); ++f)
+            cells.push_back(both([&](Language l) { return sweep.shown(l).level(f, stored.factors()[f].values[row]); }));
         for (std::size_t k = 0; k < sweep.chances().count(); ++k)
             cells.push_back(
                 both([&](Language language) { return shown_chance(sweep.chances().of(k, row).interval, language); }));
     }
+    const Words shown = both([&](Language language) {
+        const bool id = language == Language::id;
+        const std::string all = number(stored.rows(), 0, language), some = number(rows, 0, language);
+        return rows == stored.rows() ? (id ? "Semua " + all + " baris" : "All " + all + " rows")
+                                     : (id ? some + " baris pertama dari " + all +
+                                                 " (semuanya ada di csv/goals.csv dari "
+                                                 "layak export)"
+                                           : "The first " + some + " of " + all +
+                                                 " rows (all are in csv/goals.csv of "
+                                                 "layak export)");
+    });
     return heading("sasaran", {"Sasaran", "Goals"}) +
-           paragraph({"Peluang sasaran tercapai dalam tiap baris rancangan, selang 90 %; faktor tiap baris ada di "
-                      "csv/rows.csv dari layak export.",
-                      "The chance that a row of the design reaches the goal, 90% interval; the factors of each row "
-                      "are in csv/rows.csv of layak export."},
+           paragraph({"Peluang sasaran tercapai dalam tiap baris rancangan, selang 90 %.",
+                      "The chance that a row of the design reaches the goal, 90% interval."},
                      "note") +
-           "<div class=\"wrap words\">" + table.html() + "</div>\n";
+           "<details><summary>" + html(shown) + "</summary><div class=\"wrap words\">" + table.html() +
+           "</div></details>\n";
 }
 
 std::string curves_section(const SweepView& sweep, Charts& charts)
 {
-    if (sweep.curves.empty()) return "";
-    std::string out = heading("kurva", {"Hasil menurut besarnya", "Outcomes by how much of it"});
-    for (std::size_t k = 0; k < sweep.curves.size(); ++k) out += curve_figure(sweep, k, charts);
-    return out;
+    std::string out;
+    for (std::size_t k = 0; k < sweep.outcomes.size(); ++k)
+        out += sweep.curves.empty() ? scatter_figure(sweep, k, charts) : curve_figure(sweep, k, charts);
+    return out.empty() ? "" : heading("kurva", {"Hasil menurut besarnya", "Outcomes by how much of it"}) + out;
 }
 
 /// The range that the design gives a factor; of levels none.

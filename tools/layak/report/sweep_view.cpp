@@ -180,13 +180,7 @@ double SweepView::mean_cost(std::uint32_t row) const
 std::optional<std::size_t> SweepView::told_place(std::size_t group) const
 {
     if (!has_asked_goals()) return curves[main_curve()].curves[group].enough;
-    std::size_t place = 0;
-    for (std::size_t goal = 0; goal < chances_->count(); ++goal) {
-        const auto first = chances_->reaching(goal, layout.groups[group]);
-        if (!first) return std::nullopt;
-        place = std::max(place, *first);
-    }
-    return place;
+    return chances_->reaching_all(layout.groups[group]);
 }
 
 } // namespace layak

@@ -84,8 +84,8 @@ class SweepView
     bool has_asked_goals() const { return chances_->goals().are_asked && chances_->count() > 0; }
     /// With which chance goals are to be reached: "90 %".
     std::string asked_chance(sim::Language language) const;
-    /// The level of a curve that the answer tells: from which on all goals asked for are reached; where none was asked
-    /// for, that is enough. Nothing: there is none.
+    /// The level of a curve that the answer tells: from which on all goals asked for are reached in one run; where none
+    /// was asked for, that is enough. Nothing: there is none.
     std::optional<std::size_t> told_place(std::size_t group) const;
     /// How differences of this sweep are judged: on what evidence.
     const commitment::Judging& judging() const { return judging_; }

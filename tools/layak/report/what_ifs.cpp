@@ -51,6 +51,13 @@ std::string otherwise_difference(const ReportedRun& run, const Otherwise& of, st
     return run.is_single() ? middle : middle + " (" + brief_interval(range, measure, language) + ")";
 }
 
+/// "rendah", "lower": what is not the way up.
+std::string other_way(bool is_up, Language language)
+{
+    if (language == Language::id) return is_up ? "rendah" : "tinggi";
+    return is_up ? "lower" : "higher";
+}
+
 /// "sangat mungkin lebih rendah: 187 dari 200", by the rule of words.
 std::string direction_text(const ReportedRun& run, const Otherwise& of, Language language)
 {
@@ -62,6 +69,10 @@ std::string direction_text(const ReportedRun& run, const Otherwise& of, Language
     const std::string way = is_up ? (id ? "lebih tinggi" : "higher") : (id ? "lebih rendah" : "lower");
     if (sure != Certainty::unclear)
         return words_for(sure).in(language) + " " + way + (id ? ": " : ": ") + layak::of(most, all, language);
+    if (of.higher == 0 || of.lower == 0) // ties tell no other way
+        return (id ? "tidak pernah lebih " : "never ") + other_way(is_up, language) + ": " + way +
+               (id ? " dalam " : " in ") + number(most, 0, language) + (id ? ", sama dalam " : ", the same in ") +
+               layak::of(all - most, all, language);
     return (id ? "lebih tinggi atau lebih rendah belum dapat dikatakan: lebih tinggi dalam "
                : "higher or lower cannot be told: higher in ") +
            number(of.higher, 0, language) + (id ? ", lebih rendah dalam " : ", lower in ") +
@@ -185,6 +196,9 @@ std::string change_of_main(const ReportedRun& run, std::uint32_t plan, std::size
     const Certainty sure = certainty_of(run.judging().chance(most));
     const std::string count = layak::of(most, run.result.replicates, language);
     const std::string way = of.higher >= of.lower ? (id ? "lebih tinggi" : "higher") : (id ? "lebih rendah" : "lower");
+    if (sure == Certainty::unclear && (of.higher == 0 || of.lower == 0))
+        return (id ? "tidak pernah lebih " : "never ") + other_way(of.higher > 0, language) + ": " + figures + " (" +
+               way + (id ? " dalam " : " in ") + count + ")";
     if (sure == Certainty::unclear)
         return (id ? "lebih tinggi atau lebih rendah belum dapat dikatakan: " : "higher or lower cannot be told: ") +
                figures + " (" + way + (id ? " dalam " : " in ") + count + ")";
