@@ -234,6 +234,19 @@ std::uint32_t months_of(const City& city, const std::vector<Plan>& plans)
     return last < city.start ? 0 : static_cast<std::uint32_t>(last - city.start + 1);
 }
 
+namespace {
+
+/// Of one replicate of a plan while it goes on, some 44 KiB for Kota Serang.
+std::size_t bytes_in_flight(const City& city)
+{
+    constexpr std::size_t of_institution = 20, of_community = 4; // numbers that change: state.hpp, and room to work
+    std::size_t numbers = of_institution * city.institutions.size() + of_community * city.count(Kind::community);
+    for (const Institution& institution : city.institutions) numbers += static_cast<std::size_t>(institution.posts());
+    return numbers * sizeof(double);
+}
+
+} // namespace
+
 std::size_t result_bytes(const City& city, std::size_t plans, std::uint32_t months, const ExperimentOptions& options)
 {
     const std::size_t table = std::max<std::size_t>(plans, 1) * months;
@@ -243,6 +256,10 @@ std::size_t result_bytes(const City& city, std::size_t plans, std::uint32_t mont
     if (options.baseline) bytes += table * institutions * summary_fields.size() * 4 * sizeof(float);
     bytes += table * options.replicates * (outcome::count * sizeof(float) + lever_count * 20);
     bytes += options.what_ifs.size() * table * options.replicates * (outcome::count * sizeof(float) + sizeof(double));
+    bytes += table * options.replicates *
+             (city.count(Kind::kecamatan) * district_outcome_names.size() + trained_by_count + 1) * sizeof(float);
+    // Blocks in flight: all replicates of a plan go on a month at a time.
+    bytes += options.replicates * bytes_in_flight(city);
     if (options.raw) bytes += table * options.replicates * institutions * field_names.size() * sizeof(float);
     return bytes;
 }

@@ -113,7 +113,8 @@ struct ExperimentResult
 /// \throws sim::Interrupted
 ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options);
 
-/// Bytes that the result of such a run takes, before compression.
+/// Bytes of memory that such a run takes at its end: its result before compression, and all replicates of a plan, which
+/// go on a month at a time.
 std::size_t result_bytes(const City& city, std::size_t plans, std::uint32_t months, const ExperimentOptions& options);
 
 /// Months that are run: from the city's start to the last month of the history or of the longest plan.

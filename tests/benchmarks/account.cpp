@@ -83,7 +83,7 @@ PrimitiveTimes::PrimitiveTimes(const Town& town, std::size_t plan) : town_(town)
     const commitment::PackedCity& city = town.packed();
     const std::size_t communities = city.communities;
     const std::size_t room = 4096 * lanes;
-    memory_.resize(8 + 2 * room + city.posts * lanes + 8 * communities * lanes);
+    memory_.resize(8 + 2 * room + city.posts * lanes + 10 * communities * lanes);
     double* next = memory_.data();
     while (reinterpret_cast<std::uintptr_t>(next) % 64 != 0) ++next;
     const auto take = [&](std::size_t count) { return std::exchange(next, next + count); };
@@ -96,12 +96,14 @@ PrimitiveTimes::PrimitiveTimes(const Town& town, std::size_t plan) : town_(town)
     std::copy_n(numbers, std::min(room, city.posts * lanes), material_.knowledge);
     double* const families = take(4 * communities * lanes);
     double* const hazards = take(4 * communities * lanes);
-    fill_families(plan, families, hazards);
+    double* const ups = take(2 * communities * lanes);
+    fill_families(plan, families, hazards, ups);
     material_.families = families;
     material_.hazards = hazards;
+    material_.ups = ups;
 }
 
-void PrimitiveTimes::fill_families(std::size_t plan, double* families, double* hazards) const
+void PrimitiveTimes::fill_families(std::size_t plan, double* families, double* hazards, double* ups) const
 {
     const commitment::PackedCity& city = town_.packed();
     const commitment::Parameters& p = town_.city().parameters;
@@ -134,6 +136,8 @@ void PrimitiveTimes::fill_families(std::size_t plan, double* families, double* h
                                        p.families_join_floor + p.families_join * act +
                                            spread * (p.families_join_floor_support + act) + p.families_forget,
                                        p.families_lapse * (1 - act)};
+            ups[at] = of_stage[1] - p.families_turnover;
+            ups[communities * lanes + at] = of_stage[2] - p.families_forget;
             for (std::size_t stage = 0; stage < 4; ++stage) hazards[stage * communities * lanes + at] = of_stage[stage];
         }
 }

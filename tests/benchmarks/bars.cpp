@@ -1,9 +1,11 @@
 // What the engine reaches, as ratios within one run: each bar's measures are taken one after the other in every round.
 //   bars_benchmark [ROUNDS [big]]     7 rounds; `big`: the city of 84,000 kelurahan too (a minute or two more)
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <malloc.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -98,8 +100,8 @@ void print(const char* number, const char* what, const char* bar, const Rounds& 
                 rounds.at(1), unit);
 }
 
-/// Time by process against the sum of its primitives, microseconds of a city-month.
-void print_account(const Town& town, const bench::PrimitiveTimes& times)
+/// Microseconds of a city-month by process, in the order of the month; one round.
+void add_processes(const Town& town, std::vector<std::pair<std::string, Rounds>>& processes)
 {
     bench::Stopwatch watch;
     constexpr std::uint32_t blocks = 6;
@@ -108,16 +110,28 @@ void print_account(const Town& town, const bench::PrimitiveTimes& times)
         watch.start();
         for (std::uint32_t month = 0; month < town.months(status_quo); ++month) block->advance();
     }
+    for (const auto& [process, spent] : watch.spent) {
+        auto at = std::find_if(processes.begin(), processes.end(), [&](const auto& of) { return of.first == process; });
+        if (at == processes.end()) at = processes.insert(at, {process, {}});
+        at->second.values.push_back(1e6 * spent / lanes / blocks / town.months(status_quo));
+    }
+}
+
+/// Time by process against the sum of its primitives, microseconds of a city-month, medians of the rounds.
+void print_account(const Town& town, const std::vector<std::pair<std::string, Rounds>>& processes,
+                   const bench::PrimitiveTimes& times)
+{
     const std::vector<bench::Need> needs = needs_of(town);
     std::printf("\nStatus quo, microseconds of a city-month\n%-22s %8s %12s %8s\n", "process", "takes", "primitives",
                 "ratio");
     double all = 0;
     double sum = 0;
-    for (const auto& [process, spent] : watch.spent) {
-        const double takes = 1e6 * spent / lanes / blocks / town.months(status_quo);
+    for (const auto& [process, rounds] : processes) {
+        const double takes = rounds.median();
         all += takes;
-        const auto need =
-            std::find_if(needs.begin(), needs.end(), [&](const bench::Need& of) { return of.process == process; });
+        const auto need = std::find_if(needs.begin(), needs.end(), [&, &of_process = process](const bench::Need& of) {
+            return of.process == of_process;
+        });
         if (need == needs.end()) {
             std::printf("%-22s %8.3f\n", process.c_str(), takes);
             continue;
@@ -130,6 +144,15 @@ void print_account(const Town& town, const bench::PrimitiveTimes& times)
     for (std::size_t k = 0; k < bench::primitive_names.size(); ++k)
         std::printf(" %s %.2f%s", std::string(bench::primitive_names[k]).c_str(),
                     1e3 * times[static_cast<bench::Primitive>(k)], k + 1 < bench::primitive_names.size() ? "," : "\n");
+}
+
+/// As Linux names it.
+std::string processor()
+{
+    std::ifstream in("/proc/cpuinfo");
+    for (std::string line; std::getline(in, line);)
+        if (line.starts_with("model name")) return line.substr(line.find(':') + 2);
+    return "?";
 }
 
 /// A folder that goes with the benchmark.
@@ -201,15 +224,17 @@ int main(int argc, char** argv)
     bench::PrimitiveTimes times(serang, status_quo);
     const int threads = sim::threads_or_all(0);
     const Scratch scratch;
-    std::printf("%s, instruction set %s; medians of %d rounds, least and most\n", serang.city().name.c_str(),
-                std::string(name_of(sim::choose_isa(commitment::built_isas()))).c_str(), rounds);
+    std::printf("%s, %s, instruction set %s; medians of %d rounds, least and most\n", serang.city().name.c_str(),
+                processor().c_str(), std::string(name_of(sim::choose_isa(commitment::built_isas()))).c_str(), rounds);
 
     const double before = heap_bytes();
     const auto one = serang.block(status_quo, 0);
     const double block_bytes = heap_bytes() - before;
 
     Rounds quo, mix, quo_ratio, mixed_ratio, primitive_ratio, thread_ratio, whole_ratio, cold;
+    std::vector<std::pair<std::string, Rounds>> processes;
     for (int round = 0; round < rounds; ++round) {
+        add_processes(serang, processes);
         quo.values.push_back(engine_time(serang, status_quo, 6));
         mix.values.push_back(engine_time(serang, mixed, 6));
         quo_ratio.values.push_back(reference_time(serang, status_quo) / quo.values.back());
@@ -237,12 +262,12 @@ int main(int argc, char** argv)
     const std::string several = std::to_string(threads) + " threads against one";
     const std::string bar = ">= " + std::to_string(0.9 * threads).substr(0, 3);
     print("4", several.c_str(), bar.c_str(), thread_ratio, "");
-    print("5", "whole program (1,000 replicates, result written) against the engine", "<= 1.25", whole_ratio, "");
+    print("5", "whole program (1,000 replicates, default parameters) against the engine", "<= 1.25", whole_ratio, "");
     print("6", "one replicate, the whole process", "<= 20 ms", cold, " ms");
     std::printf("7  %-64s %-22s %8.1f KiB\n", "memory of a replicate in flight", "<= 64 KiB",
                 block_bytes / lanes / 1024);
     std::printf("   status quo %.2f us a city-month (%.2f to %.2f), mixed %.2f (%.2f to %.2f)\n", quo.median(),
                 quo.at(0), quo.at(1), mix.median(), mix.at(0), mix.at(1));
-    print_account(serang, times);
+    print_account(serang, processes, times);
     if (big) print_scaling(serang, scratch, rounds);
 }

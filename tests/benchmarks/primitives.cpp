@@ -21,6 +21,7 @@ void move_families(const Material& of, std::size_t count, Real* to)
     const std::size_t communities = of.city->communities;
     const auto* const families = reinterpret_cast<const Real*>(of.families);
     const auto* const hazards = reinterpret_cast<const Real*>(of.hazards);
+    const auto* const ups = reinterpret_cast<const Real*>(of.ups);
     const auto* const uniform = reinterpret_cast<const Real*>(of.numbers);
     const LaneDraws more = draws(Decision::families_outer, 1);
     for (std::size_t k = 0; k < count; ++k) {
@@ -32,12 +33,14 @@ void move_families(const Material& of, std::size_t count, Real* to)
                                  uniform[(4 * k + stage) % room], &more, 1};
         };
         sim::binomials<4>({one(0), one(1), one(2), one(3)}, leave);
-        const Real up = hazards[communities + c] * Real(0.5);
-        Real ups[2];
-        sim::divide<2>({{leave[1], up, up, uniform[(k + 7) % room], &more, 61},
-                        {leave[2], up, up, uniform[(k + 11) % room], &more, 61}},
-                       ups);
-        to[k % room] = leave[0] + leave[3] + ups[0] + ups[1];
+        const auto down = [&](std::size_t stage) {
+            return hazards[(stage + 1) * communities + c] - ups[stage * communities + c];
+        };
+        Real moved_up[2];
+        sim::divide<2>({{leave[1], ups[c], down(0), uniform[(k + 7) % room], &more, 61},
+                        {leave[2], ups[communities + c], down(1), uniform[(k + 11) % room], &more, 61}},
+                       moved_up);
+        to[k % room] = leave[0] + leave[3] + moved_up[0] + moved_up[1];
     }
 }
 

@@ -24,6 +24,7 @@ struct Material
     double* knowledge = nullptr;      ///< [post][lane]
     const double* families = nullptr; ///< [stage][community][lane] of a month in the middle of a run
     const double* hazards = nullptr;  ///< [4][community][lane]: aware, of those who know, understand, are involved
+    const double* ups = nullptr;      ///< [2][community][lane]: the part up of the hazards of who know and understand
 };
 
 /// Does `count` of them.

@@ -114,7 +114,15 @@ class submissions(ShardCase):
         stuck = "ill not begin by itself (17: launch failed requeued held): scontrol release 17, or stop it and submit again by the same command"
         self.assertIn(stuck, self.submitted("--go", status=75, env=env).err)
         self.assertIn(stuck, layak("status", self.store, "--lang", "en", env=env).out)
+        queue.write_text(waits.replace("\n", " JobHeldAdmin\n", 1))
+        self.assertIn("(17: JobHeldAdmin): those who run the cluster hold it, so ask them", layak("status", self.store, "--lang", "en", env=env).out)
+        queue.write_text(waits.replace("\n", " PartitionDown\n", 1))  # it begins when that is up again
+        self.assertNotIn("by itself", layak("status", self.store, "--lang", "en", env=env).out)
         queue.write_text(waits)
+        self.assertIn(f"What was submitted still waits or runs (17): layak status {self.store}\n", layak("merge", self.store, "--lang", "en", env=env).err)
+        pasted = subprocess.run(["sh", "-c", self.submitted("--quiet", env=env).out], env={**os.environ, **env}, capture_output=True, text=True)
+        self.assertEqual(pasted.returncode, 75, pasted.stderr)
+        self.assertIn("still waits or runs (17)", pasted.stderr)
         self.shards(3)  # the merge alone, too
         self.submitted("--go", status=75, env=env)
         self.assertEqual(len(asked.read_text().splitlines()), 2)
@@ -439,7 +447,7 @@ class submissions(ShardCase):
         (tools / "parallel").write_text("#!/bin/sh\nkill -KILL $PPID\nsleep 0.2\n")
         os.chmod(tools / "parallel", 0o755)
         run = self.submitted("--with", "parallel", "--shards", "2", "--go", status=1, env={"PATH": f"{tools}:{os.environ['PATH']}"})
-        self.assertIn("/bin/sh was killed. To go on from there: ", run.err)
+        self.assertIn("/bin/sh was killed; what it began goes on: layak status ", run.err)
 
     def test_options_that_would_do_nothing_are_refused(self):
         for words in ("--hosts", "pc2"), ("--with", "parallel", "--cpus", "2"), ("--with", "parallel", "--options", "-x"), ("--wave", "foo"), ("--threads", "2"):

@@ -17,7 +17,10 @@ plans <- ncvar_get(result, "plan_name_id", collapse_degen = FALSE)
 start <- sub("days since ", "", ncatt_get(result, "time", "units")$value)
 months <- as.Date(start) + ncvar_get(result, "time")
 
-colours <- palette.colors(length(plans), "Okabe-Ito", recycle = TRUE)
+usual <- c("status-quo" = "#6b7078", "top-down" = "#b8520a", "bottom-up" = "#1477b8", "mixed" = "#6d1a75") # as on the report's page
+others <- c("#16202b", "#0b6e4f", "#8c2d19", "#3b4cc0", "#7a5c00", "#a3195b") # safe for the colour-blind, too
+colours <- usual[as.character(ncvar_get(result, "plan", collapse_degen = FALSE))]
+colours[is.na(colours)] <- rep_len(others, sum(is.na(colours)))
 pdf(files[2], width = 8, height = 4.5)
 plot(range(months), c(0, max(values)), type = "n", xlab = "", main = ncatt_get(result, 0, "city_name")$value,
      ylab = ncatt_get(result, outcome, "long_name_id")$value)

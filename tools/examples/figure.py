@@ -16,14 +16,15 @@ import matplotlib.pyplot as plt
 import xarray
 
 outcome = "action_kelurahan"
-colours = ["#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"]  # Okabe and Ito: safe for the colour-blind
+usual = {"status-quo": "#6b7078", "top-down": "#b8520a", "bottom-up": "#1477b8", "mixed": "#6d1a75"}  # as on the report's page
+others = ["#16202b", "#0b6e4f", "#8c2d19", "#3b4cc0", "#7a5c00", "#a3195b"]  # safe for the colour-blind, too
 with xarray.open_dataset(sys.argv[1]) as result:
     values = result[outcome].astype(float)  # replicate, plan, time
     figure, axes = plt.subplots(figsize=(8, 4.5))
     if "plan" not in values.dims:
         sys.exit("figure.py: this is a sweep's result; name one of layak run or layak compare")
     for number, plan in enumerate(result.plan.values):
-        colour = colours[number % len(colours)]
+        colour = usual.get(str(plan), others[number % len(others)])
         low, median, high = values.sel(plan=plan).quantile([0.05, 0.5, 0.95], "replicate")
         axes.fill_between(result.time.values, low, high, color=colour, alpha=0.12, linewidth=0)
         name = str(result.plan_name_id.sel(plan=plan).values)

@@ -90,10 +90,11 @@ std::vector<std::string> asked_machines(const ClusterJob& job, const std::string
                                  (id ? " tidak ikut: " : " does not take part: ");
         // What ssh says is for those who know ssh: the command alone shows what is to be done.
         const std::string hint = is_here ? "" : (id ? "; coba dulu: " : "; try first: ") + ssh_to(hosts[k]);
-        const std::string last_word = "{ sub(/\\r.*/, \"\") } index($0, \"" + own + "\") == 1 { own = substr($0, " +
-                                      std::to_string(own.size() + 1) +
-                                      ") } /[^ \\t]/ { said = $0 } END { sub(/[.]$/, \"\", said); print own != \"\" ? own : (said == \"\" ? \"" +
-                                      nothing + "\" : said) \"" + hint + "\" }";
+        const std::string last_word =
+            "{ sub(/\\r.*/, \"\") } index($0, \"" + own + "\") == 1 { own = substr($0, " +
+            std::to_string(own.size() + 1) +
+            ") } /[^ \\t]/ { said = $0 } END { sub(/[.]$/, \"\", said); print own != \"\" ? own : (said == \"\" ? \"" +
+            nothing + "\" : said) \"" + hint + "\" }";
         lines.insert(lines.end(),
                      {"said=$(awk " + shell_word(last_word) + " <" + answer(k) + ")",
                       "if [ \"$said\" = ok ]; then machines=$machines${machines:+,}" + shell_word(hosts[k]) + "; else",

@@ -149,6 +149,25 @@ CommandsToGoOn commands_to_go_on(const fs::path& folder, const std::string& verb
     return commands_of(note, note ? note->begun : begun_as(verb, {subject}, folder));
 }
 
+namespace {
+
+/// How many shards those are of that are there; "n" where none tells.
+std::string division_of(const fs::path& folder)
+{
+    std::error_code error;
+    for (fs::recursive_directory_iterator entry(folder / "shards", error);
+         !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        const std::size_t of = name.find("-of-");
+        if (of == std::string::npos) continue;
+        const std::size_t end = name.find_first_not_of("0123456789", of + 4);
+        if (end != of + 4) return name.substr(of + 4, end - of - 4);
+    }
+    return "n";
+}
+
+} // namespace
+
 sim::Words to_make_again(const fs::path& folder)
 {
     const auto note = read_note(folder);
@@ -156,7 +175,8 @@ sim::Words to_make_again(const fs::path& folder)
         return {"; perintah layak submit (atau --shard) yang sama seperti semula membuatnya lagi",
                 "; the same layak submit (or --shard) command as at the beginning makes it again"};
     const CommandsToGoOn commands = commands_of(note, note->begun);
-    const std::string command = commands.was_submitted ? commands.submit : commands.run + " --shard k/n";
+    const std::string command =
+        commands.was_submitted ? commands.submit : commands.run + " --shard 0/" + division_of(folder);
     return sim::Words{"; yang sudah selesai tetap ada. Untuk membuatnya lagi dan meneruskannya",
                       "; what is finished is kept. To make it again and go on"} +
            commands.before_them + sim::Words{command, command};

@@ -54,7 +54,7 @@ struct CommandsToGoOn
 {
     std::string run, submit;
     bool was_submitted = false; ///< else its shards were begun one by one
-    sim::Words before_them; ///< ": ", and what they lack: ", with the path and the options as at the beginning: "
+    sim::Words before_them;     ///< ": ", and what they lack: ", with the path and the options as at the beginning: "
 };
 
 /// From the note, for the folder where it is now; else as far as the work tells.

@@ -213,7 +213,7 @@ std::string printed_script(const ClusterJob& job)
     return script_of({
                "(",
                shell_word(job.program) + " " + shell_line(job.submission) + " --shards " + std::to_string(job.of) +
-                   " --keep-inputs || exit",
+                   (job.anyway ? " --anyway" : "") + " --keep-inputs || exit",
                // As `lock_submissions` does; 1: the lock is somebody's.
                "mkdir -p " + shell_word(job.folder + "/log") + " && exec 9>>" + lock + " || exit",
                "if command -v flock >/dev/null && { flock -n 9; [ $? = 1 ]; }; then echo " + shell_word(busy) +

@@ -31,6 +31,7 @@ struct ClusterJob
     int tries = 3;                                        ///< how often what is missing is submitted again
     int tries_asked = 3;                                  ///< the same of every wave
     bool quiet = false;                                   ///< how to stop it is not said
+    bool anyway = false;                                  ///< printed lines submit it whatever waits
     std::string options;                                  ///< for sbatch or qsub, as they are
     std::string hosts;                                    ///< for parallel
     bool asks_machines = true;                            ///< else the answers of the submission before hold

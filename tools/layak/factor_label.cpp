@@ -31,6 +31,29 @@ Words factor_label(const std::string& name)
     return what;
 }
 
+Words factor_unit(const std::string& name)
+{
+    const Words none{"bilangan", "number"};
+    if (const auto* const parameter = commitment::find_parameter(name)) {
+        static const std::pair<const char*, const char*> in_indonesian[] = {
+            {"1/year", "kali setahun"},  {"1/month", "kali sebulan"},
+            {"share", "bagian (0 – 1)"}, {"probability", "peluang (0 – 1)"},
+            {"month", "bulan"},          {"year", "tahun"},
+            {"families", "keluarga"}};
+        const std::string unit(parameter->unit);
+        for (const auto& [en, id] : in_indonesian)
+            if (unit == en) return {id, unit};
+        return unit.empty() || unit == "–" ? none : Words{unit, unit};
+    }
+    const commitment::LeverName lever = commitment::parse_lever(name);
+    if (!lever.is_lever || !lever.mistake.empty()) return none;
+    if (lever.whole_plan || lever.key == "budget_per_year" || lever.key == "cost_per_year")
+        return {"rupiah setahun", "rupiah a year"};
+    if (lever.key == "unit_cost") return {"rupiah", "rupiah"};
+    if (lever.key == "per_year") return units_of(commitment::info(lever.lever)) + Words{" setahun", " a year"};
+    return none;
+}
+
 Words factor_group_name(const std::string& group)
 {
     static const std::pair<const char*, Words> usual[] = {{"bottom-up", {"dari bawah", "bottom-up"}},

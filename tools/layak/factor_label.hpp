@@ -10,6 +10,9 @@ namespace layak {
 /// A lever as a planner calls it, "anggaran pelatihan kelurahan setahun"; a parameter by its name.
 sim::Words factor_label(const std::string& name);
 
+/// What a factor is counted in: "rupiah setahun", "kursi setahun"; of a parameter as `--help-parameters` has it.
+sim::Words factor_unit(const std::string& name);
+
 /// A group of factors as a design calls it; those called as the usual plans in words: "dari bawah".
 sim::Words factor_group_name(const std::string& group);
 

@@ -41,8 +41,14 @@ void tell_end(const ClusterJob& job, const Submission& what, int status, const C
     const Language language = given.language();
     if (status < 0) {
         const std::string again = command_again();
-        refuse(Words{"/bin/sh dimatikan. Untuk meneruskannya: " + again,
-                     "/bin/sh was killed. To go on from there: " + again},
+        const std::string look = "layak status " + shell_word(job.folder);
+        const bool goes_on = job.engine == Engine::parallel; // what the killed one began
+        refuse(goes_on ? Words{"/bin/sh dimatikan; yang sudah dimulainya berjalan terus: " + look +
+                                   ". Sesudah itu, untuk meneruskannya: " + again,
+                               "/bin/sh was killed; what it began goes on: " + look +
+                                   ". After that, to go on from there: " + again}
+                       : Words{"/bin/sh dimatikan. Untuk meneruskannya: " + again,
+                               "/bin/sh was killed. To go on from there: " + again},
                language, stop_requested ? stop_status() : failed);
     }
     if (job.engine == Engine::parallel) {
@@ -94,7 +100,7 @@ bool tell_waiting(const Submission& what, const SubmissionOptions& options, cons
     Words told = told_of_stuck(*jobs);
     if (!told.empty()) told = Words{". Yang ", ". It "} + told;
     told = wait + told;
-    if (options.go) refuse(told, given.language(), try_again);
+    if (options.go || options.keep_inputs) refuse(told, given.language(), try_again);
     say(given, told);
     return true;
 }

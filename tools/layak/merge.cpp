@@ -16,6 +16,7 @@
 #include "tools/layak/sharded_sweep.hpp"
 #include "tools/layak/shown.hpp"
 #include "tools/layak/signals.hpp"
+#include "tools/layak/submitted_jobs.hpp"
 #include "tools/layak/sweep_outputs.hpp"
 #include "tools/layak/waves.hpp"
 
@@ -47,9 +48,10 @@ std::size_t saved_of(const fs::path& shards, const MissingShards& missing)
 /// Says what is missing and how it is run, and ends. \param wave  which of several; empty: there is one alone
 /// \param shards  their folder \throws Exit(75)
 [[noreturn]] void refuse_incomplete(const MergeCommand& given, const fs::path& shards, const FinishedShards& finished,
-                                    const MissingShards& missing, std::size_t tasks, const CommandsToGoOn& commands,
-                                    const Words& wave)
+                                    const MissingShards& missing, std::size_t tasks, const std::string& verb,
+                                    const std::string& subject, const Words& wave)
 {
+    const CommandsToGoOn commands = commands_to_go_on(given.folder, verb, subject);
     const Language language = given.language();
     const auto in = [](std::size_t value) {
         const auto of = static_cast<double>(value);
@@ -96,6 +98,16 @@ std::size_t saved_of(const fs::path& shards, const MissingShards& missing)
                          "; " + many_run.en + " of these shards " + noun(running, "is", "are") + " running: " + status},
                language, try_again);
     }
+    const auto waiting = waiting_jobs(given.folder, subject);
+    if (waiting && !waiting->empty()) {
+        std::string jobs;
+        for (const SubmittedJobs& of_engine : *waiting) jobs += (jobs.empty() ? "" : " ") + shell_line(of_engine.names);
+        const std::string status = "layak status " + shell_word(as_argument(given.folder));
+        refuse(begin + what +
+                   Words{": " + array + ". Yang diserahkan masih antre atau berjalan (" + jobs + "): " + status,
+                         ": " + array + ". What was submitted still waits or runs (" + jobs + "): " + status},
+               language, try_again);
+    }
     refuse(begin + what + Words{": " + array + ". Untuk menjalankannya", ": " + array + ". To run them"} +
                commands.before_them +
                (commands.was_submitted ? Words{many + "; satu per satu: " + one, many + "; one by one: " + one}
@@ -129,8 +141,7 @@ void merge_sweep(const MergeCommand& given, const ShardManifest& manifest)
     const MissingShards missing =
         missing_of(finished, names, given.shards > 0 ? given.shards : noted_shards(given.folder));
     if (missing.tasks > 0) {
-        refuse_incomplete(given, shards, finished, missing, names.size(),
-                          commands_to_go_on(given.folder, sweep_verb, prepared->read.design.id), {});
+        refuse_incomplete(given, shards, finished, missing, names.size(), sweep_verb, prepared->read.design.id, {});
     }
     write_outputs(given.folder, *prepared, *finished.store, given);
 }
@@ -142,8 +153,8 @@ void merge_waves(const MergeCommand& given, const ShardManifest& manifest, WaveW
         put_aside(shards, wave.finished, given.language());
         const std::uint32_t of = given.shards > 0 ? given.shards : wave.of > 0 ? wave.of : noted_shards(given.folder);
         const MissingShards missing = missing_of(wave.finished, wave.names, of);
-        refuse_incomplete(given, shards, wave.finished, missing, wave.names.size(),
-                          commands_to_go_on(given.folder, work.verb(), work.subject()), work.wave_name(wave.stage));
+        refuse_incomplete(given, shards, wave.finished, missing, wave.names.size(), work.verb(), work.subject(),
+                          work.wave_name(wave.stage));
     };
     sim::with_threads(given.threads, [&] { run_waves(work, given.folder, manifest.context(), refuse_wave); });
     work.write(given.folder, given);

@@ -114,25 +114,19 @@ std::string parallel_script(const ClusterJob& job, const std::string& merge)
     lines.insert(lines.end(), stopping.begin(), stopping.end());
     for (std::string& line : asked_machines(job, logs)) lines.push_back(std::move(line));
     const std::vector<std::string> work{
-        "if [ -n \"$machines\" ]; then",
-        deal + " &",
-        "runs=$!",
-        R"(wait "$runs" || true)",
+        "if [ -n \"$machines\" ]; then", deal + " &", "runs=$!", R"(ended=0; wait "$runs" || ended=$?)",
         "trap - TERM INT HUP",
+        "[ \"$ended\" != 137 ] || " +
+            said("GNU parallel dimatikan; yang sudah dimulainya mungkin berjalan terus: layak status " +
+                     shell_word(job.folder),
+                 "GNU parallel was killed; what it began may go on: layak status " + shell_word(job.folder)),
         hosts < 2 ? ":" : told_by_machine(job, list, exits),
-        hosts < 2 ? ":" : R"(printf '%s' "$left_out" >&2)",
-        if_any("$7 != 0 || $8 != 0", exits),
+        // Of several waves once in the beginning, and where it is new.
+        hosts < 2 ? ":" : R"([ -z "$asks" ] || printf '%s' "$left_out" >&2)", if_any("$7 != 0 || $8 != 0", exits),
         "  said=" + shell_word(logs + "shard-") + "$(" + asked(first_failed, exits) + ").txt",
-        R"(  [ ! -s "$said" ] || { echo "$said:"; tail -n 4 "$said"; } >&2)",
-        "fi",
-        if_any("$7 == 126 || $7 == 127", exits),
-        "  " + said(program_missing_id, program_missing_en),
-        "fi",
-        if_any("$7 == 2", exits),
-        "  " + said(refused_id, refused_en),
-        "  exit 2",
-        "fi",
-        "fi",
+        R"(  [ ! -s "$said" ] || { echo "$said:"; tail -n 4 "$said"; } >&2)", "fi",
+        if_any("$7 == 126 || $7 == 127", exits), "  " + said(program_missing_id, program_missing_en), "fi",
+        if_any("$7 == 2", exits), "  " + said(refused_id, refused_en), "  exit 2", "fi", "fi",
         "ls " + shell_word(job.folder + "/shards/" + job.stage) + " >/dev/null 2>&1 || " +
             said("tidak ada komputer yang memulai satu bagian pun; lihat di atas, dan " + logs,
                  "no machine began a shard; see above, and " + logs)};

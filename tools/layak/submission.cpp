@@ -98,6 +98,7 @@ ClusterJob job_for(const Submission& what, const MissingShards& missing, const S
     job.tries = tries_left(what, options, given.language());
     job.tries_asked = options.tries;
     job.quiet = given.quiet;
+    job.anyway = options.anyway;
     job.options = options.options;
     job.hosts = options.hosts;
     job.asks_machines = !options.again;
@@ -200,7 +201,7 @@ void submit(const Submission& what, const SubmissionOptions& options, const Comm
         what.keep_inputs(what.begun); // makes a damaged one again, whatever waits
     }
     const std::size_t accepted_before = count_of_submissions(what.folder);
-    const bool waits = !options.keep_inputs && tell_waiting(what, options, given);
+    const bool waits = tell_waiting(what, options, given);
     MissingShards missing = missing_now(what, options);
     if (!waits && !options.keep_inputs) leave_out_running(missing, what, options, given);
     const ClusterJob job = job_for(what, missing, options, given);

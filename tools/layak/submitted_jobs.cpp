@@ -62,16 +62,9 @@ std::string question(const SubmittedJobs& jobs)
 /// Whether a job that waits for this, in Slurm's words, waits until somebody does something.
 bool never_begins(const std::string& why)
 {
-    static constexpr const char* signs[] = {"held",
-                                            "Held",
-                                            "NeverSatisfied",
-                                            "PartitionTimeLimit",
-                                            "PartitionNodeLimit",
-                                            "PartitionDown",
-                                            "PartitionInactive",
-                                            "InvalidAccount",
-                                            "InvalidQOS",
-                                            "BadConstraints"};
+    static constexpr const char* signs[] = {
+        "held",           "Held",       "NeverSatisfied", "PartitionTimeLimit", "PartitionNodeLimit",
+        "InvalidAccount", "InvalidQOS", "BadConstraints"};
     return std::any_of(std::begin(signs), std::end(signs),
                        [&](const char* sign) { return why.find(sign) != std::string::npos; });
 }
@@ -194,14 +187,20 @@ sim::Words told_of_stuck(const std::vector<SubmittedJobs>& jobs)
     for (const SubmittedJobs& of_engine : jobs)
         for (const std::string& one : of_engine.stuck) {
             const std::string job = one.substr(0, one.find(':'));
-            const bool is_held = one.find("eld") != std::string::npos;
+            const bool by_admin = one.find("HeldAdmin") != std::string::npos;
+            const bool is_held = !by_admin && one.find("eld") != std::string::npos;
             const std::string release = "scontrol release " + job;
             if (!text.empty()) text = text + sim::Words{"; ", "; "};
-            text = text + sim::Words{"tidak akan mulai dengan sendirinya (" + one +
-                                         "): " + (is_held ? release + ", atau " : "") +
-                                         "hentikan dan serahkan lagi dengan perintah yang sama",
-                                     "will not begin by itself (" + one + "): " + (is_held ? release + ", or " : "") +
-                                         "stop it and submit again by the same command"};
+            text = text + sim::Words{"tidak akan mulai dengan sendirinya (" + one + "): ",
+                                     "will not begin by itself (" + one + "): "};
+            if (by_admin)
+                text = text + sim::Words{"ditahan oleh pengurus klaster, jadi tanyakan kepada mereka",
+                                         "those who run the cluster hold it, so ask them"};
+            else
+                text = text +
+                       sim::Words{(is_held ? release + ", atau " : "") +
+                                      "hentikan dan serahkan lagi dengan perintah yang sama",
+                                  (is_held ? release + ", or " : "") + "stop it and submit again by the same command"};
         }
     return text;
 }

@@ -137,6 +137,12 @@ std::optional<std::size_t> GoalChances::reaching_all(const CurveGroup& curve) co
     return first;
 }
 
+bool GoalChances::is_missed_by_all(const CurveGroup& curve) const
+{
+    return std::all_of(curve.rows.begin(), curve.rows.end(),
+                       [&](std::uint32_t row) { return state_of(of_all(row)) == GoalState::missed; });
+}
+
 GoalState GoalChances::state(std::size_t goal, const CurveGroup& curve) const
 {
     if (reaching(goal, curve)) return GoalState::reached;

@@ -80,6 +80,8 @@ class GoalChances
     std::optional<std::size_t> reaching(std::size_t goal, const CurveGroup& curve) const;
     /// The same of all goals in one run.
     std::optional<std::size_t> reaching_all(const CurveGroup& curve) const;
+    /// Whether that chance is too small at every level for sure.
+    bool is_missed_by_all(const CurveGroup& curve) const;
     GoalState state(std::size_t goal, const CurveGroup& curve) const;
     /// Of a row alone.
     GoalState state(std::size_t goal, std::uint32_t row) const;

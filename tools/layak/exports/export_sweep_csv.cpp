@@ -39,8 +39,7 @@ class SweepCsv
         to.add({"plan", {}, {"id rencana", "id of the plan"}});
         to.add({"plan_name", {}, {"namanya", "its name"}});
         for (const StoredSweep::Factor& factor : sweep_.factors())
-            to.add({factor.name,
-                    {"dari faktornya", "of the factor"},
+            to.add({factor.name, factor_unit(factor.name),
                     Words{"nilai faktor: ", "value of the factor: "} + factor_label(factor.name)});
         to.head();
         for (std::uint32_t row = 0; row < sweep_.rows(); ++row) {

@@ -49,7 +49,7 @@ class FindingsCsv
     {
         const auto& factors = sweep_.factors();
         const std::string& varied = factors[found_.view.layout.factor].name;
-        const Words label = factor_label(varied), of_factor{"dari faktornya", "of the factor"};
+        const Words label = factor_label(varied), of_factor = factor_unit(varied);
         CsvTable to = table("csv/enough.csv",
                             Words{"berapa yang cukup, tiap kurva: baris-baris yang berbeda hanya dalam ",
                                   "how much is enough, of each curve: rows that differ only in "} +
@@ -58,7 +58,7 @@ class FindingsCsv
         to.add({"plan", {}, {"id rencana", "id of the plan"}});
         const std::vector<std::size_t>& others = found_.view.layout.groups.front().others;
         for (const std::size_t f : others)
-            to.add({factors[f].name, of_factor,
+            to.add({factors[f].name, factor_unit(factors[f].name),
                     Words{"nilai faktor: ", "value of the factor: "} + factor_label(factors[f].name)});
         to.add({"metric", {}, {"besaran; lihat di bawah", "quantity; see below"}});
         to.add({"lowest_level", of_factor, {"tingkat terendah yang dicoba", "lowest level tried"}});

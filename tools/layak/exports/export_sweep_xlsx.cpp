@@ -161,6 +161,7 @@ class SweepXlsx
         series.category_column = FindingsSheets::factor_column;
         series.column = FindingsSheets::value_column;
         series.last = of.last;
+        series.colour = 0x16202B; // no plan's
         chart.series.push_back(series);
         return chart;
     }

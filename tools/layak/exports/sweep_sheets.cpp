@@ -16,8 +16,6 @@ namespace {
 using commitment::Measure;
 using sim::Words;
 
-const Words of_factor{"dari faktornya", "of the factor"};
-
 /// Both limits of an interval; empty cells where there is none.
 void limits(Sheet& to, const sim::Interval& of, Look look)
 {
@@ -43,7 +41,7 @@ SweepCharts charts_of(const SweepFindings& found)
 
 void head_factor(Workbook& book, Sheet& to, const std::string& name)
 {
-    book.head(to, {capital(factor_label(name)), of_factor,
+    book.head(to, {capital(factor_label(name)), factor_unit(name),
                    Words{"nilai faktor ", "value of the factor "} + Words{name, name}});
 }
 
@@ -80,6 +78,7 @@ void FindingsSheets::enough_heads()
     Sheet& to = *enough_;
     const auto& factors = sweep_.factors();
     const std::string& varied = factors[found_.view.layout.factor].name;
+    const Words of_factor = factor_unit(varied);
     const std::vector<std::size_t>& others = found_.view.layout.groups.front().others;
     std::vector<double> widths{24};
     widths.insert(widths.end(), others.size(), 18);

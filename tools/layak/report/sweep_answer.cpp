@@ -136,8 +136,11 @@ std::string all_goals(const SweepView& sweep, Language language)
         text += (text.empty() ? "" : "; ") + sweep.name(plan, language) +
                 (at ? (id ? " mulai dari " : " from ") + sweep.told_level(curve.levels[*at], language) +
                           (id ? " (peluang " : " on (chance ") + chance(curve.rows[*at]) + ")"
-                    : (id ? " pada tingkat mana pun belum terbukti (peluang tertinggi "
-                          : " not known at any level tried (highest chance ") +
+                    : (sweep.chances().is_missed_by_all(curve)
+                           ? (id ? " pada tingkat mana pun tidak (peluang tertinggi "
+                                 : " at no level tried (highest chance ")
+                           : (id ? " pada tingkat mana pun belum terbukti (peluang tertinggi "
+                                 : " not known at any level tried (highest chance ")) +
                           chance(best) + ")");
     }
     const std::string usual = sweep.combination(sweep.usual_combination()).in(language);
@@ -214,6 +217,7 @@ std::string cost_text(const SweepView& sweep, const std::vector<Words>&, Languag
                (id ? " setahun menurut baris rancangan: rata-rata ulangan tiap baris."
                    : " a year depending on the row of the design: means of the replicates of each row.");
     }
+    bool is_any_told = false;
     std::string text;
     for (std::size_t plan = 0; plan < sweep.plans(); ++plan) {
         const auto group = sweep.group(sweep.usual_combination(), plan);
@@ -221,6 +225,7 @@ std::string cost_text(const SweepView& sweep, const std::vector<Words>&, Languag
         const CurveGroup& of = sweep.layout.groups[*group];
         text += (text.empty() ? "" : "; ") + sweep.name(plan, language);
         if (const auto at = sweep.told_place(*group)) {
+            is_any_told = true;
             text += (id ? " pada " : " at ") + sweep.told_level(of.levels[*at], language) + ": " +
                     cost_with_range(sweep, of.rows[*at], language);
             if (*at > 0) text += cost_against_lowest(sweep, of, *at, language);
@@ -231,10 +236,18 @@ std::string cost_text(const SweepView& sweep, const std::vector<Words>&, Languag
         for (const std::uint32_t row : of.rows) reach.add(sweep.mean_cost(row));
         const std::string low = rupiah(reach.low, language), high = rupiah(reach.high, language);
         const bool several = sweep.has_asked_goals() && sweep.chances().count() > 1;
-        text += (several ? (id ? ": tidak ada tingkat yang terbukti mencapai semua sasaran sekaligus (biaya yang "
-                                 "tercapai: di bawah); semua tingkat yang dicoba "
-                               : ": no level is known to reach all goals together (what those reached cost: below); "
-                                 "all levels tried cost ")
+        bool is_any_reached = false; // then its sentence below has the cost
+        for (std::size_t goal = 0; several && goal < sweep.chances().count(); ++goal)
+            is_any_reached = is_any_reached || sweep.chances().reaching(goal, of);
+        text += (several && is_any_reached
+                     ? (id ? ": tidak ada tingkat yang terbukti mencapai semua sasaran sekaligus (biaya yang "
+                             "tercapai: di bawah); semua tingkat yang dicoba "
+                           : ": no level is known to reach all goals together (what those reached cost: below); "
+                             "all levels tried cost ")
+                 : several ? (id ? ": tidak ada tingkat yang terbukti mencapai satu sasaran pun, jadi tidak ada "
+                                   "biayanya; semua tingkat yang dicoba "
+                                 : ": no level is known to reach any of the goals, so it has no cost; all levels tried "
+                                   "cost ")
                  : sweep.has_asked_goals()
                      ? (id ? ": tidak ada tingkat yang terbukti mencapai sasaran, jadi tidak ada biayanya; semua "
                              "tingkat yang dicoba "
@@ -246,6 +259,9 @@ std::string cost_text(const SweepView& sweep, const std::vector<Words>&, Languag
                              "cost ")) +
                 (low == high ? low : low + " – " + high) + (id ? " setahun" : " a year");
     }
+    if (!is_any_told)
+        return text + (id ? ". Biaya seluruh rencana: dari rata-rata tingkat termurah sampai termahal."
+                          : ". Costs of the whole plan: from the mean of the cheapest level to that of the dearest.");
     return text + (id ? ". Biaya seluruh rencana: rata-rata, dan di antara mana 90 % ulangan terletak; selisih dengan "
                         "selang 90 %-nya."
                       : ". Costs of the whole plan: means, and between what 90% of the replicates lie; differences "

@@ -67,7 +67,7 @@ class ScatterFigure
         figure.id = "hasil-" + std::string(info_.name);
         std::replace(figure.id.begin(), figure.id.end(), '.', '-');
         for (const std::size_t f : factors_) {
-            const Words name = factor_label(stored_.factors()[f].name);
+            const Words name = factor_label(stored_.factors()[f].name) + unit_words(f);
             nlohmann::ordered_json by_factor{{"name", json_of(name)}, {"plans", nlohmann::ordered_json::array()}};
             WordTable table{info_.meaning + Words{", menurut ", ", by "} + name,
                             {{{"Rencana, nilai faktor", "Plan, value of the factor"},
@@ -126,12 +126,28 @@ class ScatterFigure
         return is_money(of.name) ? unit_of_rupiah(*std::max_element(of.values.begin(), of.values.end())) : 1;
     }
 
-    /// "Rp 1,0 miliar – Rp 1,5 miliar setahun"
+    /// " (miliar rupiah)": in what the chart has it.
+    Words unit_words(std::size_t factor) const
+    {
+        if (!is_money(stored_.factors()[factor].name)) return {};
+        const double unit = unit_of(factor);
+        return unit >= 1e9   ? Words{" (miliar rupiah)", " (billions of rupiah)"}
+               : unit >= 1e6 ? Words{" (juta rupiah)", " (millions of rupiah)"}
+                             : Words{" (rupiah)", " (rupiah)"};
+    }
+
+    /// "Rp 1,0 miliar – Rp 1,5 miliar setahun", to three digits.
     std::string level_text(std::size_t factor, const Group& of, Language language) const
     {
-        const LevelTexts texts(stored_.factors()[factor].name, {of.lowest, of.highest});
-        const std::string from = texts.amount(of.lowest, language), to = texts(of.highest, language);
-        return of.lowest == of.highest || from == to ? to : from + " – " + to;
+        const auto rounded = [](double value) {
+            if (value == 0) return 0.0;
+            const double step = std::pow(10, std::floor(std::log10(std::abs(value))) - 2);
+            return std::round(value / step) * step;
+        };
+        const double low = rounded(of.lowest), high = rounded(of.highest);
+        const LevelTexts texts(stored_.factors()[factor].name, {low, high});
+        const std::string from = texts.amount(low, language), to = texts(high, language);
+        return low == high || from == to ? to : from + " – " + to;
     }
 
     nlohmann::ordered_json of_plan(std::size_t factor, std::size_t plan, WordTable& table) const
@@ -171,20 +187,12 @@ class ScatterFigure
         return (id ? "dari " : "from ") + end(groups.front()) + (id ? " menjadi " : " to ") + end(groups.back());
     }
 
+    /// True whichever factor is chosen: under the chart stands what that one's ends give.
     Words title() const
     {
-        const std::size_t factor = factors_.front();
         return both([&](Language language) {
-            std::string text;
-            for (std::size_t plan = 0; plan < sweep_.plans(); ++plan) {
-                const std::vector<Group> groups = groups_of(factor, plan);
-                if (groups.empty()) continue;
-                text += (text.empty() ? "" : "; ") + (sweep_.plans() > 1 ? sweep_.name(plan, language) + " " : "") +
-                        ends_text(factor, groups, language);
-            }
             return capital(sweep_.outcome_name(outcome_).in(language)) +
-                   (language == Language::id ? " menurut " : " by ") +
-                   factor_label(stored_.factors()[factor].name).in(language) + ": " + text;
+                   (language == Language::id ? " menurut masing-masing faktor" : " by each of the factors");
         });
     }
 
@@ -196,12 +204,12 @@ class ScatterFigure
                               ". Dots: the mean of each row of the design; line: means"}
                       : Words{". Titik: nilai tengah tiap baris rancangan; garis: nilai tengah",
                               ". Dots: the median of each row of the design; line: medians"}) +
-               Words{" kelompok baris dengan nilai faktor yang berdekatan, pita tua 50 %, pita muda 90 % dari "
-                     "simulasinya. Faktor lain berubah juga, jadi pita memuat pengaruhnya. Mendatar: faktor yang "
-                     "dipilih; rupiah dalam miliar atau juta.",
-                     " of groups of rows with near values of the factor, dark band 50%, light band 90% of their runs. "
-                     "The other factors vary, too, so that bands have what they do. Across: the factor that is chosen; "
-                     "rupiah in billions or millions."};
+               Words{
+                   " kelompok baris dengan nilai faktor yang berdekatan, pita tua 50 %, pita muda 90 % dari "
+                   "simulasinya. Faktor lain berubah juga, jadi pita memuat pengaruhnya. Mendatar: faktor yang "
+                   "dipilih.",
+                   " of groups of rows with near values of the factor, dark band 50%, light band 90% of their runs. "
+                   "The other factors vary, too, so that bands have what they do. Across: the factor that is chosen."};
     }
 
     const SweepView& sweep_;

@@ -200,7 +200,7 @@ std::string change_of_main(const ReportedRun& run, std::uint32_t plan, std::size
         return (id ? "tidak pernah lebih " : "never ") + other_way(of.higher > 0, language) + ": " + figures + " (" +
                way + (id ? " dalam " : " in ") + count + ")";
     if (sure == Certainty::unclear)
-        return (id ? "lebih tinggi atau lebih rendah belum dapat dikatakan: " : "higher or lower cannot be told: ") +
+        return (id ? "lebih tinggi atau lebih rendah belum dapat dikatakan: " : "not known to be higher or lower: ") +
                figures + " (" + way + (id ? " dalam " : " in ") + count + ")";
     return words_for(sure).in(language) + " " + way + ": " + figures + " (" + count + ")";
 }
