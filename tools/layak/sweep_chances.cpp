@@ -159,6 +159,20 @@ std::size_t GoalChances::nearest(std::size_t goal, const CurveGroup& curve) cons
     return best;
 }
 
+std::string GoalChances::told_of_all(const ShownSweep& shown, const CurveLayout& layout, const CurveGroup& curve) const
+{
+    const bool id = shown.id;
+    const auto chance = [&](std::uint32_t row) { return shown_chance(of_all(row).interval, shown.language); };
+    if (const auto first = reaching_all(curve))
+        return shown.level(layout.factor, curve.levels[*first]) + " (" + chance(curve.rows[*first]) + ")";
+    const std::uint32_t best = *std::max_element(curve.rows.begin(), curve.rows.end(), [&](auto one, auto other) {
+        return of_all(one).interval.low < of_all(other).interval.low;
+    });
+    return std::string(is_missed_by_all(curve) ? (id ? "tidak tercapai; " : "not reached; ")
+                                               : (id ? "belum dapat dikatakan; " : "cannot be told; ")) +
+           (id ? "tertinggi " : "highest ") + chance(best);
+}
+
 std::string GoalChances::told(const ShownSweep& shown, const CurveLayout& layout, std::size_t goal,
                               const CurveGroup& curve) const
 {

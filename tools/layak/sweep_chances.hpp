@@ -89,6 +89,10 @@ class GoalChances
     std::size_t nearest(std::size_t goal, const CurveGroup& curve) const;
     /// Whether so many replicates can show a goal reached at all.
     bool can_tell() const { return can_tell_; }
+    /// Whether all goals together are something of their own: several that were asked for.
+    bool has_all() const { return goals_.are_asked && goals_.all.size() > 1; }
+    /// As `told`, of all goals in one run.
+    std::string told_of_all(const ShownSweep& shown, const CurveLayout& layout, const CurveGroup& curve) const;
     /// "Rp 1,5 miliar setahun (82 % – 91 %)"; that no level reaches it, or that this cannot be told, and how near the
     /// nearest comes.
     std::string told(const ShownSweep& shown, const CurveLayout& layout, std::size_t goal,

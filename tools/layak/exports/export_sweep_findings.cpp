@@ -11,6 +11,8 @@ namespace {
 
 using sim::Words;
 
+constexpr const char* all_goals = "all"; ///< in one run
+
 class FindingsCsv
 {
   public:
@@ -155,23 +157,28 @@ class FindingsCsv
                 {"baris rancangan; faktornya di csv/rows.csv", "row of the design; its factors are in csv/rows.csv"}});
         to.add({"plan", {}, {"id rencana", "id of the plan"}});
         to.add({"metric", {}, {"besaran; lihat di bawah", "quantity; see below"}});
-        to.add({"goal", {}, {"sasaran: besaran, tanda, nilai", "goal: quantity, sign, value"}});
+        to.add({"goal",
+                {},
+                {"sasaran: besaran, tanda, nilai; all: semua sasaran dalam simulasi yang sama, bila beberapa diminta",
+                 "goal: quantity, sign, value; all: all goals in the same run, where several were asked for"}});
         to.add({"relation", {}, {">=, >, <= atau <", ">=, >, <= or <"}});
         to.add({"value", unit::of_quantity, {"nilai sasaran", "the goal's value"}});
         to.add({"runs", unit::replicates, {"simulasi yang selesai", "runs that did not fail"}});
         to.add({"reached", unit::replicates, {"yang mencapainya", "that reach it"}});
         add_chance(to);
         to.head();
-        for (std::size_t k = 0; k < found_.view.chances().count(); ++k)
+        const GoalChances& chances = found_.view.chances();
+        for (std::size_t k = 0; k <= chances.count(); ++k)
             for (std::uint32_t row = 0; row < sweep_.rows(); ++row) {
-                const GoalChance& of = found_.view.chances().of(k, row);
-                const SweepGoal& goal = found_.view.chances().goal(k);
+                const bool is_all = k == chances.count();
+                if (is_all && !chances.has_all()) break;
+                const GoalChance& of = is_all ? chances.of_all(row) : chances.of(k, row);
                 to.file.whole(row);
                 to.file.text(sweep_.plans()[row]);
-                to.file.text(info_of(goal.outcome).name);
-                to.file.text(goal.goal.text);
-                to.file.text(sign_of(goal.goal.relation));
-                to.file.exact(goal.goal.value);
+                to.file.text(is_all ? "" : info_of(chances.goal(k).outcome).name);
+                to.file.text(is_all ? all_goals : chances.goal(k).goal.text);
+                to.file.text(is_all ? "" : sign_of(chances.goal(k).goal.relation));
+                to.file.exact(is_all ? std::nullopt : std::optional(chances.goal(k).goal.value));
                 to.file.whole(of.runs);
                 to.file.whole(of.reached);
                 for (const double share : {of.share(), of.interval.low, of.interval.high})

@@ -192,14 +192,19 @@ void FindingsSheets::goals()
     book_.head(to, {{"Peluang, batas atas", "Chance, upper limit"}, unit::share, interval});
     to.end_row();
     to.freeze(2);
-    for (std::size_t k = 0; k < found_.view.chances().count(); ++k)
+    const GoalChances& chances = found_.view.chances();
+    for (std::size_t k = 0; k < chances.count() + chances.has_all(); ++k)
         for (const std::uint32_t row : order_) {
-            const GoalChance& of = found_.view.chances().of(k, row);
+            const bool is_all = k == chances.count();
+            const GoalChance& of = is_all ? chances.of_all(row) : chances.of(k, row);
             to.number(row, Look::whole);
             to.text(of_.plan_name(row), Look::aside);
             for (const StoredSweep::Factor& factor : sweep_.factors())
                 to.number(factor.values[row], look_of_factor(factor));
-            to.text(capital(of_.word(found_.view.chances().goal(k).text)), Look::aside);
+            to.text(capital(of_.word(
+                        is_all ? Words{"semua sekaligus, dalam simulasi yang sama", "all together, in the same run"}
+                               : chances.goal(k).text)),
+                    Look::aside);
             for (const std::uint32_t many : {of.reached, of.runs}) to.number(many, Look::whole);
             for (const double share : {of.share(), of.interval.low, of.interval.high})
                 of.runs == 0 ? to.skip() : to.number(share, Look::share);

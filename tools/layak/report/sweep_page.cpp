@@ -42,12 +42,17 @@ std::pair<WordTable, WordTable> enough_tables(const SweepView& sweep, std::optio
     WordTable goals{Words{"Sasaran dan peluangnya", "Goals and their chances"} + whole, {{{"Rencana", "Plan"}}}, true};
     const GoalChances& asked = sweep.chances();
     for (const SweepGoal& goal : asked.goals().all) goals.rows.front().push_back(goal.text);
+    if (asked.has_all()) goals.rows.front().push_back({"semua sekaligus", "all together"});
     for (std::size_t c = only.value_or(0); c < (only ? *only + 1 : sweep.combinations()); ++c)
         for (std::size_t plan = 0; plan < sweep.plans(); ++plan) {
             const auto group = sweep.group(c, plan);
             if (!group) continue;
             std::vector<Words> row{group_name(sweep, c, plan)}, chances = row;
             for (std::size_t k = 0; k < asked.count(); ++k) chances.push_back(goal_words(sweep, k, *group));
+            if (asked.has_all())
+                chances.push_back(both([&](Language language) {
+                    return asked.told_of_all(sweep.shown(language), sweep.layout, sweep.layout.groups[*group]);
+                }));
             for (std::size_t k = 0; k < sweep.curves.size(); ++k)
                 row.push_back(both([&](Language language) {
                     return enough_text(sweep.shown(language), sweep.curves[k].curves[*group],
@@ -123,6 +128,7 @@ std::string goal_rows_section(const SweepView& sweep)
                     {{{"Baris", "Row"}, {"Rencana", "Plan"}}}};
     for (const StoredSweep::Factor& factor : stored.factors()) table.rows.front().push_back(factor_label(factor.name));
     for (const SweepGoal& goal : sweep.chances().goals().all) table.rows.front().push_back(goal.text);
+    if (sweep.chances().has_all()) table.rows.front().push_back({"semua sekaligus", "all together"});
     for (std::uint32_t row = 0; row < rows; ++row) {
         auto& cells = table.rows.emplace_back();
         cells.push_back({std::to_string(row), std::to_string(row)});
@@ -133,6 +139,9 @@ std::string goal_rows_section(const SweepView& sweep)
         for (std::size_t k = 0; k < sweep.chances().count(); ++k)
             cells.push_back(
                 both([&](Language language) { return shown_chance(sweep.chances().of(k, row).interval, language); }));
+        if (sweep.chances().has_all())
+            cells.push_back(
+                both([&](Language language) { return shown_chance(sweep.chances().of_all(row).interval, language); }));
     }
     const Words shown = both([&](Language language) {
         const bool id = language == Language::id;
