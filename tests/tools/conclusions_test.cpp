@@ -106,7 +106,7 @@ TEST_CASE("the best plan is told with the chance that the pairs allow, never as 
     const auto chance = [](double low) { return sim::Interval{low, 1, sim::Method::wilson}; };
     w.of.ahead_of_leaders = {{outcome::index, 0, chance(0.9)},
                              {outcome::layak_city, 0, chance(0.9)}}; // one is a headline
-    CHECK(w.says(", tetapi kalah dalam 1 keluaran utama lain\n", ", but is behind in 1 other main outcome\n"));
+    CHECK(w.says(", tetapi tampaknya kalah dalam 1 keluaran utama lain\n", ", but seems behind in 1 other main outcome\n"));
     CHECK(w.says(" “Seperti sekarang” lebih baik dalam: indeks kelembagaan (proksi).\n",
                  " “Status quo” is better in: institutional index (proxy).\n"));
     w.of.ahead_of_leaders.front().chance = chance(0.89);

@@ -236,6 +236,19 @@ class shards(ShardCase):
         (self.store / "shards" / "1-of-2.progress").write_text(json.dumps({"host": "pc2", "state": "stopped", "tasks": 9, "done": 3, "found": 0, "seconds": 5}))
         self.assertIn("in 1 of 2 shards (3 are saved in shards that are not finished): ", self.merged(status=75).err)
 
+    def test_a_damaged_result_is_not_done(self):
+        self.shard("0/1")
+        self.merged()
+        whole = (self.store / "result.nc").read_bytes()
+        self.assertIn("All is done", layak("status", self.store, "--lang", "en").out)
+        flipped = bytearray(whole)
+        flipped[len(whole) // 2] ^= 1
+        for damaged in whole[:3000], bytes(flipped), b"junk":
+            (self.store / "result.nc").write_bytes(damaged)
+            self.assertIn(f"To put them together: layak merge {self.store}", layak("status", self.store, "--lang", "en").out)
+            self.merged()
+            self.assertEqual((self.store / "result.nc").read_bytes(), whole)
+
     def test_no_such_folder(self):
         for verb in "status", "merge":
             run = layak(verb, self.out / "none", "--lang", "en")

@@ -108,15 +108,17 @@ class submissions(ShardCase):
         told = json.loads(layak("status", self.store, "--json", env=env).out)
         self.assertEqual(told["submitted"], {"waits": True, "to_stop": "scancel 17", "has_ended": False})
         waits = queue.read_text()
-        queue.write_text(waits.replace("\n", " Priority\n", 1))
+        queue.write_text(waits.replace("\n", " PENDING Priority\n", 1))
         self.assertNotIn("by itself", layak("status", self.store, "--lang", "en", env=env).out)
-        queue.write_text(waits.replace("\n", " launch failed requeued held\n", 1))  # what waits for ever
+        queue.write_text(waits.replace("\n", " PENDING launch failed requeued held\n", 1))  # what waits for ever
         stuck = "ill not begin by itself (17: launch failed requeued held): scontrol release 17, or stop it and submit again by the same command"
         self.assertIn(stuck, self.submitted("--go", status=75, env=env).err)
         self.assertIn(stuck, layak("status", self.store, "--lang", "en", env=env).out)
-        queue.write_text(waits.replace("\n", " JobHeldAdmin\n", 1))
+        queue.write_text(waits.replace("\n", " PENDING JobHeldAdmin\n", 1))
         self.assertIn("(17: JobHeldAdmin): those who run the cluster hold it, so ask them", layak("status", self.store, "--lang", "en", env=env).out)
-        queue.write_text(waits.replace("\n", " PartitionDown\n", 1))  # it begins when that is up again
+        queue.write_text(waits.replace("\n", " PENDING PartitionDown\n", 1))  # it begins when that is up again
+        self.assertNotIn("by itself", layak("status", self.store, "--lang", "en", env=env).out)
+        queue.write_text(waits.replace("\n", " RUNNING JobHeldUser\n", 1))  # its tasks run
         self.assertNotIn("by itself", layak("status", self.store, "--lang", "en", env=env).out)
         queue.write_text(waits)
         self.assertIn(f"What was submitted still waits or runs (17): layak status {self.store}\n", layak("merge", self.store, "--lang", "en", env=env).err)

@@ -87,8 +87,8 @@ std::string title(const Speech& speech)
     const std::size_t behind = outcomes_behind(speech);
     if (behind == 0) return text;
     const std::string count = std::to_string(behind);
-    return text + (id ? ", tetapi kalah dalam " + count + " keluaran utama lain"
-                      : ", but is behind in " + count + noun(behind, " other main outcome", " other main outcomes"));
+    return text + (id ? ", tetapi tampaknya kalah dalam " + count + " keluaran utama lain"
+                      : ", but seems behind in " + count + noun(behind, " other main outcome", " other main outcomes"));
 }
 
 /// Which plan is highest in action of the kelurahan, with what chance.

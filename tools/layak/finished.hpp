@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <system_error>
 
-#include "tools/layak/result_file.hpp"
+#include "sim/results/errors.hpp"
+#include "sim/results/netcdf_reader.hpp"
 
 namespace layak {
 
@@ -18,10 +20,25 @@ inline bool has_file(const std::filesystem::path& file)
     return std::filesystem::is_regular_file(file, error) && std::filesystem::file_size(file, error) > 0 && !error;
 }
 
+/// Whether a result is whole, by its seal; of one that takes long to read, whether it opens.
+inline bool is_whole_result(const std::filesystem::path& file)
+{
+    constexpr std::uintmax_t quick = std::uintmax_t{1} << 30;
+    if (!has_file(file)) return false;
+    try {
+        std::error_code error;
+        const bool is_quick = std::filesystem::file_size(file, error) <= quick;
+        const sim::NetcdfReader reader(file, is_quick ? sim::Seal::required : sim::Seal::ignored);
+        return true;
+    } catch (const sim::ReadError&) {
+        return false;
+    }
+}
+
 /// Whether the runs of a sweep are put together, to the end.
 inline bool is_sweep_finished(const std::filesystem::path& folder)
 {
-    return has_file(folder / "result.nc") && begins_as_result(folder / "result.nc") && has_file(folder / last_of_sweep);
+    return has_file(folder / last_of_sweep) && is_whole_result(folder / "result.nc");
 }
 
 } // namespace layak

@@ -115,8 +115,9 @@ std::string next(const WorkStatus& status, Language language)
             .in(language);
     if (status.seconds_left) {
         const std::string left = duration(*status.seconds_left, language);
-        return Words{"Sisa kira-kira " + left + " dengan kecepatan sekarang.",
-                     "About " + left + " left, as fast as it goes now."}
+        return (Words{"Sisa kira-kira " + left + " dengan kecepatan sekarang",
+                      "About " + left + " left, as fast as it goes now"} +
+                status.at_work.value_or(Words{}) + Words{".", "."})
             .in(language);
     }
     if (status.is_running)

@@ -46,7 +46,7 @@ std::vector<SubmittedJobs> read_jobs(const fs::path& folder)
 }
 
 /// A script that prints those of the jobs that the engine still has, a line each: the job, a blank, its name; then, if
-/// the engine tells, why it waits.
+/// the engine tells, its state and why it waits.
 std::string question(const SubmittedJobs& jobs)
 {
     if (jobs.engine == Engine::pbs)
@@ -55,7 +55,7 @@ std::string question(const SubmittedJobs& jobs)
     std::string list;
     for (const std::string& name : jobs.names) list += (list.empty() ? "" : ",") + name;
     // %F: an array's, not its tasks'. One job alone that it no longer knows is an error to it, as a dead controller is.
-    return "answer=$(squeue --noheader --format='%F %j %r' --jobs=" + shell_word(list) +
+    return "answer=$(squeue --noheader --format='%F %j %T %r' --jobs=" + shell_word(list) +
            " 2>&1) || case $answer in *'Invalid job id'*) exit 0;; *) exit 1;; esac; printf '%s\\n' \"$answer\"";
 }
 
@@ -96,7 +96,8 @@ std::optional<SubmittedJobs> waiting_of(const std::vector<SubmittedJobs>& submit
                 for (const std::string& begin : {job + " " + ours.shards, job + " " + ours.merge}) {
                     if (line != begin && !line.starts_with(begin + " ")) continue;
                     if (!is_in(out.names, job)) out.names.push_back(job);
-                    const std::string why = line.size() > begin.size() ? line.substr(begin.size() + 1) : "";
+                    const std::string rest = line.substr(std::min(line.size(), begin.size() + 1)), pending = "PENDING ";
+                    const std::string why = rest.starts_with(pending) ? rest.substr(pending.size()) : "";
                     if (never_begins(why) && !is_in(out.stuck, job + ": " + why)) out.stuck.push_back(job + ": " + why);
                 }
     }

@@ -141,7 +141,10 @@ class SweepXlsx
     {
         const std::uint32_t first_row = summary_.row();
         const bool of_strengths = charts_of(found_) == SweepCharts::strengths;
-        const std::size_t all = of_strengths ? findings_.strengths().size() : outcomes_.size();
+        // Of outcomes beyond those that the design asks for a median alone may mislead.
+        const std::size_t all =
+            of_strengths ? findings_.strengths().size()
+                         : std::min(outcomes_.size(), std::max<std::size_t>(sweep_.sampled().outcomes.size(), 1));
         for (std::size_t k = 0; k < std::min<std::size_t>(all, 4); ++k)
             book_.chart(summary_, of_strengths ? strengths_chart(findings_.strengths()[k]) : rows_chart(k),
                         static_cast<std::uint32_t>(first_row + k / 2 * 17), k % 2 == 0 ? 0 : 9);

@@ -146,15 +146,18 @@ std::vector<std::vector<int>> told_apart(const ReportedRun& run, const Places& p
     return out;
 }
 
-nlohmann::ordered_json json_of_quantity(const Quantity& quantity, const Words& name, const Pictures& pictures,
-                                        const commitment::Parameters& of)
+nlohmann::ordered_json json_of_quantity(const ReportedRun& run, const Quantity& quantity, const Pictures& pictures)
 {
+    const commitment::Parameters& of = run.city.parameters;
     nlohmann::ordered_json out{
         {"key", quantity.key},
-        {"name", json_of(name)},
+        {"name", json_of(shown_name(run, quantity))},
         {"share", quantity.is_share},
         {"limits", quantity.limits},
         {"layak", quantity.layak != nullptr ? nlohmann::ordered_json(of.*quantity.layak) : nullptr}};
+    // A chance of none or all of the replicates is no 0 or 100 %: what it may be at most, and at least.
+    if (quantity.field == Field::written && !run.is_single())
+        out["ends"] = {drawn(run.judging().chance(0.0).high), drawn(run.judging().chance(1.0).low)};
     for (const auto& of_plan : pictures) {
         nlohmann::ordered_json by_month = nlohmann::ordered_json::array();
         for (const std::vector<int>& picture : of_plan) {
@@ -270,7 +273,7 @@ std::string map_section(const ReportedRun& run, Charts& charts)
         const Pictures pictures = pictures_of(run, places, quantity, months);
         const Words name = shown_name(run, quantity);
         widths.push_back({name, most_apart(pictures), quantity.is_share});
-        chart["quantities"].push_back(json_of_quantity(quantity, name, pictures, run.city.parameters));
+        chart["quantities"].push_back(json_of_quantity(run, quantity, pictures));
         if (!run.is_single()) chart["quantities"].back()["apart"] = told_apart(run, places, quantity, pictures, months);
     }
     figure.id = "peta-kelurahan";

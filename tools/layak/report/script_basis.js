@@ -18,7 +18,7 @@ const WORDS = {
   colour: {id: 'Warna menunjukkan', en: 'Colour shows'}, plan: {id: 'Rencana', en: 'Plan'},
   minus: {id: 'dikurangi rencana', en: 'less the plan'}, none: {id: '– tidak dibandingkan –', en: '– not compared –'},
   play: {id: '▶ Putar', en: '▶ Play'}, stop: {id: '■ Berhenti', en: '■ Stop'}, month: {id: 'Bulan', en: 'Month'}, form: {id: 'Bentuk', en: 'Shape'}, circles: {id: 'lingkaran', en: 'circles'}, outlines: {id: 'batas wilayah', en: 'boundaries'},
-  others: {id: 'Dengan', en: 'With'}, alone: {id: 'Pita: kebetulan saja (parameter baku)', en: 'Bands: chance alone (default parameters)'}, untold: {id: 'belum dapat dikatakan', en: 'cannot be told'},
+  orLess: {id: ' atau kurang', en: ' or less'}, orMore: {id: ' atau lebih', en: ' or more'}, others: {id: 'Dengan', en: 'With'}, alone: {id: 'Pita: kebetulan saja (parameter baku)', en: 'Bands: chance alone (default parameters)'}, untold: {id: 'belum dapat dikatakan', en: 'cannot be told'},
   mean: {id: 'rata-rata', en: 'mean'}, gap: {id: 'jurang', en: 'gap'}, written: {id: 'tertulis', en: 'in writing'}, action: {id: 'tindakan', en: 'action'}, layak: {id: 'ambang “layak”', en: 'threshold of “layak”'}
 };
 const language = () => document.documentElement.lang;

@@ -173,6 +173,7 @@ function mapSpec(chart, state, layout) {
 function mapFigure(value, quantity, state) {
   if (value === null) return '–';
   if (state.less >= 0 && !quantity.share) return briefDifference(value, 'level');
+  if (quantity.ends && state.less < 0 && (value === 0 || value === 1)) return percent(quantity.ends[value]) + said(value === 0 ? WORDS.orLess : WORDS.orMore);
   const sign = state.less >= 0 && value > 0 ? '+' : '';
   return sign + (!quantity.share ? number(value, 2) : state.less < 0 ? percent(value) : points(value));
 }

@@ -299,7 +299,11 @@ std::string open_text(const SweepView& sweep, const std::vector<Words>&, Languag
                      : id   ? ", yang tertinggi yang dicoba,"
                             : ", the highest tried,") +
                     " " + shown_figure(sweep.middle(main, of.rows[at]), measure, language) + " (" +
-                    shown_range(band.low, band.high, measure, language) + ")";
+                    shown_range(band.low, band.high, measure, language) +
+                    (!sweep.is_bimodal(main, of.rows[at]) ? ""
+                     : id ? "; hampir semua atau hampir tidak ada, jadi nilai tengahnya kurang berarti"
+                          : "; almost all or almost nothing, so that the median means little") +
+                    ")";
         }
         text = (id ? "Satu masa depan bisa jauh dari yang lain, dalam " : "One future may be far from another, in ") +
                sweep.outcome_name(main).in(language) + ": " + text +

@@ -90,6 +90,13 @@ class CurveFigure
                                    : "") +
                    (sweep_.plans() > 1 ? (id ? ". Titik-titik: rencana lain" : ". Dotted: the other plans") : "") +
                    "." +
+                   (is_any_bimodal()
+                        ? (id ? " Pada sebagian tingkat sangat menyebar antarulangan, hampir semua atau hampir tidak "
+                                "ada: "
+                                "nilai tengahnya di situ kurang berarti."
+                              : " At some levels very spread over the replicates, almost all or almost nothing: the "
+                                "median there means little.")
+                        : "") +
                    (is_any_capped()
                         ? (id ? " Tanda kosong: pagu rencana tidak cukup, jadi tidak ada harganya."
                               : " Hollow marks: the plan's own limit does not pay for it, so it has no price.")
@@ -97,6 +104,13 @@ class CurveFigure
         });
     }
 
+    bool is_any_bimodal() const
+    {
+        for (const CurveGroup& group : sweep_.layout.groups)
+            for (const std::uint32_t row : group.rows)
+                if (sweep_.is_bimodal(curve_, row)) return true;
+        return false;
+    }
     bool is_capped(std::uint32_t row) const { return sweep_.shown(Language::id).is_capped(row, sweep_.layout.factor); }
     bool is_any_capped() const
     {

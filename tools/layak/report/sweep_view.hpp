@@ -78,6 +78,12 @@ class SweepView
     sim::Words outcome_name(std::size_t curve) const; ///< in a sentence: "tindakan di kelurahan"
     bool is_small_count(std::size_t curve) const;
     double middle(std::size_t curve, std::uint32_t row) const;
+    /// Whether the middle half of a row's replicates is wider than half of the scale.
+    bool is_bimodal(std::size_t curve, std::uint32_t row) const
+    {
+        const Band& band = bands[curve][row];
+        return band.upper - band.lower > std::max(1.0, stored.highest(outcomes[curve])) / 2;
+    }
 
     /// Goals: those asked for, else the usual ones of the outcomes that are shown.
     const GoalChances& chances() const { return *chances_; }
