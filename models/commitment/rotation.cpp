@@ -67,43 +67,24 @@ void elect(State& now, const Month& month)
     }
 }
 
-/// The probability that a post starts a move, in 256ths: eight random bits decide for most posts, and only a tie
-/// with the whole number draws more.
-struct Threshold
-{
-    sim::Bits whole; ///< in every byte
-    Real rest;
-};
-
-Threshold threshold(Real probability)
-{
-    const Real scaled = probability * Real(256.0);
-    const Real whole = smaller(sim::floor(scaled), Real(255.0));
-    sim::Bits bytes = sim::as_bits(whole + Real(0x1p52)) & sim::Bits(0xff);
-    for (const int places : {8, 16, 32}) bytes = bytes | (bytes << places);
-    return {bytes, scaled - whole};
-}
-
-/// The posts of a group whose random byte is below their probability, or ties with it.
+/// The posts of a group that start a move.
 SIM_INLINE Starts starts_of(const Month& month, const GroupLimit& limit, const PostGroup& group)
 {
     const sim::BitPair words = month.draws(Decision::rotation_start, month.city.post_key[group.first]).pair(0);
     Starts starts{};
-    for (std::uint32_t half = 0; 8 * half < group.count; ++half) {
-        starts.half[half] = sim::compare_bytes(half == 0 ? words.first : words.second, limit.half[half]);
-        const std::uint32_t posts = group.count - 8 * half;
-        if (posts < 8) starts.half[half].at_most &= ((1U << posts) - 1) * 0x0101010101010101ULL;
-    }
+    for (std::uint32_t half = 0; 8 * half < group.count; ++half)
+        starts.half[half] =
+            sim::happening(half == 0 ? words.first : words.second, limit.half[half], group.count - 8 * half);
     return starts;
 }
 
-/// The thresholds of a group's posts, by which of them are of what kind.
-GroupLimit limit_of(const PostGroup::Kinds& kinds, const Threshold (&limits)[PostGroup::kinds])
+/// The chances of a group's posts, by which of them are of what kind.
+GroupLimit limit_of(const PostGroup::Kinds& kinds, const sim::ByteChance (&chances)[PostGroup::kinds])
 {
     GroupLimit limit{};
     for (std::size_t half = 0; half < 2; ++half)
         for (std::size_t kind = 0; kind < PostGroup::kinds; ++kind)
-            limit.half[half] = limit.half[half] | (limits[kind].whole & sim::Bits(kinds[half][kind]));
+            limit.half[half] = limit.half[half] | (chances[kind].whole & sim::Bits(kinds[half][kind]));
     return limit;
 }
 
@@ -111,8 +92,8 @@ GroupLimit limit_of(const PostGroup::Kinds& kinds, const Threshold (&limits)[Pos
 class Movers
 {
   public:
-    Movers(State& now, const Month& month, const Threshold (&limits)[PostGroup::kinds])
-        : now_(now), month_(month), limits_(limits)
+    Movers(State& now, const Month& month, const sim::ByteChance (&chances)[PostGroup::kinds])
+        : now_(now), month_(month), chances_(chances)
     {
     }
 
@@ -138,8 +119,8 @@ class Movers
             const std::uint32_t post = post_[k];
             if (tie_[k]) {
                 const bool alone = city.swap_pool[post] == PackedCity::no_pool;
-                const Threshold& limit = limits_[static_cast<int>(city.post_role[post]) + (alone ? 3 : 0)];
-                if (luck[k] >= limit.rest[lane_[k]]) continue;
+                const sim::ByteChance& chance = chances_[static_cast<int>(city.post_role[post]) + (alone ? 3 : 0)];
+                if (luck[k] >= chance.rest[lane_[k]]) continue;
             }
             move_occupant(now_, month_, lane_[k], post, words.first[k], words.second[k]);
         }
@@ -152,7 +133,7 @@ class Movers
 
     State& now_;
     const Month& month_;
-    const Threshold (&limits_)[PostGroup::kinds];
+    const sim::ByteChance (&chances_)[PostGroup::kinds];
     sim::SingleDraws draws_{};
     std::uint32_t post_[lane_count];
     int lane_[lane_count];
@@ -167,16 +148,16 @@ void rotate_posts(State& now, const Levers& levers, const Month& month)
 {
     elect(now, month);
 
-    Threshold limits[PostGroup::kinds];
+    sim::ByteChance chances[PostGroup::kinds];
     for (int role = 0; role < 3; ++role) {
         const Real p = smaller(levers.rotation_multiplier * month.rates.rotation[role], Real(1.0));
         // A swap touches two posts: each changes hands at the stated rate whatever q_int is.
-        limits[role] = threshold(p / (Real(1.0) + month.parameters.rotation_internal));
-        limits[role + 3] = threshold(p); // without a pool: newcomers only
+        chances[role] = sim::byte_chance(p / (Real(1.0) + month.parameters.rotation_internal));
+        chances[role + 3] = sim::byte_chance(p); // without a pool: newcomers only
     }
-    Movers movers(now, month, limits);
+    Movers movers(now, month, chances);
     for (std::size_t k = 0; k < month.city.kinds_of_moving.size(); ++k)
-        now.group_limits[k] = limit_of(month.city.kinds_of_moving[k], limits);
+        now.group_limits[k] = limit_of(month.city.kinds_of_moving[k], chances);
     const std::vector<PostGroup>& groups = month.city.moving;
     const auto all = static_cast<std::uint32_t>(groups.size());
     for (std::uint32_t first = 0; first < all; first += starts_at_once) {
@@ -187,12 +168,10 @@ void rotate_posts(State& now, const Levers& levers, const Month& month)
         });
         for (std::uint32_t k = 0; k < count; ++k)
             for (std::uint32_t half = 0; half < 2; ++half) {
-                const sim::ByteOrder& order = now.starts[k].half[half];
                 const std::uint32_t post = groups[first + k].first + 8 * half;
-                for (std::uint64_t left = order.at_most; left != 0; left &= left - 1) {
-                    const int at = __builtin_ctzll(left);
-                    movers.add(post + static_cast<std::uint32_t>(at % 8), at / 8, (order.equal >> at & 1) != 0);
-                }
+                sim::for_each_happening(now.starts[k].half[half], [&](std::uint32_t which, int lane, bool is_tie) {
+                    movers.add(post + which, lane, is_tie);
+                });
             }
     }
     movers.move();

@@ -11,6 +11,7 @@
 #include "sim/core/ranges.hpp"
 #include "sim/random/beta.hpp"
 #include "sim/random/binomial.hpp"
+#include "sim/random/byte_chance.hpp"
 
 namespace commitment::inline SIM_LEVEL {
 
@@ -43,7 +44,7 @@ struct Levers
     Real rotation_multiplier;
 };
 
-/// By half of a group of posts: the probability, in 256ths, that each starts a move.
+/// By half of a group of posts: the chance that each starts a move, as `sim::happening` takes it.
 struct GroupLimit
 {
     sim::Bits half[2];

@@ -75,6 +75,7 @@ struct Bits
         for (auto& p : part) p = native::bits{} + word;
     }
     SIM_INLINE std::uint64_t operator[](int lane) const { return reinterpret_cast<const std::uint64_t*>(part)[lane]; }
+    SIM_INLINE void set(int lane, std::uint64_t word) { reinterpret_cast<std::uint64_t*>(part)[lane] = word; }
 };
 
 /// 0, 1, 2 …, each lane its own number.
