@@ -180,10 +180,14 @@ class Comparer : PlanPairs
             for (const std::uint32_t plan : out_.best.others) {
                 const std::vector<double> lead = lead_over_leaders(plan, k);
                 if (sim::moments(lead).mean < what_matters(city_, k)) continue;
-                const auto pairs = static_cast<std::uint32_t>(
-                    std::count_if(lead.begin(), lead.end(), [](double of) { return of > 0; }));
-                const sim::Interval chance = out_.judging.chance(pairs);
-                if (chance.low >= likely) out_.ahead_of_leaders.push_back({k, plan, chance});
+                const auto chance_of = [&](auto is_so) {
+                    return out_.judging.chance(
+                        static_cast<std::uint32_t>(std::count_if(lead.begin(), lead.end(), is_so)));
+                };
+                if (const auto chance = chance_of([](double of) { return of > 0; }); chance.low >= likely)
+                    out_.ahead_of_leaders.push_back({k, plan, chance});
+                else if (const auto unbeaten = chance_of([](double of) { return of >= 0; }); unbeaten.low >= likely)
+                    out_.not_behind_leaders.push_back({k, plan, unbeaten});
             }
     }
 

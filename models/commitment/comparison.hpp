@@ -89,6 +89,9 @@ struct Comparison
         sim::Interval chance; ///< that it is better than all of them in a pair
     };
     std::vector<Ahead> ahead_of_leaders; ///< by outcome, then plan
+    /// Likewise, of plans that are not likely better, for in many pairs both have all there is, but likely not worse than
+    /// any leader; the chance is that.
+    std::vector<Ahead> not_behind_leaders;
 
     /// [goal][plan]
     struct Reach

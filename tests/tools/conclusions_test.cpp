@@ -106,13 +106,19 @@ TEST_CASE("the best plan is told with the chance that the pairs allow, never as 
     const auto chance = [](double low) { return sim::Interval{low, 1, sim::Method::wilson}; };
     w.of.ahead_of_leaders = {{outcome::index, 0, chance(0.9)},
                              {outcome::layak_city, 0, chance(0.9)}}; // one is a headline
-    CHECK(w.says(", tetapi tampaknya kalah dalam 1 keluaran utama lain\n", ", but seems behind in 1 other main outcome\n"));
+    CHECK(w.says(", tetapi tampaknya kalah dalam 1 keluaran utama lain\n",
+                 ", but seems behind in 1 other main outcome\n"));
     CHECK(w.says(" “Seperti sekarang” lebih baik dalam: indeks kelembagaan (proksi).\n",
                  " “Status quo” is better in: institutional index (proxy).\n"));
     w.of.ahead_of_leaders.front().chance = chance(0.89);
     CHECK(w.says(" “Seperti sekarang” mungkin lebih baik dalam: indeks kelembagaan (proksi).\n",
                  " “Status quo” is likely better in: institutional index (proxy).\n"));
     w.of.ahead_of_leaders.clear();
+    w.of.not_behind_leaders = {{outcome::formal_kelurahan, 0, chance(0.91)}};
+    CHECK(w.says(
+        " “Seperti sekarang” sangat mungkin tidak kalah, dan rata-rata lebih baik, dalam: kelurahan dengan PATBM",
+        " “Status quo” is very likely not behind, and better on average, in: kelurahan with a PATBM"));
+    w.of.not_behind_leaders.clear();
     w.of.best.matters = 60;
     CHECK(w.says(" (seberapa jauh, belum pasti)\n", " (by how much is uncertain)\n"));
     w.of.best.matters = 180; // of 200: by the share, as on the page, not by the limit of the chance

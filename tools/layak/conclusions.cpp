@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 
 #include "tools/layak/format.hpp"
 #include "tools/layak/headlines.hpp"
@@ -197,6 +198,18 @@ std::string others_better(const Speech& speech, const std::vector<std::string>& 
         if (!likely.empty())
             text += " " + names[plan] + (speech.id ? " mungkin lebih baik dalam: " : " is likely better in: ") +
                     likely + ".";
+        std::map<Certainty, std::string> not_behind;
+        for (const Headline& headline : other_headlines(speech))
+            for (const Comparison::Ahead& of : speech.comparison.not_behind_leaders) {
+                if (of.plan != plan || of.outcome != headline.outcome) continue;
+                std::string& list = not_behind[certainty_of(of.chance)];
+                list += (list.empty() ? "" : "; ") + in_a_sentence(headline.label.in(speech.language));
+            }
+        for (const auto& [sure, list] : not_behind)
+            text += " " + names[plan] + (speech.id ? " " : " is ") + words_for(sure).in(speech.language) +
+                    (speech.id ? " tidak kalah, dan rata-rata lebih baik, dalam: "
+                               : " not behind, and better on average, in: ") +
+                    list + ".";
     }
     return text;
 }
