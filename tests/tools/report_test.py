@@ -638,6 +638,13 @@ class reports(Pages):
                 self.assertIn("belum terbukti" if max(low for low, _ in expected) < 0.97 else "mulai dari", words)
                 percents = [float(of.replace(",", ".")) / 100 for of in re.findall(r"([0-9,]+) %", words)]
                 self.assertTrue(any(all(abs(a - b) < 0.0101 for a, b in zip(percents, of)) for of in expected), (words, expected))
+            # Two that exclude each other are each reached in some runs, and together in none.
+            row = max((row for row in range(data.sizes["row"]) if data.plan.values[row] == "mixed" and data.factor_rotation_head.values[row] == float(together[1].replace(",", "."))),
+                      key=lambda row: data.factor_training_kelurahan_budget_per_year.values[row])
+            middle = sorted(data.action_kelurahan.isel(time=-1).values[data.run_row.values == row].astype(float))[20]
+        apart = ["--goal", f"action.kelurahan >= {middle:.6f}", "--goal", f"action.kelurahan < {middle:.6f}", "--chance", "0.1"]
+        self.assertEqual(layak("report", store, *apart, "--force").status, 0)
+        self.assertRegex(self.answer(page)[2], r"Semua sasaran sekaligus, [^.]*; Campuran pada tingkat mana pun tidak \(peluang tertinggi ")
         # The files say the same.
         self.assertEqual(layak("export", store, *asked, "-o", self.out / "e").status, 0)
         with open(self.out / "e" / "csv" / "enough.csv", newline="", encoding="utf-8") as file:
