@@ -83,10 +83,11 @@ void submit_sweep(const SubmitCommand<SweepRequest>& given)
         if (!finished.store->has(names[task])) left.push_back(task);
     const bool all_there = left.empty();
     if (all_there) {
-        if (given.submission.go && is_sweep_finished(folder)) // a manifest that was lost is made again
+        const bool is_finished = is_sweep_finished(folder);
+        if (given.submission.go && is_finished) // a manifest that was lost is made again
             open_shard_folder(folder, manifest, differences_of_sweeps, begun_as(sweep_verb, words_of(given), folder),
                               given.language());
-        if (is_merged(is_sweep_finished(folder), folder / "result.nc", given)) return;
+        if (is_merged(is_finished, folder / "result.nc", given)) return;
         left.resize(names.size()); // what they took says what putting them together takes
         std::iota(left.begin(), left.end(), std::size_t{0});
     }

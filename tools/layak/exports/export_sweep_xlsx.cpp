@@ -45,13 +45,17 @@ class SweepXlsx
           provenance_(book_.sheet({"Asal-usul", "Provenance"}))
     {
         // Those of a plan together, of these those of a curve.
+        std::vector<bool> is_placed(sweep_.rows());
+        const auto place = [&](std::uint32_t row) {
+            if (!is_placed[row]) order_.push_back(row);
+            is_placed[row] = true;
+        };
         for (const commitment::Plan& plan : found.view.inputs.plans) {
             for (const CurveGroup& curve : found.view.layout.groups)
                 if (sweep_.plans()[curve.rows.front()] == plan.id)
-                    order_.insert(order_.end(), curve.rows.begin(), curve.rows.end());
+                    for (const std::uint32_t row : curve.rows) place(row);
             for (std::uint32_t row = 0; row < sweep_.rows(); ++row)
-                if (sweep_.plans()[row] == plan.id && std::find(order_.begin(), order_.end(), row) == order_.end())
-                    order_.push_back(row);
+                if (sweep_.plans()[row] == plan.id) place(row);
         }
     }
 
@@ -67,8 +71,7 @@ class SweepXlsx
         of_.folder.describe(
             {sweep_workbook,
              {"buku kerja Excel: ringkasan dengan jawaban dan grafik; tiap baris rancangan dengan faktor dan "
-              "keluarannya "
-              "pada bulan terakhir; berapa yang cukup, tujuan dan peluangnya, yang menentukan; kamus",
+              "keluarannya pada bulan terakhir; berapa yang cukup, tujuan dan peluangnya, yang menentukan; kamus",
               "Excel workbook: a summary with the answer and charts; every row of the design with its factors and "
               "outcomes in the last month; how much is enough, goals and their chances, what matters; dictionary"},
              book_.columns()});
