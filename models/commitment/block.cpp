@@ -70,7 +70,7 @@ class LaneBlock final : public CommitmentBlock
 {
   public:
     explicit LaneBlock(const BlockSetting& given)
-        : setting_(given),
+        : setting_(given), key_(given.seed),
           arena_(State::size(*given.city, *given.plan) + sim::Arena::rounded(district_reals(*given.city) * lane_count)),
           parameters_(side_by_side(given)), rates_(rates_of(parameters_))
     {
@@ -155,6 +155,7 @@ class LaneBlock final : public CommitmentBlock
                 parameters_,
                 rates_,
                 setting_.leadership.data(),
+                key_,
                 setting_.seed,
                 setting_.first_replicate,
                 step_,
@@ -163,6 +164,7 @@ class LaneBlock final : public CommitmentBlock
     }
 
     BlockSetting setting_;
+    sim::PhiloxKey key_;
     sim::Arena arena_;
     LaneParameters parameters_;
     Rates rates_;

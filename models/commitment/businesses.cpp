@@ -23,14 +23,13 @@ void engage_businesses(State& now, const Levers& levers, const Month& month)
                               parameters.business_peer * peers,
                               parameters.business_liaison * now.functional[i],
                               kelurahan == nobody ? Real(0.0) : now.programme[kelurahan]};
-        const Real joins = sim::exp(terms[0] + terms[1] + terms[2] + terms[3] + terms[4] + terms[5]);
+        const Real log_joins = terms[0] + terms[1] + terms[2] + terms[3] + terms[4] + terms[5];
         const Real kept = larger(now.advocacy[b], parameters.business_retention_csr * enforced);
         const Real leaves = parameters.business_lapse * (Real(1.0) - parameters.business_retention * kept);
-        const Real hazard = select(engaged, leaves, joins);
         now.advocacy[b] *= month.rates.advocacy_kept; // the end of the month for it: nothing reads it later
         const Real draw = month.draws(Decision::business, city.key[i]).uniform(0);
-        if (!any(draw < hazard)) return; // the probability is below the hazard
-        const Real probability = sim::probability_of_hazard(hazard);
+        if (!any(draw < select(engaged, leaves, sim::above_exp(log_joins)))) return; // the probability is below
+        const Real probability = sim::probability_of_hazard(select(engaged, leaves, sim::exp(log_joins)));
         const Mask changes = draw < probability;
         now.engaged[b] = select(changes, Real(1.0) - now.engaged[b], now.engaged[b]);
         if (month.trace)

@@ -25,26 +25,27 @@ struct MoveRates
 Moves move_families(const State& now, const Month& month, std::uint32_t c, const MoveRates& rate)
 {
     const std::uint64_t who = month.city.key[month.city.community_institution[c]];
-    const sim::LaneDraws outer = month.draws(Decision::families_outer, who);
-    const sim::LaneDraws inner[2] = {month.draws(Decision::families_knowing, who),
+    const sim::LaneDraws draws[3] = {month.draws(Decision::families_outer, who),
+                                     month.draws(Decision::families_knowing, who),
                                      month.draws(Decision::families_understanding, who)};
-    const sim::BitPair outer_words = outer.pair(0);
-    const sim::BitPair words[2] = {inner[0].pair(0), inner[1].pair(0)};
-    const Real sum[2] = {rate.up[0] + rate.down[0], rate.up[1] + rate.down[1]};
-    Real leave[4];
-    sim::binomials<4>(
-        {{now.unaware[c], sim::chance_of_hazard(rate.aware), sim::uniform_of(outer_words.first), &outer, 1},
-         {now.knows[c], sim::chance_of_hazard(sum[0]), sim::uniform_of(words[0].first), &inner[0], 1},
-         {now.understands[c], sim::chance_of_hazard(sum[1]), sim::uniform_of(words[1].first), &inner[1], 1},
-         {now.involved[c], sim::chance_of_hazard(rate.lapsed), sim::uniform_of(outer_words.second), &outer, 61}},
+    sim::BitPair words[3];
+    sim::LaneDraws::first_pairs(draws, words);
+    Real leave[4], up[2];
+    sim::count_leaving<4>(
+        {{now.unaware[c], rate.aware, sim::uniform_of(words[0].first), &draws[0], 1},
+         {now.knows[c], rate.up[0] + rate.down[0], sim::uniform_of(words[1].first), &draws[1], 1},
+         {now.understands[c], rate.up[1] + rate.down[1], sim::uniform_of(words[2].first), &draws[2], 1},
+         {now.involved[c], rate.lapsed, sim::uniform_of(words[0].second), &draws[0], 61}},
         leave);
+    sim::count_divided<2>({{leave[1], rate.up[0], rate.down[0], sim::uniform_of(words[1].second), &draws[1], 61},
+                           {leave[2], rate.up[1], rate.down[1], sim::uniform_of(words[2].second), &draws[2], 61}},
+                          up);
     Moves moves;
-    sim::divide<2>({{leave[1], rate.up[0], rate.down[0], sim::uniform_of(words[0].second), &inner[0], 61},
-                    {leave[2], rate.up[1], rate.down[1], sim::uniform_of(words[1].second), &inner[1], 61}},
-                   moves.up);
     moves.aware = leave[0];
-    moves.down[0] = leave[1] - moves.up[0];
-    moves.down[1] = leave[2] - moves.up[1];
+    for (int stage = 0; stage < 2; ++stage) {
+        moves.up[stage] = up[stage];
+        moves.down[stage] = leave[stage + 1] - up[stage];
+    }
     moves.lapsed = leave[3];
     return moves;
 }
@@ -79,7 +80,7 @@ void involve_families(State& now, const Levers&, const Month& month)
         const std::uint32_t i = city.community_institution[c];
         const std::uint32_t kelurahan = city.community_kelurahan[c];
         const Real act = now.written[kelurahan] * now.programme[kelurahan];
-        const Real involved = now.involved[c] / Real(city.families[c]);            // v
+        const Real involved = now.programme[i];                                    // v
         const Real example = now.understanding[i];                                 // s
         const Real neighbours = mean(city.from_communities, i, now.understanding); // n
         const Real spread = parameters.families_spread * involved;

@@ -18,10 +18,10 @@ void form_body(State& now, const Month& month, std::uint32_t i, Real before, Rea
                               parameters.formal_peers * peers,
                               parameters.formal_community * now.community[i],
                               parameters.formal_capacity * now.capacity[i]};
-        const Real hazard = sim::exp(terms[0] + terms[1] + terms[2] + terms[3] + terms[4] + terms[5]);
+        const Real log_hazard = terms[0] + terms[1] + terms[2] + terms[3] + terms[4] + terms[5];
         const Real draw = month.draws(Decision::formal_body, month.city.key[i]).uniform(0);
-        if (const Mask near = lacks & (draw < hazard); any(near)) { // the probability is below the hazard
-            const Real probability = sim::probability_of_hazard(hazard);
+        if (const Mask near = lacks & (draw < sim::above_exp(log_hazard)); any(near)) { // the probability is below
+            const Real probability = sim::probability_of_hazard(sim::exp(log_hazard));
             const Mask forms = near & (draw < probability);
             now.written[i] = select(forms, Real(1.0), now.written[i]);
             if (month.trace)

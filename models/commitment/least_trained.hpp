@@ -11,54 +11,53 @@ namespace commitment::inline SIM_LEVEL {
 class LeastTrained
 {
   public:
-    static constexpr std::uint32_t most = 64; ///< seats a lane
+    static constexpr std::uint32_t most = 32; ///< seats a lane; every post that takes one passes all of them
 
-    /// \param seats  [lane] 0 to `most`, at most the eligible posts
+    /// \param seats  0 to `most`, at most the eligible posts; those of the lane with most
     LeastTrained(const Real* knowledge, const Indices& eligible, const List<std::uint64_t>& post_key, sim::Bits salt,
-                 Real seats)
+                 std::uint32_t seats)
     {
-        Real worst = select(seats > Real(0.0), Real(1e300), Real(-1.0)); // knowledge of the last that has a seat
-        sim::Bits worst_priority(0);
+        for (std::uint32_t seat = 0; seat < seats; ++seat) best_[seat] = {Real(1e300), sim::Bits(0), sim::Bits(0)};
+        const Candidate& last = best_[seats - 1];
         for (const std::uint32_t post : eligible) {
-            const Real known = knowledge[post];
-            if (!any(known <= worst)) continue;
-            const sim::Bits priority = sim::mix_lanes(salt ^ sim::Bits(post_key[post]));
-            const Mask better = (known < worst) | ((known == worst) & (priority < worst_priority));
-            for_lanes(better, [&](int lane) {
-                const auto wanted = static_cast<std::uint32_t>(seats[lane]);
-                insert(lane, wanted, {known[lane], priority[lane], post});
-                if (count_[lane] < wanted) return;
-                const Candidate& last = best_[lane][wanted - 1];
-                worst.set(lane, last.knowledge);
-                worst_priority.set(lane, last.priority);
-            });
+            if (!any(knowledge[post] <= last.knowledge)) continue;
+            Candidate next{knowledge[post], sim::mix_lanes(salt ^ sim::Bits(post_key[post])), sim::Bits(post)};
+            if (!any(is_before(next, last))) continue;
+            for (std::uint32_t seat = 0; seat < seats; ++seat) trade(next, best_[seat]);
         }
     }
 
-    std::uint32_t post(int lane, std::uint32_t seat) const { return best_[lane][seat].post; }
+    /// Of a lane, the least trained first.
+    std::uint32_t post(int lane, std::uint32_t seat) const
+    {
+        return static_cast<std::uint32_t>(best_[seat].post[lane]);
+    }
 
   private:
     struct Candidate
     {
-        double knowledge;
-        std::uint64_t priority;
-        std::uint32_t post;
+        Real knowledge;
+        sim::Bits priority;
+        sim::Bits post;
     };
-    static bool is_before(const Candidate& a, const Candidate& b)
+    SIM_INLINE static Mask is_before(const Candidate& a, const Candidate& b)
     {
-        return a.knowledge < b.knowledge || (a.knowledge == b.knowledge && a.priority < b.priority);
+        return (a.knowledge < b.knowledge) | ((a.knowledge == b.knowledge) & (a.priority < b.priority));
     }
-    /// In order; the last of as many as are wanted makes room.
-    void insert(int lane, std::uint32_t wanted, const Candidate& next)
+    /// In lanes where `next` comes before `seated` it takes the place, and who sat there goes on looking.
+    SIM_INLINE static void trade(Candidate& next, Candidate& seated)
     {
-        Candidate* const best = best_[lane];
-        std::uint32_t place = count_[lane] == wanted ? wanted - 1 : count_[lane]++;
-        for (; place > 0 && is_before(next, best[place - 1]); --place) best[place] = best[place - 1];
-        best[place] = next;
+        const Mask better = is_before(next, seated);
+        const Candidate was = seated;
+        seated.knowledge = select(better, next.knowledge, was.knowledge);
+        seated.priority = select(better, next.priority, was.priority);
+        seated.post = select(better, next.post, was.post);
+        next.knowledge = select(better, was.knowledge, next.knowledge);
+        next.priority = select(better, was.priority, next.priority);
+        next.post = select(better, was.post, next.post);
     }
 
-    Candidate best_[lane_count][most];
-    std::uint32_t count_[lane_count] = {};
+    Candidate best_[most];
 };
 
 } // namespace commitment::inline SIM_LEVEL

@@ -14,6 +14,10 @@ void provide_resources(State& now, const Levers&, const Month& month)
     });
     const auto provide = [&](std::uint32_t i) {
         const auto kind = static_cast<std::size_t>(city.kind[i]);
+        if (!any(now.funds[i] > Real(0.0))) { // as of most in most months
+            now.resources[i] = month.rates.resources_base[kind];
+            return;
+        }
         const Real provided = sim::probability_of_hazard(now.funds[i] / month.rates.resources_need[kind]);
         now.resources[i] = raised(month.rates.resources_base[kind], provided);
     };

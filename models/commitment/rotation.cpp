@@ -68,14 +68,10 @@ void elect(State& now, const Month& month)
 }
 
 /// The posts of a group that start a move.
-SIM_INLINE Starts starts_of(const Month& month, const GroupLimit& limit, const PostGroup& group)
+SIM_INLINE void find_starts(const sim::BitPair& words, const GroupLimit& limit, const PostGroup& group, Starts& starts)
 {
-    const sim::BitPair words = month.draws(Decision::rotation_start, month.city.post_key[group.first]).pair(0);
-    Starts starts{};
-    for (std::uint32_t half = 0; 8 * half < group.count; ++half)
-        starts.half[half] =
-            sim::happening(half == 0 ? words.first : words.second, limit.half[half], group.count - 8 * half);
-    return starts;
+    starts.half[0] = sim::happening(words.first, limit.half[0], group.count);
+    if (group.count > 8) starts.half[1] = sim::happening(words.second, limit.half[1], group.count - 8);
 }
 
 /// The chances of a group's posts, by which of them are of what kind.
@@ -97,49 +93,66 @@ class Movers
     {
     }
 
-    void add(std::uint32_t post, int lane, bool tie)
+    /// \param post  of the first that `starts` tells of
+    SIM_INLINE void add(std::uint32_t post, const sim::ByteOrder& starts)
     {
-        post_[count_] = post;
-        lane_[count_] = lane;
-        draws_.who[count_] = month_.city.post_key[post];
-        draws_.replicate[count_] = month_.first_replicate + static_cast<std::uint32_t>(lane);
-        ties_ = ties_ || tie;
-        tie_[count_] = tie;
-        if (++count_ == lane_count) move();
+        waiting_ += sim::list_happening(starts, post, list_ + waiting_);
+        if (waiting_ >= some) move_eights();
     }
 
-    /// Those added since the last time.
-    void move()
+    /// Those who wait.
+    void move_all()
     {
-        const PackedCity& city = month_.city;
-        Real luck = 0.0;
-        if (ties_) luck = sim::uniform_of(draws_.pair(month_.seed, occasion(Decision::rotation_tie)).first);
-        const sim::BitPair words = draws_.pair(month_.seed, occasion(Decision::rotation));
-        for (int k = 0; k < count_; ++k) {
-            const std::uint32_t post = post_[k];
-            if (tie_[k]) {
-                const bool alone = city.swap_pool[post] == PackedCity::no_pool;
-                const sim::ByteChance& chance = chances_[static_cast<int>(city.post_role[post]) + (alone ? 3 : 0)];
-                if (luck[k] >= chance.rest[lane_[k]]) continue;
-            }
-            move_occupant(now_, month_, lane_[k], post, words.first[k], words.second[k]);
-        }
-        count_ = 0;
-        ties_ = false;
+        move_eights();
+        move(list_, waiting_);
+        waiting_ = 0;
     }
 
   private:
+    static constexpr std::uint32_t some = 64;
+
+    void move_eights()
+    {
+        std::uint32_t moved = 0;
+        for (; moved + lane_count <= waiting_; moved += lane_count) move(list_ + moved, lane_count);
+        waiting_ -= moved;
+        for (std::uint32_t k = 0; k < waiting_; ++k) list_[k] = list_[moved + k];
+    }
+
+    /// \param count  at most `lane_count`
+    void move(const sim::Happened* movers, std::uint32_t count)
+    {
+        const PackedCity& city = month_.city;
+        sim::SingleDraws draws{};
+        bool ties = false;
+        for (std::uint32_t k = 0; k < count; ++k) {
+            draws.who[k] = city.post_key[movers[k].thing];
+            draws.replicate[k] = month_.first_replicate + movers[k].lane;
+            ties = ties || movers[k].is_tie;
+        }
+        Real luck = 0.0;
+        if (ties) luck = sim::uniform_of(draws.pair(month_.key, occasion(Decision::rotation_tie)).first);
+        const sim::BitPair words = draws.pair(month_.key, occasion(Decision::rotation));
+        for (std::uint32_t k = 0; k < count; ++k) {
+            const std::uint32_t post = movers[k].thing;
+            const int lane = movers[k].lane;
+            const int at = static_cast<int>(k);
+            if (movers[k].is_tie) {
+                const bool alone = city.swap_pool[post] == PackedCity::no_pool;
+                const sim::ByteChance& chance = chances_[static_cast<int>(city.post_role[post]) + (alone ? 3 : 0)];
+                if (luck[at] >= chance.rest[lane]) continue;
+            }
+            move_occupant(now_, month_, lane, post, words.first[at], words.second[at]);
+        }
+    }
+
     sim::Occasion occasion(Decision decision) const { return {month_.step, static_cast<std::uint32_t>(decision)}; }
 
     State& now_;
     const Month& month_;
     const sim::ByteChance (&chances_)[PostGroup::kinds];
-    sim::SingleDraws draws_{};
-    std::uint32_t post_[lane_count];
-    int lane_[lane_count];
-    bool tie_[lane_count];
-    bool ties_ = false;
-    int count_ = 0;
+    sim::Happened list_[some + 8 * lane_count + 4]; // a word tells of eight posts in every lane
+    std::uint32_t waiting_ = 0;
 };
 
 } // namespace
@@ -162,19 +175,23 @@ void rotate_posts(State& now, const Levers& levers, const Month& month)
     const auto all = static_cast<std::uint32_t>(groups.size());
     for (std::uint32_t first = 0; first < all; first += starts_at_once) {
         const std::uint32_t count = all - first < starts_at_once ? all - first : starts_at_once;
-        for_each(month, count, [&](std::uint32_t k) {
-            const PostGroup& group = groups[first + k];
-            now.starts[k] = starts_of(month, now.group_limits[group.alike], group);
+        for_each(month, (count + 1) / 2, [&](std::uint32_t pair) {
+            const std::uint32_t at[2] = {2 * pair, 2 * pair + 1 < count ? 2 * pair + 1 : 2 * pair};
+            const PostGroup* const both[2] = {&groups[first + at[0]], &groups[first + at[1]]};
+            sim::BitPair words[2];
+            sim::LaneDraws::first_pairs({month.draws(Decision::rotation_start, month.city.post_key[both[0]->first]),
+                                         month.draws(Decision::rotation_start, month.city.post_key[both[1]->first])},
+                                        words);
+            for (int k = 0; k < 2; ++k)
+                find_starts(words[k], now.group_limits[both[k]->alike], *both[k], now.starts[at[k]]);
         });
-        for (std::uint32_t k = 0; k < count; ++k)
-            for (std::uint32_t half = 0; half < 2; ++half) {
-                const std::uint32_t post = groups[first + k].first + 8 * half;
-                sim::for_each_happening(now.starts[k].half[half], [&](std::uint32_t which, int lane, bool is_tie) {
-                    movers.add(post + which, lane, is_tie);
-                });
-            }
+        for (std::uint32_t k = 0; k < count; ++k) {
+            const PostGroup& group = groups[first + k];
+            for (std::uint32_t half = 0; 8 * half < group.count; ++half)
+                movers.add(group.first + 8 * half, now.starts[k].half[half]);
+        }
     }
-    movers.move();
+    movers.move_all();
 }
 
 } // namespace commitment::inline SIM_LEVEL

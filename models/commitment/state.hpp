@@ -10,8 +10,8 @@
 #include "sim/core/arena.hpp"
 #include "sim/core/ranges.hpp"
 #include "sim/random/beta.hpp"
-#include "sim/random/binomial.hpp"
 #include "sim/random/byte_chance.hpp"
+#include "sim/random/counts.hpp"
 
 namespace commitment::inline SIM_LEVEL {
 
@@ -123,6 +123,7 @@ struct Month
     const LaneParameters& parameters;
     const Rates& rates;
     const sim::BetaTable* const* leadership; ///< [lane]
+    const sim::PhiloxKey& key;               ///< of `seed`
     std::uint64_t seed;
     std::uint32_t first_replicate;
     std::uint32_t step;        ///< months since the start
@@ -131,7 +132,7 @@ struct Month
 
     SIM_INLINE sim::LaneDraws draws(Decision decision, std::uint64_t who) const
     {
-        return {seed, first_replicate, {step, static_cast<std::uint32_t>(decision)}, who};
+        return {&key, first_replicate, {step, static_cast<std::uint32_t>(decision)}, who};
     }
     /// Of one lane alone.
     SIM_INLINE sim::Draws draws(Decision decision, std::uint64_t who, int lane) const

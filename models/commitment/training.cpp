@@ -39,7 +39,9 @@ void give_seats(State& now, const Month& month, std::uint32_t intervention, cons
     const Mask few = seats <= Real(static_cast<double>(LeastTrained::most));
     if (const Real of_few = select(few, seats, Real(0.0)); any(of_few > Real(0.0))) {
         const sim::Bits salt = month.draws(Decision::training_ties, key).pair(0).first;
-        const LeastTrained least(now.knowledge, posts, city.post_key, salt, of_few);
+        double most = 0;
+        for (int lane = 0; lane < lane_count; ++lane) most = sim::larger(most, of_few[lane]);
+        const LeastTrained least(now.knowledge, posts, city.post_key, salt, static_cast<std::uint32_t>(most));
         for_lanes(of_few > Real(0.0), [&](int lane) {
             const auto count = static_cast<std::uint32_t>(seats[lane]);
             for (std::uint32_t seat = 0; seat < count; ++seat)

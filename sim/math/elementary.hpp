@@ -90,6 +90,17 @@ SIM_INLINE T exp(T x)
     return (detail::expm1_reduced(r) + T(1.0)) * detail::power_of_two(k);
 }
 
+/// At least e^x, and at most 7 % more: for a quick look at what is nearly always far from it. Limits as for exp.
+template <class T>
+SIM_INLINE T above_exp(T x)
+{
+    x = larger(smaller(x, T(709.0)), T(-708.0));
+    const T y = x * T(detail::log2_e);
+    const T k = detail::nearest_integer(y);
+    // 2^f is convex: a chord from −1/2 to 1/2 lies above it, this line above the chord.
+    return (T(1.0607) + T(0.7071) * (y - k)) * detail::power_of_two(k);
+}
+
 /// e^x − 1, exact to the last places near 0 too. Limits as for exp.
 template <class T>
 SIM_INLINE T expm1(T x)

@@ -200,6 +200,13 @@ SIM_INLINE Real select(Mask where, Real yes, Real no)
     return out;
 }
 
+SIM_INLINE Bits select(Mask where, Bits yes, Bits no)
+{
+    Bits out;
+    for (int i = 0; i < native::parts; ++i) out.part[i] = where.part[i] ? yes.part[i] : no.part[i];
+    return out;
+}
+
 /// Bit i is lane i's truth.
 SIM_INLINE unsigned to_bitmask(Mask a)
 {

@@ -30,35 +30,22 @@ struct Inversion
     Real u;    ///< in (0,1), or less for no event
 };
 
-/// Numbers of events by inversion. Those of a call go on together, as many steps as the longest of them needs: best of
-/// like means.
-template <int count>
-SIM_INLINE void invert_binomials(const Inversion (&of)[count], Real (&events)[count])
+/// The number of events by inversion.
+SIM_INLINE Real invert_binomial(const Inversion& of)
 {
-    Real more_odds[count], chance[count];
-    Real below[count]; // the chance of so few events or fewer
-    for (int i = 0; i < count; ++i) {
-        more_odds[i] = (of[i].n + Real(1.0)) * of[i].odds;
-        chance[i] = below[i] = of[i].none;
-        events[i] = 0.0;
-    }
-    const auto step = [&](int i, int k, Mask more) {
-        events[i] = select(more, events[i] + Real(1.0), events[i]);
+    const Real more_odds = (of.n + Real(1.0)) * of.odds;
+    Real chance = of.none;
+    Real below = chance; // the chance of so few events or fewer
+    Real events = 0.0;
+    for (int k = 1; k <= longest_inversion; ++k) {
+        const Mask more = of.u > below;
+        if (!any(more)) break;
+        events = select(more, events + Real(1.0), events);
         // P(k) = P(k − 1) · odds (n + 1 − k) / k
-        chance[i] *= more_odds[i] * Real(reciprocal.of[k]) - of[i].odds;
-        below[i] += chance[i];
-    };
-    // Two steps a turn: where to end is asked, and guessed wrong, half as often.
-    for (int k = 1; k <= longest_inversion; k += 2) {
-        Mask more[count];
-        Mask any_more = more[0] = of[0].u > below[0];
-        for (int i = 1; i < count; ++i) any_more = any_more | (more[i] = of[i].u > below[i]);
-        if (!any(any_more)) break;
-        for (int i = 0; i < count; ++i) step(i, k, more[i]);
-        for (int i = 0; i < count; ++i) step(i, k + 1, of[i].u > below[i]);
+        chance *= more_odds * Real(reciprocal.of[k]) - of.odds;
+        below += chance;
     }
-    for (int i = 0; i < count; ++i) // the chances may add up to the last bit less than 1
-        events[i] = smaller(events[i], of[i].n);
+    return smaller(events, of.n); // the chances may add up to the last bit less than 1
 }
 
 /// x^n for whole n of 0 or more.
@@ -154,66 +141,34 @@ SIM_INLINE Chance chance(Real p) { return {p / (Real(1.0) - p), log1p(Real(0.0) 
 /// Of 1 − e^(−x). \param x  0 or more
 SIM_INLINE Chance chance_of_hazard(Real x) { return {expm1(x), Real(0.0) - x}; }
 
-/// One number of successes to draw.
+/// A number of successes to draw.
 struct Binomial
 {
     Real n; ///< whole, 0 or more
     Chance p;
     Real u;                    ///< a uniform of (0,1)
-    const LaneDraws* draws;    ///< further draws where the mean is large
+    const LaneDraws* draws;    ///< further ones where the mean is large
     std::uint32_t first_block; ///< from this block of them to first_block + 59
 };
 
-/// Numbers of successes, several at once; quickest where the first and second, the third and fourth … are alike.
-template <int count>
-SIM_INLINE void binomials(const Binomial (&of)[count], Real (&successes)[count])
+/// The number of successes.
+SIM_OUTLINE inline Real binomial(const Binomial& of)
 {
     // Count the rarer outcome; mirrored, u keeps "more p, more events".
-    Real n[count], odds[count], none[count], u[count];
-    Mask large[count];
-    Mask some_mirrored = of[0].p.odds > Real(1.0);
-    for (int i = 1; i < count; ++i) some_mirrored = some_mirrored | (of[i].p.odds > Real(1.0));
-    for (int i = 0; i < count; ++i) {
-        n[i] = of[i].n;
-        odds[i] = of[i].p.odds;
-        none[i] = of[i].p.log_none;
-        u[i] = of[i].u;
+    const Mask mirrored = of.p.odds > Real(1.0);
+    Real odds = of.p.odds;
+    Real log_none = of.p.log_none;
+    Real u = of.u;
+    if (any(mirrored)) {
+        odds = select(mirrored, Real(1.0) / odds, odds);
+        log_none = select(mirrored, Real(0.0) - log1p(odds), log_none);
+        u = select(mirrored, Real(1.0) - u, u);
     }
-    if (any(some_mirrored))
-        for (int i = 0; i < count; ++i) {
-            const Mask mirrored = of[i].p.odds > Real(1.0);
-            odds[i] = select(mirrored, Real(1.0) / odds[i], odds[i]);
-            none[i] = select(mirrored, Real(0.0) - log1p(odds[i]), none[i]);
-            u[i] = select(mirrored, Real(1.0) - u[i], u[i]);
-        }
-    Mask some_large = Real(0.0) > Real(0.0);
-    for (int i = 0; i < count; ++i) {
-        large[i] = n[i] * odds[i] > Real(30.0) * (Real(1.0) + odds[i]);
-        some_large = some_large | large[i];
-        u[i] = select(large[i], Real(-1.0), u[i]);
-        none[i] = exp(n[i] * none[i]);
-    }
-    const auto inversion = [&](int i) { return detail::Inversion{n[i], odds[i], none[i], u[i]}; };
-    for (int i = 0; i + 1 < count; i += 2) {
-        Real two[2];
-        detail::invert_binomials<2>({inversion(i), inversion(i + 1)}, two);
-        successes[i] = two[0];
-        successes[i + 1] = two[1];
-    }
-    if constexpr (count % 2 == 1) {
-        Real one[1];
-        detail::invert_binomials<1>({inversion(count - 1)}, one);
-        successes[count - 1] = one[0];
-    }
-    if (any(some_large))
-        for (int i = 0; i < count; ++i) {
-            if (!any(large[i])) continue;
-            const Real many = detail::reject_where(large[i], n[i], odds[i], *of[i].draws, of[i].first_block);
-            successes[i] = select(large[i], many, successes[i]);
-        }
-    if (any(some_mirrored))
-        for (int i = 0; i < count; ++i)
-            successes[i] = select(of[i].p.odds > Real(1.0), n[i] - successes[i], successes[i]);
+    const Mask large = of.n * odds > Real(30.0) * (Real(1.0) + odds);
+    Real successes = detail::invert_binomial({of.n, odds, exp(of.n * log_none), select(large, Real(-1.0), u)});
+    if (any(large))
+        successes = select(large, detail::reject_where(large, of.n, odds, *of.draws, of.first_block), successes);
+    return select(mirrored, of.n - successes, successes);
 }
 
 /// Those who take the first of two ways, each with the probability first / (first + second), are to be counted.
@@ -222,42 +177,22 @@ struct Division
     Real n;
     Real first, second; ///< 0 or more; where both are 0 none does
     Real u;             ///< a uniform of (0,1)
-    const LaneDraws* draws;
-    std::uint32_t first_block;
+    const LaneDraws* draws = nullptr;
+    std::uint32_t first_block = 0;
 };
 
-/// How many of n take the first way, several at once.
-template <int count>
-SIM_INLINE void divide(const Division (&of)[count], Real (&firsts)[count])
+/// How many of n take the first way.
+SIM_OUTLINE inline Real divide(const Division& of)
 {
-    detail::Inversion inversion[count];
-    Mask mirrored[count], large[count];
-    for (int i = 0; i < count; ++i) {
-        mirrored[i] = of[i].first > of[i].second;
-        const Real rarer = smaller(of[i].first, of[i].second);
-        const Real odds = rarer / larger(larger(of[i].first, of[i].second), Real(1e-300));
-        const Real most = Real(1.0) / (Real(1.0) + odds);
-        large[i] = of[i].n * odds > Real(30.0) * (Real(1.0) + odds);
-        const Real level = select(mirrored[i], Real(1.0) - of[i].u, of[i].u);
-        inversion[i] = {of[i].n, odds, detail::whole_power(most, of[i].n), select(large[i], Real(-1.0), level)};
-    }
-    detail::invert_binomials<count>(inversion, firsts);
-    for (int i = 0; i < count; ++i) {
-        if (any(large[i])) {
-            const Real many =
-                detail::reject_where(large[i], of[i].n, inversion[i].odds, *of[i].draws, of[i].first_block);
-            firsts[i] = select(large[i], many, firsts[i]);
-        }
-        firsts[i] = select(mirrored[i], of[i].n - firsts[i], firsts[i]);
-    }
-}
-
-/// Number of successes.
-SIM_OUTLINE inline Real binomial(const Binomial& of)
-{
-    Real successes[1];
-    binomials<1>({of}, successes);
-    return successes[0];
+    const Mask mirrored = of.first > of.second;
+    const Real odds = smaller(of.first, of.second) / larger(larger(of.first, of.second), Real(1e-300));
+    const Real most = Real(1.0) / (Real(1.0) + odds);
+    const Mask large = of.n * odds > Real(30.0) * (Real(1.0) + odds);
+    const Real level = select(mirrored, Real(1.0) - of.u, of.u);
+    Real firsts =
+        detail::invert_binomial({of.n, odds, detail::whole_power(most, of.n), select(large, Real(-1.0), level)});
+    if (any(large)) firsts = select(large, detail::reject_where(large, of.n, odds, *of.draws, of.first_block), firsts);
+    return select(mirrored, of.n - firsts, firsts);
 }
 
 } // namespace sim::inline SIM_LEVEL

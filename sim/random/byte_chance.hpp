@@ -3,7 +3,7 @@
 // Whether each of many things happens, by eight random bits each: exact, for a tie with the chance's whole part draws
 // more. A word has eight things of every lane.
 
-#include "sim/math/lanes.hpp"
+#include "sim/math/elementary.hpp"
 
 namespace sim::inline SIM_LEVEL {
 
@@ -33,14 +33,32 @@ SIM_INLINE ByteOrder happening(Bits word, Bits whole, std::uint32_t things)
     return out;
 }
 
-/// Calls `call(thing, lane, is_tie)` for each of these, by lane, then thing.
-template <class Call>
-SIM_INLINE void for_each_happening(const ByteOrder& order, Call call)
+/// A thing that happens in one lane, or ties with its chance.
+struct Happened
 {
-    for (std::uint64_t left = order.at_most; left != 0; left &= left - 1) {
-        const int at = __builtin_ctzll(left);
-        call(static_cast<std::uint32_t>(at % 8), at / 8, (order.equal >> at & 1) != 0);
-    }
+    std::uint32_t thing;
+    std::uint16_t lane;
+    bool is_tie;
+};
+
+/// Lists them by lane, then thing; up to four without a branch, for how many there are nobody can guess.
+/// \param first  number of the word's first thing
+/// \param to     with room for all, and four
+/// \return how many
+SIM_INLINE std::uint32_t list_happening(const ByteOrder& order, std::uint32_t first, Happened* to)
+{
+    std::uint64_t left = order.at_most;
+    const auto count = static_cast<std::uint32_t>(__builtin_popcountll(left));
+    const auto note = [&](std::uint32_t k) {
+        const int at = __builtin_ctzll(left | 1ULL << 63);
+        to[k] = {first + static_cast<std::uint32_t>(at % 8), static_cast<std::uint16_t>(at / 8),
+                 (order.equal >> at & 1) != 0};
+        left &= left - 1;
+    };
+    constexpr std::uint32_t unasked = 4;
+    for (std::uint32_t k = 0; k < unasked; ++k) note(k);
+    for (std::uint32_t k = unasked; k < count; ++k) note(k);
+    return count;
 }
 
 } // namespace sim::inline SIM_LEVEL

@@ -13,29 +13,48 @@ struct BitPair
     Bits second;
 };
 
-/// \param counter  four 32-bit words a lane, in the lower halves
-/// \param key      two 32-bit words
-SIM_INLINE BitPair philox_lanes(const Bits (&counter)[4], std::uint64_t key)
+/// The keys of the rounds, from two 32-bit words.
+struct PhiloxKey
 {
-    Bits x0 = counter[0];
-    Bits x1 = counter[1];
-    Bits x2 = counter[2];
-    Bits x3 = counter[3];
-    auto k0 = static_cast<std::uint32_t>(key);
-    auto k1 = static_cast<std::uint32_t>(key >> 32);
-    const Bits low_half(0xffffffffULL);
-#pragma GCC unroll 10
-    for (int round = 0; round < 10; ++round) {
-        const Bits product0 = multiply_low_halves(x0, 0xD2511F53U);
-        const Bits product1 = multiply_low_halves(x2, 0xCD9E8D57U);
-        x0 = (product1 >> 32) ^ x1 ^ Bits(k0);
-        x2 = (product0 >> 32) ^ x3 ^ Bits(k1);
-        x1 = product1 & low_half;
-        x3 = product0 & low_half;
-        k0 += 0x9E3779B9U;
-        k1 += 0xBB67AE85U;
+    static constexpr int rounds = 10;
+    std::uint64_t of_round[rounds][2]; ///< in the lower halves
+
+    explicit PhiloxKey(std::uint64_t seed)
+    {
+        auto first = static_cast<std::uint32_t>(seed);
+        auto second = static_cast<std::uint32_t>(seed >> 32);
+        for (auto& key : of_round) {
+            key[0] = first;
+            key[1] = second;
+            first += 0x9E3779B9U;
+            second += 0xBB67AE85U;
+        }
     }
-    return {x0 | (x1 << 32), x2 | (x3 << 32)};
+};
+
+/// Several blocks at once: the rounds of one wait for each other, and fill their time with another's.
+/// \param counter  of each four 32-bit words a lane, in the lower halves
+template <int count>
+SIM_INLINE void philox_lanes(const Bits (&counter)[count][4], const PhiloxKey& key, BitPair (&words)[count])
+{
+    // The upper halves are whatever the multiplication leaves there: it takes the lower alone.
+    Bits x[count][4];
+    for (int i = 0; i < count; ++i)
+        for (int k = 0; k < 4; ++k) x[i][k] = counter[i][k];
+#pragma GCC unroll 10
+    for (int round = 0; round < PhiloxKey::rounds; ++round)
+#pragma GCC unroll 4
+        for (int i = 0; i < count; ++i) {
+            const Bits product0 = multiply_low_halves(x[i][0], 0xD2511F53U);
+            const Bits product1 = multiply_low_halves(x[i][2], 0xCD9E8D57U);
+            x[i][0] = (product1 >> 32) ^ x[i][1] ^ Bits(key.of_round[round][0]);
+            x[i][2] = (product0 >> 32) ^ x[i][3] ^ Bits(key.of_round[round][1]);
+            x[i][1] = product1;
+            x[i][3] = product0;
+        }
+    const Bits low_half(0xffffffffULL);
+    for (int i = 0; i < count; ++i)
+        words[i] = {(x[i][0] & low_half) | (x[i][1] << 32), (x[i][2] & low_half) | (x[i][3] << 32)};
 }
 
 } // namespace sim::inline SIM_LEVEL

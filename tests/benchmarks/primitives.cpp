@@ -14,7 +14,11 @@ using sim::Real;
 
 constexpr std::size_t room = 4096;
 
-LaneDraws draws(Decision decision, std::uint64_t who) { return {1, 0, {7, static_cast<std::uint32_t>(decision)}, who}; }
+LaneDraws draws(Decision decision, std::uint64_t who)
+{
+    static const sim::PhiloxKey key(1);
+    return {&key, 0, {7, static_cast<std::uint32_t>(decision)}, who};
+}
 
 void move_families(const Material& of, std::size_t count, Real* to)
 {
@@ -28,18 +32,17 @@ void move_families(const Material& of, std::size_t count, Real* to)
         const std::size_t c = k % communities;
         Real leave[4];
         const auto one = [&](std::size_t stage) {
-            return sim::Binomial{families[stage * communities + c],
-                                 sim::chance_of_hazard(hazards[stage * communities + c]),
-                                 uniform[(4 * k + stage) % room], &more, 1};
+            return sim::Leaving{families[stage * communities + c], hazards[stage * communities + c],
+                                uniform[(4 * k + stage) % room], &more, 1};
         };
-        sim::binomials<4>({one(0), one(1), one(2), one(3)}, leave);
+        sim::count_leaving<4>({one(0), one(1), one(2), one(3)}, leave);
         const auto down = [&](std::size_t stage) {
             return hazards[(stage + 1) * communities + c] - ups[stage * communities + c];
         };
         Real moved_up[2];
-        sim::divide<2>({{leave[1], ups[c], down(0), uniform[(k + 7) % room], &more, 61},
-                        {leave[2], ups[communities + c], down(1), uniform[(k + 11) % room], &more, 61}},
-                       moved_up);
+        sim::count_divided<2>({{leave[1], ups[c], down(0), uniform[(k + 7) % room], &more, 61},
+                               {leave[2], ups[communities + c], down(1), uniform[(k + 11) % room], &more, 61}},
+                              moved_up);
         to[k % room] = leave[0] + leave[3] + moved_up[0] + moved_up[1];
     }
 }

@@ -163,7 +163,8 @@ int KeyedRandom::binomial(const Question& question, int count, double probabilit
     const double rarer = std::min(probability, 1 - probability);
     const double odds = rarer / (1 - rarer);
     if (count * odds > 30 * (1 + odds)) { // in this form, for means of exactly 30
-        const sim::LaneDraws more(seed_, replicate_, {month_, static_cast<std::uint32_t>(place.decision)}, place.who);
+        const sim::PhiloxKey key(seed_);
+        const sim::LaneDraws more(&key, replicate_, {month_, static_cast<std::uint32_t>(place.decision)}, place.who);
         return static_cast<int>(
             sim::binomial({double(count), sim::chance(probability), u, &more, place.more_blocks})[0]);
     }

@@ -57,6 +57,21 @@ TEST_CASE("elementary functions are within two units of the last place", "[math]
               root, [](long double x) { return std::cbrt(x); }, 1, 1e6) < 2);
 }
 
+TEST_CASE("a quick look at an exponential is never below it, and 7 % above it at most", "[math]")
+{
+    double least = 2, most = 0;
+    for (int i = -600'000; i <= 600'000; ++i) {
+        const double x = i / 1000.0 + 1e-4;
+        const double ratio = sim::above_exp(x) / sim::exp(x);
+        least = std::min(least, ratio);
+        most = std::max(most, ratio);
+    }
+    CHECK(least > 1);
+    CHECK(most < 1.07);
+    CHECK(sim::above_exp(-1e6) >= sim::exp(-1e6));
+    CHECK(sim::above_exp(1e6) >= sim::exp(1e6));
+}
+
 TEST_CASE("elementary functions keep their limits", "[math]")
 {
     CHECK(sim::exp(0.0) == 1);

@@ -61,22 +61,32 @@ bool is_quantile(double x, double u, double a, double b, double tolerance)
     return 0 <= x && x <= 1 && below - tolerance < u && u < above + tolerance;
 }
 
+const sim::PhiloxKey key_of_5(5);
+const sim::PhiloxKey key_of_8(8);
+
 } // namespace
 
 TEST_CASE("lanes draw Random123's Philox words", "[random][twin]")
 {
     // The first known-answer vector of Random123 (tests/kat_vectors): counter and key 0.
-    const sim::Bits zero[4] = {sim::Bits(0), sim::Bits(0), sim::Bits(0), sim::Bits(0)};
-    CHECK(sim::philox_lanes(zero, 0).first[3] == 0xe169c58d6627e8d5ULL);
-    CHECK(sim::philox_lanes(zero, 0).second[0] == 0x9b00dbd8bc57ac4cULL);
+    sim::BitPair words[1];
+    sim::philox_lanes<1>({{sim::Bits(0), sim::Bits(0), sim::Bits(0), sim::Bits(0)}}, sim::PhiloxKey(0), words);
+    CHECK(words[0].first[3] == 0xe169c58d6627e8d5ULL);
+    CHECK(words[0].second[0] == 0x9b00dbd8bc57ac4cULL);
     for (std::uint64_t who = 1; who < 200; ++who) {
         const sim::Occasion occasion{static_cast<std::uint32_t>(who * 7), static_cast<std::uint32_t>(who % 64)};
-        const LaneDraws lanes(who * 0x123456789abcULL, 40, occasion, sim::mix(who));
-        const auto words = lanes.pair(3);
+        const sim::PhiloxKey key(who * 0x123456789abcULL);
+        const LaneDraws lanes(&key, 40, occasion, sim::mix(who));
+        const sim::BitPair fourth = lanes.pair(3);
+        sim::BitPair first[2];
+        LaneDraws::first_pairs({lanes, LaneDraws(&key, 7, {3, 2}, who)}, first);
         for (int lane = 0; lane < lane_count; ++lane) {
             const Draws one(who * 0x123456789abcULL, 40 + static_cast<std::uint32_t>(lane), occasion, sim::mix(who));
-            REQUIRE(words.first[lane] == one.bits(6));
-            REQUIRE(words.second[lane] == one.bits(7));
+            REQUIRE(fourth.first[lane] == one.bits(6));
+            REQUIRE(fourth.second[lane] == one.bits(7));
+            REQUIRE(first[0].second[lane] == one.bits(1));
+            REQUIRE(first[1].first[lane] ==
+                    Draws(who * 0x123456789abcULL, 7 + static_cast<std::uint32_t>(lane), {3, 2}, who).bits(0));
             REQUIRE(lanes.uniform(7)[lane] == one.uniform(7));
         }
     }
@@ -134,7 +144,7 @@ TEST_CASE("binomial counts have the binomial distribution on both sides of the c
         std::vector<double> expected(seen.size());
         constexpr std::uint32_t draws = 400'000;
         for (std::uint32_t i = 0; i < draws; i += lane_count) {
-            const LaneDraws keyed(5, i, {2, 3}, 11);
+            const LaneDraws keyed(&key_of_5, i, {2, 3}, 11);
             const Real k = sim::binomial({Real(c.n), sim::chance(Real(c.p)), keyed.uniform(0), &keyed, 1});
             for (int lane = 0; lane < lane_count; ++lane) {
                 REQUIRE(k[lane] >= 0);
@@ -151,7 +161,7 @@ TEST_CASE("binomial counts have the binomial distribution on both sides of the c
 
 TEST_CASE("a lane's binomial does not depend on its neighbours", "[random][twin]")
 {
-    const LaneDraws keyed(5, 0, {2, 3}, 11);
+    const LaneDraws keyed(&key_of_5, 0, {2, 3}, 11);
     const Real u = keyed.uniform(0);
     Real n = 0.0;
     Real p = 0.0;
@@ -167,7 +177,7 @@ TEST_CASE("a lane's binomial does not depend on its neighbours", "[random][twin]
 TEST_CASE("below a mean of 30 a larger probability only adds events", "[random][law]")
 {
     for (std::uint32_t i = 0; i < 2000; i += lane_count) {
-        const LaneDraws keyed(8, i, {2, 3}, 11);
+        const LaneDraws keyed(&key_of_8, i, {2, 3}, 11);
         const Real u = keyed.uniform(0);
         Real before = 0.0;
         for (double p = 0; p <= 1; p += 0.0101) {
