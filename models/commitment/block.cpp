@@ -8,7 +8,7 @@
 namespace commitment::inline SIM_LEVEL {
 namespace {
 
-constexpr std::size_t institution_arrays = 17; // of State, see place()
+constexpr std::size_t institution_arrays = 19; // of State, see place()
 constexpr std::size_t community_arrays = 4;
 constexpr std::size_t business_arrays = 2;
 
@@ -189,8 +189,9 @@ void State::place(sim::Arena& arena, const PackedCity& city, const PackedPlan& p
 {
     const auto take = [&](std::size_t count) { return reinterpret_cast<Real*>(arena.take(count * lane_count)); };
     Real** const of_institutions[institution_arrays] = {
-        &action, &written,     &doctrine, &leadership, &resources, &structure, &capacity,      &programme, &funds,
-        &value,  &instruction, &enabling, &functional, &normative, &community, &understanding, &scratch};
+        &action,     &written,   &doctrine,  &leadership,    &resources, &structure,   &capacity,
+        &programme,  &funds,     &means,     &root_of_means, &value,     &instruction, &enabling,
+        &functional, &normative, &community, &understanding, &scratch};
     for (Real** array : of_institutions) *array = take(city.institutions);
     knowledge = take(city.posts);
     Real** const of_communities[community_arrays] = {&unaware, &knows, &understands, &involved};
@@ -212,6 +213,7 @@ void begin(State& now, const Month& month)
         now.written[i] = initial.written ? 1.0 : 0.0;
         now.resources[i] = month.rates.resources_base[static_cast<std::size_t>(city.kind[i])];
         now.leadership[i] = 0.0;
+        now.means[i] = -1.0; // none yet
         for (std::uint32_t post = city.first_post[i]; post < city.first_post[i + 1]; ++post)
             now.knowledge[post] = initial.knowledge;
     }

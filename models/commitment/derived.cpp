@@ -41,7 +41,11 @@ void derive(State& now, const Levers& levers, const Month& month)
             return;
         }
         const Real means = raised(floor, now.capacity[i]) * now.structure[i] * now.resources[i];
-        now.programme[i] = now.action[i] * sim::cube_root(means);
+        if (any(means != now.means[i])) { // at the end of a month they are mostly those of its middle
+            now.means[i] = means;
+            now.root_of_means[i] = sim::cube_root(means);
+        }
+        now.programme[i] = now.action[i] * now.root_of_means[i];
     });
     for (const std::uint32_t i : city.of_kind[static_cast<std::size_t>(Kind::forum_anak)])
         now.programme[i] = now.action[i] * coherent;

@@ -236,10 +236,10 @@ std::uint32_t months_of(const City& city, const std::vector<Plan>& plans)
 
 namespace {
 
-/// Of one replicate of a plan while it goes on, some 44 KiB for Kota Serang.
+/// Of one replicate of a plan while it goes on, some 48 KiB for Kota Serang.
 std::size_t bytes_in_flight(const City& city)
 {
-    constexpr std::size_t of_institution = 20, of_community = 4; // numbers that change: state.hpp, and room to work
+    constexpr std::size_t of_institution = 22, of_community = 4; // numbers that change: state.hpp, and room to work
     std::size_t numbers = of_institution * city.institutions.size() + of_community * city.count(Kind::community);
     for (const Institution& institution : city.institutions) numbers += static_cast<std::size_t>(institution.posts());
     return numbers * sizeof(double);

@@ -70,7 +70,9 @@ struct State
     Real* structure;
     Real* capacity;
     Real* programme;
-    Real* funds; ///< rupiah a year that this month's funding stands for
+    Real* means;         ///< what an institution can act with: its knowledge, structure and resources, multiplied
+    Real* root_of_means; ///< their cube root
+    Real* funds;         ///< rupiah a year that this month's funding stands for
     // [post]
     Real* knowledge;
     // [community] counts of families

@@ -139,6 +139,7 @@ SIM_INLINE Mask operator<(Real a, Real b) SIM_LANEWISE(Mask, a, b, native::truth
 SIM_INLINE Mask operator<=(Real a, Real b) SIM_LANEWISE(Mask, a, b, native::truth(l <= r))
 SIM_INLINE Mask operator>(Real a, Real b) SIM_LANEWISE(Mask, a, b, native::truth(l > r))
 SIM_INLINE Mask operator>=(Real a, Real b) SIM_LANEWISE(Mask, a, b, native::truth(l >= r))
+SIM_INLINE Mask operator!=(Real a, Real b) SIM_LANEWISE(Mask, a, b, native::truth(l != r))
 SIM_INLINE Mask operator==(Real a, Real b) SIM_LANEWISE(Mask, a, b, native::truth(l == r))
 SIM_INLINE Mask operator&(Mask a, Mask b) SIM_LANEWISE(Mask, a, b, l& r)
 SIM_INLINE Mask operator|(Mask a, Mask b) SIM_LANEWISE(Mask, a, b, l | r)

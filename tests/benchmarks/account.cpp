@@ -66,15 +66,15 @@ std::vector<Need> needs_of(const Town& town)
         {"4.1 rotation", {{draw, static_cast<double>(city.moving.size()) + moves}, {move, moves}}},
         {"4.2 training", {{sum, static_cast<double>(city.leaders.size())}}},
         {"4.6 forgetting", {{exponential, staffed}, {post, posts}}},
-        {"S and P", {{cube_root, 2 * staffed}}},
+        {"S and P", {{cube_root, staffed}}}, // twice a month, but the second time little under it has changed
         {"E, F, N, C",
          {{link, links_into(city.enabling) + links_into(city.functional) + links_into(city.normative) +
                      links_into(city.from_communities) + links_into(city.from_kelurahan)}}},
         {"4.7 diffusion", {{exponential, 2 * staffed}}},
-        {"4.8 formal bodies", {{draw, bodies}, {exponential, bodies}}},
+        {"4.8 formal bodies", {{draw, bodies}}},
         {"4.9 families", {{draw, 3 * communities}, {family, communities}, {link, links_into(city.from_communities)}}},
-        {"4.10 business", {{draw, businesses}, {exponential, businesses}}},
-        {"4.11 resources", {{exponential, staffed}}},
+        {"4.10 business", {{draw, businesses}}},
+        {"4.11 resources", {{exponential, count(Kind::opd)}}}, // those that get funds
         {"4.12 outcomes", {{sum, summed}}}};
 }
 

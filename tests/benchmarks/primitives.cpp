@@ -14,9 +14,10 @@ using sim::Real;
 
 constexpr std::size_t room = 4096;
 
-LaneDraws draws(Decision decision, std::uint64_t who)
+const sim::PhiloxKey key(1);
+
+SIM_INLINE LaneDraws draws(Decision decision, std::uint64_t who)
 {
-    static const sim::PhiloxKey key(1);
     return {&key, 0, {7, static_cast<std::uint32_t>(decision)}, who};
 }
 
