@@ -56,6 +56,33 @@ void sort_places(Network& network, std::uint64_t first, std::uint64_t size, std:
                 network.emplace_back(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + apart));
 }
 
+/// The same comparisons in the same order.
+std::vector<Comparisons> runs_of(const Network& network)
+{
+    std::vector<Comparisons> runs;
+    for (const auto& [a, b] : network) {
+        if (!runs.empty() && a == runs.back().first + runs.back().count && b == a + runs.back().apart)
+            ++runs.back().count;
+        else
+            runs.push_back({a, b - a, 1, 0, 1});
+    }
+    std::vector<Comparisons> blocks;
+    for (const Comparisons& run : runs) {
+        if (!blocks.empty()) {
+            Comparisons& last = blocks.back();
+            const std::uint32_t stride = last.blocks > 1 ? last.stride : run.first - last.first;
+            if (run.first > last.first && run.apart == last.apart && run.count == last.count &&
+                run.first == last.first + last.blocks * stride) {
+                last.stride = stride;
+                ++last.blocks;
+                continue;
+            }
+        }
+        blocks.push_back(run);
+    }
+    return blocks;
+}
+
 /// Places between which a quantile lies, and how far it is from the first to the second.
 struct Between
 {
@@ -78,6 +105,7 @@ ColumnSummary::ColumnSummary(std::uint32_t rows, std::vector<double> levels) : r
     Network whole;
     sort_places(whole, 0, std::bit_ceil(std::uint64_t{rows}), rows);
     std::vector<bool> wanted(rows);
+    Network needed;
     for (const double level : levels_) {
         const Between places = places_of(level, rows);
         wanted[places.low] = wanted[places.high] = true;
@@ -86,21 +114,21 @@ ColumnSummary::ColumnSummary(std::uint32_t rows, std::vector<double> levels) : r
         const auto [a, b] = whole[k];
         if (!wanted[a] && !wanted[b]) continue;
         wanted[a] = wanted[b] = true;
-        network_.push_back(whole[k]);
+        needed.push_back(whole[k]);
     }
-    std::reverse(network_.begin(), network_.end());
+    std::reverse(needed.begin(), needed.end());
+    network_ = runs_of(needed);
 }
 
 void ColumnSummary::operator()(const float* table, std::uint32_t width, std::uint32_t columns, float* mean, float* sd,
                                float* quantile, std::size_t quantile_stride) const
 {
     static const Summarise summarise = choose_level();
-    static_assert(sizeof(Network::value_type) == sizeof(std::uint32_t[2]));
     constexpr std::uint32_t together = sorted_columns;
     Arena memory(std::size_t{rows_} * together / 2);
     ColumnBlock of{reinterpret_cast<float*>(memory.take(std::size_t{rows_} * together / 2)),
                    rows_,
-                   reinterpret_cast<const std::uint32_t(*)[2]>(network_.data()),
+                   network_.data(),
                    network_.size(),
                    {},
                    {}};

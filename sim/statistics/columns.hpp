@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "sim/statistics/sort_columns.hpp"
+
 namespace sim {
 
 /// Statistics over the rows of a table, for many columns at once: each column is sorted by the same network of
@@ -31,8 +33,7 @@ class ColumnSummary
   private:
     std::uint32_t rows_;
     std::vector<double> levels_;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>>
-        network_; ///< of Batcher's odd-even merge sort what the wanted rows need
+    std::vector<Comparisons> network_; ///< of Batcher's odd-even merge sort what the wanted rows need
 };
 
 } // namespace sim

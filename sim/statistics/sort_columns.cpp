@@ -74,9 +74,15 @@ void summarise_block(ColumnBlock& of, const float* table, std::uint32_t table_co
 {
     put_side_by_side(of.block, table, table_columns, of.rows, columns);
     measure(of);
-    for (std::size_t k = 0; k < of.comparisons; ++k)
-        put_in_order(of.block + std::size_t{of.network[k][0]} * width,
-                     of.block + std::size_t{of.network[k][1]} * width);
+    for (std::size_t k = 0; k < of.runs; ++k) {
+        const Comparisons run = of.network[k]; // a copy: rows may be anything, for all the compiler knows
+        float* from = of.block + std::size_t{run.first} * width;
+        const std::size_t apart = std::size_t{run.apart} * width;
+        const std::size_t size = std::size_t{run.count} * width;
+        const std::size_t stride = std::size_t{run.stride} * width;
+        for (std::uint32_t block = 0; block < run.blocks; ++block, from += stride)
+            for (std::size_t at = 0; at < size; at += width) put_in_order(from + at, from + at + apart);
+    }
 }
 
 } // namespace sim::inline SIM_LEVEL
