@@ -13,7 +13,7 @@ class LeastTrained
   public:
     static constexpr std::uint32_t most = 32; ///< seats a lane; every post that takes one passes all of them
 
-    /// \param seats  0 to `most`, at most the eligible posts; those of the lane with most
+    /// \param seats  1 to `most`, at most the eligible posts; those of the lane with most
     LeastTrained(const Real* knowledge, const Indices& eligible, const List<std::uint64_t>& post_key, sim::Bits salt,
                  std::uint32_t seats)
     {

@@ -87,6 +87,12 @@ SIM_INLINE Mask to_mask(Mask32 a)
 }
 #endif
 
+SIM_INLINE Mask32 operator!(Mask32 a)
+{
+    for (auto& p : a.part) p = ~p;
+    return a;
+}
+
 // clang-format off
 #define SIM_LANEWISE(result, left, right, expression)                                                        \
     {                                                                                                        \
@@ -118,14 +124,7 @@ SIM_INLINE Mask32 operator|(Mask32 a, Mask32 b) SIM_LANEWISE(Mask32, a, b, l | r
 #undef SIM_LANEWISE
     // clang-format on
 
-    SIM_INLINE Mask32
-    operator!(Mask32 a)
-{
-    for (auto& p : a.part) p = ~p;
-    return a;
-}
-
-SIM_INLINE Real32 select(Mask32 where, Real32 yes, Real32 no)
+    SIM_INLINE Real32 select(Mask32 where, Real32 yes, Real32 no)
 {
     Real32 out;
     for (int i = 0; i < native32::parts; ++i) out.part[i] = where.part[i] ? yes.part[i] : no.part[i];

@@ -107,7 +107,7 @@ SIM_INLINE void fill(Count& count, Real32 n, Real32 odds, Real32 none, Real32 u,
     count.none = none;
     count.u = select(fits, u, Real32(-1.0f));
     // Roundings of u, odds, chances and their sums come to at most 16 times the mean and 14.
-    count.doubt = (odd_mean * 24.0f + none_doubt + 32.0f) * 0x1p-24f;
+    count.doubt = (odd_mean * 16.0f + none_doubt + 16.0f) * 0x1p-24f;
     count.fits = fits;
     count.likely = likely_steps.of[static_cast<int>(highest(select(fits, mean, Real32(0.0f))))];
 }

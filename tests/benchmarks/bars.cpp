@@ -78,14 +78,17 @@ double engine_time(const Town& town, std::size_t plan, std::uint32_t blocks, std
 
 double reference_time(const Town& town, std::size_t plan)
 {
+    constexpr std::uint32_t replicates = 5;
     const double spent = bench::seconds_of(thread_seconds, [&] {
-        reference::Engine engine(town.city(), &town.plan(plan), town.city().parameters, 1);
-        for (std::uint32_t month = 0; month < town.months(plan); ++month) {
-            engine.advance();
-            engine.observe();
+        for (std::uint32_t seed = 1; seed <= replicates; ++seed) {
+            reference::Engine engine(town.city(), &town.plan(plan), town.city().parameters, seed);
+            for (std::uint32_t month = 0; month < town.months(plan); ++month) {
+                engine.advance();
+                engine.observe();
+            }
         }
     });
-    return 1e6 * spent / town.months(plan);
+    return 1e6 * spent / replicates / town.months(plan);
 }
 
 double wall_of_blocks(const Town& town, int threads, std::size_t blocks)

@@ -142,6 +142,13 @@ bool KeyedRandom::starts_move(std::size_t post, double probability) const
 }
 
 /// Lists from which one is drawn are in the order of the ids: that of the rows does not matter.
+std::size_t KeyedRandom::pick_other(const Question& question, const std::vector<std::size_t>& from, std::size_t place)
+{
+    std::vector<std::size_t> others = from;
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(place));
+    return pick(question, others);
+}
+
 std::size_t KeyedRandom::pick(const Question& question, const std::vector<std::size_t>& from)
 {
     const bool posts = question.decision == For::swap_with || question.decision == For::attendee;

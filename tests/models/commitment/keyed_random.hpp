@@ -22,6 +22,8 @@ class KeyedRandom : public reference::Random
     void begin_month(int month) override { month_ = static_cast<std::uint32_t>(month); }
     bool chance(const reference::Question& question, double probability) override;
     std::size_t pick(const reference::Question& question, const std::vector<std::size_t>& from) override;
+    std::size_t pick_other(const reference::Question& question, const std::vector<std::size_t>& from,
+                           std::size_t place) override;
     int binomial(const reference::Question& question, int count, double probability) override;
     double beta(const reference::Question& question, double mean, double precision) override;
     std::uint64_t lot(const reference::Question& question) override;

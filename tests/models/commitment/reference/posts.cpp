@@ -35,9 +35,8 @@ void elect(State& now, ThisMonth& month)
 /// A uniformly drawn other post of its pool.
 Index other_post(Index post, ThisMonth& month)
 {
-    Indices others = month.layout.pools[*month.layout.pool[post]];
-    others.erase(others.begin() + static_cast<std::ptrdiff_t>(month.layout.place[post]));
-    return month.random.pick({Decision::swap_with, post}, others);
+    return month.random.pick_other({Decision::swap_with, post}, month.layout.pools[*month.layout.pool[post]],
+                                   month.layout.place[post]);
 }
 
 int units_of(const InForce& intervention, Random& random)

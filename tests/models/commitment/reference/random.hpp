@@ -68,6 +68,9 @@ class Random
     virtual bool chance(const Question& question, double probability) = 0;
     /// One of several institutions, or of several posts, each as likely.
     virtual std::size_t pick(const Question& question, const std::vector<std::size_t>& from) = 0;
+    /// One of the others than that at `place`.
+    virtual std::size_t pick_other(const Question& question, const std::vector<std::size_t>& from,
+                                   std::size_t place) = 0;
     /// How many of `count` happen; a probability above 1 counts as 1.
     virtual int binomial(const Question& question, int count, double probability) = 0;
     /// Beta with this mean and precision (the sum of its two parameters).
@@ -89,6 +92,11 @@ class SequentialRandom : public Random
     std::size_t pick(const Question&, const std::vector<std::size_t>& from) override
     {
         return from[std::uniform_int_distribution<std::size_t>(0, from.size() - 1)(engine_)];
+    }
+    std::size_t pick_other(const Question&, const std::vector<std::size_t>& from, std::size_t place) override
+    {
+        const auto other = std::uniform_int_distribution<std::size_t>(0, from.size() - 2)(engine_);
+        return from[other < place ? other : other + 1];
     }
     int binomial(const Question& question, int count, double probability) override;
     double beta(const Question&, double mean, double precision) override;
