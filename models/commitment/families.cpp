@@ -21,6 +21,8 @@ struct MoveRates
     Real lapsed;
 };
 
+constexpr std::uint32_t first_count = 1, second_count = 61; ///< blocks of further draws of a decision's two counts
+
 /// A family leaves with the probability of its two rates' sum, to either in proportion to the rates.
 Moves move_families(const State& now, const Month& month, std::uint32_t c, const MoveRates& rate)
 {
@@ -32,14 +34,15 @@ Moves move_families(const State& now, const Month& month, std::uint32_t c, const
     sim::LaneDraws::first_pairs(draws, words);
     Real leave[4], up[2];
     sim::count_leaving<4>(
-        {{now.unaware[c], rate.aware, sim::uniform_of(words[0].first), &draws[0], 1},
-         {now.knows[c], rate.up[0] + rate.down[0], sim::uniform_of(words[1].first), &draws[1], 1},
-         {now.understands[c], rate.up[1] + rate.down[1], sim::uniform_of(words[2].first), &draws[2], 1},
-         {now.involved[c], rate.lapsed, sim::uniform_of(words[0].second), &draws[0], 61}},
+        {{now.unaware[c], rate.aware, sim::uniform_of(words[0].first), &draws[0], first_count},
+         {now.knows[c], rate.up[0] + rate.down[0], sim::uniform_of(words[1].first), &draws[1], first_count},
+         {now.understands[c], rate.up[1] + rate.down[1], sim::uniform_of(words[2].first), &draws[2], first_count},
+         {now.involved[c], rate.lapsed, sim::uniform_of(words[0].second), &draws[0], second_count}},
         leave);
-    sim::count_divided<2>({{leave[1], rate.up[0], rate.down[0], sim::uniform_of(words[1].second), &draws[1], 61},
-                           {leave[2], rate.up[1], rate.down[1], sim::uniform_of(words[2].second), &draws[2], 61}},
-                          up);
+    sim::count_divided<2>(
+        {{leave[1], rate.up[0], rate.down[0], sim::uniform_of(words[1].second), &draws[1], second_count},
+         {leave[2], rate.up[1], rate.down[1], sim::uniform_of(words[2].second), &draws[2], second_count}},
+        up);
     Moves moves;
     moves.aware = leave[0];
     for (int stage = 0; stage < 2; ++stage) {

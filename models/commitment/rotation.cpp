@@ -67,11 +67,26 @@ void elect(State& now, const Month& month)
     }
 }
 
-/// The posts of a group that start a move.
-SIM_INLINE void find_starts(const sim::BitPair& words, const GroupLimit& limit, const PostGroup& group, Starts& starts)
+/// The posts that start a move, of `count` groups from `first` on: each with its chance, by eight random bits and, in a
+/// tie, more. Two groups at a time, for two draws at once are quicker.
+void find_starts(State& now, const Month& month, std::uint32_t first, std::uint32_t count)
 {
-    starts.half[0] = sim::happening(words.first, limit.half[0], group.count);
-    if (group.count > 8) starts.half[1] = sim::happening(words.second, limit.half[1], group.count - 8);
+    const auto draws_of = [&](const PostGroup& group) {
+        return month.draws(Decision::rotation_start, month.city.post_key[group.first]);
+    };
+    for_each(month, (count + 1) / 2, [&](std::uint32_t pair) {
+        const std::uint32_t at[2] = {2 * pair, 2 * pair + 1 < count ? 2 * pair + 1 : 2 * pair};
+        const PostGroup* const both[2] = {&month.city.moving[first + at[0]], &month.city.moving[first + at[1]]};
+        sim::BitPair words[2];
+        sim::LaneDraws::first_pairs({draws_of(*both[0]), draws_of(*both[1])}, words);
+        for (int k = 0; k < 2; ++k) {
+            const PostGroup& group = *both[k];
+            const GroupLimit& limit = now.group_limits[group.alike];
+            Starts& starts = now.starts[at[k]];
+            starts.half[0] = sim::happening(words[k].first, limit.half[0], group.count);
+            if (group.count > 8) starts.half[1] = sim::happening(words[k].second, limit.half[1], group.count - 8);
+        }
+    });
 }
 
 /// The chances of a group's posts, by which of them are of what kind.
@@ -175,16 +190,7 @@ void rotate_posts(State& now, const Levers& levers, const Month& month)
     const auto all = static_cast<std::uint32_t>(groups.size());
     for (std::uint32_t first = 0; first < all; first += starts_at_once) {
         const std::uint32_t count = all - first < starts_at_once ? all - first : starts_at_once;
-        for_each(month, (count + 1) / 2, [&](std::uint32_t pair) {
-            const std::uint32_t at[2] = {2 * pair, 2 * pair + 1 < count ? 2 * pair + 1 : 2 * pair};
-            const PostGroup* const both[2] = {&groups[first + at[0]], &groups[first + at[1]]};
-            sim::BitPair words[2];
-            sim::LaneDraws::first_pairs({month.draws(Decision::rotation_start, month.city.post_key[both[0]->first]),
-                                         month.draws(Decision::rotation_start, month.city.post_key[both[1]->first])},
-                                        words);
-            for (int k = 0; k < 2; ++k)
-                find_starts(words[k], now.group_limits[both[k]->alike], *both[k], now.starts[at[k]]);
-        });
+        find_starts(now, month, first, count);
         for (std::uint32_t k = 0; k < count; ++k) {
             const PostGroup& group = groups[first + k];
             for (std::uint32_t half = 0; 8 * half < group.count; ++half)

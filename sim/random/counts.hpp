@@ -33,12 +33,12 @@ SIM_INLINE Real32 exp_of_negative(Real32 x)
     return (expm1_reduced(r) + 1.0f) * power_of_two(k);
 }
 
-/// x^n for whole n from 0 to 2^22, within n units of 2^−24.
+/// x^n for whole n from 0 to 2^22, within n units of 2^−24; a lane with a larger n gets anything.
 SIM_INLINE Real32 whole_power(Real32 x, Real32 n)
 {
     Real32 power = 1.0f;
     float bit = 1;
-    for (int place = 0; any(n >= Real32(bit)); ++place, bit *= 2) {
+    for (int place = 0; place <= 22 && any(n >= Real32(bit)); ++place, bit *= 2) {
         power = select(has_bit(n, place), power * x, power);
         x = x * x;
     }
@@ -98,7 +98,7 @@ SIM_INLINE void fill(Count& count, Real32 n, Real32 odds, Real32 none, Real32 u,
                      Mask32 known)
 {
     constexpr float most_n = 4194304.0f; // the whole numbers next to it are floats, too
-    const Real32 odd_mean = n * odds;    // the mean over the chance of no event
+    const Real32 odd_mean = n * odds;    // the mean over 1 − p
     // Where the mean is all but 30, doubles are to say whether inversion is for it.
     const Mask32 fits = known & (n < Real32(most_n)) & (odd_mean < (odds + 1.0f) * 29.99f);
     // Number by number: a struct that is copied whole waits until its parts are stored.
@@ -133,7 +133,8 @@ class Inverting
         nearest_ = smaller(size(left_), nearest_);
     }
 
-    /// The number, and the lanes where it is not to be trusted. \param steps  that were taken
+    /// The number, and the lanes where it is not to be trusted: where a sum came too near to u, or, to be safe, none
+    /// reached it. \param steps  that were taken
     SIM_INLINE Mask32 finish(const Count& of, int steps, Real& number) const
     {
         const Real32 events = static_cast<float>(steps) - to_real32(steps_done_);

@@ -39,7 +39,7 @@ class NetcdfWriter
     void attribute(std::string_view variable, std::string name, AttributeValue value);
 
     /// Texts lie on fixed dimensions only. A variable of more than 4 KiB is stored in chunks (shuffle,
-    /// deflate 4, fletcher32); where none are given: whole trailing dimensions, at most 1 MiB. A float that
+    /// deflate 1, fletcher32); where none are given: whole trailing dimensions, at most 1 MiB. A float that
     /// is not written is NaN, with the attribute _FillValue; coordinates, integers and texts must be written
     /// whole.
     void variable(Variable definition);

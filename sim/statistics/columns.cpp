@@ -56,7 +56,7 @@ void sort_places(Network& network, std::uint64_t first, std::uint64_t size, std:
                 network.emplace_back(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + apart));
 }
 
-/// The same comparisons in the same order.
+/// The same comparisons in the same order; blocks go upwards alone.
 std::vector<Comparisons> runs_of(const Network& network)
 {
     std::vector<Comparisons> runs;

@@ -141,7 +141,6 @@ bool KeyedRandom::starts_move(std::size_t post, double probability) const
     return draws(Of::rotation_tie, post_key_.at(post)).uniform(0) < probability * 256 - whole;
 }
 
-/// Lists from which one is drawn are in the order of the ids: that of the rows does not matter.
 std::size_t KeyedRandom::pick_other(const Question& question, const std::vector<std::size_t>& from, std::size_t place)
 {
     std::vector<std::size_t> others = from;
@@ -149,6 +148,7 @@ std::size_t KeyedRandom::pick_other(const Question& question, const std::vector<
     return pick(question, others);
 }
 
+/// Lists from which one is drawn are in the order of the ids: that of the rows does not matter.
 std::size_t KeyedRandom::pick(const Question& question, const std::vector<std::size_t>& from)
 {
     const bool posts = question.decision == For::swap_with || question.decision == For::attendee;

@@ -108,38 +108,37 @@ TEST_CASE("a uniform all but equal to a sum of chances is told from it as in dou
 
 namespace {
 
-/// How far a sum of chances in floats is from that in doubles at most, as a share of the doubt; lanes that fit, and
-/// every number of events. \param p  [lane] of an event
-double worst_rounding(const sim::detail::Count& count, Real p)
+/// Lanes that would be trusted although u is exactly some sum of chances, if only `share` of the doubt were allowed
+/// for. \param p  [lane] of an event
+int trusted_at_a_sum(sim::detail::Count count, Real p, double share)
 {
-    float none[lane_count], odds[lane_count], n[lane_count], doubt[lane_count];
-    std::memcpy(none, &count.none, sizeof none);
-    std::memcpy(odds, &count.odds, sizeof odds);
+    float n[lane_count], doubt[lane_count], u[lane_count];
     std::memcpy(n, &count.n, sizeof n);
     std::memcpy(doubt, &count.doubt, sizeof doubt);
-    double worst = 0;
-    for (int lane = 0; lane < lane_count; ++lane) {
-        if ((sim::to_bitmask(count.fits) >> lane & 1) == 0) continue;
-        const boost::math::binomial_distribution<> exact(n[lane], p[lane]);
-        float chance = none[lane];
-        float sum = chance;
-        for (int k = 0; k <= std::min(100, static_cast<int>(n[lane])); ++k) {
-            if (k > 0) {
-                chance = chance * ((n[lane] + 1) * odds[lane] * sim::detail::reciprocal32.of[k] - odds[lane]);
-                sum += chance;
-            }
-            worst = std::max(worst, std::abs(sum - cdf(exact, k)) / doubt[lane]);
+    for (float& of : doubt) of *= static_cast<float>(share);
+    std::memcpy(&count.doubt, doubt, sizeof doubt);
+    int trusted = 0;
+    for (int events = 0; events < 60; ++events) {
+        for (int lane = 0; lane < lane_count; ++lane) {
+            const boost::math::binomial_distribution<> exact(n[lane], p[lane]);
+            u[lane] = static_cast<float>(cdf(exact, std::min<double>(events, n[lane])));
         }
+        std::memcpy(&count.u, u, sizeof u);
+        const sim::detail::Count both[2] = {count, count};
+        Real numbers[2];
+        sim::Mask32 failed[2];
+        sim::detail::invert(both, numbers, failed);
+        trusted += __builtin_popcount(sim::to_bitmask(count.fits) & ~sim::to_bitmask(failed[0]));
     }
-    return worst;
+    return trusted;
 }
 
 } // namespace
 
-TEST_CASE("roundings of an inversion in floats stay within the doubt", "[random][math]")
+TEST_CASE("a uniform that is some sum of chances is in doubt, with half the doubt too", "[random][math]")
 {
-    double leaving = 0, divided = 0;
-    for (std::uint32_t i = 0; i < 4000; ++i) {
+    int leaving = 0, divided = 0, less = 0;
+    for (std::uint32_t i = 0; i < 1500; ++i) {
         const LaneDraws draws(&key_of_3, lane_count * i, {2, 5}, 11);
         const Real mean = draws.uniform(0) * Real(29.9);
         const Real n = sim::floor(mean * Real(2.0) + spread(draws.uniform(1), 0, 3.5));
@@ -148,14 +147,39 @@ TEST_CASE("roundings of an inversion in floats stay within the doubt", "[random]
         for (int lane = 0; lane < lane_count; ++lane) hazard.set(lane, -std::log1p(-p[lane]));
         sim::detail::Count count;
         sim::detail::prepare(Leaving{n, hazard, Real(0.5), &draws, 100}, count);
-        leaving = std::max(leaving, worst_rounding(count, p));
+        leaving += trusted_at_a_sum(count, p, 0.5);
+        less += trusted_at_a_sum(count, p, 0.01); // the roundings are there
         sim::detail::prepare(Division{n, p, Real(1.0) - p, Real(0.5), &draws, 100}, count);
-        divided = std::max(divided, worst_rounding(count, p));
+        divided += trusted_at_a_sum(count, p, 0.6);
     }
-    CHECK(leaving < 0.5);  // half of what is allowed is room for what was not tried
-    CHECK(leaving > 0.02); // else doubles are asked for nothing
-    CHECK(divided < 0.75);
-    CHECK(divided > 0.02);
+    CHECK(leaving == 0);
+    CHECK(divided == 0);
+    CHECK(less > 0);
+}
+
+TEST_CASE("counts that floats are not for are left to doubles", "[random][twin]")
+{
+    int different = 0;
+    for (std::uint32_t i = 0; i < 10'000; ++i) {
+        const LaneDraws draws(&key_of_3, lane_count * i, {2, 7}, 11);
+        const Real hazard = Real(0.3) + draws.uniform(0) * Real(0.4); // about the largest
+        const Real some = sim::floor(draws.uniform(1) * Real(60.0));
+        const Real many = spread(draws.uniform(2), 6.5, 8); // about the most that a float counts
+        const Real whole = sim::floor(many);
+        const Real edge = Real(30.0) + (draws.uniform(3) - Real(0.5)) * Real(1e-5); // means about the highest
+        const Real n = sim::floor(spread(draws.uniform(4), 2, 4));
+        Real at_edge;
+        for (int lane = 0; lane < lane_count; ++lane) at_edge.set(lane, -std::log1p(-edge[lane] / n[lane]));
+        different += differences(Leaving{some, hazard, draws.uniform(5), &draws, 100},
+                                 Leaving{whole, draws.uniform(6) * Real(25.0) / whole, draws.uniform(7), &draws, 200});
+        different += differences(Leaving{n, at_edge, draws.uniform(8), &draws, 300},
+                                 Leaving{n, at_edge, draws.uniform(9), &draws, 400});
+        const Real rarest = draws.uniform(10) * Real(1e-38); // floats that small have few places
+        different +=
+            differences(Division{some, rarest, draws.uniform(11) * Real(1e-38), draws.uniform(12), &draws, 500},
+                        Division{whole, Real(1.0), whole / Real(20.0), draws.uniform(13), &draws, 600});
+    }
+    CHECK(different == 0);
 }
 
 TEST_CASE("what happens is listed by lane, then thing, however many there are", "[random]")

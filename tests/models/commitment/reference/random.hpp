@@ -68,7 +68,7 @@ class Random
     virtual bool chance(const Question& question, double probability) = 0;
     /// One of several institutions, or of several posts, each as likely.
     virtual std::size_t pick(const Question& question, const std::vector<std::size_t>& from) = 0;
-    /// One of the others than that at `place`.
+    /// One of the others than that at `place`; there are two or more.
     virtual std::size_t pick_other(const Question& question, const std::vector<std::size_t>& from,
                                    std::size_t place) = 0;
     /// How many of `count` happen; a probability above 1 counts as 1.
