@@ -157,7 +157,7 @@ TEST_CASE("a uniform that is some sum of chances is in doubt, with half the doub
     CHECK(less > 0);
 }
 
-TEST_CASE("counts that floats are not for are left to doubles", "[random][twin]")
+TEST_CASE("counts at the limits of what floats are for are what each is in doubles", "[random][twin]")
 {
     int different = 0;
     for (std::uint32_t i = 0; i < 10'000; ++i) {
