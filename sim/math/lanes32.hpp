@@ -46,45 +46,36 @@ SIM_INLINE Real to_real(Real32 a) { return static_cast<double>(a.part[0]); }
 SIM_INLINE Mask to_mask(Mask32 a) { return {a.part[0]}; }
 SIM_INLINE Mask32 to_mask32(Mask a) { return {static_cast<native32::mask>(a.part[0])}; }
 #else
+/// The same lanes as elements of half the size. \tparam Wide  as many of a's elements as a part of Out has
+template <class Out, class Wide, class In>
+SIM_INLINE Out narrowed(const In& a)
+{
+    Out out;
+    for (int i = 0; i < native32::parts; ++i) {
+        Wide wide;
+        std::memcpy(&wide, reinterpret_cast<const char*>(&a) + i * sizeof wide, sizeof wide);
+        out.part[i] = __builtin_convertvector(wide, decltype(out.part[i] + out.part[i]));
+    }
+    return out;
+}
+
+/// The same lanes as elements of twice the size.
+template <class Out, class Wide, class In>
+SIM_INLINE Out widened(const In& a)
+{
+    Out out;
+    for (int i = 0; i < native32::parts; ++i) {
+        const Wide wide = __builtin_convertvector(a.part[i], Wide);
+        std::memcpy(reinterpret_cast<char*>(&out) + i * sizeof wide, &wide, sizeof wide);
+    }
+    return out;
+}
+
 /// The nearest floats.
-SIM_INLINE Real32 to_real32(Real a)
-{
-    Real32 out;
-    for (int i = 0; i < native32::parts; ++i) {
-        native32::wide wide;
-        std::memcpy(&wide, reinterpret_cast<const char*>(&a) + i * sizeof wide, sizeof wide);
-        out.part[i] = __builtin_convertvector(wide, native32::real);
-    }
-    return out;
-}
-SIM_INLINE Real to_real(Real32 a)
-{
-    Real out;
-    for (int i = 0; i < native32::parts; ++i) {
-        const native32::wide wide = __builtin_convertvector(a.part[i], native32::wide);
-        std::memcpy(reinterpret_cast<char*>(&out) + i * sizeof wide, &wide, sizeof wide);
-    }
-    return out;
-}
-SIM_INLINE Mask32 to_mask32(Mask a)
-{
-    Mask32 out;
-    for (int i = 0; i < native32::parts; ++i) {
-        native32::wide_mask wide;
-        std::memcpy(&wide, reinterpret_cast<const char*>(&a) + i * sizeof wide, sizeof wide);
-        out.part[i] = __builtin_convertvector(wide, native32::mask);
-    }
-    return out;
-}
-SIM_INLINE Mask to_mask(Mask32 a)
-{
-    Mask out;
-    for (int i = 0; i < native32::parts; ++i) {
-        const native32::wide_mask wide = __builtin_convertvector(a.part[i], native32::wide_mask);
-        std::memcpy(reinterpret_cast<char*>(&out) + i * sizeof wide, &wide, sizeof wide);
-    }
-    return out;
-}
+SIM_INLINE Real32 to_real32(Real a) { return narrowed<Real32, native32::wide>(a); }
+SIM_INLINE Real to_real(Real32 a) { return widened<Real, native32::wide>(a); }
+SIM_INLINE Mask32 to_mask32(Mask a) { return narrowed<Mask32, native32::wide_mask>(a); }
+SIM_INLINE Mask to_mask(Mask32 a) { return widened<Mask, native32::wide_mask>(a); }
 #endif
 
 SIM_INLINE Mask32 operator!(Mask32 a)
@@ -149,8 +140,6 @@ SIM_INLINE Real32 size(Real32 a)
     for (auto& p : a.part) p = __builtin_bit_cast(native32::real, __builtin_bit_cast(native32::mask, p) & 0x7fffffff);
     return a;
 }
-
-SIM_INLINE Mask32 nowhere32() { return Mask32{}; }
 
 /// Whether the sign is set.
 SIM_INLINE Mask32 is_negative(Real32 a)

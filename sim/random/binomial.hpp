@@ -177,8 +177,8 @@ struct Division
     Real n;
     Real first, second; ///< 0 or more; where both are 0 none does
     Real u;             ///< a uniform of (0,1)
-    const LaneDraws* draws = nullptr;
-    std::uint32_t first_block = 0;
+    const LaneDraws* draws;
+    std::uint32_t first_block;
 };
 
 /// How many of n take the first way.

@@ -189,7 +189,7 @@ SIM_INLINE void prepare(const Leaving& of, Count& count)
     const Real32 mean = n * hazard;
     fill(count, n, expm1_reduced(hazard), exp_of_negative(Real32(0.0f) - mean), to_real32(of.u), mean, 0.0f,
          hazard < Real32(0.34f));
-    count.mirrored = nowhere32();
+    count.mirrored = Mask32{};
 }
 
 SIM_INLINE void prepare(const Division& of, Count& count)
@@ -218,7 +218,7 @@ SIM_INLINE void count_all(const Of (&of)[count], Real (&numbers)[count])
 #pragma GCC unroll 8
     for (int i = 0; i < count; ++i) prepare(of[i], counts[i / 2][i % 2]);
     Mask32 failed[count / 2][2];
-    Mask32 some = nowhere32();
+    Mask32 some = Mask32{};
 #pragma GCC unroll 4
     for (int i = 0; i < count / 2; ++i) {
         Real pair[2];

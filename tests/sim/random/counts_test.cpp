@@ -53,6 +53,23 @@ Real spread(Real u, double low, double high)
     return out;
 }
 
+/// Of n things each with the probability p, which is that of the hazard.
+struct Many
+{
+    Real n, p, hazard;
+};
+
+/// Means below 29.9. \param draws  0 and 1 of them are taken
+Many for_inversion(const LaneDraws& draws)
+{
+    Many many;
+    const Real mean = draws.uniform(0) * Real(29.9);
+    many.n = sim::floor(mean * Real(2.0) + spread(draws.uniform(1), 0, 3.5));
+    many.p = mean / many.n;
+    for (int lane = 0; lane < lane_count; ++lane) many.hazard.set(lane, -std::log1p(-many.p[lane]));
+    return many;
+}
+
 /// Uniforms as near to the sums of a binomial's chances as doubles tell them apart from it, on both sides.
 Real beside_a_sum(Real n, Real p, Real which)
 {
@@ -93,11 +110,7 @@ TEST_CASE("a uniform all but equal to a sum of chances is told from it as in dou
     int different = 0;
     for (std::uint32_t i = 0; i < 20'000; ++i) {
         const LaneDraws draws(&key_of_3, lane_count * i, {2, 4}, 11);
-        const Real mean = draws.uniform(0) * Real(29.5);
-        const Real n = sim::floor(mean * Real(2.0) + spread(draws.uniform(1), 0, 3.5));
-        const Real p = mean / n;
-        Real hazard;
-        for (int lane = 0; lane < lane_count; ++lane) hazard.set(lane, -std::log1p(-p[lane]));
+        const auto [n, p, hazard] = for_inversion(draws);
         const Real u[] = {beside_a_sum(n, p, draws.uniform(2)), beside_a_sum(n, p, draws.uniform(3))};
         different += differences(Leaving{n, hazard, u[0], &draws, 100}, Leaving{n, hazard, u[1], &draws, 200});
         const Real second = Real(1.0) - p; // the first is the rarer: no count is mirrored
@@ -140,11 +153,7 @@ TEST_CASE("a uniform that is some sum of chances is in doubt, with half the doub
     int leaving = 0, divided = 0, less = 0;
     for (std::uint32_t i = 0; i < 1500; ++i) {
         const LaneDraws draws(&key_of_3, lane_count * i, {2, 5}, 11);
-        const Real mean = draws.uniform(0) * Real(29.9);
-        const Real n = sim::floor(mean * Real(2.0) + spread(draws.uniform(1), 0, 3.5));
-        const Real p = mean / n;
-        Real hazard;
-        for (int lane = 0; lane < lane_count; ++lane) hazard.set(lane, -std::log1p(-p[lane]));
+        const auto [n, p, hazard] = for_inversion(draws);
         sim::detail::Count count;
         sim::detail::prepare(Leaving{n, hazard, Real(0.5), &draws, 100}, count);
         leaving += trusted_at_a_sum(count, p, 0.5);
