@@ -2,6 +2,8 @@
 
 #include "models/commitment/block.hpp"
 
+#include <cstring>
+
 #include "models/commitment/choose.hpp"
 #include "models/commitment/processes.hpp"
 
@@ -88,7 +90,7 @@ class LaneBlock final : public CommitmentBlock
         ++step_;
     }
 
-    void observe(float* cells, double* const series[replicates]) override
+    void observe(float* cells, double* series) override
     {
         if (cells != nullptr && setting_.cells != nullptr) {
             const Fields fields = all_fields();
@@ -101,10 +103,10 @@ class LaneBlock final : public CommitmentBlock
                 sim::store(value, cells + std::size_t{k} * replicates);
             }
         }
+        if (series == nullptr) return;
         const auto copy = [&](const Real* from, std::uint32_t count, std::uint32_t to) {
-            for (int lane = 0; lane < lane_count; ++lane)
-                if (series[lane] != nullptr)
-                    for (std::uint32_t k = 0; k < count; ++k) series[lane][to + k] = from[k][lane];
+            for (std::uint32_t k = 0; k < count; ++k)
+                std::memcpy(series + std::size_t{to + k} * replicates, from + k, sizeof(Real));
         };
         copy(series_, outcome::count, 0);
         copy(now_.cost, lever_count, outcome::count);

@@ -94,9 +94,7 @@ class Comparer : PlanPairs
                     row.push_back(difference(
                         plan,
                         [&](std::uint32_t p, std::uint32_t r) {
-                            return double{
-                                result_.districts[(result_.row(r, p, last()) * result_.kecamatan + kecamatan) * count +
-                                                  k]};
+                            return double{result_.district(r, p, last(), kecamatan, which)};
                         },
                         of, last() < out_.diverges[plan]));
                 }

@@ -179,7 +179,7 @@ class CostComparer : PlanPairs
                 Quantity of = quantity_of(city_, *find_outcome(outcome_table()[good.outcome].name, city_));
                 of.highest *= good.unit;
                 const std::vector<double> extra = more([&](std::uint32_t p, std::uint32_t r) {
-                    return good.unit * double{outcomes[result_.row(r, p, last()) * outcome::count + good.outcome]};
+                    return good.unit * double{outcomes[good.outcome * result_.rows() + result_.row(r, p, last())]};
                 });
                 prices[plan].push_back(price_of(good, cost, rupiah, extra, of, last() < diverges_[plan], judge_));
             }

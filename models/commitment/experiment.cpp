@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "models/commitment/dealt_sets.hpp"
+#include "sim/core/pages.hpp"
 #include "sim/ensemble/ensemble.hpp"
 #include "sim/statistics/columns.hpp"
 
@@ -83,56 +84,73 @@ void allocate(ExperimentResult& result, const ExperimentOptions& options)
         for (auto& difference : result.difference)
             for (auto* values : {&difference.mean, &difference.sd, &difference.ahead, &difference.behind})
                 values->assign(table, missing);
-    const std::size_t rows = std::size_t{result.replicates} * result.plans * result.months;
-    result.outcomes.resize(rows * outcome::count);
-    result.cost.resize(rows * result.levers.size());
-    result.undelivered.resize(rows * result.levers.size());
-    result.lapsed.resize(rows * result.levers.size());
-    result.trained_by.resize(rows * trained_by_count);
-    result.trained_moved.resize(rows);
-    result.districts.resize(rows * result.kecamatan * district_outcome_names.size());
-    result.kept.resize(rows * options.kept.size());
+    const std::size_t rows = result.rows();
+    sim::resize_in_large_pages(result.outcomes, rows * outcome::count);
+    sim::resize_in_large_pages(result.cost, rows * result.levers.size());
+    sim::resize_in_large_pages(result.undelivered, rows * result.levers.size());
+    sim::resize_in_large_pages(result.lapsed, rows * result.levers.size());
+    sim::resize_in_large_pages(result.trained_by, rows * trained_by_count);
+    sim::resize_in_large_pages(result.trained_moved, rows);
+    sim::resize_in_large_pages(result.districts, rows * result.kecamatan * district_outcome_names.size());
+    sim::resize_in_large_pages(result.kept, rows * options.kept.size());
     if (options.raw)
         for (auto& field : result.raw) field.assign(rows * result.institutions, missing);
 }
 
 void keep_series(ExperimentResult& result, const sim::Observations& seen)
 {
+    const std::size_t rows = result.rows();
     const std::size_t levers = result.levers.size();
-    const std::size_t districts = result.kecamatan * district_outcome_names.size();
-    const std::size_t width = series_count(result.kecamatan);
-    for (std::uint32_t step = 0; step < seen.steps; ++step)
-        for (std::uint32_t replicate = 0; replicate < result.replicates; ++replicate) {
-            const double* const from = seen.series + (std::size_t{step} * result.replicates + replicate) * width;
-            const std::size_t row = result.row(replicate, seen.job, seen.first_step + step);
-            for (std::uint32_t k = 0; k < outcome::count; ++k)
-                result.outcomes[row * outcome::count + k] = static_cast<float>(from[k]);
-            for (std::size_t k = 0; k < levers; ++k) {
-                const auto lever = static_cast<std::size_t>(result.levers[k]);
-                result.cost[row * levers + k] = from[outcome::count + lever];
-                result.undelivered[row * levers + k] = from[outcome::count + lever_count + lever];
-                result.lapsed[row * levers + k] = static_cast<float>(from[outcome::count + 2 * lever_count + lever]);
+    const std::size_t district_outcomes = district_outcome_names.size();
+    sim::for_each_in_parallel(seen.blocks, [&](std::size_t block) {
+        const auto first = static_cast<std::uint32_t>(block) * sim::Block::replicates;
+        const std::uint32_t lanes = std::min(sim::Block::replicates, result.replicates - first);
+        const double* const of_block = seen.series_of(0, first).first;
+        const std::size_t of_step = seen.series_width * sim::Block::replicates;
+        const auto each = [&](std::uint32_t series, auto keep) {
+            const double* from = of_block + std::size_t{series} * sim::Block::replicates;
+            for (std::uint32_t lane = 0; lane < lanes; ++lane) {
+                const std::size_t row = result.row(first + lane, seen.job, seen.first_step);
+                for (std::uint32_t step = 0; step < seen.steps; ++step) keep(row + step, from[step * of_step + lane]);
             }
-            for (std::size_t k = 0; k < trained_by_count; ++k)
-                result.trained_by[row * trained_by_count + k] =
-                    static_cast<float>(from[outcome::count + 3 * lever_count + k]);
-            result.trained_moved[row] = static_cast<float>(from[trained_moved_series]);
-            for (std::size_t k = 0; k < districts; ++k)
-                result.districts[row * districts + k] = static_cast<float>(from[first_district_series + k]);
+        };
+        for (std::uint32_t k = 0; k < outcome::count; ++k)
+            each(k, [&, to = result.outcomes.data() + k * rows](std::size_t row, double value) {
+                to[row] = static_cast<float>(value);
+            });
+        for (std::size_t k = 0; k < levers; ++k) {
+            const auto lever = outcome::count + static_cast<std::uint32_t>(result.levers[k]);
+            each(lever, [&](std::size_t row, double value) { result.cost[row * levers + k] = value; });
+            each(lever + lever_count,
+                 [&](std::size_t row, double value) { result.undelivered[row * levers + k] = value; });
+            each(lever + 2 * lever_count,
+                 [&](std::size_t row, double value) { result.lapsed[row * levers + k] = static_cast<float>(value); });
         }
+        for (std::uint32_t k = 0; k < trained_by_count; ++k)
+            each(outcome::count + 3 * lever_count + k, [&](std::size_t row, double value) {
+                result.trained_by[row * trained_by_count + k] = static_cast<float>(value);
+            });
+        each(trained_moved_series,
+             [&](std::size_t row, double value) { result.trained_moved[row] = static_cast<float>(value); });
+        for (std::uint32_t kecamatan = 0; kecamatan < result.kecamatan; ++kecamatan)
+            for (std::uint32_t k = 0; k < district_outcomes; ++k)
+                each(first_district_series + kecamatan * static_cast<std::uint32_t>(district_outcomes) + k,
+                     [&](std::size_t row, double value) {
+                         result.districts[(k * rows + row) * result.kecamatan + kecamatan] = static_cast<float>(value);
+                     });
+    });
 }
 
 void keep_raw(ExperimentResult& result, const Cells& cells, const sim::Observations& seen)
 {
     for (std::uint32_t step = 0; step < seen.steps; ++step)
         for (std::uint32_t replicate = 0; replicate < result.replicates; ++replicate) {
-            const float* const from = seen.table(step) + seen.place(replicate);
+            const sim::OfLane<float> from = seen.cells_of(step, replicate);
             const std::size_t row = result.row(replicate, seen.job, seen.first_step + step);
             for (std::size_t f = 0; f < cells.fields.size(); ++f) {
                 std::vector<float>& raw = result.raw[static_cast<std::size_t>(cells.fields[f])];
                 for (std::uint32_t k = cells.starts[f]; k < cells.starts[f + 1]; ++k)
-                    raw[row * result.institutions + cells.institution[k]] =
-                        from[std::size_t{k} * sim::Block::replicates];
+                    raw[row * result.institutions + cells.institution[k]] = from[k];
             }
         }
 }
@@ -140,17 +158,13 @@ void keep_raw(ExperimentResult& result, const Cells& cells, const sim::Observati
 void keep_outcomes(ExperimentResult& result, const ExperimentOptions& options, const Cells& cells,
                    const sim::Observations& seen)
 {
-    const std::size_t width = series_count(result.kecamatan);
     const std::size_t count = options.kept.size();
-    constexpr std::size_t lanes = sim::Block::replicates;
     for (std::uint32_t step = 0; step < seen.steps; ++step)
         for (std::uint32_t replicate = 0; replicate < result.replicates; ++replicate) {
-            const std::size_t at = std::size_t{step} * result.replicates + replicate;
-            const float* const from = seen.table(step) + seen.place(replicate);
-            const double* const series = seen.series + at * width;
             double* const to = result.kept.data() + result.row(replicate, seen.job, seen.first_step + step) * count;
             for (std::size_t k = 0; k < count; ++k)
-                to[k] = value_of(options.kept[k], series, {from + std::size_t{cells.kept_starts[k]} * lanes, lanes});
+                to[k] = value_of(options.kept[k], seen.series_of(step, replicate),
+                                 {&seen.cells_of(step, replicate)[cells.kept_starts[k]]});
         }
 }
 
@@ -160,7 +174,7 @@ void compare(ExperimentResult& result, const Cells& cells, const sim::Observatio
 {
     const std::uint32_t columns = cells.summarised;
     const float* const here = seen.table(step);
-    const float* const there = seen.cells_of(baseline) + (here - seen.cells);
+    const float* const there = seen.cells_of_job(baseline) + (here - seen.cells);
     std::vector<double> mean(columns), squares(columns);
     std::vector<std::uint32_t> ahead(columns), behind(columns);
     const auto each = [&](auto act) {

@@ -65,7 +65,7 @@ struct ExperimentResult
     };
     std::array<Difference, summary_fields.size()> difference;
 
-    /// [replicate][plan][month][outcome]
+    /// [outcome][replicate][plan][month]
     std::vector<float> outcomes;
     std::vector<Lever> levers; ///< those that history or a plan has
     /// [replicate][plan][month][place in levers]: rupiah; units (of funding rupiah) not delivered; 1 in months in which
@@ -77,7 +77,7 @@ struct ExperimentResult
     /// [replicate][plan][month] posts of the government that lost a trained occupant to another of its posts, by which
     /// that became trained; none of it is in `trained_by`
     std::vector<float> trained_moved;
-    /// [replicate][plan][month][kecamatan][outcome]
+    /// [outcome][replicate][plan][month][kecamatan]
     std::vector<float> districts;
     std::uint32_t kecamatan = 0;
     /// [replicate][plan][month][place in `kept`]
@@ -91,13 +91,20 @@ struct ExperimentResult
     std::array<std::vector<float>, field_names.size()> raw;
 
     bool has_spread() const { return replicates > 1; }
+    std::size_t rows() const { return std::size_t{replicates} * plans * months; }
     std::size_t row(std::uint32_t replicate, std::uint32_t plan, std::uint32_t month) const
     {
         return (std::size_t{replicate} * plans + plan) * months + month;
     }
     float outcome(std::uint32_t replicate, std::uint32_t plan, std::uint32_t month, std::uint32_t which) const
     {
-        return outcomes[row(replicate, plan, month) * outcome::count + which];
+        return outcomes[which * rows() + row(replicate, plan, month)];
+    }
+    float district(std::uint32_t replicate, std::uint32_t plan, std::uint32_t month, std::uint32_t which,
+                   DistrictOutcome outcome) const
+    {
+        return districts[(static_cast<std::size_t>(outcome) * rows() + row(replicate, plan, month)) * kecamatan +
+                         which];
     }
     /// Rupiah for all levers together.
     double cost_in(std::size_t row) const

@@ -130,7 +130,7 @@ std::vector<std::uint32_t> cells_of(const NamedOutcome& outcome, const PackedCit
     return cells;
 }
 
-double value_of(const NamedOutcome& outcome, const double* series, SeenCells cells)
+double value_of(const NamedOutcome& outcome, sim::OfLane<double> series, sim::OfLane<float> cells)
 {
     if (outcome.source == NamedOutcome::Source::table) return series[outcome.place];
     double sum = 0;

@@ -40,17 +40,8 @@ std::optional<NamedOutcome> find_outcome(std::string_view name, const City& city
 /// What a block observes for an outcome, as `cell` packs it; none of what is in its series.
 std::vector<std::uint32_t> cells_of(const NamedOutcome& outcome, const PackedCity& city);
 
-/// Cells that a block observed of one replicate.
-struct SeenCells
-{
-    const float* first = nullptr;
-    std::size_t stride = 1; ///< from a cell to the next
-
-    float operator[](std::size_t cell) const { return first[cell * stride]; }
-};
-
 /// The outcome's value from what a block observed of a replicate. \param cells  those of `cells_of`
-double value_of(const NamedOutcome& outcome, const double* series, SeenCells cells);
+double value_of(const NamedOutcome& outcome, sim::OfLane<double> series, sim::OfLane<float> cells);
 
 /// All names that `find_outcome` knows, those of single institutions last: to suggest one.
 std::vector<std::string> outcome_names(const City& city);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -15,27 +14,19 @@ class ObservedLanes
   public:
     /// \param cells  how many the block was told to show
     ObservedLanes(std::size_t cells, std::uint32_t kecamatan)
-        : width_(series_count(kecamatan)), cells_(cells * sim::Block::replicates),
-          series_(width_ * sim::Block::replicates)
+        : cells_(cells * sim::Block::replicates), series_(std::size_t{series_count(kecamatan)} * sim::Block::replicates)
     {
     }
 
-    void observe(sim::Block& block)
-    {
-        std::array<double*, sim::Block::replicates> series{};
-        for (std::uint32_t lane = 0; lane < sim::Block::replicates; ++lane)
-            series[lane] = series_.data() + lane * width_;
-        block.observe(cells_.empty() ? nullptr : cells_.data(), series.data());
-    }
+    void observe(sim::Block& block) { block.observe(cells_.empty() ? nullptr : cells_.data(), series_.data()); }
 
-    SeenCells cells(std::uint32_t lane, std::size_t first = 0) const
+    sim::OfLane<float> cells(std::uint32_t lane, std::size_t first = 0) const
     {
-        return {cells_.data() + first * sim::Block::replicates + lane, sim::Block::replicates};
+        return {cells_.data() + first * sim::Block::replicates + lane};
     }
-    const double* series(std::uint32_t lane) const { return series_.data() + lane * width_; }
+    sim::OfLane<double> series(std::uint32_t lane) const { return {series_.data() + lane}; }
 
   private:
-    std::size_t width_; ///< series of a replicate
     std::vector<float> cells_;
     std::vector<double> series_;
 };

@@ -44,7 +44,7 @@ void VoterBlock::advance()
     ++step_;
 }
 
-void VoterBlock::observe(float* cells, double* const series[replicates])
+void VoterBlock::observe(float* cells, double* series)
 {
     for (std::uint32_t lane = 0; lane < replicates; ++lane) {
         std::uint32_t ones = 0;
@@ -52,8 +52,7 @@ void VoterBlock::observe(float* cells, double* const series[replicates])
             if (cells != nullptr) cells[agent * replicates + lane] = opinions_[agent][lane];
             ones += opinions_[agent][lane];
         }
-        if (series[lane] != nullptr)
-            series[lane][0] = static_cast<double>(ones) / static_cast<double>(opinions_.size());
+        if (series != nullptr) series[lane] = static_cast<double>(ones) / static_cast<double>(opinions_.size());
     }
 }
 

@@ -24,7 +24,7 @@ class VoterBlock final : public sim::Block
                std::uint32_t first_replicate);
 
     void advance() override;
-    void observe(float* cells, double* const series[replicates]) override;
+    void observe(float* cells, double* series) override;
 
   private:
     sim::LinksView links_;

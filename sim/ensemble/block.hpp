@@ -18,8 +18,16 @@ class Block
     virtual void advance() = 0;
     /// What the state is after the last step.
     /// \param cells   [cell][lane]; null: not wanted
-    /// \param series  one row a lane; null where the lane is not wanted
-    virtual void observe(float* cells, double* const series[replicates]) = 0;
+    /// \param series  [series][lane]; null: not wanted
+    virtual void observe(float* cells, double* series) = 0;
+};
+
+/// One replicate's numbers of those that a block observed side by side, [number][lane].
+template <class Number>
+struct OfLane
+{
+    const Number* first = nullptr;
+    const Number& operator[](std::size_t k) const { return first[k * Block::replicates]; }
 };
 
 /// So many replicates, or those that fill the last block.

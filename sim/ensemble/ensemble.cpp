@@ -8,6 +8,8 @@
 #include <oneapi/tbb/task_arena.h>
 #include <vector>
 
+#include "sim/core/pages.hpp"
+
 namespace sim {
 namespace {
 
@@ -16,14 +18,15 @@ struct Buffer
 {
     Buffer(const EnsembleShape& given, std::uint32_t span) : shape(given), stride(whole_blocks(given.replicates))
     {
-        cells.resize(std::size_t{shape.jobs} * span * stride * shape.cells);
-        series.resize(std::size_t{shape.jobs} * span * shape.replicates * shape.series);
+        resize_in_large_pages(cells, std::size_t{shape.jobs} * span * stride * shape.cells);
+        resize_in_large_pages(series, std::size_t{shape.jobs} * span * stride * shape.series);
     }
-    std::size_t row(std::uint32_t job, std::uint32_t steps, std::uint32_t step, std::uint32_t replicate) const
+    /// Where the series of a block and step begin.
+    std::size_t row(std::uint32_t job, std::uint32_t steps, std::uint32_t first_replicate, std::uint32_t step) const
     {
-        return (std::size_t{job} * steps + step) * shape.replicates + replicate;
+        return ((std::size_t{job} * stride + first_replicate) * steps + std::size_t{step} * Block::replicates) *
+               shape.series;
     }
-
     /// Where the cells of a step begin.
     std::size_t table(std::uint32_t job, std::uint32_t steps, std::uint32_t step) const
     {
@@ -90,12 +93,8 @@ void run_ensemble(const EnsembleShape& shape, const MakeBlock& make, const Recei
         if (!blocks[b]) blocks[b] = make(job, first);
         for (std::uint32_t step = 0; step < steps; ++step) {
             blocks[b]->advance();
-            double* series[Block::replicates];
-            for (std::uint32_t lane = 0; lane < Block::replicates; ++lane) {
-                const bool wanted = first + lane < shape.replicates;
-                const std::size_t row = wanted ? buffer.row(job, steps, step, first + lane) : 0;
-                series[lane] = wanted && shape.series > 0 ? buffer.series.data() + row * shape.series : nullptr;
-            }
+            double* const series =
+                shape.series > 0 ? buffer.series.data() + buffer.row(job, steps, first, step) : nullptr;
             float* const cells = shape.cells > 0 ? buffer.cells.data() + buffer.table(job, steps, step) +
                                                        std::size_t{first} * shape.cells
                                                  : nullptr;
@@ -112,12 +111,11 @@ void run_ensemble(const EnsembleShape& shape, const MakeBlock& make, const Recei
         for (std::uint32_t first_step = 0; first_step < shape.steps; first_step += span) {
             const std::uint32_t steps = std::min(span, shape.steps - first_step);
             for_each_in_parallel(count, [&](std::size_t b) { advance(b, steps); });
-            for_each_in_parallel(shape.jobs, [&](std::size_t job) {
-                const std::size_t row = buffer.row(static_cast<std::uint32_t>(job), steps, 0, 0);
-                receive({static_cast<std::uint32_t>(job), first_step, steps,
-                         buffer.cells.data() + buffer.table(static_cast<std::uint32_t>(job), steps, 0), shape.cells,
-                         blocks_of_job, buffer.series.data() + row * shape.series, buffer.cells.data(),
-                         buffer.table(1, steps, 0)});
+            for_each_in_parallel(shape.jobs, [&](std::size_t at) {
+                const auto job = static_cast<std::uint32_t>(at);
+                receive({job, first_step, steps, buffer.cells.data() + buffer.table(job, steps, 0), shape.cells,
+                         blocks_of_job, buffer.series.data() + buffer.row(job, steps, 0, 0), shape.series,
+                         buffer.cells.data(), buffer.table(1, steps, 0)});
             });
         }
     });

@@ -38,7 +38,8 @@ struct Observations
         nullptr;           ///< [step][block of eight replicates][cell][lane]; lanes behind the last are of no account
     std::size_t width = 0; ///< cells of a replicate
     std::size_t blocks = 0;
-    const double* series = nullptr; ///< [step][replicate][series]
+    const double* series = nullptr; ///< [block][step][series][lane]
+    std::size_t series_width = 0;   ///< series of a replicate
     const float* cells_of_first_job =
         nullptr; ///< those of job 0 for the same steps; job j follows at j · `cells_of_a_job`
     std::size_t cells_of_a_job = 0;
@@ -50,8 +51,17 @@ struct Observations
     {
         return replicate / Block::replicates * width * Block::replicates + replicate % Block::replicates;
     }
+    OfLane<float> cells_of(std::uint32_t step, std::uint32_t replicate) const
+    {
+        return {table(step) + place(replicate)};
+    }
+    OfLane<double> series_of(std::uint32_t step, std::uint32_t replicate) const
+    {
+        const std::size_t block = replicate / Block::replicates;
+        return {series + (block * steps + step) * series_width * Block::replicates + replicate % Block::replicates};
+    }
     /// The cells of another job, for the same steps.
-    const float* cells_of(std::uint32_t other) const { return cells_of_first_job + other * cells_of_a_job; }
+    const float* cells_of_job(std::uint32_t other) const { return cells_of_first_job + other * cells_of_a_job; }
 };
 
 /// The user asked to stop.

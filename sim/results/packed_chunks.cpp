@@ -6,21 +6,30 @@
 #include <libdeflate.h>
 #include <memory>
 #include <new>
+#include <zlib.h>
 
+#include "sim/core/contract.hpp"
 #include "sim/ensemble/ensemble.hpp"
 #include "sim/results/content.hpp"
 
 namespace sim::hdf5 {
 namespace {
 
-/// Byte b of element i goes to place b · count + i.
-std::vector<char> shuffled(const std::vector<char>& raw, std::size_t element)
+/// Byte b of element i goes to `planes` + b · plane + i.
+template <std::size_t element>
+void shuffle(const char* from, std::size_t count, char* planes, std::size_t plane)
 {
-    const std::size_t count = raw.size() / element;
-    std::vector<char> out(raw.size());
     for (std::size_t b = 0; b < element; ++b)
-        for (std::size_t i = 0; i < count; ++i) out[b * count + i] = raw[i * element + b];
-    return out;
+        for (std::size_t i = 0; i < count; ++i) planes[b * plane + i] = from[i * element + b];
+}
+
+void shuffle(const char* from, std::size_t element, std::size_t count, char* planes, std::size_t plane)
+{
+    switch (element) {
+    case 1: return shuffle<1>(from, count, planes, plane);
+    case 4: return shuffle<4>(from, count, planes, plane);
+    default: SIM_EXPECTS(element == 8); return shuffle<8>(from, count, planes, plane);
+    }
 }
 
 /// HDF5's variant of Fletcher's checksum: of big-endian words, folded every 360 of them.
@@ -50,27 +59,26 @@ std::uint32_t fletcher32(const char* data, std::size_t size)
     return (fold(high) << 16) | fold(low);
 }
 
-/// Whether deflate could not shorten these bytes: all values are about as frequent. A hundredth costs more than it
-/// saves.
+/// Whether runs and Huffman's code would hardly shorten these bytes, as the last places of measured numbers: few are in
+/// runs, and no values are much more frequent than others. Looks at 8 KiB of them.
 bool look_random(const char* bytes, std::size_t count)
 {
-    std::uint32_t seen[4][256] = {};
-    for (std::size_t i = 0; i < count; ++i) ++seen[i % 4][static_cast<unsigned char>(bytes[i])];
-    std::uint64_t same = 0; // pairs of equal bytes, 1/256 of all where they are random
-    for (std::size_t value = 0; value < 256; ++value) {
-        const std::uint64_t n = seen[0][value] + seen[1][value] + seen[2][value] + seen[3][value];
-        same += n * n;
+    constexpr std::size_t stretches = 16;
+    const std::size_t length = std::min<std::size_t>(count / stretches, 512);
+    if (length < 4) return false;
+    std::uint32_t seen[256] = {};
+    std::uint64_t in_runs = 0;
+    for (std::size_t stretch = 0; stretch < stretches; ++stretch) {
+        const char* const here = bytes + stretch * (count / stretches);
+        for (std::size_t i = 3; i < length; ++i) {
+            ++seen[static_cast<unsigned char>(here[i])];
+            in_runs += here[i] == here[i - 1] && here[i] == here[i - 2] && here[i] == here[i - 3];
+        }
     }
-    return same * 256 < std::uint64_t{count} * count / 10 * 11;
-}
-
-/// How many bytes at the beginning to leave as they are: the last places of numbers, which `shuffled` puts there.
-std::size_t random_bytes(const std::vector<char>& shuffled, std::size_t element)
-{
-    const std::size_t plane = shuffled.size() / element;
-    std::size_t random = 0;
-    while (random < element && look_random(shuffled.data() + random * plane, plane)) ++random;
-    return random * plane;
+    std::uint64_t pairs = 0; // of equal bytes, 1/256 of all where they are random
+    for (const std::uint64_t n : seen) pairs += n * n;
+    const std::uint64_t looked_at = stretches * (length - 3);
+    return in_runs * 8 < looked_at && pairs * 256 < 4 * looked_at * looked_at;
 }
 
 void add_stored(std::vector<char>& out, const char* bytes, std::size_t count)
@@ -85,23 +93,62 @@ void add_stored(std::vector<char>& out, const char* bytes, std::size_t count)
     }
 }
 
-/// A zlib stream (RFC 1950) and Fletcher's sum. \param as_they_are  bytes at the beginning that are stored, not
-/// deflated
-std::vector<char> compressed(const std::vector<char>& bytes, std::size_t as_they_are)
+/// Adds bytes to a deflate stream by runs of equal ones and Huffman's code: blocks that end at a whole byte.
+class RunsOfBytes
 {
-    const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
-        libdeflate_alloc_compressor(PackedChunks::level), libdeflate_free_compressor);
-    if (!compressor) throw std::bad_alloc();
-    const std::size_t rest = bytes.size() - as_they_are;
-    const std::size_t most = libdeflate_deflate_compress_bound(compressor.get(), rest);
+  public:
+    RunsOfBytes()
+    {
+        constexpr int raw = -MAX_WBITS;
+        if (deflateInit2(&stream_, PackedChunks::level, Z_DEFLATED, raw, MAX_MEM_LEVEL - 1, Z_RLE) != Z_OK)
+            throw std::bad_alloc();
+    }
+    RunsOfBytes(const RunsOfBytes&) = delete;
+    RunsOfBytes& operator=(const RunsOfBytes&) = delete;
+    ~RunsOfBytes() { deflateEnd(&stream_); }
+
+    void add(std::vector<char>& out, const char* bytes, std::size_t count)
+    {
+        deflateReset(&stream_); // nothing refers to what was added before
+        const std::size_t begin = out.size();
+        const std::size_t most = deflateBound(&stream_, count) + 16;
+        out.resize(begin + most);
+        stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes)); // the library does not write there
+        stream_.avail_in = static_cast<uInt>(count);
+        stream_.next_out = reinterpret_cast<Bytef*>(out.data() + begin);
+        stream_.avail_out = static_cast<uInt>(most);
+        const int result = deflate(&stream_, Z_SYNC_FLUSH);
+        if (result != Z_OK || stream_.avail_in > 0 || stream_.avail_out == 0) throw Error("deflate failed");
+        out.resize(begin + stream_.total_out);
+    }
+
+  private:
+    z_stream stream_{};
+};
+
+/// A zlib stream (RFC 1950) and Fletcher's sum. Bytes of the same place in all numbers follow each other: each such
+/// plane is stored as it is or deflated.
+std::vector<char> compressed(const char* bytes, std::size_t size, std::size_t element)
+{
     std::vector<char> out{0x78, 0x01};
-    out.reserve(as_they_are + as_they_are / 1000 + most + 64);
-    add_stored(out, bytes.data(), as_they_are);
-    const std::size_t begin = out.size();
-    out.resize(begin + most);
-    out.resize(begin + libdeflate_deflate_compress(compressor.get(), bytes.data() + as_they_are, rest,
-                                                   out.data() + begin, most));
-    const std::uint32_t adler = libdeflate_adler32(1, bytes.data(), bytes.size());
+    out.reserve(size / 2);
+    RunsOfBytes runs;
+    const std::size_t plane = size / element;
+    const auto is_stored = [&](std::size_t b) { return look_random(bytes + b * plane, plane); };
+    for (std::size_t begin = 0; begin < element;) {
+        const bool stored = is_stored(begin);
+        std::size_t end = begin + 1;
+        while (end < element && is_stored(end) == stored) ++end;
+        const char* const here = bytes + begin * plane;
+        if (stored)
+            add_stored(out, here, (end - begin) * plane);
+        else
+            runs.add(out, here, (end - begin) * plane);
+        begin = end;
+    }
+    constexpr char last[] = {1, 0, 0, static_cast<char>(0xff), static_cast<char>(0xff)}; // a stored block of no bytes
+    out.insert(out.end(), std::begin(last), std::end(last));
+    const std::uint32_t adler = libdeflate_adler32(1, bytes, size);
     for (int b = 3; b >= 0; --b) out.push_back(static_cast<char>(adler >> (8 * b)));
     const std::uint32_t sum = fletcher32(out.data(), out.size());
     for (int b = 0; b < 4; ++b) out.push_back(static_cast<char>(sum >> (8 * b)));
@@ -125,13 +172,25 @@ void PackedChunks::add(hid_t dataset, const Shape& shape, const Shape& chunk, Ty
     const std::size_t rank = shape.size();
     const std::size_t element = size_of(type);
     const char* const from = static_cast<const char*>(data);
+    // From this dimension on, numbers follow each other in the chunk as in the slab.
+    std::size_t inner = rank - 1;
+    while (inner > 0 && chunk[inner] == count[inner]) --inner;
+    std::size_t behind = 1;
+    for (std::size_t i = inner + 1; i < rank; ++i) behind *= count[i];
+    const std::size_t plane = elements(chunk);
+
     Shape first(rank, 0); // of a chunk, within the slab
     for (bool more = true; more;) {
-        Chunk of{dataset, {}, element, std::vector<char>(elements(chunk) * element), {}};
-        for (std::size_t i = 0; i < rank; ++i) of.offset.push_back(start[i] + first[i]);
-        // Row by row; what lies beyond the slab's end is of no account and stays 0.
+        Chunk of{dataset, {}, element, plane * element, std::make_unique_for_overwrite<char[]>(plane * element), {}};
+        bool is_whole = true;
+        for (std::size_t i = 0; i < rank; ++i) {
+            of.offset.push_back(start[i] + first[i]);
+            is_whole = is_whole && first[i] + chunk[i] <= count[i];
+        }
+        if (!is_whole) std::memset(of.bytes.get(), 0, of.size); // what lies beyond the slab's end
+        const std::size_t length = std::min(chunk[inner], count[inner] - first[inner]) * behind;
         Shape at(rank, 0);
-        for (bool row = true; row;) {
+        for (bool piece = true; piece;) {
             std::size_t source = 0;
             std::size_t target = 0;
             bool inside = true;
@@ -140,15 +199,14 @@ void PackedChunks::add(hid_t dataset, const Shape& shape, const Shape& chunk, Ty
                 target = target * chunk[i] + at[i];
                 inside = inside && first[i] + at[i] < count[i];
             }
-            const std::size_t length = std::min(chunk[rank - 1], count[rank - 1] - first[rank - 1]);
-            if (inside) std::memcpy(of.raw.data() + target * element, from + source * element, length * element);
-            row = false;
-            for (std::size_t i = rank - 1; i-- > 0 && !row;) {
-                row = ++at[i] < chunk[i];
-                if (!row) at[i] = 0;
+            if (inside) shuffle(from + source * element, element, length, of.bytes.get() + target, plane);
+            piece = false;
+            for (std::size_t i = inner; i-- > 0 && !piece;) {
+                piece = ++at[i] < chunk[i];
+                if (!piece) at[i] = 0;
             }
         }
-        bytes_ += of.raw.size();
+        bytes_ += of.size;
         waiting_.push_back(std::move(of));
         more = false;
         for (std::size_t i = rank; i-- > 0 && !more;) {
@@ -163,9 +221,8 @@ void PackedChunks::write_all()
 {
     for_each_in_parallel(waiting_.size(), [&](std::size_t k) {
         Chunk& of = waiting_[k];
-        const std::vector<char> bytes = shuffled(of.raw, of.element);
-        of.packed = compressed(bytes, random_bytes(bytes, of.element));
-        of.raw = {};
+        of.packed = compressed(of.bytes.get(), of.size, of.element);
+        of.bytes = {};
     });
     for (const Chunk& of : waiting_)
         check(H5Dwrite_chunk(of.dataset, H5P_DEFAULT, 0, of.offset.data(), of.packed.size(), of.packed.data()));

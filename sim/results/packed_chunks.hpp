@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "sim/results/hdf5.hpp"
@@ -35,7 +36,8 @@ class PackedChunks
         hid_t dataset;
         std::vector<hsize_t> offset;
         std::size_t element;
-        std::vector<char> raw; ///< after compression empty
+        std::size_t size;
+        std::unique_ptr<char[]> bytes; ///< shuffled; after compression none
         std::vector<char> packed;
     };
     std::vector<Chunk> waiting_;

@@ -1,6 +1,7 @@
 #include "sim/statistics/columns.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 
@@ -26,7 +27,6 @@ void summarise_block(ColumnBlock& of, const float* table, std::uint32_t width, s
 namespace {
 
 using Summarise = void (*)(ColumnBlock&, const float*, std::uint32_t, std::uint32_t);
-using Network = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
 Summarise choose_level()
 {
@@ -42,45 +42,66 @@ Summarise choose_level()
     return base::summarise_block;
 }
 
-/// Batcher's odd-even merge sort of `size` places (a power of two) from `first` on, of which those below `rows` exist.
-/// Each half is finished before the next begins, so that small ones stay in the nearest cache.
-void sort_places(Network& network, std::uint64_t first, std::uint64_t size, std::uint64_t rows)
+constexpr std::uint32_t sorted_at_once = 16;
+
+/// Appends the tiles that merge the two sorted halves of `size` rows from `first` on: a bitonic merger, up to four of
+/// its steps at a time.
+void merge_halves(std::vector<Tile>& tiles, std::uint32_t first, std::uint32_t size)
 {
-    if (size < 2 || first >= rows) return;
-    const std::uint64_t half = size / 2;
-    sort_places(network, first, half, rows);
-    sort_places(network, first + half, half, rows);
-    for (std::uint64_t apart = half; apart >= 1; apart /= 2)
-        for (std::uint64_t j = apart % half; j + apart < size; j += 2 * apart)
-            for (std::uint64_t i = first + j; i < first + j + apart && i + apart < std::min(rows, first + size); ++i)
-                network.emplace_back(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + apart));
+    const int steps = std::countr_zero(size);
+    const int passes = (steps + 3) / 4;
+    std::uint32_t left = size; // rows that are still to be ordered among themselves
+    for (int pass = 0, done = 0; pass < passes; ++pass) {
+        const int here = (steps - done) / (passes - pass);
+        const std::uint32_t apart = left >> here;
+        for (std::uint32_t begin = first; begin < first + size; begin += left)
+            for (std::uint32_t j = 0; j < apart; ++j) {
+                const std::uint32_t half = begin + left / 2;
+                tiles.push_back({begin + j, half + (pass == 0 ? apart - 1 - j : j), apart,
+                                 pass == 0 ? Tile::Kind::merge : Tile::Kind::clean, static_cast<std::uint8_t>(here)});
+            }
+        left = apart;
+        done += here;
+    }
 }
 
-/// The same comparisons in the same order; blocks go upwards alone.
-std::vector<Comparisons> runs_of(const Network& network)
+/// Sorts `size` rows (a power of two, at least 16) from `first` on, of which those below `rows` are not infinite. Each
+/// half is finished before the next begins, so that small ones stay in the nearest cache.
+void sort_rows(std::vector<Tile>& tiles, std::uint32_t first, std::uint32_t size, std::uint32_t rows)
 {
-    std::vector<Comparisons> runs;
-    for (const auto& [a, b] : network) {
-        if (!runs.empty() && a == runs.back().first + runs.back().count && b == a + runs.back().apart)
-            ++runs.back().count;
-        else
-            runs.push_back({a, b - a, 1, 0, 1});
+    if (first >= rows) return;
+    if (size == sorted_at_once) {
+        tiles.push_back({first, first + size / 2, 1, Tile::Kind::sort, 4});
+        return;
     }
-    std::vector<Comparisons> blocks;
-    for (const Comparisons& run : runs) {
-        if (!blocks.empty()) {
-            Comparisons& last = blocks.back();
-            const std::uint32_t stride = last.blocks > 1 ? last.stride : run.first - last.first;
-            if (run.first > last.first && run.apart == last.apart && run.count == last.count &&
-                run.first == last.first + last.blocks * stride) {
-                last.stride = stride;
-                ++last.blocks;
-                continue;
-            }
-        }
-        blocks.push_back(run);
+    sort_rows(tiles, first, size / 2, rows);
+    if (first + size / 2 >= rows) return;
+    sort_rows(tiles, first + size / 2, size / 2, rows);
+    merge_halves(tiles, first, size);
+}
+
+std::array<std::uint32_t, 16> rows_of(const Tile& tile)
+{
+    std::array<std::uint32_t, 16> rows;
+    const std::uint32_t half = (1U << tile.log_rows) / 2;
+    for (std::uint32_t t = 0; t < 16; ++t)
+        rows[t] = t % (2 * half) < half ? tile.first + t % half * tile.apart : tile.second + t % half * tile.apart;
+    return rows;
+}
+
+/// Those of them that change a wanted row, or one that such a tile needs.
+std::vector<Tile> needed(const std::vector<Tile>& tiles, std::vector<bool> wanted, std::uint32_t rows)
+{
+    std::vector<Tile> out;
+    for (std::size_t k = tiles.size(); k-- > 0;) {
+        const auto own = rows_of(tiles[k]);
+        if (std::none_of(own.begin(), own.end(), [&](std::uint32_t row) { return row < rows && wanted[row]; }))
+            continue;
+        for (const std::uint32_t row : own) wanted[row] = true;
+        out.push_back(tiles[k]);
     }
-    return blocks;
+    std::reverse(out.begin(), out.end());
+    return out;
 }
 
 /// Places between which a quantile lies, and how far it is from the first to the second.
@@ -99,25 +120,18 @@ Between places_of(double level, std::uint32_t rows)
 
 } // namespace
 
-ColumnSummary::ColumnSummary(std::uint32_t rows, std::vector<double> levels) : rows_(rows), levels_(std::move(levels))
+ColumnSummary::ColumnSummary(std::uint32_t rows, std::vector<double> levels)
+    : rows_(rows), room_(std::max(std::bit_ceil(rows), sorted_at_once)), levels_(std::move(levels))
 {
     SIM_EXPECTS(rows > 0);
-    Network whole;
-    sort_places(whole, 0, std::bit_ceil(std::uint64_t{rows}), rows);
-    std::vector<bool> wanted(rows);
-    Network needed;
+    std::vector<bool> wanted(room_);
     for (const double level : levels_) {
         const Between places = places_of(level, rows);
         wanted[places.low] = wanted[places.high] = true;
     }
-    for (std::size_t k = whole.size(); k-- > 0;) {
-        const auto [a, b] = whole[k];
-        if (!wanted[a] && !wanted[b]) continue;
-        wanted[a] = wanted[b] = true;
-        needed.push_back(whole[k]);
-    }
-    std::reverse(needed.begin(), needed.end());
-    network_ = runs_of(needed);
+    std::vector<Tile> all;
+    sort_rows(all, 0, room_, rows);
+    tiles_ = needed(all, std::move(wanted), rows);
 }
 
 void ColumnSummary::operator()(const float* table, std::uint32_t width, std::uint32_t columns, float* mean, float* sd,
@@ -125,11 +139,12 @@ void ColumnSummary::operator()(const float* table, std::uint32_t width, std::uin
 {
     static const Summarise summarise = choose_level();
     constexpr std::uint32_t together = sorted_columns;
-    Arena memory(std::size_t{rows_} * together / 2);
-    ColumnBlock of{reinterpret_cast<float*>(memory.take(std::size_t{rows_} * together / 2)),
+    Arena memory(std::size_t{room_} * together / 2);
+    ColumnBlock of{reinterpret_cast<float*>(memory.take(std::size_t{room_} * together / 2)),
                    rows_,
-                   network_.data(),
-                   network_.size(),
+                   room_,
+                   tiles_.data(),
+                   tiles_.size(),
                    {},
                    {}};
     for (std::uint32_t first = 0; first < columns; first += together) {

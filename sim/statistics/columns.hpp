@@ -32,8 +32,9 @@ class ColumnSummary
 
   private:
     std::uint32_t rows_;
+    std::uint32_t room_; ///< rows of the sorting network, a power of two
     std::vector<double> levels_;
-    std::vector<Comparisons> network_; ///< of Batcher's odd-even merge sort what the wanted rows need
+    std::vector<Tile> tiles_; ///< of the network what the wanted rows need
 };
 
 } // namespace sim

@@ -7,29 +7,102 @@ namespace {
 
 constexpr std::uint32_t width = sorted_columns;
 
-/// The smaller of each two to a, the larger to b.
-SIM_INLINE void put_in_order(float* a, float* b)
-{
 #if defined(__AVX512F__)
-    const __m512 one = _mm512_load_ps(a);
-    const __m512 other = _mm512_load_ps(b);
-    _mm512_store_ps(a, _mm512_maskz_min_ps(0xffff, one, other));
-    _mm512_store_ps(b, _mm512_maskz_max_ps(0xffff, one, other));
+using Floats = __m512;
+SIM_INLINE void put_in_order(Floats& a, Floats& b)
+{
+    const Floats least = _mm512_maskz_min_ps(0xffff, a, b);
+    b = _mm512_maskz_max_ps(0xffff, a, b);
+    a = least;
+}
 #elif defined(__AVX__)
-    for (int at = 0; at < sorted_columns; at += 8) {
-        const __m256 one = _mm256_load_ps(a + at);
-        const __m256 other = _mm256_load_ps(b + at);
-        _mm256_store_ps(a + at, _mm256_min_ps(one, other));
-        _mm256_store_ps(b + at, _mm256_max_ps(one, other));
-    }
+using Floats = __m256;
+SIM_INLINE void put_in_order(Floats& a, Floats& b)
+{
+    const Floats least = _mm256_min_ps(a, b);
+    b = _mm256_max_ps(a, b);
+    a = least;
+}
 #else
-    for (int at = 0; at < sorted_columns; ++at) {
-        const float one = a[at];
-        const float other = b[at];
-        a[at] = one < other ? one : other;
-        b[at] = one > other ? one : other;
-    }
+typedef float Floats __attribute__((vector_size(16)));
+/// The smaller of each two to a, the larger to b.
+SIM_INLINE void put_in_order(Floats& a, Floats& b)
+{
+    const Floats least = a < b ? a : b;
+    b = a > b ? a : b;
+    a = least;
+}
 #endif
+
+constexpr int floats = sizeof(Floats) / sizeof(float);
+
+/// The rows of a tile, some columns of them.
+template <int rows>
+struct Strip
+{
+    Floats row[rows];
+
+    /// \param to  place of a row in the block
+    template <class Place>
+    SIM_INLINE void load(const float* block, Place place)
+    {
+#pragma GCC unroll 16
+        for (int t = 0; t < rows; ++t) std::memcpy(&row[t], block + place(t), sizeof(Floats));
+    }
+    template <class Place>
+    SIM_INLINE void store(float* block, Place place) const
+    {
+#pragma GCC unroll 16
+        for (int t = 0; t < rows; ++t) std::memcpy(block + place(t), &row[t], sizeof(Floats));
+    }
+    /// Each of so many rows in a row with the one half as far on; then so the halves.
+    template <int size>
+    SIM_INLINE void clean()
+    {
+        if constexpr (size > 1) {
+#pragma GCC unroll 16
+            for (int t = 0; t < rows; ++t)
+                if (t % size < size / 2) put_in_order(row[t], row[t + size / 2]);
+            clean<size / 2>();
+        }
+    }
+    /// Two sorted stretches of half so many, again and again.
+    template <int size>
+    SIM_INLINE void merge()
+    {
+#pragma GCC unroll 16
+        for (int t = 0; t < rows; ++t)
+            if (t % size < size / 2) put_in_order(row[t], row[t - t % size + size - 1 - t % size]);
+        clean<size / 2>();
+    }
+    template <int size = 2>
+    SIM_INLINE void sort()
+    {
+        if constexpr (size <= rows) {
+            merge<size>();
+            sort<size * 2>();
+        }
+    }
+};
+
+template <int rows>
+SIM_INLINE void put_in_order(float* block, const Tile& tile)
+{
+    const auto place = [&](int t) {
+        const auto k = static_cast<std::uint32_t>(t);
+        constexpr auto half = std::uint32_t{rows} / 2;
+        return std::size_t{k < half ? tile.first + k * tile.apart : tile.second + (k - half) * tile.apart} * width;
+    };
+    for (std::uint32_t column = 0; column < width; column += floats) {
+        Strip<rows> strip;
+        strip.load(block + column, place);
+        switch (tile.kind) {
+        case Tile::Kind::sort: strip.sort(); break;
+        case Tile::Kind::merge: strip.template merge<rows>(); break;
+        case Tile::Kind::clean: strip.template clean<rows>(); break;
+        }
+        strip.store(block + column, place);
+    }
 }
 
 void put_side_by_side(float* block, const float* table, std::uint32_t table_columns, std::uint32_t rows,
@@ -74,14 +147,16 @@ void summarise_block(ColumnBlock& of, const float* table, std::uint32_t table_co
 {
     put_side_by_side(of.block, table, table_columns, of.rows, columns);
     measure(of);
-    for (std::size_t k = 0; k < of.runs; ++k) {
-        const Comparisons run = of.network[k]; // a copy: rows may be anything, for all the compiler knows
-        float* from = of.block + std::size_t{run.first} * width;
-        const std::size_t apart = std::size_t{run.apart} * width;
-        const std::size_t size = std::size_t{run.count} * width;
-        const std::size_t stride = std::size_t{run.stride} * width;
-        for (std::uint32_t block = 0; block < run.blocks; ++block, from += stride)
-            for (std::size_t at = 0; at < size; at += width) put_in_order(from + at, from + at + apart);
+    const float infinity = __builtin_inff();
+    for (std::size_t at = std::size_t{of.rows} * width; at < std::size_t{of.room} * width; ++at)
+        of.block[at] = infinity;
+    for (std::size_t k = 0; k < of.count; ++k) {
+        const Tile tile = of.tiles[k]; // a copy: rows may be anything, for all the compiler knows
+        switch (tile.log_rows) {
+        case 2: put_in_order<4>(of.block, tile); break;
+        case 3: put_in_order<8>(of.block, tile); break;
+        default: put_in_order<16>(of.block, tile); break;
+        }
     }
 }
 

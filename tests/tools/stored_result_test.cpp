@@ -98,7 +98,7 @@ TEST_CASE("outcomes of a stored result are those of the run")
     const auto kecamatan = read.kecamatan_spread(3, plan);
     std::vector<double> involved;
     for (std::uint32_t r = 0; r < replicates; ++r)
-        involved.push_back(written.result.districts[(written.result.row(r, plan, 119) * 2 + 1) * 4 + 3]);
+        involved.push_back(written.result.district(r, plan, 119, 1, commitment::DistrictOutcome::involved));
     check_same(kecamatan.at(119, 1), involved);
 }
 

@@ -15,6 +15,7 @@
 #include "sim/text/utf8.hpp"
 #include "tools/layak/command_line.hpp"
 #include "tools/layak/common_options.hpp"
+#include "tools/layak/heap.hpp"
 #include "tools/layak/provenance.hpp"
 #include "tools/layak/result_file.hpp"
 
@@ -61,6 +62,7 @@ void keep_standard_numbers()
 
 int main(int argc, char** argv)
 {
+    layak::prepare_heap();
     keep_standard_numbers();
     layak::remember_command(argc, argv);
     std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error of the write

@@ -12,26 +12,7 @@ using sim::Words;
 
 namespace {
 
-/// [replicate][plan][month] what `value` gives for the row.
-template <class Number, class Value>
-std::vector<Number> by_replicate(const commitment::ExperimentResult& result, Value value)
-{
-    std::vector<Number> values;
-    const std::size_t rows = std::size_t{result.replicates} * result.plans * result.months;
-    values.reserve(rows);
-    for (std::size_t row = 0; row < rows; ++row) values.push_back(static_cast<Number>(value(row)));
-    return values;
-}
-
-/// Every `stride`th number, from the `first` on.
-template <class Number>
-std::vector<Number> every_from(const std::vector<float>& all, std::size_t first, std::size_t stride)
-{
-    std::vector<Number> values;
-    values.reserve(all.size() / stride);
-    for (std::size_t at = first; at < all.size(); at += stride) values.push_back(static_cast<Number>(all[at]));
-    return values;
-}
+std::vector<std::int32_t> whole(std::span<const float> numbers) { return {numbers.begin(), numbers.end()}; }
 
 /// [replicate][plan][what-if][month] what `value` gives for the row.
 template <class Number, class Value>
@@ -60,11 +41,11 @@ void ResultWriter::outcomes()
                                               {"long_name_id", table[k].meaning.id},
                                               {"units", "1"},
                                               {"cell_methods", "time: point"}}};
-        const auto value = [&](std::size_t row) { return result_.outcomes[row * commitment::outcome::count + k]; };
+        const auto values = std::span<const float>(result_.outcomes).subspan(k * result_.rows(), result_.rows());
         if (count)
-            put(std::move(variable), by_replicate<std::int32_t>(result_, value));
+            put(std::move(variable), whole(values));
         else
-            put(std::move(variable), by_replicate<float>(result_, value));
+            put(std::move(variable), values);
     }
 }
 
@@ -86,10 +67,12 @@ void ResultWriter::districts()
                                               {"long_name_id", meanings[k].id},
                                               {"units", "1"},
                                               {"cell_methods", "time: point"}}};
+        const std::size_t numbers = result_.rows() * result_.kecamatan;
+        const auto values = std::span<const float>(result_.districts).subspan(k * numbers, numbers);
         if (counted)
-            put(std::move(variable), every_from<std::int32_t>(result_.districts, k, count));
+            put(std::move(variable), whole(values));
         else
-            put(std::move(variable), every_from<float>(result_.districts, k, count));
+            put(std::move(variable), values);
     }
 }
 
@@ -119,14 +102,16 @@ void ResultWriter::accounts()
                                       "1 pada bulan ketika satu dari jenis itu tidak berlaku karena biayanya kurang"},
                                      {"units", "1"},
                                      {"cell_methods", "time: sum"}}},
-        std::vector<std::int32_t>(result_.lapsed.begin(), result_.lapsed.end()));
+        whole(result_.lapsed));
+    std::vector<double> cost_all(result_.rows());
+    for (std::size_t row = 0; row < cost_all.size(); ++row) cost_all[row] = result_.cost_in(row);
     put(sim::Variable{.name = "cost_all",
                       .dimensions = {"replicate", "plan", "time"},
                       .attributes = {{"long_name", "spent in the month on all"},
                                      {"long_name_id", "dibelanjakan dalam bulan itu untuk semua"},
                                      {"units", "rupiah"},
                                      {"cell_methods", "time: sum"}}},
-        by_replicate<double>(result_, [&](std::size_t row) { return result_.cost_in(row); }));
+        cost_all);
 }
 
 void ResultWriter::trained_by()
@@ -141,7 +126,7 @@ void ResultWriter::trained_by()
                                       "yang tidak lagi"},
                                      {"units", "1"},
                                      {"cell_methods", "time: sum"}}},
-        std::vector<std::int32_t>(result_.trained_by.begin(), result_.trained_by.end()));
+        whole(result_.trained_by));
     put(sim::Variable{.name = "trained_moved",
                       .type = Type::int32,
                       .dimensions = {"replicate", "plan", "time"},
@@ -151,7 +136,7 @@ void ResultWriter::trained_by()
                                                       "terlatih ke jabatan lain, yang menjadi terlatih karenanya"},
                                      {"units", "1"},
                                      {"cell_methods", "time: sum"}}},
-        std::vector<std::int32_t>(result_.trained_moved.begin(), result_.trained_moved.end()));
+        whole(result_.trained_moved));
 }
 
 void ResultWriter::what_ifs()
@@ -172,7 +157,7 @@ void ResultWriter::what_ifs()
                                          {"units", "1"},
                                          {"cell_methods", "time: point"}}},
             by_what_if<float>(result_, options_.what_ifs.size(), [&](std::size_t what_if, std::size_t row) {
-                return result_.what_if_outcomes[what_if][row * commitment::outcome::count + k];
+                return result_.what_if_outcomes[what_if][k * result_.rows() + row];
             }));
     put(sim::Variable{.name = "what_if_cost_all",
                       .dimensions = dimensions,

@@ -39,12 +39,17 @@ class ResultWriter
 
     /// \throws sim::Interrupted where the user has stopped it
     template <class Number>
-    void put(sim::Variable variable, const std::vector<Number>& values)
+    void put(sim::Variable variable, std::span<const Number> values)
     {
         stop_if_asked();
         const std::string name = variable.name;
         file_.variable(std::move(variable));
-        file_.write(name, std::span<const Number>(values));
+        file_.write(name, values);
+    }
+    template <class Number>
+    void put(sim::Variable variable, const std::vector<Number>& values)
+    {
+        put(std::move(variable), std::span<const Number>(values));
     }
     void put_texts(std::string name, std::string dimension, std::string long_name,
                    const std::vector<std::string>& values);

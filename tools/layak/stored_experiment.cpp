@@ -50,6 +50,12 @@ class ExperimentReader
         return {whole.begin(), whole.end()};
     }
 
+    static void add(const std::vector<float>& values, std::size_t expected, std::vector<float>& to)
+    {
+        if (values.size() != expected) throw std::out_of_range("too few numbers");
+        to.insert(to.end(), values.begin(), values.end());
+    }
+
     void read_levers()
     {
         for (const std::string& name : file_.read<std::string>("lever"))
@@ -59,13 +65,8 @@ class ExperimentReader
 
     void read_outcomes()
     {
-        const std::size_t rows = std::size_t{out_.replicates} * out_.plans * out_.months;
-        const auto table = commitment::outcome_table();
-        out_.outcomes.resize(rows * table.size());
-        for (std::size_t k = 0; k < table.size(); ++k) {
-            const auto values = numbers<float>(variable_name(table[k].name));
-            for (std::size_t row = 0; row < rows; ++row) out_.outcomes[row * table.size() + k] = values.at(row);
-        }
+        for (const commitment::OutcomeInfo& outcome : commitment::outcome_table())
+            add(numbers<float>(variable_name(outcome.name)), out_.rows(), out_.outcomes);
     }
 
     void read_what_ifs(bool all)
@@ -73,7 +74,7 @@ class ExperimentReader
         const std::size_t count = run_.options().what_ifs.size();
         if (count == 0) return;
         const auto table = commitment::outcome_table();
-        const std::size_t rows = std::size_t{out_.replicates} * out_.plans * out_.months;
+        const std::size_t rows = out_.rows();
         // In the file the what-if stands between plan and month.
         const auto place = [&](std::size_t what_if, std::size_t row) {
             return (row / out_.months * count + what_if) * out_.months + row % out_.months;
@@ -88,7 +89,7 @@ class ExperimentReader
             const auto values = file_.read<float>("what_if_" + variable_name(table[k].name));
             for (const std::size_t what_if : wanted)
                 for (std::size_t row = 0; row < rows; ++row)
-                    out_.what_if_outcomes[what_if][row * table.size() + k] = values.at(place(what_if, row));
+                    out_.what_if_outcomes[what_if][k * rows + row] = values.at(place(what_if, row));
         }
         if (!file_.has("what_if_cost_all")) return;
         const auto values = file_.read<double>("what_if_cost_all");
@@ -109,13 +110,9 @@ class ExperimentReader
 
     void read_districts()
     {
-        const auto& names = commitment::district_outcome_names;
-        const std::size_t rows = std::size_t{out_.replicates} * out_.plans * out_.months * out_.kecamatan;
-        out_.districts.resize(rows * names.size());
-        for (std::size_t k = 0; rows > 0 && k < names.size(); ++k) {
-            const auto values = numbers<float>("kecamatan_" + std::string(names[k]));
-            for (std::size_t row = 0; row < rows; ++row) out_.districts[row * names.size() + k] = values.at(row);
-        }
+        if (out_.kecamatan == 0) return;
+        for (const std::string_view name : commitment::district_outcome_names)
+            add(numbers<float>("kecamatan_" + std::string(name)), out_.rows() * out_.kecamatan, out_.districts);
     }
 
     void read_institutions()

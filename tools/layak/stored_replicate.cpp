@@ -85,10 +85,9 @@ StoredReplicate::StoredReplicate(const StoredRun& run, std::uint32_t replicate, 
 std::string StoredReplicate::difference(std::uint32_t month, CommitmentBlock& block, int lane,
                                         const PackedCity& packed) const
 {
-    std::vector<double> now(width_);
-    std::array<double*, lanes> series{};
-    series[static_cast<std::size_t>(lane)] = now.data();
+    std::vector<double> series(std::size_t{width_} * lanes);
     block.observe(nullptr, series.data());
+    const sim::OfLane<double> now{series.data() + lane};
     const auto told = [&](const std::string& name, double stored, double computed) {
         return to_text(run_.inputs().city.start + static_cast<int>(month)) + ", " + name + ": " +
                sim::shortest(stored) + " / " + sim::shortest(computed);

@@ -21,7 +21,7 @@ ExperimentResult written_by_hand(const City& city, const std::vector<Plan>& plan
 
 float& outcome_of(ExperimentResult& result, std::uint32_t r, std::uint32_t p, std::uint32_t month, const char* name)
 {
-    return result.outcomes[result.row(r, p, month) * commitment::outcome::count + place(name)];
+    return result.outcomes[place(name) * result.rows() + result.row(r, p, month)];
 }
 
 } // namespace
@@ -36,7 +36,6 @@ TEST_CASE("crossings, prices, losses and races are those of numbers written by h
     const std::uint32_t first = static_cast<std::uint32_t>(plans[0].from - city.start);
     const std::uint32_t turn = first + 20;
     const std::size_t levers = result.levers.size();
-    const std::size_t districts = result.kecamatan * 4;
     ComparisonOptions options;
     sim::Words wrong;
     options.goals.push_back(*commitment::parse_goal("action.opd >= 0.3", city, wrong));
@@ -58,7 +57,7 @@ TEST_CASE("crossings, prices, losses and races are those of numbers written by h
         outcome_of(result, r, 1, last, "formal.kelurahan") = static_cast<float>(1 + r % 2); // fewer
         outcome_of(result, r, 0, last, "families.involved") = 0.1F;
         outcome_of(result, r, 1, last, "families.involved") = r % 2 ? 0.0999F : 0.1001F; // may be 0
-        result.districts[result.row(r, 1, last) * districts + 4] += 0.5F + noise; // action of the second kecamatan
+        result.districts[result.row(r, 1, last) * result.kecamatan + 1] += 0.5F + noise; // action of the second
     }
     const Comparison of = compare_plans(city, plans, result, options);
 

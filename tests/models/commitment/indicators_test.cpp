@@ -254,13 +254,15 @@ TEST_CASE("what is reported of a kecamatan is that of its own kelurahan", "[comm
                     }
                     layak += fit;
                 }
-                const float* row = result.districts.data() + (result.row(r, 0, month) * result.kecamatan + at++) *
-                                                                 commitment::district_outcome_names.size();
+                const auto of = [&, which = static_cast<std::uint32_t>(at++)](commitment::DistrictOutcome outcome) {
+                    return result.district(r, 0, month, which, outcome);
+                };
                 CAPTURE(seed, month, k);
-                CHECK(row[0] == Approx(own > 0 ? action / own : 0).epsilon(1e-6));
-                CHECK(row[1] == formal);
-                CHECK(row[2] == layak);
-                CHECK(row[3] == Approx(families > 0 ? involved / families : 0).epsilon(1e-6));
+                CHECK(of(commitment::DistrictOutcome::action) == Approx(own > 0 ? action / own : 0).epsilon(1e-6));
+                CHECK(of(commitment::DistrictOutcome::formal) == formal);
+                CHECK(of(commitment::DistrictOutcome::layak) == layak);
+                CHECK(of(commitment::DistrictOutcome::involved) ==
+                      Approx(families > 0 ? involved / families : 0).epsilon(1e-6));
             }
             REQUIRE(at == result.kecamatan);
         }

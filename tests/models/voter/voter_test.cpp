@@ -146,12 +146,12 @@ Seen run(const AgentGraph& graph, const Opinions& initial, const voter::RunOptio
     seen.cells.reserve(seen.series.capacity() * initial.size());
     voter::run(graph, initial, options, [&](const sim::Observations& now) {
         REQUIRE(now.first_step * options.replicates == seen.series.size());
-        const std::size_t rows = std::size_t{now.steps} * options.replicates;
         for (std::uint32_t step = 0; step < now.steps; ++step)
-            for (std::uint32_t r = 0; r < options.replicates; ++r)
+            for (std::uint32_t r = 0; r < options.replicates; ++r) {
                 for (std::size_t agent = 0; agent < initial.size(); ++agent)
-                    seen.cells.push_back(now.table(step)[now.place(r) + agent * lanes]);
-        seen.series.insert(seen.series.end(), now.series, now.series + rows);
+                    seen.cells.push_back(now.cells_of(step, r)[agent]);
+                seen.series.push_back(now.series_of(step, r)[0]);
+            }
     });
     REQUIRE(seen.series.size() == std::size_t{options.steps} * options.replicates);
     return seen;
@@ -180,11 +180,10 @@ std::vector<Opinions> trajectory(const sim::PackedLinks& links, const Opinions& 
 {
     voter::VoterBlock block(links, initial, 5, first_replicate);
     std::vector<float> cells(initial.size() * lanes);
-    double* series[lanes] = {};
     std::vector<Opinions> steps;
     for (int step = 0; step < 300; ++step) {
         block.advance();
-        block.observe(cells.data(), series);
+        block.observe(cells.data(), nullptr);
         Opinions& opinions = steps.emplace_back();
         for (std::size_t agent = 0; agent < initial.size(); ++agent)
             opinions.push_back(static_cast<std::uint8_t>(cells[agent * lanes + lane]));
@@ -258,11 +257,12 @@ TEST_CASE("all end at 1 with the weighted share of the start, and consensus is n
         Vector last(options.replicates, 0.5);
         std::size_t left = 0;
         voter::run(example.graph, example.initial, options, [&](const sim::Observations& now) {
-            for (std::size_t row = 0; row < std::size_t{now.steps} * options.replicates; ++row) {
-                double& before = last[row % options.replicates];
-                if (is_consensus(before) && now.series[row] != before) ++left;
-                before = now.series[row];
-            }
+            for (std::uint32_t step = 0; step < now.steps; ++step)
+                for (std::uint32_t r = 0; r < options.replicates; ++r) {
+                    const double share = now.series_of(step, r)[0];
+                    if (is_consensus(last[r]) && share != last[r]) ++left;
+                    last[r] = share;
+                }
         });
         INFO(example.name << ": probability " << probability);
         CHECK(std::all_of(last.begin(), last.end(), is_consensus));

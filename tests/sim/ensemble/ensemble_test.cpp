@@ -31,15 +31,15 @@ class Counter : public sim::Block
         also_(step_);
         ++step_;
     }
-    void observe(float* cells, double* const series[replicates]) override
+    void observe(float* cells, double* series) override
     {
         for (std::uint32_t lane = 0; lane < replicates; ++lane) {
             if (cells != nullptr)
                 for (std::uint32_t c = 0; c < shape.cells; ++c)
                     cells[c * replicates + lane] = static_cast<float>(number(job_, first_ + lane, step_, c));
-            if (series[lane] != nullptr)
+            if (series != nullptr)
                 for (std::uint32_t s = 0; s < shape.series; ++s)
-                    series[lane][s] = number(job_, first_ + lane, step_, 5 + s);
+                    series[s * replicates + lane] = number(job_, first_ + lane, step_, 5 + s);
         }
     }
 
@@ -67,11 +67,12 @@ struct Received
         if (seen.first_step != next_step[seen.job]) in_order = false;
         next_step[seen.job] += seen.steps;
         for (std::uint32_t step = 0; step < seen.steps; ++step)
-            for (std::uint32_t replicate = 0; replicate < shape.replicates; ++replicate)
+            for (std::uint32_t replicate = 0; replicate < shape.replicates; ++replicate) {
                 for (std::uint32_t c = 0; c < shape.cells; ++c)
-                    cells[seen.job].push_back(seen.table(step)[seen.place(replicate) + c * sim::Block::replicates]);
-        series[seen.job].insert(series[seen.job].end(), seen.series,
-                                seen.series + std::size_t{seen.steps} * shape.replicates * shape.series);
+                    cells[seen.job].push_back(seen.cells_of(step, replicate)[c]);
+                for (std::uint32_t s = 0; s < shape.series; ++s)
+                    series[seen.job].push_back(seen.series_of(step, replicate)[s]);
+            }
     }
 };
 

@@ -353,3 +353,55 @@ TEST_CASE("large variables are written in pieces of any size", "[results][netcdf
         if (all[i] != value(i / columns, i % columns)) FAIL("wrong at " << i);
     REQUIRE(reader.read_slab<double>("x", {8, 199'999}, {1, 1}) == std::vector{value(8, 199'999)});
 }
+
+namespace {
+
+/// Numbers whose bytes are of all kinds: random, in runs, of few values, one and the same; and of each the others'
+/// neighbour in the stream.
+template <class Number>
+std::vector<Number> of_all_kinds(std::size_t count, int kind)
+{
+    std::vector<Number> numbers;
+    std::uint64_t state = 7;
+    for (std::size_t i = 0; i < count; ++i) {
+        state = state * 6364136223846793005U + 1442695040888963407U;
+        const auto random = static_cast<std::uint32_t>(state >> 33);
+        switch (kind) {
+        case 0: numbers.push_back(static_cast<Number>(random) / static_cast<Number>(0x7fffffff)); break; // last places
+        case 1: numbers.push_back(static_cast<Number>(i / 1000)); break;                                 // runs
+        case 2: numbers.push_back(static_cast<Number>(random % 5)); break;
+        case 3: numbers.push_back(3); break;
+        case 4: numbers.push_back(static_cast<Number>(random % 251)); break; // all values, high places 0
+        default: numbers.push_back(static_cast<Number>(i % 7000 == 0 ? random : 0)); break;
+        }
+    }
+    return numbers;
+}
+
+} // namespace
+
+TEMPLATE_TEST_CASE("chunks of numbers of all kinds are what the library reads", "[results][netcdf]", float, double,
+                   std::int32_t)
+{
+    const TemporaryFolder folder;
+    const std::size_t rows = 1003, middle = 7, last = 6; // no chunk ends where the numbers do
+    for (int kind = 0; kind < 6; ++kind)
+        for (const sim::Shape& chunk : {sim::Shape{}, sim::Shape{1003, 7, 6}, sim::Shape{500, 7, 6},
+                                        sim::Shape{100, 4, 6}, sim::Shape{100, 7, 5}, sim::Shape{7, 1, 4}}) {
+            const auto numbers = of_all_kinds<TestType>(rows * middle * last, kind);
+            sim::NetcdfWriter file(folder / "result.nc");
+            file.dimension("row", rows);
+            file.dimension("middle", middle);
+            file.dimension("last", last);
+            sim::Variable variable{.name = "numbers", .dimensions = {"row", "middle", "last"}};
+            variable.type = std::is_same_v<TestType, float>    ? sim::Type::float32
+                            : std::is_same_v<TestType, double> ? sim::Type::float64
+                                                               : sim::Type::int32;
+            variable.chunk = chunk;
+            file.variable(variable);
+            file.write("numbers", std::span<const TestType>(numbers));
+            file.commit(true);
+            INFO("kind " << kind << ", first chunk length " << (chunk.empty() ? 0 : chunk[0]));
+            REQUIRE(sim::NetcdfReader(folder / "result.nc").template read<TestType>("numbers") == numbers);
+        }
+}

@@ -97,6 +97,30 @@ TEST_CASE("the network sorts every column of zeros and ones", "[statistics][exac
     }
 }
 
+TEST_CASE("of many rows the wanted places are those of a plain sort", "[statistics][exact]")
+{
+    constexpr std::uint32_t columns = 19;
+    for (const std::uint32_t rows : {100U, 127U, 128U, 129U, 200U, 255U, 256U, 257U, 400U, 513U, 1000U, 1025U, 4000U}) {
+        const std::vector<float> table = some_table(rows, columns);
+        const std::vector<double> wanted = {0.05, 0.25, 0.5, 0.75, 0.95};
+        const Summary summary = summarise(table, rows, columns, columns, wanted);
+        for (std::uint32_t c = 0; c < columns; ++c) {
+            std::vector<double> column;
+            for (std::uint32_t r = 0; r < rows; ++r) column.push_back(table[r * columns + c]);
+            std::sort(column.begin(), column.end());
+            for (std::size_t q = 0; q < wanted.size(); ++q) {
+                INFO(rows << " rows, column " << c << ", level " << wanted[q]);
+                const double at = wanted[q] * (rows - 1);
+                const auto low = static_cast<std::size_t>(at);
+                const std::size_t high = std::min<std::size_t>(low + 1, rows - 1);
+                REQUIRE(
+                    summary.quantile[q * columns + c] ==
+                    static_cast<float>(column[low] + (at - static_cast<double>(low)) * (column[high] - column[low])));
+            }
+        }
+    }
+}
+
 TEST_CASE("a column's summary does not depend on its neighbours", "[statistics][twin]")
 {
     constexpr std::uint32_t rows = 53;

@@ -226,7 +226,6 @@ std::string network_figure(const ReportedRun& run, Charts& charts)
 
 std::string kecamatan_figure(const ReportedRun& run, Charts& charts)
 {
-    const std::size_t count = commitment::district_outcome_names.size();
     constexpr std::uint32_t most_rows = 40;
     if (run.result.kecamatan < 2 || run.result.kecamatan > most_rows) return "";
     nlohmann::ordered_json chart{{"kind", "kecamatan"}};
@@ -253,9 +252,8 @@ std::string kecamatan_figure(const ReportedRun& run, Charts& charts)
         for (std::uint32_t plan = 0; plan < run.plans(); ++plan) {
             std::vector<double> values;
             for (std::uint32_t r = 0; r < run.result.replicates; ++r)
-                values.push_back(static_cast<double>(
-                    run.result
-                        .districts[(run.result.row(r, plan, run.last_month()) * run.result.kecamatan + k) * count]));
+                values.push_back(
+                    double{run.result.district(r, plan, run.last_month(), k, commitment::DistrictOutcome::action)});
             const Band band = band_of(std::move(values));
             medians[plan].push_back(band.median);
             row["plans"].push_back({drawn(band.low), drawn(band.median), drawn(band.high)});

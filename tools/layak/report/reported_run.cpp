@@ -100,7 +100,7 @@ std::vector<double> ReportedRun::values(std::uint32_t outcome, std::uint32_t pla
     const std::vector<float>& of = source ? result.what_if_outcomes[*source] : result.outcomes;
     std::vector<double> out;
     for (std::uint32_t r = 0; r < result.replicates; ++r)
-        out.push_back(static_cast<double>(of[result.row(r, plan, month) * commitment::outcome::count + outcome]));
+        out.push_back(static_cast<double>(of[outcome * result.rows() + result.row(r, plan, month)]));
     return out;
 }
 const Band& ReportedRun::band(std::uint32_t outcome, std::uint32_t plan, std::uint32_t month, Source source) const
