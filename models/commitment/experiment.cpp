@@ -272,8 +272,8 @@ std::size_t result_bytes(const City& city, std::size_t plans, std::uint32_t mont
     bytes += options.what_ifs.size() * table * options.replicates * (outcome::count * sizeof(float) + sizeof(double));
     bytes += table * options.replicates *
              (city.count(Kind::kecamatan) * district_outcome_names.size() + trained_by_count + 1) * sizeof(float);
-    // Blocks in flight: all replicates of a plan go on a month at a time.
-    bytes += options.replicates * bytes_in_flight(city);
+    // Blocks in flight: all replicates of all plans go on a month at a time.
+    bytes += std::max<std::size_t>(plans, 1) * options.replicates * bytes_in_flight(city);
     if (options.raw) bytes += table * options.replicates * institutions * field_names.size() * sizeof(float);
     return bytes;
 }
@@ -305,6 +305,19 @@ void run_what_if(const City& city, std::vector<Plan> plans, const ExperimentOpti
 
 } // namespace
 
+ExperimentResult result_shape(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options)
+{
+    ExperimentResult result;
+    result.replicates = options.replicates;
+    result.plans = static_cast<std::uint32_t>(std::max<std::size_t>(plans.size(), 1));
+    result.months = months_of(city, plans);
+    result.institutions = static_cast<std::uint32_t>(city.institutions.size());
+    result.kecamatan = static_cast<std::uint32_t>(city.count(Kind::kecamatan));
+    result.levers = levers_of(city, plans);
+    result.kept_count = static_cast<std::uint32_t>(options.kept.size());
+    return result;
+}
+
 ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options)
 {
     const PackedCity packed(city);
@@ -317,14 +330,7 @@ ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans
     sim::with_threads(options.threads, [&] { dealt.emplace(sets, options.first_replicate, options.replicates); });
     const Cells cells(city, packed, options);
 
-    ExperimentResult result;
-    result.replicates = options.replicates;
-    result.plans = static_cast<std::uint32_t>(packed_plans.size());
-    result.months = months_of(city, plans);
-    result.institutions = packed.institutions;
-    result.kecamatan = static_cast<std::uint32_t>(packed.of_kind[static_cast<std::size_t>(Kind::kecamatan)].size());
-    result.levers = levers_of(city, plans);
-    result.kept_count = static_cast<std::uint32_t>(options.kept.size());
+    ExperimentResult result = result_shape(city, plans, options);
     allocate(result, options);
 
     const sim::EnsembleShape shape{result.plans, result.replicates, result.months,

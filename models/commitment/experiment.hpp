@@ -37,6 +37,7 @@ struct ExperimentOptions
     std::vector<WhatIf> what_ifs{};          ///< each plan with one thing otherwise, too: the city's outcomes and costs
     std::vector<NamedOutcome> kept{};        ///< more outcomes, of every replicate
     const ParameterSets* sets = nullptr;     ///< a parameter set a replicate; null: the city's for all
+    std::size_t batch_bytes = std::size_t{1} << 30; ///< run_in_batches: memory of replicates, about
     const std::atomic<bool>* stop = nullptr;
     std::function<void(double)> progress{};
 };
@@ -115,13 +116,16 @@ struct ExperimentResult
     }
 };
 
+/// What a run will give, without its numbers.
+ExperimentResult result_shape(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options);
+
 /// Runs every plan with the same random numbers, from the city's start to the last month of the longest plan.
 /// With no plan the history alone is run.
 /// \throws sim::Interrupted
 ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options);
 
-/// Bytes of memory that such a run takes at its end: its result before compression, and all replicates of a plan, which
-/// go on a month at a time.
+/// Bytes of memory that such a run takes at its end: its result before compression, and all replicates, which go on a
+/// month at a time.
 std::size_t result_bytes(const City& city, std::size_t plans, std::uint32_t months, const ExperimentOptions& options);
 
 /// Months that are run: from the city's start to the last month of the history or of the longest plan.

@@ -20,34 +20,34 @@ struct Reference
 } // namespace
 
 void write_dimension_scales(hid_t file, std::span<const Dimension> dimensions,
-                            const std::vector<const Variable*>& variables)
+                            std::span<const ScaledVariable> variables)
 {
     const Handle reference_type(H5Tcopy(H5T_STD_REF_OBJ), H5Tclose);
     const Handle list_type(H5Tvlen_create(reference_type.id()), H5Tclose);
     const Handle back_type(H5Tcreate(H5T_COMPOUND, sizeof(Reference)), H5Tclose);
     check(H5Tinsert(back_type.id(), "dataset", HOFFSET(Reference, dataset), H5T_STD_REF_OBJ));
     check(H5Tinsert(back_type.id(), "dimension", HOFFSET(Reference, dimension), H5T_NATIVE_INT32));
-    const auto reference_to = [&](const std::string& name) {
+    const auto reference_to = [](hid_t dataset) {
         hobj_ref_t reference = 0;
-        check(H5Rcreate(&reference, file, name.c_str(), H5R_OBJECT, -1));
+        check(H5Rcreate(&reference, dataset, ".", H5R_OBJECT, -1));
         return reference;
     };
 
-    const auto open = [&](const std::string& name) {
-        return Handle(H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose);
+    struct Scale
+    {
+        hid_t dataset;
+        hobj_ref_t reference;
+        std::vector<Reference> users;
     };
-    const auto has_variable = [&](const std::string& name) {
-        return std::any_of(variables.begin(), variables.end(), [&](const Variable* of) { return of->name == name; });
-    };
-
-    std::vector<hobj_ref_t> scales(dimensions.size());
-    std::vector<std::vector<Reference>> users(dimensions.size());
-    for (std::size_t i = 0; i < dimensions.size(); ++i) {
-        const auto& [name, length, unlimited] = dimensions[i];
+    std::vector<Scale> scales;
+    std::vector<Handle> made; // of dimensions without a variable
+    for (const auto& [name, length, unlimited] : dimensions) {
         std::string label = name;
-        Handle dataset;
-        if (has_variable(name)) {
-            dataset = open(name);
+        const auto variable = std::find_if(variables.begin(), variables.end(),
+                                           [&, &name = name](const auto& of) { return of.definition->name == name; });
+        hid_t dataset;
+        if (variable != variables.end()) {
+            dataset = variable->dataset;
         } else {
             std::array<char, 24> digits{};
             std::snprintf(digits.data(), digits.size(), "%10zu", length);
@@ -59,14 +59,14 @@ void write_dimension_scales(hid_t file, std::span<const Dimension> dimensions,
             const hsize_t limit = unlimited ? H5S_UNLIMITED : now;
             const Handle space(H5Screate_simple(1, &now, &limit), H5Sclose);
             const Handle type = file_type(Type::float32);
-            dataset = create_dataset(file, name, type.id(), space.id(), properties.id(), H5P_DEFAULT);
+            made.push_back(create_dataset(file, name, type.id(), space.id(), properties.id(), H5P_DEFAULT));
+            dataset = made.back().id();
         }
-        write_text(dataset.id(), "CLASS", "DIMENSION_SCALE", sizeof("DIMENSION_SCALE"));
-        write_text(dataset.id(), "NAME", label.c_str(), label.size() + 1);
-        const auto number = static_cast<std::int32_t>(i);
-        write_attribute(dataset.id(), "_Netcdf4Dimid", memory_type(Type::int32).id(), scalar_space().id(), &number);
-        dataset.close();
-        scales[i] = reference_to(name);
+        write_text(dataset, "CLASS", "DIMENSION_SCALE", sizeof("DIMENSION_SCALE"));
+        write_text(dataset, "NAME", label.c_str(), label.size() + 1);
+        const auto number = static_cast<std::int32_t>(scales.size());
+        write_attribute(dataset, "_Netcdf4Dimid", memory_type(Type::int32).id(), scalar_space().id(), &number);
+        scales.push_back({dataset, reference_to(dataset), {}});
     }
 
     const auto place_of = [&](const std::string& name) {
@@ -74,28 +74,24 @@ void write_dimension_scales(hid_t file, std::span<const Dimension> dimensions,
                                      [&](const Dimension& dimension) { return dimension.name == name; });
         return static_cast<std::size_t>(at - dimensions.begin());
     };
-    for (const Variable* variable : variables) {
-        const std::vector<std::string>& names = variable->dimensions;
-        if (names.empty() || place_of(variable->name) < dimensions.size()) continue;
+    for (const auto& [definition, dataset] : variables) {
+        const std::vector<std::string>& names = definition->dimensions;
+        if (names.empty() || place_of(definition->name) < dimensions.size()) continue;
         std::vector<hvl_t> lists;
+        const hobj_ref_t reference = reference_to(dataset);
         for (std::size_t i = 0; i < names.size(); ++i) {
-            const std::size_t at = place_of(names[i]);
-            lists.push_back({1, &scales[at]});
-            users[at].push_back({reference_to(variable->name), static_cast<std::int32_t>(i), 0});
+            Scale& scale = scales[place_of(names[i])];
+            lists.push_back({1, &scale.reference});
+            scale.users.push_back({reference, static_cast<std::int32_t>(i), 0});
         }
-        Handle dataset = open(variable->name);
-        write_attribute(dataset.id(), "DIMENSION_LIST", list_type.id(), simple_space({names.size()}).id(),
-                        lists.data());
-        dataset.close();
+        write_attribute(dataset, "DIMENSION_LIST", list_type.id(), simple_space({names.size()}).id(), lists.data());
     }
 
-    for (std::size_t i = 0; i < dimensions.size(); ++i) {
-        if (users[i].empty()) continue;
-        Handle dataset = open(dimensions[i].name);
-        write_attribute(dataset.id(), "REFERENCE_LIST", back_type.id(), simple_space({users[i].size()}).id(),
-                        users[i].data());
-        dataset.close();
-    }
+    for (const Scale& scale : scales)
+        if (!scale.users.empty())
+            write_attribute(scale.dataset, "REFERENCE_LIST", back_type.id(), simple_space({scale.users.size()}).id(),
+                            scale.users.data());
+    for (Handle& dataset : made) dataset.close();
 }
 
 } // namespace sim::hdf5

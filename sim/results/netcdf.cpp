@@ -2,7 +2,6 @@
 
 #include "sim/core/contract.hpp"
 #include "sim/results/content.hpp"
-#include "sim/results/dimension_scales.hpp"
 #include "sim/results/hdf5_objects.hpp"
 #include "sim/results/netcdf_file.hpp"
 #include "sim/results/part_file.hpp"
@@ -53,7 +52,7 @@ NetcdfWriter::File& NetcdfWriter::open_file()
 void NetcdfWriter::dimension(std::string name, std::size_t length, bool unlimited)
 {
     File& file = open_file();
-    SIM_EXPECTS(is_name(name) && name != "provenance");
+    SIM_EXPECTS(is_name(name) && name != "provenance" && !file.is_defined);
     SIM_EXPECTS(file.find_dimension(name) == nullptr && file.find_variable(name) == nullptr);
     file.dimensions.push_back({std::move(name), length, unlimited});
 }
@@ -96,7 +95,7 @@ void NetcdfWriter::attribute(std::string_view variable, std::string name, Attrib
 void NetcdfWriter::variable(Variable definition)
 {
     File& file = open_file();
-    SIM_EXPECTS(is_name(definition.name) && definition.name != "provenance");
+    SIM_EXPECTS(is_name(definition.name) && definition.name != "provenance" && !file.is_defined);
     SIM_EXPECTS(file.find_variable(definition.name) == nullptr);
     std::vector<Attribute> before;
     for (const Attribute& attribute : definition.attributes) {
@@ -104,6 +103,12 @@ void NetcdfWriter::variable(Variable definition)
         before.push_back(attribute);
     }
     file.guarded([&] { file.define(std::move(definition)); });
+}
+
+void NetcdfWriter::end_definitions()
+{
+    File& file = open_file();
+    file.guarded([&] { file.end_definitions(); });
 }
 
 void NetcdfWriter::write(std::string_view name, const Values& values)
@@ -127,6 +132,24 @@ void NetcdfWriter::write_slab(std::string_view name, const Shape& start, const S
     if (const auto* texts = std::get_if<std::span<const std::string>>(&values))
         SIM_EXPECTS(std::none_of(texts->begin(), texts->end(), has_nul));
     file.guarded([&] { file.write(*variable, start, count, values); });
+}
+
+void NetcdfWriter::write_rows(std::string_view name, std::size_t first, std::size_t count, const Values& values)
+{
+    const File::Written* variable = open_file().find_variable(name);
+    SIM_EXPECTS(variable != nullptr && !variable->shape.empty());
+    Shape start(variable->shape.size(), 0);
+    Shape rows = variable->shape;
+    start[0] = first;
+    rows[0] = count;
+    write_slab(name, start, rows, values);
+}
+
+std::size_t NetcdfWriter::length(std::string_view dimension) const
+{
+    const Dimension* of = file_->find_dimension(dimension);
+    SIM_EXPECTS(of != nullptr);
+    return of->length;
 }
 
 void NetcdfWriter::time(Month first, std::size_t months)
@@ -193,7 +216,7 @@ void NetcdfWriter::commit(bool overwrite)
             throw WriteError(file.target, trouble_of_writing(EEXIST));
         const std::string digest = file.digest();
         write_value(file.id.id(), {std::string(digest_attribute), digest});
-        hdf5::write_dimension_scales(file.id.id(), file.dimensions, file.definitions());
+        file.end_definitions();
         file.close();
         if (file.disk->error() != 0) throw WriteError(file.target, trouble_of_writing(file.disk->error()));
         seal(file.disk->file(), file.target);

@@ -44,11 +44,19 @@ class NetcdfWriter
     /// whole.
     void variable(Variable definition);
 
+    /// After this there are no more dimensions and variables; commit() does it where it was not done.
+    void end_definitions();
+
     /// All values of a variable, in its own type.
     void write(std::string_view name, const Values& values);
     /// The values of the slab that begins at `start` and has the shape `count`. Slabs in row-major order are
     /// digested on their way; others cost one more reading.
     void write_slab(std::string_view name, const Shape& start, const Shape& count, const Values& values);
+
+    /// Whole rows of the first dimension. \param count  of them, from `first` on
+    void write_rows(std::string_view name, std::size_t first, std::size_t count, const Values& values);
+    /// Of a dimension that was declared.
+    std::size_t length(std::string_view dimension) const;
 
     /// The coordinate "time" [months] with "time_bnds" [months, nv]: each month's last day, in days since the
     /// first day of `first`; bounds: its first day and the next month's.

@@ -3,6 +3,7 @@
 #include "sim/core/contract.hpp"
 #include "sim/results/content.hpp"
 #include "sim/results/descriptor.hpp"
+#include "sim/results/dimension_scales.hpp"
 #include "sim/results/hdf5_objects.hpp"
 #include "sim/results/part_file.hpp"
 
@@ -133,6 +134,18 @@ void NetcdfWriter::File::define(Variable definition)
     }
     for (const Attribute& attribute : definition.attributes) write_value(dataset.id(), attribute);
     variables.push_back({std::move(definition), std::move(shape), optional, std::move(dataset), 0, is_large});
+}
+
+void NetcdfWriter::File::end_definitions()
+{
+    if (is_defined) return;
+    std::vector<hdf5::ScaledVariable> scaled;
+    for (Written& variable : variables) {
+        if (!variable.dataset.is_open()) variable.dataset = open(variable);
+        scaled.push_back({&variable.definition, variable.dataset.id()});
+    }
+    hdf5::write_dimension_scales(id.id(), dimensions, scaled);
+    is_defined = true;
 }
 
 Handle NetcdfWriter::File::open(const Written& variable) const

@@ -44,6 +44,7 @@ struct NetcdfWriter::File
     std::vector<Attribute> attributes;
     std::deque<Written> variables;
     hdf5::PackedChunks waiting;
+    bool is_defined = false; ///< no more dimensions and variables
 
     explicit File(std::filesystem::path to) : target(std::move(to)) {}
     File(const File&) = delete;
@@ -54,6 +55,7 @@ struct NetcdfWriter::File
     void discard();
     void close();
     void define(Variable definition);
+    void end_definitions();
     void write(Written& variable, const Shape& start, const Shape& count, const Values& values);
     hdf5::Handle open(const Written& variable) const;
     void write_waiting();
@@ -64,12 +66,6 @@ struct NetcdfWriter::File
         const auto at = std::find_if(dimensions.begin(), dimensions.end(),
                                      [&](const Dimension& dimension) { return dimension.name == name; });
         return at == dimensions.end() ? nullptr : &*at;
-    }
-    std::vector<const Variable*> definitions() const
-    {
-        std::vector<const Variable*> out;
-        for (const Written& variable : variables) out.push_back(&variable.definition);
-        return out;
     }
     Written* find_variable(std::string_view name)
     {

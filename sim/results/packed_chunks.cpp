@@ -109,21 +109,37 @@ class RunsOfBytes
 
     void add(std::vector<char>& out, const char* bytes, std::size_t count)
     {
-        deflateReset(&stream_); // nothing refers to what was added before
-        const std::size_t begin = out.size();
-        const std::size_t most = deflateBound(&stream_, count) + 16;
-        out.resize(begin + most);
-        stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes)); // the library does not write there
-        stream_.avail_in = static_cast<uInt>(count);
-        stream_.next_out = reinterpret_cast<Bytef*>(out.data() + begin);
-        stream_.avail_out = static_cast<uInt>(most);
-        const int result = deflate(&stream_, Z_SYNC_FLUSH);
-        if (result != Z_OK || stream_.avail_in > 0 || stream_.avail_out == 0) throw Error("deflate failed");
-        out.resize(begin + stream_.total_out);
+        const bool is_one = std::memcmp(bytes, bytes + 1, count - 1) == 0; // byte again and again, as most are
+        if (!is_one) return deflate_to(out, bytes, count);
+        if (count != same_count_ || *bytes != same_byte_) {
+            same_.clear();
+            deflate_to(same_, bytes, count);
+            same_count_ = count;
+            same_byte_ = *bytes;
+        }
+        out.insert(out.end(), same_.begin(), same_.end());
     }
 
   private:
+    void deflate_to(std::vector<char>& out, const char* bytes, std::size_t count)
+    {
+        deflateReset(&stream_); // nothing refers to what was added before
+        const std::size_t most = deflateBound(&stream_, count) + 16;
+        if (room_.size() < most) room_.resize(most);
+        stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes)); // the library does not write there
+        stream_.avail_in = static_cast<uInt>(count);
+        stream_.next_out = reinterpret_cast<Bytef*>(room_.data());
+        stream_.avail_out = static_cast<uInt>(most);
+        const int result = deflate(&stream_, Z_SYNC_FLUSH);
+        if (result != Z_OK || stream_.avail_in > 0 || stream_.avail_out == 0) throw Error("deflate failed");
+        out.insert(out.end(), room_.begin(), room_.begin() + static_cast<std::ptrdiff_t>(stream_.total_out));
+    }
+
     z_stream stream_{};
+    std::vector<char> room_;
+    std::vector<char> same_; ///< the last that was one byte again and again
+    std::size_t same_count_ = 0;
+    char same_byte_ = 0;
 };
 
 /// A zlib stream (RFC 1950) and Fletcher's sum. Bytes of the same place in all numbers follow each other: each such
@@ -132,19 +148,14 @@ std::vector<char> compressed(const char* bytes, std::size_t size, std::size_t el
 {
     std::vector<char> out{0x78, 0x01};
     out.reserve(size / 2);
-    RunsOfBytes runs;
+    static thread_local RunsOfBytes runs; // to make one takes as long as a small chunk
     const std::size_t plane = size / element;
-    const auto is_stored = [&](std::size_t b) { return look_random(bytes + b * plane, plane); };
-    for (std::size_t begin = 0; begin < element;) {
-        const bool stored = is_stored(begin);
-        std::size_t end = begin + 1;
-        while (end < element && is_stored(end) == stored) ++end;
-        const char* const here = bytes + begin * plane;
-        if (stored)
-            add_stored(out, here, (end - begin) * plane);
+    for (std::size_t b = 0; b < element; ++b) {
+        const char* const here = bytes + b * plane;
+        if (look_random(here, plane))
+            add_stored(out, here, plane);
         else
-            runs.add(out, here, (end - begin) * plane);
-        begin = end;
+            runs.add(out, here, plane);
     }
     constexpr char last[] = {1, 0, 0, static_cast<char>(0xff), static_cast<char>(0xff)}; // a stored block of no bytes
     out.insert(out.end(), std::begin(last), std::end(last));

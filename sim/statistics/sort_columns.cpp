@@ -147,6 +147,9 @@ void summarise_block(ColumnBlock& of, const float* table, std::uint32_t table_co
 {
     put_side_by_side(of.block, table, table_columns, of.rows, columns);
     measure(of);
+    bool vary = false; // sums of one float are exact in doubles, so its distances from the mean are 0
+    for (const double squares : of.squares) vary = vary || squares != 0;
+    if (!vary) return;
     const float infinity = __builtin_inff();
     for (std::size_t at = std::size_t{of.rows} * width; at < std::size_t{of.room} * width; ++at)
         of.block[at] = infinity;

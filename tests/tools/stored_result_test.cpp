@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "sim/results/netcdf_reader.hpp"
 #include "sim/statistics/sample.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tools/layak/result_file.hpp"
@@ -37,7 +38,7 @@ struct Written
         options.replicates = replicates;
         if (compared) options.baseline = 0;
         result = run_experiment(inputs.city, inputs.plans, options);
-        layak::write_result(path, inputs, result, options, {}, false);
+        layak::write_result(path, inputs, options, {});
     }
     OpenedResult open() const { return layak::open_result(path); }
 };
@@ -100,6 +101,46 @@ TEST_CASE("outcomes of a stored result are those of the run")
     for (std::uint32_t r = 0; r < replicates; ++r)
         involved.push_back(written.result.district(r, plan, 119, 1, commitment::DistrictOutcome::involved));
     check_same(kecamatan.at(119, 1), involved);
+}
+
+TEST_CASE("a result written batch by batch is that of all replicates at once")
+{
+    const TemporaryFolder folder;
+    sim::Findings findings;
+    const layak::Inputs inputs = layak::read_inputs({"status-quo", "mixed"}, SCENARIOS "/small-town", {}, "", findings);
+    commitment::ExperimentOptions options;
+    options.replicates = 300;
+    options.raw = true;
+    layak::write_result(folder / "whole.nc", inputs, options, {});
+    options.batch_bytes = 1; // 128 at once, then 44
+    const std::string digest = layak::write_result(folder / "batches.nc", inputs, options, {});
+    const sim::NetcdfReader whole(folder / "whole.nc"), batches(folder / "batches.nc");
+    CHECK(batches.content_digest() == digest);
+    std::size_t by_replicate = 0;
+    for (const sim::Variable& variable : whole.variables()) {
+        if (variable.dimensions.empty() || variable.dimensions[0] != "replicate") continue;
+        INFO(variable.name);
+        ++by_replicate;
+        if (variable.type == sim::Type::int32)
+            CHECK(batches.read<std::int32_t>(variable.name) == whole.read<std::int32_t>(variable.name));
+        else if (variable.type == sim::Type::float64)
+            CHECK(batches.read<double>(variable.name) == whole.read<double>(variable.name));
+        else { // as bits: NaN where there is no such number
+            const auto bits = [&](const sim::NetcdfReader& file) {
+                const auto values = file.read<float>(variable.name);
+                return std::string(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(float));
+            };
+            CHECK(bits(batches) == bits(whole));
+        }
+    }
+    CHECK(by_replicate > 80);
+    const auto comment = [](const sim::NetcdfReader& file) {
+        for (const sim::Attribute& attribute : file.variable("action_quantile").attributes)
+            if (attribute.name == "comment") return std::get<std::string>(attribute.value);
+        return std::string();
+    };
+    CHECK(comment(whole).empty());
+    CHECK(comment(batches) == "mean of the quantiles of batches of 128 replicates, weighted by their replicates");
 }
 
 TEST_CASE("costs of a stored result are summed by the year of each replicate")

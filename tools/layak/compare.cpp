@@ -190,8 +190,9 @@ void compare(const CompareOptions& given)
     sim::with_threads(given.threads, [&] { comparison = compare_plans(inputs.city, inputs.plans, result, judging); });
     const Conclusions conclusions = conclude(inputs, comparison, judging.goals);
     const ComparisonReport report{inputs, result, options, comparison, judging.goals, wanted, precision, conclusions};
-    const std::string digest = write_result_or_stop(output, inputs, result, options, judging.goals, given.force,
-                                                    language, TextBeside{table, comparison_csv(report)});
+    GuardedResult guarded(output, inputs, options, judging.goals, given.force, language);
+    guarded.add(result, 0);
+    const std::string digest = guarded.finish(result, TextBeside{table, comparison_csv(report)});
     if (given.json) {
         print(comparison_json(report, output.string(), digest));
         return;

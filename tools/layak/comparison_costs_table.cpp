@@ -135,7 +135,8 @@ std::string cost_tables(const ComparisonReport& report, Language language, std::
 {
     const bool id = language == Language::id;
     const std::size_t columns = std::clamp<std::size_t>(terminal, 40, 120);
-    const std::string lost = undelivered_lines(report.inputs, report.result, language, columns);
+    const std::string lost =
+        undelivered_lines(report.inputs, RunSummary(report.inputs, report.options, report.result), language, columns);
     const auto titled = [&](const char* in_id, const char* in_en) { return wrapped(id ? in_id : in_en, columns); };
     return titled("Biaya menurut tahun (rata-rata)", "Cost by year (mean)") + by_year(report, language, terminal) +
            titled("Biaya menurut jenis (rata-rata per tahun)", "Cost by kind (mean a year)") +

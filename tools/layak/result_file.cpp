@@ -3,15 +3,18 @@
 #include <algorithm>
 #include <fstream>
 
+#include "models/commitment/batches.hpp"
 #include "tools/layak/result_writer.hpp"
 
 namespace layak {
 
 std::string write_result(const std::filesystem::path& path, const Inputs& inputs,
-                         const commitment::ExperimentResult& result, const commitment::ExperimentOptions& options,
-                         const std::vector<commitment::Goal>& goals, bool force)
+                         const commitment::ExperimentOptions& options, const std::vector<commitment::Goal>& goals)
 {
-    return ResultWriter(path, inputs, result, options, goals).write(force);
+    ResultWriter writer(path, inputs, options, goals);
+    const auto add = [&](const commitment::ExperimentResult& batch, std::uint32_t first) { writer.add(batch, first); };
+    const auto result = run_in_batches(inputs.city, inputs.plans, options, add);
+    return writer.finish(result, true);
 }
 
 bool begins_as_result(const std::filesystem::path& file)

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,14 +13,13 @@
 
 namespace layak {
 
-/// Writes the result of a run as netCDF-4 (layout: sim/results and tools/layak README).
-/// \param goals  that were asked for; the result kept their outcomes, in this order
-/// \param force  an existing file is replaced
+/// Runs the inputs' plans and writes the result as netCDF-4 (layout: sim/results and tools/layak README); an existing
+/// file is replaced.
+/// \param goals  that were asked for; the options keep their outcomes, in this order
 /// \return the digest of the content
 /// \throws sim::WriteError, sim::Interrupted
 std::string write_result(const std::filesystem::path& path, const Inputs& inputs,
-                         const commitment::ExperimentResult& result, const commitment::ExperimentOptions& options,
-                         const std::vector<commitment::Goal>& goals, bool force);
+                         const commitment::ExperimentOptions& options, const std::vector<commitment::Goal>& goals);
 
 /// A text that goes with a result, in a file of its own.
 struct TextBeside
@@ -27,14 +28,41 @@ struct TextBeside
     std::string text;
 };
 
-/// The same, safe against signals: until it is whole nothing is there, and what is said on a stop says so. A text
-/// beside it is written aside first; then both come into their places together.
-/// \throws Exit after saying that the user stopped it
-std::string write_result_or_stop(const std::filesystem::path& path, const Inputs& inputs,
-                                 const commitment::ExperimentResult& result,
-                                 const commitment::ExperimentOptions& options,
-                                 const std::vector<commitment::Goal>& goals, bool force, sim::Language language,
-                                 const std::optional<TextBeside>& beside = std::nullopt);
+class ResultWriter;
+
+/// A result on its way, safe against signals: until it is whole nothing is there, and what is said on a stop says so.
+class GuardedResult
+{
+  public:
+    /// \param goals, options  as of `write_result`
+    /// \param force  an existing file is replaced
+    GuardedResult(const std::filesystem::path& path, const Inputs& inputs, const commitment::ExperimentOptions& options,
+                  const std::vector<commitment::Goal>& goals, bool force, sim::Language language);
+    ~GuardedResult();
+
+    /// Writes aside the next replicates. \param first  of all
+    /// \throws Exit after saying that the user stopped it; sim::WriteError
+    void add(const commitment::ExperimentResult& batch, std::uint32_t first);
+
+    /// \param result  whose statistics are of all replicates
+    /// \param beside  is written aside first; then both come into their places together
+    /// \return the digest of the content
+    /// \throws Exit after saying that the user stopped it; sim::WriteError
+    std::string finish(const commitment::ExperimentResult& result,
+                       const std::optional<TextBeside>& beside = std::nullopt);
+
+  private:
+    /// \param text_part  of a text beside, to be removed too
+    void guard(const std::filesystem::path& text_part, const std::function<void()>& work);
+
+    std::filesystem::path path_;
+    const Inputs& inputs_;
+    const commitment::ExperimentOptions& options_;
+    const std::vector<commitment::Goal>& goals_;
+    bool force_;
+    sim::Language language_;
+    std::unique_ptr<ResultWriter> writer_;
+};
 
 /// The result that this command has put in its place; empty before. What fails later leaves it whole.
 const std::filesystem::path& whole_result();

@@ -7,6 +7,7 @@
 #include "sim/text/utf8.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/result_file.hpp"
+#include "tools/layak/result_writer.hpp"
 #include "tools/layak/signals.hpp"
 
 namespace layak {
@@ -35,42 +36,63 @@ const std::filesystem::path& whole_result() { return in_place; }
 
 void nothing_is_written_on_stop(sim::Language language) { end_on_stop(nothing_written(language)); }
 
-std::string write_result_or_stop(const std::filesystem::path& path, const Inputs& inputs,
-                                 const ExperimentResult& result, const commitment::ExperimentOptions& options,
-                                 const std::vector<commitment::Goal>& goals, bool force, sim::Language language,
-                                 const std::optional<TextBeside>& beside)
+GuardedResult::GuardedResult(const std::filesystem::path& path, const Inputs& inputs,
+                             const commitment::ExperimentOptions& options, const std::vector<commitment::Goal>& goals,
+                             bool force, sim::Language language)
+    : path_(path), inputs_(inputs), options_(options), goals_(goals), force_(force), language_(language)
 {
-    const std::filesystem::path text_part = beside ? sim::part_of(beside->path) : std::filesystem::path();
+}
+
+GuardedResult::~GuardedResult() = default;
+
+void GuardedResult::guard(const std::filesystem::path& text_part, const std::function<void()>& work)
+{
     const auto without_text = [&] {
         std::error_code ignored;
-        if (beside) std::filesystem::remove(text_part, ignored);
+        if (!text_part.empty()) std::filesystem::remove(text_part, ignored);
     };
-    end_on_stop(nothing_written(language), sim::part_of(path), text_part);
-    std::string digest;
+    end_on_stop(nothing_written(language_), sim::part_of(path_), text_part);
     try {
-        if (beside) {
-            const std::string_view whole = beside->text;
-            sim::write_part(beside->path, {&whole, 1});
-        }
-        sim::with_threads(options.threads, [&] { digest = write_result(path, inputs, result, options, goals, force); });
+        sim::with_threads(options_.threads, work);
     } catch (const sim::Interrupted&) {
         without_text();
-        std::fputs(nothing_written(language).c_str(), stderr);
+        std::fputs(nothing_written(language_).c_str(), stderr);
         throw Exit{stop_status()};
     } catch (const sim::WriteError& error) {
         without_text();
-        if (std::error_code ignored; std::filesystem::exists(path, ignored)) throw; // an older result
+        if (std::error_code ignored; std::filesystem::exists(path_, ignored)) throw; // an older result
         throw sim::WriteError(error.words + sim::Words{"; tidak ada hasil yang ditulis", "; no result was written"});
     } catch (...) {
         without_text();
         throw;
     }
-    in_place = path;
+}
+
+void GuardedResult::add(const ExperimentResult& batch, std::uint32_t first)
+{
+    guard({}, [&] {
+        if (!writer_) writer_ = std::make_unique<ResultWriter>(path_, inputs_, options_, goals_);
+        writer_->add(batch, first);
+    });
+}
+
+std::string GuardedResult::finish(const ExperimentResult& result, const std::optional<TextBeside>& beside)
+{
+    const std::filesystem::path text_part = beside ? sim::part_of(beside->path) : std::filesystem::path();
+    std::string digest;
+    guard(text_part, [&] {
+        if (beside) {
+            const std::string_view whole = beside->text;
+            sim::write_part(beside->path, {&whole, 1});
+        }
+        digest = writer_->finish(result, force_);
+    });
+    in_place = path_;
     // A stop is only noted since the result is in its place: nothing comes between the two.
     if (beside) sim::put_in_place(text_part, beside->path, true);
     end_on_stop(stop_message(
-        (language == sim::Language::id ? "dihentikan; hasilnya sudah lengkap: " : "stopped; the result is whole: ") +
-        sim::escaped(path.string())));
+        (language_ == sim::Language::id ? "dihentikan; hasilnya sudah lengkap: " : "stopped; the result is whole: ") +
+        sim::escaped(path_.string())));
     return digest;
 }
 

@@ -7,6 +7,7 @@
 namespace layak {
 
 using commitment::DistrictOutcome;
+using commitment::ExperimentResult;
 using sim::Type;
 using sim::Words;
 
@@ -16,12 +17,12 @@ std::vector<std::int32_t> whole(std::span<const float> numbers) { return {number
 
 /// [replicate][plan][what-if][month] what `value` gives for the row.
 template <class Number, class Value>
-std::vector<Number> by_what_if(const commitment::ExperimentResult& result, std::size_t what_ifs, Value value)
+std::vector<Number> by_what_if(const ExperimentResult& result, Value value)
 {
     std::vector<Number> values;
     for (std::uint32_t r = 0; r < result.replicates; ++r)
         for (std::uint32_t plan = 0; plan < result.plans; ++plan)
-            for (std::size_t what_if = 0; what_if < what_ifs; ++what_if)
+            for (std::size_t what_if = 0; what_if < result.what_if_cost.size(); ++what_if)
                 for (std::uint32_t month = 0; month < result.months; ++month)
                     values.push_back(value(what_if, result.row(r, plan, month)));
     return values;
@@ -41,11 +42,14 @@ void ResultWriter::outcomes()
                                               {"long_name_id", table[k].meaning.id},
                                               {"units", "1"},
                                               {"cell_methods", "time: point"}}};
-        const auto values = std::span<const float>(result_.outcomes).subspan(k * result_.rows(), result_.rows());
+        const auto values = [k](const ExperimentResult& result) {
+            return std::span(result.outcomes).subspan(k * result.rows(), result.rows());
+        };
         if (count)
-            put(std::move(variable), whole(values));
+            put_by_replicate(std::move(variable),
+                             [values](const ExperimentResult& result) { return whole(values(result)); });
         else
-            put(std::move(variable), values);
+            put_by_replicate(std::move(variable), values);
     }
 }
 
@@ -67,67 +71,76 @@ void ResultWriter::districts()
                                               {"long_name_id", meanings[k].id},
                                               {"units", "1"},
                                               {"cell_methods", "time: point"}}};
-        const std::size_t numbers = result_.rows() * result_.kecamatan;
-        const auto values = std::span<const float>(result_.districts).subspan(k * numbers, numbers);
+        const auto values = [k](const ExperimentResult& result) {
+            const std::size_t numbers = result.rows() * result.kecamatan;
+            return std::span(result.districts).subspan(k * numbers, numbers);
+        };
         if (counted)
-            put(std::move(variable), whole(values));
+            put_by_replicate(std::move(variable),
+                             [values](const ExperimentResult& result) { return whole(values(result)); });
         else
-            put(std::move(variable), values);
+            put_by_replicate(std::move(variable), values);
     }
 }
 
 void ResultWriter::accounts()
 {
     const std::vector<std::string> dimensions = {"replicate", "plan", "time", "lever"};
-    put(sim::Variable{.name = "cost",
-                      .dimensions = dimensions,
-                      .attributes = {{"long_name", "spent in the month"},
-                                     {"long_name_id", "dibelanjakan dalam bulan itu"},
-                                     {"units", "rupiah"},
-                                     {"cell_methods", "time: sum"}}},
-        result_.cost);
-    put(sim::Variable{.name = "undelivered",
+    put_by_replicate(sim::Variable{.name = "cost",
+                                   .dimensions = dimensions,
+                                   .attributes = {{"long_name", "spent in the month"},
+                                                  {"long_name_id", "dibelanjakan dalam bulan itu"},
+                                                  {"units", "rupiah"},
+                                                  {"cell_methods", "time: sum"}}},
+                     [](const ExperimentResult& result) { return std::span(result.cost); });
+    put_by_replicate(
+        sim::Variable{.name = "undelivered",
                       .dimensions = dimensions,
                       .attributes = {{"long_name", "what the budget could not pay, in the lever's unit"},
                                      {"long_name_id", "yang tidak terbayar anggaran, dalam satuan intervensinya"},
                                      {"comment", "no units attribute, since they differ by lever: see lever_unit"},
                                      {"cell_methods", "time: sum"}}},
-        result_.undelivered);
-    put(sim::Variable{.name = "lapsed",
-                      .type = Type::int32,
-                      .dimensions = dimensions,
-                      .attributes = {{"long_name",
-                                      "1 in months in which one of the kind was not in force for want of its cost"},
-                                     {"long_name_id",
-                                      "1 pada bulan ketika satu dari jenis itu tidak berlaku karena biayanya kurang"},
-                                     {"units", "1"},
-                                     {"cell_methods", "time: sum"}}},
-        whole(result_.lapsed));
-    std::vector<double> cost_all(result_.rows());
-    for (std::size_t row = 0; row < cost_all.size(); ++row) cost_all[row] = result_.cost_in(row);
-    put(sim::Variable{.name = "cost_all",
-                      .dimensions = {"replicate", "plan", "time"},
-                      .attributes = {{"long_name", "spent in the month on all"},
-                                     {"long_name_id", "dibelanjakan dalam bulan itu untuk semua"},
-                                     {"units", "rupiah"},
-                                     {"cell_methods", "time: sum"}}},
-        cost_all);
+        [](const ExperimentResult& result) { return std::span(result.undelivered); });
+    put_by_replicate(
+        sim::Variable{
+            .name = "lapsed",
+            .type = Type::int32,
+            .dimensions = dimensions,
+            .attributes = {{"long_name", "1 in months in which one of the kind was not in force for want of its cost"},
+                           {"long_name_id",
+                            "1 pada bulan ketika satu dari jenis itu tidak berlaku karena biayanya kurang"},
+                           {"units", "1"},
+                           {"cell_methods", "time: sum"}}},
+        [](const ExperimentResult& result) { return whole(result.lapsed); });
+    put_by_replicate(sim::Variable{.name = "cost_all",
+                                   .dimensions = {"replicate", "plan", "time"},
+                                   .attributes = {{"long_name", "spent in the month on all"},
+                                                  {"long_name_id", "dibelanjakan dalam bulan itu untuk semua"},
+                                                  {"units", "rupiah"},
+                                                  {"cell_methods", "time: sum"}}},
+                     [](const ExperimentResult& result) {
+                         std::vector<double> all(result.rows());
+                         for (std::size_t row = 0; row < all.size(); ++row) all[row] = result.cost_in(row);
+                         return all;
+                     });
 }
 
 void ResultWriter::trained_by()
 {
-    put(sim::Variable{.name = "trained_by",
-                      .type = Type::int32,
-                      .dimensions = {"replicate", "plan", "time", "cause"},
-                      .attributes = {{"long_name", "government posts that became trained in the month, less those that "
-                                                   "ceased to be"},
-                                     {"long_name_id",
-                                      "jabatan pemerintah yang menjadi terlatih dalam bulan itu, dikurangi "
-                                      "yang tidak lagi"},
-                                     {"units", "1"},
-                                     {"cell_methods", "time: sum"}}},
-        whole(result_.trained_by));
-    put(sim::Variable{.name = "trained_moved",
+    put_by_replicate(
+        sim::Variable{
+            .name = "trained_by",
+            .type = Type::int32,
+            .dimensions = {"replicate", "plan", "time", "cause"},
+            .attributes = {{"long_name", "government posts that became trained in the month, less those that "
+                                         "ceased to be"},
+                           {"long_name_id", "jabatan pemerintah yang menjadi terlatih dalam bulan itu, dikurangi "
+                                            "yang tidak lagi"},
+                           {"units", "1"},
+                           {"cell_methods", "time: sum"}}},
+        [](const ExperimentResult& result) { return whole(result.trained_by); });
+    put_by_replicate(
+        sim::Variable{.name = "trained_moved",
                       .type = Type::int32,
                       .dimensions = {"replicate", "plan", "time"},
                       .attributes = {{"long_name", "government posts that lost a trained occupant in the month to "
@@ -136,7 +149,7 @@ void ResultWriter::trained_by()
                                                       "terlatih ke jabatan lain, yang menjadi terlatih karenanya"},
                                      {"units", "1"},
                                      {"cell_methods", "time: sum"}}},
-        whole(result_.trained_moved));
+        [](const ExperimentResult& result) { return whole(result.trained_moved); });
 }
 
 void ResultWriter::what_ifs()
@@ -149,24 +162,29 @@ void ResultWriter::what_ifs()
     const std::vector<std::string> dimensions = {"replicate", "plan", "what_if", "time"};
     const auto table = commitment::outcome_table();
     for (std::uint32_t k = 0; k < table.size(); ++k)
-        put(sim::Variable{.name = "what_if_" + variable_name(table[k].name),
-                          .type = Type::float32,
-                          .dimensions = dimensions,
-                          .attributes = {{"long_name", table[k].meaning.en},
-                                         {"long_name_id", table[k].meaning.id},
-                                         {"units", "1"},
-                                         {"cell_methods", "time: point"}}},
-            by_what_if<float>(result_, options_.what_ifs.size(), [&](std::size_t what_if, std::size_t row) {
-                return result_.what_if_outcomes[what_if][k * result_.rows() + row];
-            }));
-    put(sim::Variable{.name = "what_if_cost_all",
-                      .dimensions = dimensions,
-                      .attributes = {{"long_name", "spent in the month on all"},
-                                     {"long_name_id", "dibelanjakan dalam bulan itu untuk semua"},
-                                     {"units", "rupiah"},
-                                     {"cell_methods", "time: sum"}}},
-        by_what_if<double>(result_, options_.what_ifs.size(),
-                           [&](std::size_t what_if, std::size_t row) { return result_.what_if_cost[what_if][row]; }));
+        put_by_replicate(sim::Variable{.name = "what_if_" + variable_name(table[k].name),
+                                       .type = Type::float32,
+                                       .dimensions = dimensions,
+                                       .attributes = {{"long_name", table[k].meaning.en},
+                                                      {"long_name_id", table[k].meaning.id},
+                                                      {"units", "1"},
+                                                      {"cell_methods", "time: point"}}},
+                         [k](const ExperimentResult& result) {
+                             return by_what_if<float>(result, [&](std::size_t what_if, std::size_t row) {
+                                 return result.what_if_outcomes[what_if][k * result.rows() + row];
+                             });
+                         });
+    put_by_replicate(sim::Variable{.name = "what_if_cost_all",
+                                   .dimensions = dimensions,
+                                   .attributes = {{"long_name", "spent in the month on all"},
+                                                  {"long_name_id", "dibelanjakan dalam bulan itu untuk semua"},
+                                                  {"units", "rupiah"},
+                                                  {"cell_methods", "time: sum"}}},
+                     [](const ExperimentResult& result) {
+                         return by_what_if<double>(result, [&](std::size_t what_if, std::size_t row) {
+                             return result.what_if_cost[what_if][row];
+                         });
+                     });
 }
 
 void ResultWriter::goals()
@@ -176,13 +194,13 @@ void ResultWriter::goals()
     std::vector<std::string> texts;
     for (const commitment::Goal& goal : goals_) texts.push_back(goal.text);
     put_texts("goal", "goal", "what was to be reached", texts);
-    put(sim::Variable{.name = "goal_outcome",
-                      .dimensions = {"replicate", "plan", "time", "goal"},
-                      .attributes = {{"long_name", "the outcome that the goal is about"},
-                                     {"long_name_id", "keluaran yang disebut sasaran itu"},
-                                     {"comment", "no units attribute, since they differ by goal"},
-                                     {"cell_methods", "time: point"}}},
-        result_.kept);
+    put_by_replicate(sim::Variable{.name = "goal_outcome",
+                                   .dimensions = {"replicate", "plan", "time", "goal"},
+                                   .attributes = {{"long_name", "the outcome that the goal is about"},
+                                                  {"long_name_id", "keluaran yang disebut sasaran itu"},
+                                                  {"comment", "no units attribute, since they differ by goal"},
+                                                  {"cell_methods", "time: point"}}},
+                     [](const ExperimentResult& result) { return std::span(result.kept); });
 }
 
 } // namespace layak

@@ -4,6 +4,7 @@
 
 namespace layak {
 
+using commitment::ExperimentResult;
 using sim::Type;
 using sim::Words;
 
@@ -17,27 +18,31 @@ void ResultWriter::summaries()
                                      {"kecukupan sumber daya (R)", "adequacy of resources (R)"}};
     for (std::size_t f = 0; f < commitment::summary_fields.size(); ++f) {
         const std::string name(commitment::field_names[static_cast<std::size_t>(commitment::summary_fields[f])]);
-        const auto& summary = result_.summary[f];
+        using Summary = commitment::ExperimentResult::Summary;
         const auto statistic = [&](const char* suffix, const Words& of, std::vector<std::string> dimensions,
-                                   const char* method, const std::vector<float>& values) {
+                                   const char* method, std::vector<float> Summary::*values) {
             const Words long_name = meanings[f] + Words{", ", ", "} + of;
-            put(sim::Variable{.name = name + suffix,
-                              .type = Type::float32,
-                              .dimensions = std::move(dimensions),
-                              .attributes = {{"long_name", long_name.en},
-                                             {"long_name_id", long_name.id},
-                                             {"units", "1"},
-                                             {"cell_methods", method},
-                                             {"coordinates", "lon lat code institution_name kind"}}},
-                values);
+            put_of_all(sim::Variable{.name = name + suffix,
+                                     .type = Type::float32,
+                                     .dimensions = std::move(dimensions),
+                                     .attributes = {{"long_name", long_name.en},
+                                                    {"long_name_id", long_name.id},
+                                                    {"units", "1"},
+                                                    {"cell_methods", method},
+                                                    {"coordinates", "lon lat code institution_name kind"}}},
+                       [=](const ExperimentResult& result) { return std::span(result.summary[f].*values); });
         };
         statistic("_mean", {"rata-rata ulangan", "mean over replicates"}, {"plan", "time", "institution"},
-                  "time: point realization: mean", summary.mean);
-        if (!result_.has_spread()) continue;
+                  "time: point realization: mean", &Summary::mean);
+        if (!shape_.has_spread()) continue;
         statistic("_sd", {"simpangan baku antarulangan", "standard deviation over replicates"},
-                  {"plan", "time", "institution"}, "time: point realization: standard_deviation", summary.sd);
+                  {"plan", "time", "institution"}, "time: point realization: standard_deviation", &Summary::sd);
         statistic("_quantile", {"kuantil antarulangan", "quantile over replicates"},
-                  {"plan", "quantile", "time", "institution"}, "time: point", summary.quantile);
+                  {"plan", "quantile", "time", "institution"}, "time: point", &Summary::quantile);
+        if (batch_ < shape_.replicates)
+            file_.attribute(name + "_quantile", "comment",
+                            "mean of the quantiles of batches of " + std::to_string(batch_) +
+                                " replicates, weighted by their replicates");
     }
 }
 
@@ -46,32 +51,32 @@ void ResultWriter::differences()
     if (!options_.baseline) return;
     for (std::size_t f = 0; f < commitment::summary_fields.size(); ++f) {
         const std::string name(commitment::field_names[static_cast<std::size_t>(commitment::summary_fields[f])]);
-        const auto& difference = result_.difference[f];
-        const auto statistic = [&](const char* suffix, const Words& of, const std::vector<float>& values) {
-            put(sim::Variable{.name = name + suffix,
-                              .type = Type::float32,
-                              .dimensions = {"plan", "time", "institution"},
-                              .attributes = {{"long_name", name + ", " + of.en},
-                                             {"long_name_id", name + ", " + of.id},
-                                             {"units", "1"},
-                                             {"cell_methods", "time: point"},
-                                             {"coordinates", "lon lat code institution_name kind"}}},
-                values);
+        using Difference = commitment::ExperimentResult::Difference;
+        const auto statistic = [&](const char* suffix, const Words& of, std::vector<float> Difference::*values) {
+            put_of_all(sim::Variable{.name = name + suffix,
+                                     .type = Type::float32,
+                                     .dimensions = {"plan", "time", "institution"},
+                                     .attributes = {{"long_name", name + ", " + of.en},
+                                                    {"long_name_id", name + ", " + of.id},
+                                                    {"units", "1"},
+                                                    {"cell_methods", "time: point"},
+                                                    {"coordinates", "lon lat code institution_name kind"}}},
+                       [=](const ExperimentResult& result) { return std::span(result.difference[f].*values); });
         };
         statistic("_difference_mean",
                   {"rata-rata selisih dari rencana pembanding pada ulangan yang sama",
                    "mean of the difference from the baseline in the same replicate"},
-                  difference.mean);
+                  &Difference::mean);
         statistic("_difference_sd", {"simpangan baku selisih itu", "standard deviation of that difference"},
-                  difference.sd);
+                  &Difference::sd);
         statistic("_ahead",
                   {"bagian ulangan yang lebih tinggi dari rencana pembanding",
                    "share of replicates in which it is above the baseline"},
-                  difference.ahead);
+                  &Difference::ahead);
         statistic("_behind",
                   {"bagian ulangan yang lebih rendah dari rencana pembanding",
                    "share of replicates in which it is below the baseline"},
-                  difference.behind);
+                  &Difference::behind);
     }
 }
 
@@ -94,15 +99,15 @@ void ResultWriter::raw()
                                      {"persediaan advokasi sebuah usaha", "stock of advocacy of a business"}};
     static_assert(std::size(meanings) == commitment::field_names.size());
     for (std::size_t f = 0; f < commitment::field_names.size(); ++f)
-        put(sim::Variable{.name = std::string(commitment::field_names[f]),
-                          .type = Type::float32,
-                          .dimensions = {"replicate", "plan", "time", "institution"},
-                          .attributes = {{"long_name", meanings[f].en},
-                                         {"long_name_id", meanings[f].id},
-                                         {"units", "1"},
-                                         {"cell_methods", "time: point"},
-                                         {"coordinates", "lon lat code institution_name kind"}}},
-            result_.raw[f]);
+        put_by_replicate(sim::Variable{.name = std::string(commitment::field_names[f]),
+                                       .type = Type::float32,
+                                       .dimensions = {"replicate", "plan", "time", "institution"},
+                                       .attributes = {{"long_name", meanings[f].en},
+                                                      {"long_name_id", meanings[f].id},
+                                                      {"units", "1"},
+                                                      {"cell_methods", "time: point"},
+                                                      {"coordinates", "lon lat code institution_name kind"}}},
+                         [f](const ExperimentResult& result) { return std::span(result.raw[f]); });
 }
 
 } // namespace layak

@@ -1,7 +1,10 @@
 #include "tools/layak/result_writer.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <limits>
 
+#include "models/commitment/batches.hpp"
 #include "sim/ensemble/ensemble.hpp"
 #include "tools/layak/provenance.hpp"
 #include "tools/layak/signals.hpp"
@@ -12,16 +15,12 @@ using commitment::Institution;
 using sim::Type;
 
 ResultWriter::ResultWriter(const std::filesystem::path& path, const Inputs& inputs,
-                           const commitment::ExperimentResult& result, const commitment::ExperimentOptions& options,
-                           const std::vector<commitment::Goal>& goals)
-    : file_(path), inputs_(inputs), city_(inputs.city), result_(result), options_(options), goals_(goals)
+                           const commitment::ExperimentOptions& options, const std::vector<commitment::Goal>& goals)
+    : file_(path), inputs_(inputs), city_(inputs.city), shape_(result_shape(inputs.city, inputs.plans, options)),
+      batch_(replicates_at_once(inputs.city, inputs.plans, options)), options_(options), goals_(goals)
 {
     for (std::uint32_t i = 0; i < city_.institutions.size(); ++i)
         if (city_.institutions[i].kind == commitment::Kind::kecamatan) kecamatan_.push_back(i);
-}
-
-std::string ResultWriter::write(bool force)
-{
     describe();
     coordinates();
     institutions();
@@ -32,12 +31,45 @@ std::string ResultWriter::write(bool force)
     accounts();
     trained_by();
     what_ifs();
-    goals();
+    this->goals();
     raw();
+    file_.end_definitions();
     write_provenance(file_, inputs_, inputs_as_json(inputs_, options_, goals_));
-    const std::string digest = file_.content_digest();
+}
+
+void ResultWriter::add(const commitment::ExperimentResult& batch, std::uint32_t first)
+{
+    for (const auto& write : by_replicate_) write(batch, first);
+}
+
+std::string ResultWriter::finish(const commitment::ExperimentResult& result, bool force)
+{
+    for (const auto& write : of_all_) write(result);
+    std::string digest = file_.content_digest();
     file_.commit(force);
     return digest;
+}
+
+std::string ResultWriter::define(sim::Variable variable)
+{
+    stop_if_asked();
+    std::string name = variable.name;
+    file_.variable(std::move(variable));
+    return name;
+}
+
+void ResultWriter::set_chunk(sim::Variable& variable) const
+{
+    if (batch_ >= shape_.replicates) return;
+    std::size_t row = variable.type == Type::float64 ? sizeof(double) : sizeof(float);
+    variable.chunk = {0};
+    for (std::size_t i = 1; i < variable.dimensions.size(); ++i) {
+        const std::size_t length = file_.length(variable.dimensions[i]);
+        variable.chunk.push_back(variable.dimensions[i] == "plan" ? 1 : std::max<std::size_t>(length, 1));
+        row *= variable.chunk.back();
+    }
+    constexpr std::size_t bytes = std::size_t{1} << 20;
+    variable.chunk[0] = std::min<std::size_t>(std::bit_floor(std::max<std::size_t>(bytes / row, 1)), batch_);
 }
 
 void ResultWriter::stop_if_asked()
@@ -76,16 +108,16 @@ void ResultWriter::describe()
 
 void ResultWriter::coordinates()
 {
-    file_.dimension("replicate", result_.replicates, true);
-    file_.dimension("plan", result_.plans);
-    file_.time(city_.start, result_.months);
-    file_.dimension("institution", result_.institutions);
+    file_.dimension("replicate", shape_.replicates, true);
+    file_.dimension("plan", shape_.plans);
+    file_.time(city_.start, shape_.months);
+    file_.dimension("institution", shape_.institutions);
     file_.dimension("kecamatan", kecamatan_.size());
-    if (result_.has_spread()) file_.dimension("quantile", commitment::quantile_levels.size());
-    file_.dimension("lever", result_.levers.size());
+    if (shape_.has_spread()) file_.dimension("quantile", commitment::quantile_levels.size());
+    file_.dimension("lever", shape_.levers.size());
     file_.dimension("cause", commitment::trained_by_count);
 
-    std::vector<std::int32_t> replicates(result_.replicates);
+    std::vector<std::int32_t> replicates(shape_.replicates);
     for (std::size_t r = 0; r < replicates.size(); ++r) replicates[r] = static_cast<std::int32_t>(r);
     put(sim::Variable{.name = "replicate",
                       .type = Type::int32,
@@ -94,7 +126,7 @@ void ResultWriter::coordinates()
         replicates);
     if (inputs_.sets) {
         std::vector<std::int32_t> sets;
-        for (std::uint32_t r = 0; r < result_.replicates; ++r)
+        for (std::uint32_t r = 0; r < shape_.replicates; ++r)
             sets.push_back(static_cast<std::int32_t>(inputs_.sets->of(r)));
         put(sim::Variable{.name = "parameter_set",
                           .type = Type::int32,
@@ -113,16 +145,16 @@ void ResultWriter::coordinates()
         kecamatan.push_back(city_.institutions[i].id), kecamatan_names.push_back(city_.institutions[i].name);
     put_texts("kecamatan", "kecamatan", "kecamatan (district)", kecamatan);
     put_texts("kecamatan_name", "kecamatan", "name of the kecamatan", kecamatan_names);
-    if (result_.has_spread())
+    if (shape_.has_spread())
         put(sim::Variable{.name = "quantile",
                           .dimensions = {"quantile"},
                           .attributes = {{"long_name", "level of the quantile over replicates"}, {"units", "1"}}},
             std::vector<double>(commitment::quantile_levels.begin(), commitment::quantile_levels.end()));
     std::vector<std::string> levers;
-    for (const commitment::Lever lever : result_.levers) levers.emplace_back(info(lever).name);
+    for (const commitment::Lever lever : shape_.levers) levers.emplace_back(info(lever).name);
     put_texts("lever", "lever", "kind of intervention", levers);
     std::vector<std::string> units;
-    for (const commitment::Lever lever : result_.levers)
+    for (const commitment::Lever lever : shape_.levers)
         units.push_back(lever == commitment::Lever::funding ? "rupiah" : info(lever).unit.en);
     put_texts("cause", "cause", "process by which posts become trained or cease to be",
               {commitment::trained_by_names.begin(), commitment::trained_by_names.end()});

@@ -1,8 +1,10 @@
 #pragma once
 
-// Writes one result; a member function a part of the layout.
+// Writes one result; a member function a part of the layout. All variables are made first, then the replicates' numbers
+// are written batch by batch, in the end what is told of all of them.
 
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,11 +19,16 @@ namespace layak {
 class ResultWriter
 {
   public:
-    ResultWriter(const std::filesystem::path& path, const Inputs& inputs, const commitment::ExperimentResult& result,
-                 const commitment::ExperimentOptions& options, const std::vector<commitment::Goal>& goals);
+    /// \param options  and `goals` stay where they are until it is finished
+    ResultWriter(const std::filesystem::path& path, const Inputs& inputs, const commitment::ExperimentOptions& options,
+                 const std::vector<commitment::Goal>& goals);
+    /// Writes some replicates' own numbers. \param first  replicate of all
+    /// \throws sim::WriteError, sim::Interrupted
+    void add(const commitment::ExperimentResult& batch, std::uint32_t first);
+    /// \param result  whose statistics are of all replicates
     /// \return the digest of the content
     /// \throws sim::WriteError, sim::Interrupted
-    std::string write(bool force);
+    std::string finish(const commitment::ExperimentResult& result, bool force);
 
   private:
     void describe();
@@ -39,18 +46,36 @@ class ResultWriter
 
     /// \throws sim::Interrupted where the user has stopped it
     template <class Number>
-    void put(sim::Variable variable, std::span<const Number> values)
-    {
-        stop_if_asked();
-        const std::string name = variable.name;
-        file_.variable(std::move(variable));
-        file_.write(name, values);
-    }
-    template <class Number>
     void put(sim::Variable variable, const std::vector<Number>& values)
     {
-        put(std::move(variable), std::span<const Number>(values));
+        const std::string name = define(std::move(variable));
+        file_.write(name, std::span<const Number>(values));
     }
+    /// Statistics over replicates. \param values  gives all of them, from a result
+    template <class Values>
+    void put_of_all(sim::Variable variable, Values values)
+    {
+        of_all_.push_back([this, name = define(std::move(variable)), values](const commitment::ExperimentResult& of) {
+            stop_if_asked();
+            const auto all = values(of);
+            file_.write(name, std::span(all));
+        });
+    }
+    /// Replicates' own numbers, by replicate first. \param values  gives them, from a batch
+    template <class Values>
+    void put_by_replicate(sim::Variable variable, Values values)
+    {
+        set_chunk(variable);
+        const std::string name = define(std::move(variable));
+        by_replicate_.push_back([this, name, values](const commitment::ExperimentResult& of, std::uint32_t first) {
+            stop_if_asked();
+            const auto all = values(of);
+            file_.write_rows(name, first, of.replicates, std::span(all));
+        });
+    }
+    /// Whole chunks in every batch, where there are several.
+    void set_chunk(sim::Variable& variable) const;
+    std::string define(sim::Variable variable);
     void put_texts(std::string name, std::string dimension, std::string long_name,
                    const std::vector<std::string>& values);
     static void stop_if_asked();
@@ -58,10 +83,13 @@ class ResultWriter
     sim::NetcdfWriter file_;
     const Inputs& inputs_;
     const commitment::City& city_;
-    const commitment::ExperimentResult& result_;
+    const commitment::ExperimentResult shape_; ///< of the whole result, without its numbers
+    const std::uint32_t batch_;                ///< replicates that come at once
     const commitment::ExperimentOptions& options_;
     const std::vector<commitment::Goal>& goals_;
     std::vector<std::uint32_t> kecamatan_;
+    std::vector<std::function<void(const commitment::ExperimentResult&, std::uint32_t first)>> by_replicate_;
+    std::vector<std::function<void(const commitment::ExperimentResult&)>> of_all_;
 };
 
 } // namespace layak

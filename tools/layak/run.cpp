@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "models/commitment/experiment.hpp"
+#include "models/commitment/batches.hpp"
 #include "sim/text/utf8.hpp"
 #include "tools/layak/common_options.hpp"
 #include "tools/layak/format.hpp"
@@ -12,6 +12,7 @@
 #include "tools/layak/output_file.hpp"
 #include "tools/layak/progress.hpp"
 #include "tools/layak/result_file.hpp"
+#include "tools/layak/run_summary.hpp"
 #include "tools/layak/summary_table.hpp"
 #include "tools/layak/text_table.hpp"
 #include "tools/layak/what_if_option.hpp"
@@ -30,8 +31,10 @@ struct RunOptions : CommonOptions
 
 void check_memory(const Inputs& inputs, const commitment::ExperimentOptions& options, const RunOptions& given)
 {
+    commitment::ExperimentOptions at_once = options;
+    at_once.replicates = replicates_at_once(inputs.city, inputs.plans, options);
     const std::size_t bytes =
-        commitment::result_bytes(inputs.city, inputs.plans.size(), months_of(inputs.city, inputs.plans), options);
+        commitment::result_bytes(inputs.city, inputs.plans.size(), months_of(inputs.city, inputs.plans), at_once);
     refuse_if_too_large(bytes,
                         {std::string("kurangi --replicates") + (options.raw ? " atau hilangkan --raw" : ""),
                          std::string("ask for fewer --replicates") + (options.raw ? " or leave out --raw" : "")},
@@ -61,18 +64,25 @@ void run(const RunOptions& given)
     if (inputs.sets) options.sets = &*inputs.sets;
     check_memory(inputs, options, given);
 
+    const std::vector<commitment::Goal> no_goals;
+    GuardedResult guarded(output, inputs, options, no_goals, given.force, language);
+    RunSummary summary(inputs, options);
+    const auto receive = [&](const commitment::ExperimentResult& batch, std::uint32_t first) {
+        guarded.add(batch, first);
+        summary.add(batch);
+    };
     commitment::ExperimentResult result;
     {
         Progress progress({"Menjalankan", "Running"}, language, !given.quiet);
         options.progress = [&](double share) { progress.tell(share); };
-        result = run_experiment(inputs.city, inputs.plans, options);
+        result = run_in_batches(inputs.city, inputs.plans, options, receive);
     }
-    const std::string digest = write_result_or_stop(output, inputs, result, options, {}, given.force, language);
+    const std::string digest = guarded.finish(result);
     if (given.json) {
-        print(summary_json(inputs, result, options, output.string(), digest));
+        print(summary_json(inputs, summary, options.seed, output.string(), digest));
         return;
     }
-    print(summary_table(inputs, result, language, terminal_columns()));
+    print(summary_table(inputs, summary, language, terminal_columns()));
     print((id ? "\nHasil lengkap: " : "\nThe whole result: ") + printable(output.string()) +
           (id ? "\nHalaman untuk dibaca dan dicetak: layak report " : "\nA page to read and print: layak report ") +
           printable(shell_word(output.string())) + "\n");

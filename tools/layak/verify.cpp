@@ -129,13 +129,9 @@ void verify_run(const StoredRun& run, sim::Seal seal, const VerifyOptions& given
         commitment::ExperimentOptions options = run.options();
         options.threads = given.threads;
         options.stop = &stop_requested;
-        commitment::ExperimentResult result;
-        {
-            Progress progress(again, given.language(), !given.quiet);
-            options.progress = [&](double share) { progress.tell(share); };
-            result = run_experiment(run.inputs().city, run.inputs().plans, options);
-        }
-        return write_result(folder / "result.nc", run.inputs(), result, options, run.goals(), true);
+        Progress progress(again, given.language(), !given.quiet);
+        options.progress = [&](double share) { progress.tell(share); };
+        return write_result(folder / "result.nc", run.inputs(), options, run.goals());
     };
     judge(claim, given.language());
 }
