@@ -1,13 +1,14 @@
 #include "models/commitment/batches.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
+
+#include "sim/core/contract.hpp"
 
 namespace commitment {
 namespace {
 
-/// Statistics over replicates of what came so far.
+/// Statistics over replicates of what came so far (Chan, Golub & LeVeque 1983, for the squares).
 class PooledSummary
 {
   public:
@@ -22,15 +23,15 @@ class PooledSummary
             field.mean.resize(of.mean.size());
             field.squares.resize(of.mean.size());
             field.quantile.resize(of.mean.size() * quantile_levels.size());
-            const std::size_t plan = std::size_t{batch.months} * batch.institutions;
+            const std::size_t cells = std::size_t{batch.months} * batch.institutions; // of a plan
             for (std::size_t at = 0; at < of.mean.size(); ++at) {
-                const double sd = of.sd.empty() ? 0 : of.sd[at];
+                const double sd = of.sd[at];
                 const double step = of.mean[at] - field.mean[at];
                 field.mean[at] += step * own / count_;
                 field.squares[at] += sd * sd * (own - 1) + step * step * before * own / count_;
                 for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
-                    const std::size_t place = (at / plan * quantile_levels.size() + q) * plan + at % plan;
-                    field.quantile[place] += own * (of.quantile.empty() ? of.mean[at] : of.quantile[place]);
+                    const std::size_t place = (at / cells * quantile_levels.size() + q) * cells + at % cells;
+                    field.quantile[place] += own * of.quantile[place];
                 }
             }
         }
@@ -40,6 +41,7 @@ class PooledSummary
     {
         const auto narrow = [](const std::vector<double>& from, auto value) {
             std::vector<float> to;
+            to.reserve(from.size());
             for (const double x : from) to.push_back(static_cast<float>(value(x)));
             return to;
         };
@@ -50,6 +52,12 @@ class PooledSummary
                 narrow(field.squares, [&](double squares) { return std::sqrt(squares / (count_ - 1)); }),
                 narrow(field.quantile, [&](double sum) { return sum / count_; })};
         }
+    }
+
+    /// Of so many numbers of each field, with what is given.
+    static constexpr std::size_t bytes(std::size_t numbers)
+    {
+        return summary_fields.size() * numbers * (2 + quantile_levels.size()) * (sizeof(double) + sizeof(float));
     }
 
   private:
@@ -63,41 +71,49 @@ class PooledSummary
 
 } // namespace
 
-std::uint32_t replicates_at_once(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options)
+std::vector<Batch> batches_of(const ExperimentOptions& options)
 {
-    constexpr std::uint32_t least = 128; // quantiles of fewer would be too far from those of all
-    const std::uint32_t months = months_of(city, plans);
-    ExperimentOptions own = options;
-    const auto bytes = [&](std::uint32_t replicates) {
-        own.replicates = replicates;
-        return result_bytes(city, plans.size(), months, own);
-    };
-    if (options.baseline || bytes(options.replicates) <= options.batch_bytes) return options.replicates;
-    std::uint32_t batch = std::max(std::bit_floor(options.replicates), least);
-    while (batch > least && bytes(batch) > options.batch_bytes) batch /= 2;
-    return std::min(batch, options.replicates);
+    SIM_EXPECTS(options.batch > 0 && options.batch % sim::Block::replicates == 0);
+    const std::uint32_t all = options.replicates;
+    const std::uint32_t count = options.baseline ? 1 : std::max((all + options.batch / 2) / options.batch, 1U);
+    std::vector<Batch> batches;
+    for (std::uint32_t k = 0; k < count; ++k) batches.push_back({k * options.batch, options.batch});
+    batches.back().count = all - batches.back().first;
+    return batches;
+}
+
+std::size_t bytes_in_batches(const City& city, std::size_t plans, std::uint32_t months,
+                             const ExperimentOptions& options)
+{
+    const std::vector<Batch> batches = batches_of(options);
+    ExperimentOptions largest = options;
+    largest.replicates = std::max(batches.front().count, batches.back().count);
+    std::size_t bytes = result_bytes(city, plans, months, largest);
+    if (batches.size() > 1)
+        bytes += PooledSummary::bytes(std::max<std::size_t>(plans, 1) * months * city.institutions.size());
+    return bytes;
 }
 
 ExperimentResult run_in_batches(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options,
                                 const ReceiveBatch& receive)
 {
-    const std::uint32_t batch = replicates_at_once(city, plans, options);
+    const std::vector<Batch> batches = batches_of(options);
     PooledSummary pooled;
     ExperimentResult result;
-    for (std::uint32_t first = 0; first < options.replicates; first += batch) {
+    for (const Batch& batch : batches) {
         ExperimentOptions own = options;
-        own.first_replicate = options.first_replicate + first;
-        own.replicates = std::min(batch, options.replicates - first);
+        own.first_replicate = options.first_replicate + batch.first;
+        own.replicates = batch.count;
         if (options.progress)
             own.progress = [&](double share) {
-                options.progress((first + share * own.replicates) / options.replicates);
+                options.progress((batch.first + share * batch.count) / options.replicates);
             };
         result = {}; // gives its memory back first
         result = run_experiment(city, plans, own);
-        receive(result, first);
-        if (batch < options.replicates) pooled.add(result);
+        receive(result, batch.first);
+        if (batches.size() > 1) pooled.add(result);
     }
-    if (batch < options.replicates) pooled.give(result);
+    if (batches.size() > 1) pooled.give(result);
     return result;
 }
 

@@ -8,9 +8,20 @@
 
 namespace commitment {
 
-/// Replicates that are in memory at once: all that fit in `options.batch_bytes`, else a power of two of them, at least
-/// 128. With a baseline all: pairs are compared month by month. The same on every machine, since quantiles hang on it.
-std::uint32_t replicates_at_once(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options);
+/// Replicates that are in memory at once.
+struct Batch
+{
+    std::uint32_t first, count;
+};
+
+/// Batches of `options.batch`, of which the last has what is left, if that is at least half of one, else as much more:
+/// up to one and a half it is one batch. With a baseline always: pairs are compared month by month. It hangs on the
+/// number of replicates alone, since quantiles hang on it: not on memory, plans or what else is kept.
+std::vector<Batch> batches_of(const ExperimentOptions& options);
+
+/// Bytes of memory for all of it, with what is gathered over the batches.
+std::size_t bytes_in_batches(const City& city, std::size_t plans, std::uint32_t months,
+                             const ExperimentOptions& options);
 
 /// Receives some replicates of the experiment, whose first is `first` of all. Its summary is of these alone.
 using ReceiveBatch = std::function<void(const ExperimentResult& batch, std::uint32_t first)>;

@@ -208,17 +208,17 @@ void compare(ExperimentResult& result, const Cells& cells, const sim::Observatio
 }
 
 /// Statistics over replicates of one month; of one replicate its values.
-void summarise(ExperimentResult& result, const Cells& cells, const sim::ColumnSummary& summary,
+void summarise(ExperimentResult& result, const Cells& cells, const std::optional<sim::ColumnSummary>& summary,
                const sim::Observations& seen, std::uint32_t step)
 {
     const std::uint32_t columns = cells.summarised;
     const float* const table = seen.table(step);
     std::vector<float> mean(columns), sd, quantile;
-    if (result.has_spread()) {
+    if (summary) {
         sd.resize(columns);
         quantile.resize(std::size_t{columns} * quantile_levels.size());
-        summary(table, static_cast<std::uint32_t>(seen.width), columns, mean.data(), sd.data(), quantile.data(),
-                columns);
+        (*summary)(table, static_cast<std::uint32_t>(seen.width), columns, mean.data(), sd.data(), quantile.data(),
+                   columns);
     } else {
         for (std::uint32_t k = 0; k < columns; ++k) mean[k] = table[seen.place(0) + k * sim::Block::replicates];
     }
@@ -346,7 +346,9 @@ ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans
         setting.run_ranges = sim::run_ranges;
         return make_block(setting);
     };
-    const sim::ColumnSummary summary(result.replicates, {quantile_levels.begin(), quantile_levels.end()});
+    std::optional<sim::ColumnSummary> summary;
+    if (options.institutions && result.has_spread())
+        summary.emplace(result.replicates, std::vector<double>(quantile_levels.begin(), quantile_levels.end()));
     const auto receive = [&](const sim::Observations& seen) {
         keep_series(result, seen);
         if (options.raw) keep_raw(result, cells, seen);

@@ -37,7 +37,7 @@ struct ExperimentOptions
     std::vector<WhatIf> what_ifs{};          ///< each plan with one thing otherwise, too: the city's outcomes and costs
     std::vector<NamedOutcome> kept{};        ///< more outcomes, of every replicate
     const ParameterSets* sets = nullptr;     ///< a parameter set a replicate; null: the city's for all
-    std::size_t batch_bytes = std::size_t{1} << 30; ///< run_in_batches: memory of replicates, about
+    std::uint32_t batch = 1024;              ///< run_in_batches: replicates, a multiple of 8
     const std::atomic<bool>* stop = nullptr;
     std::function<void(double)> progress{};
 };

@@ -28,7 +28,7 @@ struct NetcdfWriter::File
         Variable definition;
         Shape shape;
         bool optional;           ///< may stay without values
-        hdf5::Handle dataset;    ///< open until all is written
+        hdf5::Handle dataset;    ///< open until all is written and, if sooner, definitions have ended
         std::size_t written = 0; ///< elements, twice what was written twice
         bool is_packed = false;  ///< its chunks are compressed
         bool in_order = true;    ///< `digest` has the first `written` elements

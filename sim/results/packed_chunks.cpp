@@ -78,7 +78,7 @@ bool look_random(const char* bytes, std::size_t count)
     std::uint64_t pairs = 0; // of equal bytes, 1/256 of all where they are random
     for (const std::uint64_t n : seen) pairs += n * n;
     const std::uint64_t looked_at = stretches * (length - 3);
-    return in_runs * 8 < looked_at && pairs * 256 < 4 * looked_at * looked_at;
+    return in_runs * 4 < looked_at && pairs * 256 < 16 * looked_at * looked_at;
 }
 
 void add_stored(std::vector<char>& out, const char* bytes, std::size_t count)
@@ -112,6 +112,7 @@ class RunsOfBytes
         const bool is_one = std::memcmp(bytes, bytes + 1, count - 1) == 0; // byte again and again, as most are
         if (!is_one) return deflate_to(out, bytes, count);
         if (count != same_count_ || *bytes != same_byte_) {
+            same_count_ = 0; // until there is one
             same_.clear();
             deflate_to(same_, bytes, count);
             same_count_ = count;

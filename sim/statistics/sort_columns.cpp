@@ -7,17 +7,19 @@ namespace {
 
 constexpr std::uint32_t width = sorted_columns;
 
+/// A comparator: the smaller of each two to a, the larger to b. Of equal zeros either sign may come twice.
 #if defined(__AVX512F__)
 using Floats = __m512;
-SIM_INLINE void put_in_order(Floats& a, Floats& b)
+SIM_INLINE void compare(Floats& a, Floats& b)
 {
+    // All lanes by mask: what g++ 12 has without one is taken for uninitialised by its own warnings.
     const Floats least = _mm512_maskz_min_ps(0xffff, a, b);
     b = _mm512_maskz_max_ps(0xffff, a, b);
     a = least;
 }
 #elif defined(__AVX__)
 using Floats = __m256;
-SIM_INLINE void put_in_order(Floats& a, Floats& b)
+SIM_INLINE void compare(Floats& a, Floats& b)
 {
     const Floats least = _mm256_min_ps(a, b);
     b = _mm256_max_ps(a, b);
@@ -25,8 +27,7 @@ SIM_INLINE void put_in_order(Floats& a, Floats& b)
 }
 #else
 typedef float Floats __attribute__((vector_size(16)));
-/// The smaller of each two to a, the larger to b.
-SIM_INLINE void put_in_order(Floats& a, Floats& b)
+SIM_INLINE void compare(Floats& a, Floats& b)
 {
     const Floats least = a < b ? a : b;
     b = a > b ? a : b;
@@ -62,7 +63,7 @@ struct Strip
         if constexpr (size > 1) {
 #pragma GCC unroll 16
             for (int t = 0; t < rows; ++t)
-                if (t % size < size / 2) put_in_order(row[t], row[t + size / 2]);
+                if (t % size < size / 2) compare(row[t], row[t + size / 2]);
             clean<size / 2>();
         }
     }
@@ -72,7 +73,7 @@ struct Strip
     {
 #pragma GCC unroll 16
         for (int t = 0; t < rows; ++t)
-            if (t % size < size / 2) put_in_order(row[t], row[t - t % size + size - 1 - t % size]);
+            if (t % size < size / 2) compare(row[t], row[t - t % size + size - 1 - t % size]);
         clean<size / 2>();
     }
     template <int size = 2>
@@ -86,7 +87,7 @@ struct Strip
 };
 
 template <int rows>
-SIM_INLINE void put_in_order(float* block, const Tile& tile)
+SIM_INLINE void order(float* block, const Tile& tile)
 {
     const auto place = [&](int t) {
         const auto k = static_cast<std::uint32_t>(t);
@@ -147,7 +148,9 @@ void summarise_block(ColumnBlock& of, const float* table, std::uint32_t table_co
 {
     put_side_by_side(of.block, table, table_columns, of.rows, columns);
     measure(of);
-    bool vary = false; // sums of one float are exact in doubles, so its distances from the mean are 0
+    // A number's distance from the mean is 0 only where it is the mean, so no squares: nothing to put in order. (Up to
+    // 2^29 rows the mean of one float again and again is that float, and this finds it.)
+    bool vary = false;
     for (const double squares : of.squares) vary = vary || squares != 0;
     if (!vary) return;
     const float infinity = __builtin_inff();
@@ -156,9 +159,9 @@ void summarise_block(ColumnBlock& of, const float* table, std::uint32_t table_co
     for (std::size_t k = 0; k < of.count; ++k) {
         const Tile tile = of.tiles[k]; // a copy: rows may be anything, for all the compiler knows
         switch (tile.log_rows) {
-        case 2: put_in_order<4>(of.block, tile); break;
-        case 3: put_in_order<8>(of.block, tile); break;
-        default: put_in_order<16>(of.block, tile); break;
+        case 2: order<4>(of.block, tile); break;
+        case 3: order<8>(of.block, tile); break;
+        default: order<16>(of.block, tile); break;
         }
     }
 }

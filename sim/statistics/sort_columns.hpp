@@ -15,8 +15,9 @@ struct Tile
 {
     enum class Kind : std::uint8_t {
         sort,  ///< in any order before (16 rows)
-        merge, ///< the rows of two sorted stretches, first with last: a bitonic merger's first steps
-        clean  ///< its further steps: each row with that half the distance further on, then a quarter …
+        merge, ///< a bitonic merger's first steps: of two sorted stretches the first row with the last, the second with
+               ///< the last but one … and so within each half
+        clean ///< its further steps (half-cleaners): each row with that half the distance further on, then a quarter …
     };
     std::uint32_t first, second, apart;
     Kind kind;

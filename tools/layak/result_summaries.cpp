@@ -39,10 +39,11 @@ void ResultWriter::summaries()
                   {"plan", "time", "institution"}, "time: point realization: standard_deviation", &Summary::sd);
         statistic("_quantile", {"kuantil antarulangan", "quantile over replicates"},
                   {"plan", "quantile", "time", "institution"}, "time: point", &Summary::quantile);
-        if (batch_ < shape_.replicates)
+        if (batches_.size() > 1)
             file_.attribute(name + "_quantile", "comment",
-                            "mean of the quantiles of batches of " + std::to_string(batch_) +
-                                " replicates, weighted by their replicates");
+                            "mean of the quantiles of " + std::to_string(batches_.size()) +
+                                " batches of replicates, each of so many replicates at least: " +
+                                std::to_string(std::min(batches_.front().count, batches_.back().count)));
     }
 }
 

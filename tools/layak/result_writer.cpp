@@ -1,10 +1,8 @@
 #include "tools/layak/result_writer.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <limits>
 
-#include "models/commitment/batches.hpp"
 #include "sim/ensemble/ensemble.hpp"
 #include "tools/layak/provenance.hpp"
 #include "tools/layak/signals.hpp"
@@ -17,7 +15,7 @@ using sim::Type;
 ResultWriter::ResultWriter(const std::filesystem::path& path, const Inputs& inputs,
                            const commitment::ExperimentOptions& options, const std::vector<commitment::Goal>& goals)
     : file_(path), inputs_(inputs), city_(inputs.city), shape_(result_shape(inputs.city, inputs.plans, options)),
-      batch_(replicates_at_once(inputs.city, inputs.plans, options)), options_(options), goals_(goals)
+      batches_(batches_of(options)), options_(options), goals_(goals)
 {
     for (std::uint32_t i = 0; i < city_.institutions.size(); ++i)
         if (city_.institutions[i].kind == commitment::Kind::kecamatan) kecamatan_.push_back(i);
@@ -60,7 +58,7 @@ std::string ResultWriter::define(sim::Variable variable)
 
 void ResultWriter::set_chunk(sim::Variable& variable) const
 {
-    if (batch_ >= shape_.replicates) return;
+    if (batches_.size() == 1) return;
     std::size_t row = variable.type == Type::float64 ? sizeof(double) : sizeof(float);
     variable.chunk = {0};
     for (std::size_t i = 1; i < variable.dimensions.size(); ++i) {
@@ -69,7 +67,10 @@ void ResultWriter::set_chunk(sim::Variable& variable) const
         row *= variable.chunk.back();
     }
     constexpr std::size_t bytes = std::size_t{1} << 20;
-    variable.chunk[0] = std::min<std::size_t>(std::bit_floor(std::max<std::size_t>(bytes / row, 1)), batch_);
+    // A divisor of the batch: halves, as long as they come out even.
+    std::size_t rows = batches_.front().count;
+    while (rows > 1 && rows * row > bytes) rows = rows % 2 == 0 ? rows / 2 : 1;
+    variable.chunk[0] = rows;
 }
 
 void ResultWriter::stop_if_asked()

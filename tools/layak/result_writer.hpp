@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "models/commitment/experiment.hpp"
+#include "models/commitment/batches.hpp"
 #include "models/commitment/goal.hpp"
 #include "sim/results/netcdf.hpp"
 #include "tools/layak/inputs.hpp"
@@ -22,6 +22,8 @@ class ResultWriter
     /// \param options  and `goals` stay where they are until it is finished
     ResultWriter(const std::filesystem::path& path, const Inputs& inputs, const commitment::ExperimentOptions& options,
                  const std::vector<commitment::Goal>& goals);
+    ResultWriter(const ResultWriter&) = delete; // what is to be written later knows where it is
+    ResultWriter& operator=(const ResultWriter&) = delete;
     /// Writes some replicates' own numbers. \param first  replicate of all
     /// \throws sim::WriteError, sim::Interrupted
     void add(const commitment::ExperimentResult& batch, std::uint32_t first);
@@ -83,8 +85,8 @@ class ResultWriter
     sim::NetcdfWriter file_;
     const Inputs& inputs_;
     const commitment::City& city_;
-    const commitment::ExperimentResult shape_; ///< of the whole result, without its numbers
-    const std::uint32_t batch_;                ///< replicates that come at once
+    const commitment::ExperimentResult shape_;     ///< of the whole result, without its numbers
+    const std::vector<commitment::Batch> batches_; ///< of replicates, as they come
     const commitment::ExperimentOptions& options_;
     const std::vector<commitment::Goal>& goals_;
     std::vector<std::uint32_t> kecamatan_;

@@ -31,10 +31,9 @@ struct RunOptions : CommonOptions
 
 void check_memory(const Inputs& inputs, const commitment::ExperimentOptions& options, const RunOptions& given)
 {
-    commitment::ExperimentOptions at_once = options;
-    at_once.replicates = replicates_at_once(inputs.city, inputs.plans, options);
     const std::size_t bytes =
-        commitment::result_bytes(inputs.city, inputs.plans.size(), months_of(inputs.city, inputs.plans), at_once);
+        bytes_in_batches(inputs.city, inputs.plans.size(), months_of(inputs.city, inputs.plans), options) +
+        RunSummary::bytes(inputs.plans.size(), options.replicates);
     refuse_if_too_large(bytes,
                         {std::string("kurangi --replicates") + (options.raw ? " atau hilangkan --raw" : ""),
                          std::string("ask for fewer --replicates") + (options.raw ? " or leave out --raw" : "")},

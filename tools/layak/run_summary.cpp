@@ -22,8 +22,10 @@ std::vector<RunSummary::Year> years_of(sim::Month start, std::uint32_t months)
     return years;
 }
 
-RunSummary::Spread spread_of(const std::vector<double>& values)
+template <class Number>
+RunSummary::Spread spread_of(const std::vector<Number>& numbers)
 {
+    const std::vector<double> values(numbers.begin(), numbers.end());
     const std::vector<double> sorted = sim::sorted(values);
     return {sim::moments(values).mean, sim::quantile(sorted, 0.05), sim::quantile(sorted, 0.95)};
 }
@@ -55,6 +57,7 @@ RunSummary::RunSummary(const Inputs& inputs, const commitment::ExperimentOptions
 void RunSummary::add(const ExperimentResult& batch)
 {
     replicates_ += batch.replicates;
+    ++batches_;
     const auto sums = [&](Account account, const auto& values, std::uint32_t plan, std::size_t lever) {
         for (std::uint32_t r = 0; r < batch.replicates; ++r)
             for (std::size_t year = 0; year < years_.size(); ++year)

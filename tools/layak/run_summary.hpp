@@ -30,8 +30,14 @@ class RunSummary
     RunSummary(const Inputs& inputs, const commitment::ExperimentOptions& options,
                const commitment::ExperimentResult& all);
     void add(const commitment::ExperimentResult& batch);
+    /// Of memory, about.
+    static std::size_t bytes(std::size_t plans, std::size_t replicates)
+    {
+        return replicates * ((plans + 1) * commitment::outcome::count * sizeof(float) + plans * sizeof(double));
+    }
 
     std::uint32_t replicates() const { return replicates_; }
+    std::uint32_t batches() const { return batches_; }
     const std::vector<commitment::Lever>& levers() const { return levers_; }
     const std::vector<Year>& years() const { return years_; }
     /// The month before the first plan begins, if it is run.
@@ -56,10 +62,11 @@ class RunSummary
     std::vector<Year> years_;
     std::optional<std::uint32_t> start_month_;
     std::uint32_t replicates_ = 0;
-    std::vector<std::vector<double>> start_;            ///< [outcome][replicate]
-    std::vector<std::vector<std::vector<double>>> end_; ///< [plan][outcome][replicate]
-    std::vector<std::vector<double>> yearly_cost_;      ///< [plan][replicate]
-    std::vector<double> sums_;                          ///< [account][plan][lever][year, then all months]
+    std::uint32_t batches_ = 0;
+    std::vector<std::vector<float>> start_;            ///< [outcome][replicate]
+    std::vector<std::vector<std::vector<float>>> end_; ///< [plan][outcome][replicate]
+    std::vector<std::vector<double>> yearly_cost_;     ///< [plan][replicate]
+    std::vector<double> sums_;                         ///< [account][plan][lever][year, then all months]
 };
 
 } // namespace layak

@@ -171,6 +171,13 @@ void StoredResult::require_variables() const
     }
 }
 
+bool StoredResult::has_pooled_quantiles() const
+{
+    if (replicates_ < 2) return false;
+    const auto& attributes = file_->variable(field_name(commitment::summary_fields[0]) + "_quantile").attributes;
+    return std::any_of(attributes.begin(), attributes.end(), [](const auto& of) { return of.name == "comment"; });
+}
+
 bool StoredResult::covers_parameters() const
 {
     return std::adjacent_find(parameter_sets_.begin(), parameter_sets_.end(), std::not_equal_to<>()) !=

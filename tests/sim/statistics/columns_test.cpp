@@ -74,24 +74,67 @@ TEST_CASE("a summary is what a plain sort gives, for every small number of rows"
         }
 }
 
-// A network of comparisons sorts everything if it sorts every column of zeros and ones (Knuth, 5.3.4).
+namespace {
+
+/// Every row of each column, from columns of zeros and ones: whether it is sorted.
+void check_zeros_and_ones(const std::vector<float>& table, std::uint32_t rows, std::uint32_t columns)
+{
+    std::vector<double> each;
+    for (std::uint32_t r = 0; r < rows; ++r) each.push_back(static_cast<double>(r) / (rows - 1));
+    const Summary summary = summarise(table, rows, columns, columns, each);
+    for (std::uint32_t c = 0; c < columns; ++c) {
+        std::uint32_t zeros = 0;
+        for (std::uint32_t r = 0; r < rows; ++r) zeros += table[r * columns + c] == 0;
+        for (std::uint32_t r = 0; r < rows; ++r) {
+            // A level times rows − 1 may miss a whole number by the last place.
+            const float expected = r < zeros ? 0.0F : 1.0F;
+            if (std::abs(summary.quantile[r * columns + c] - expected) > 1e-6F)
+                FAIL(rows << " rows, column " << c << ", place " << r);
+        }
+    }
+}
+
+} // namespace
+
+// A network of comparisons sorts everything if it sorts every column of zeros and ones (Knuth, 5.3.4); a merger, if it
+// does so with every two halves that are sorted.
 TEST_CASE("the network sorts every column of zeros and ones", "[statistics][exact]")
 {
-    for (std::uint32_t rows = 2; rows <= 12; ++rows) {
+    for (std::uint32_t rows = 2; rows <= 16; ++rows) {
         const std::uint32_t columns = 1U << rows;
         std::vector<float> table;
         for (std::uint32_t r = 0; r < rows; ++r)
             for (std::uint32_t c = 0; c < columns; ++c) table.push_back(static_cast<float>(c >> r & 1U));
-        std::vector<double> each;
-        for (std::uint32_t r = 0; r < rows; ++r) each.push_back(static_cast<double>(r) / (rows - 1));
-        const Summary summary = summarise(table, rows, columns, columns, each);
-        for (std::uint32_t c = 0; c < columns; ++c) {
-            const auto zeros = rows - static_cast<std::uint32_t>(__builtin_popcount(c));
-            for (std::uint32_t r = 0; r < rows; ++r) {
-                // A level times rows − 1 may miss a whole number by the last place.
-                const float expected = r < zeros ? 0.0F : 1.0F;
-                if (std::abs(summary.quantile[r * columns + c] - expected) > 1e-6F)
-                    FAIL(rows << " rows, column " << c << ", place " << r);
+        check_zeros_and_ones(table, rows, columns);
+    }
+}
+
+TEST_CASE("the network merges every two sorted halves of zeros and ones", "[statistics][exact]")
+{
+    for (const std::uint32_t rows : {32U, 64U, 128U, 256U}) {
+        const std::uint32_t half = rows / 2;
+        const std::uint32_t columns = (half + 1) * (half + 1);
+        std::vector<float> table;
+        for (std::uint32_t r = 0; r < rows; ++r)
+            for (std::uint32_t c = 0; c < columns; ++c)
+                table.push_back(r % half < (r < half ? c % (half + 1) : c / (half + 1)) ? 0.0F : 1.0F);
+        check_zeros_and_ones(table, rows, columns);
+    }
+}
+
+TEST_CASE("numbers of any size are put in order, and one that differs by its last place", "[statistics][exact]")
+{
+    for (const std::uint32_t rows : {5U, 100U, 700U}) {
+        constexpr std::uint32_t columns = 16; // a group of its own
+        for (const float base : {0.3F, 1e-40F, 3.4e38F, -3.4e38F, 0.0F}) {
+            std::vector<float> table(std::size_t{rows} * columns, base);
+            const float other = std::nextafter(base, 1.0F);
+            table[(rows / 2) * columns + 3] = other;
+            const Summary summary = summarise(table, rows, columns, columns, {0, 1});
+            for (std::uint32_t c = 0; c < columns; ++c) {
+                INFO(rows << " rows of " << base << ", column " << c);
+                REQUIRE(summary.quantile[c] == (c == 3 ? std::min(base, other) : base));
+                REQUIRE(summary.quantile[columns + c] == (c == 3 ? std::max(base, other) : base));
             }
         }
     }
@@ -100,7 +143,8 @@ TEST_CASE("the network sorts every column of zeros and ones", "[statistics][exac
 TEST_CASE("of many rows the wanted places are those of a plain sort", "[statistics][exact]")
 {
     constexpr std::uint32_t columns = 19;
-    for (const std::uint32_t rows : {100U, 127U, 128U, 129U, 200U, 255U, 256U, 257U, 400U, 513U, 1000U, 1025U, 4000U}) {
+    for (const std::uint32_t rows :
+         {100U, 127U, 128U, 129U, 200U, 255U, 256U, 257U, 400U, 513U, 1000U, 1025U, 4000U, 4097U, 9000U}) {
         const std::vector<float> table = some_table(rows, columns);
         const std::vector<double> wanted = {0.05, 0.25, 0.5, 0.75, 0.95};
         const Summary summary = summarise(table, rows, columns, columns, wanted);

@@ -105,8 +105,11 @@ class CsvExport
 
     void institutions() const
     {
-        CsvTable table = tidy_table("csv/institutions.csv",
-                                    {"keadaan tiap lembaga, tiap bulan", "the state of every institution, by month"});
+        sim::Words content{"keadaan tiap lembaga, tiap bulan", "the state of every institution, by month"};
+        if (result_.has_pooled_quantiles())
+            content = content + sim::Words{"; kuantilnya rata-rata dari kuantil kelompok-kelompok ulangan",
+                                           "; its quantiles are means of the quantiles of batches of replicates"};
+        CsvTable table = tidy_table("csv/institutions.csv", content);
         for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
             for (const ExportedState& state : exported_states()) {
                 const Spreads spreads = result_.institutions_spread(state.field, plan);
