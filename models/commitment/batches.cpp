@@ -2,14 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
-#include "sim/core/contract.hpp"
+#include "sim/ensemble/ensemble.hpp"
 
 namespace commitment {
 namespace {
 
-/// Statistics over replicates of what came so far (Chan, Golub & LeVeque 1983, for the squares).
-class PooledSummary
+constexpr std::uint32_t batch_replicates = 256;
+static_assert(batch_replicates % sim::Block::replicates == 0);
+
+/// Means and squared distances from them over replicates of what came so far (Chan, Golub & LeVeque 1983).
+class PooledMoments
 {
   public:
     void add(const ExperimentResult& batch)
@@ -22,63 +26,66 @@ class PooledSummary
             Field& field = fields_[f];
             field.mean.resize(of.mean.size());
             field.squares.resize(of.mean.size());
-            field.quantile.resize(of.mean.size() * quantile_levels.size());
-            const std::size_t cells = std::size_t{batch.months} * batch.institutions; // of a plan
             for (std::size_t at = 0; at < of.mean.size(); ++at) {
-                const double sd = of.sd[at];
+                const double sd = of.sd.empty() ? 0 : of.sd[at]; // of one replicate
                 const double step = of.mean[at] - field.mean[at];
                 field.mean[at] += step * own / count_;
                 field.squares[at] += sd * sd * (own - 1) + step * step * before * own / count_;
-                for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
-                    const std::size_t place = (at / cells * quantile_levels.size() + q) * cells + at % cells;
-                    field.quantile[place] += own * of.quantile[place];
-                }
             }
         }
     }
 
     void give(ExperimentResult& result) const
     {
-        const auto narrow = [](const std::vector<double>& from, auto value) {
-            std::vector<float> to;
-            to.reserve(from.size());
-            for (const double x : from) to.push_back(static_cast<float>(value(x)));
-            return to;
-        };
         for (std::size_t f = 0; f < fields_.size(); ++f) {
-            const Field& field = fields_[f];
-            result.summary[f] = {
-                narrow(field.mean, [](double mean) { return mean; }),
-                narrow(field.squares, [&](double squares) { return std::sqrt(squares / (count_ - 1)); }),
-                narrow(field.quantile, [&](double sum) { return sum / count_; })};
+            ExperimentResult::Summary& of = result.summary[f];
+            of.mean.assign(fields_[f].mean.begin(), fields_[f].mean.end());
+            of.sd.clear();
+            of.sd.reserve(of.mean.size());
+            for (const double squares : fields_[f].squares)
+                of.sd.push_back(static_cast<float>(std::sqrt(squares / (count_ - 1))));
         }
     }
 
-    /// Of so many numbers of each field, with what is given.
+    /// Of so many numbers of each field.
     static constexpr std::size_t bytes(std::size_t numbers)
     {
-        return summary_fields.size() * numbers * (2 + quantile_levels.size()) * (sizeof(double) + sizeof(float));
+        return summary_fields.size() * numbers * 2 * sizeof(double);
     }
 
   private:
     struct Field
     {
-        std::vector<double> mean, squares, quantile; ///< as ExperimentResult::Summary; quantiles times replicates
+        std::vector<double> mean, squares; ///< as ExperimentResult::Summary
     };
     double count_ = 0;
     std::array<Field, summary_fields.size()> fields_;
 };
 
+void give_quantiles(const City& city, const QuantileCounts& counts, ExperimentResult& result)
+{
+    const std::size_t of_plan = std::size_t{result.months} * result.institutions;
+    for (ExperimentResult::Summary& of : result.summary)
+        of.quantile.assign(result.plans * quantile_levels.size() * of_plan, std::numeric_limits<float>::quiet_NaN());
+    const auto cells = summarised_cells(city);
+    sim::for_each_in_parallel(std::size_t{result.plans} * result.months, [&](std::size_t table) {
+        const std::size_t plan = table / result.months, month = table % result.months;
+        for (std::uint32_t k = 0; k < cells.size(); ++k)
+            for (std::size_t q = 0; q < quantile_levels.size(); ++q)
+                result.summary[cells[k].first].quantile[(plan * quantile_levels.size() + q) * of_plan +
+                                                        month * result.institutions + cells[k].second] =
+                    static_cast<float>(counts.quantile(table, k, quantile_levels[q]));
+    });
+}
+
 } // namespace
 
 std::vector<Batch> batches_of(const ExperimentOptions& options)
 {
-    SIM_EXPECTS(options.batch > 0 && options.batch % sim::Block::replicates == 0);
-    const std::uint32_t all = options.replicates;
-    const std::uint32_t count = options.baseline ? 1 : std::max((all + options.batch / 2) / options.batch, 1U);
+    if (options.baseline || options.replicates <= options.at_once) return {{0, options.replicates}};
     std::vector<Batch> batches;
-    for (std::uint32_t k = 0; k < count; ++k) batches.push_back({k * options.batch, options.batch});
-    batches.back().count = all - batches.back().first;
+    for (std::uint32_t first = 0; first < options.replicates; first += batch_replicates)
+        batches.push_back({first, std::min(batch_replicates, options.replicates - first)});
     return batches;
 }
 
@@ -87,10 +94,12 @@ std::size_t bytes_in_batches(const City& city, std::size_t plans, std::uint32_t 
 {
     const std::vector<Batch> batches = batches_of(options);
     ExperimentOptions largest = options;
-    largest.replicates = std::max(batches.front().count, batches.back().count);
+    largest.replicates = batches.front().count;
     std::size_t bytes = result_bytes(city, plans, months, largest);
+    const std::size_t tables = std::max<std::size_t>(plans, 1) * months;
     if (batches.size() > 1)
-        bytes += PooledSummary::bytes(std::max<std::size_t>(plans, 1) * months * city.institutions.size());
+        bytes += PooledMoments::bytes(tables * city.institutions.size()) +
+                 QuantileCounts::bytes(tables, summarised_cells(city).size());
     return bytes;
 }
 
@@ -98,12 +107,19 @@ ExperimentResult run_in_batches(const City& city, const std::vector<Plan>& plans
                                 const ReceiveBatch& receive)
 {
     const std::vector<Batch> batches = batches_of(options);
-    PooledSummary pooled;
     ExperimentResult result;
+    PooledMoments moments;
+    std::optional<QuantileCounts> counts;
+    if (batches.size() > 1) {
+        const ExperimentResult shape = result_shape(city, plans, options);
+        counts.emplace(std::size_t{shape.plans} * shape.months,
+                       static_cast<std::uint32_t>(summarised_cells(city).size()));
+    }
     for (const Batch& batch : batches) {
         ExperimentOptions own = options;
         own.first_replicate = options.first_replicate + batch.first;
         own.replicates = batch.count;
+        own.counts = counts ? &*counts : nullptr;
         if (options.progress)
             own.progress = [&](double share) {
                 options.progress((batch.first + share * batch.count) / options.replicates);
@@ -111,9 +127,12 @@ ExperimentResult run_in_batches(const City& city, const std::vector<Plan>& plans
         result = {}; // gives its memory back first
         result = run_experiment(city, plans, own);
         receive(result, batch.first);
-        if (batches.size() > 1) pooled.add(result);
+        if (counts) moments.add(result);
     }
-    if (batches.size() > 1) pooled.give(result);
+    if (counts) {
+        moments.give(result);
+        sim::with_threads(options.threads, [&] { give_quantiles(city, *counts, result); });
+    }
     return result;
 }
 

@@ -8,15 +8,14 @@
 
 namespace commitment {
 
-/// Replicates that are in memory at once.
+/// Replicates that are in memory together.
 struct Batch
 {
     std::uint32_t first, count;
 };
 
-/// Batches of `options.batch`, of which the last has what is left, if that is at least half of one, else as much more:
-/// up to one and a half it is one batch. With a baseline always: pairs are compared month by month. It hangs on the
-/// number of replicates alone, since quantiles hang on it: not on memory, plans or what else is kept.
+/// One up to `options.at_once`, and with a baseline always: pairs are compared month by month. Else of 256, the last of
+/// what is left. They hang on the number of replicates alone, since quantiles do.
 std::vector<Batch> batches_of(const ExperimentOptions& options);
 
 /// Bytes of memory for all of it, with what is gathered over the batches.
@@ -26,8 +25,8 @@ std::size_t bytes_in_batches(const City& city, std::size_t plans, std::uint32_t 
 /// Receives some replicates of the experiment, whose first is `first` of all. Its summary is of these alone.
 using ReceiveBatch = std::function<void(const ExperimentResult& batch, std::uint32_t first)>;
 
-/// `run_experiment`, batch after batch. Means and standard deviations of institutions are of all replicates; quantiles
-/// are exact where there is one batch, else the mean of the batches' quantiles, weighted by their replicates.
+/// `run_experiment`, batch after batch. The statistics of institutions are of all replicates; of several batches
+/// quantiles are those of numbers rounded to 255ths (QuantileCounts).
 /// \return the last batch, with the summary of all
 /// \throws sim::Interrupted; whatever `receive` throws
 ExperimentResult run_in_batches(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options,

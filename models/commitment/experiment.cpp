@@ -78,6 +78,7 @@ void allocate(ExperimentResult& result, const ExperimentOptions& options)
             summary.mean.assign(table, missing);
             if (!result.has_spread()) continue;
             summary.sd.assign(table, missing);
+            if (options.counts != nullptr) continue;
             summary.quantile.assign(table * quantile_levels.size(), missing);
         }
     if (options.institutions && options.baseline)
@@ -209,7 +210,7 @@ void compare(ExperimentResult& result, const Cells& cells, const sim::Observatio
 
 /// Statistics over replicates of one month; of one replicate its values.
 void summarise(ExperimentResult& result, const Cells& cells, const std::optional<sim::ColumnSummary>& summary,
-               const sim::Observations& seen, std::uint32_t step)
+               QuantileCounts* counts, const sim::Observations& seen, std::uint32_t step)
 {
     const std::uint32_t columns = cells.summarised;
     const float* const table = seen.table(step);
@@ -223,6 +224,7 @@ void summarise(ExperimentResult& result, const Cells& cells, const std::optional
         for (std::uint32_t k = 0; k < columns; ++k) mean[k] = table[seen.place(0) + k * sim::Block::replicates];
     }
     const std::size_t month = seen.first_step + step;
+    if (counts != nullptr) counts->add(std::size_t{seen.job} * result.months + month, seen, step, result.replicates);
     for (std::size_t f = 0; f < summary_fields.size(); ++f) {
         auto& out = result.summary[f];
         for (std::uint32_t k = cells.starts[f]; k < cells.starts[f + 1]; ++k) {
@@ -231,7 +233,7 @@ void summarise(ExperimentResult& result, const Cells& cells, const std::optional
             out.mean[at] = mean[k];
             if (!result.has_spread()) continue;
             out.sd[at] = sd[k];
-            for (std::size_t q = 0; q < quantile_levels.size(); ++q)
+            for (std::size_t q = 0; q < quantile_levels.size() && counts == nullptr; ++q)
                 out.quantile[((std::size_t{seen.job} * quantile_levels.size() + q) * result.months + month) *
                                  result.institutions +
                              cells.institution[k]] = quantile[q * columns + k];
@@ -240,6 +242,15 @@ void summarise(ExperimentResult& result, const Cells& cells, const std::optional
 }
 
 } // namespace
+
+std::vector<std::pair<std::size_t, std::uint32_t>> summarised_cells(const City& city)
+{
+    std::vector<std::pair<std::size_t, std::uint32_t>> cells;
+    for (std::size_t f = 0; f < summary_fields.size(); ++f)
+        for (std::uint32_t i = 0; i < city.institutions.size(); ++i)
+            if (has_field(city.institutions[i].kind, summary_fields[f])) cells.emplace_back(f, i);
+    return cells;
+}
 
 std::uint32_t months_of(const City& city, const std::vector<Plan>& plans)
 {
@@ -348,7 +359,9 @@ ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans
     };
     std::optional<sim::ColumnSummary> summary;
     if (options.institutions && result.has_spread())
-        summary.emplace(result.replicates, std::vector<double>(quantile_levels.begin(), quantile_levels.end()));
+        summary.emplace(result.replicates, options.counts != nullptr
+                                               ? std::vector<double>()
+                                               : std::vector<double>(quantile_levels.begin(), quantile_levels.end()));
     const auto receive = [&](const sim::Observations& seen) {
         keep_series(result, seen);
         if (options.raw) keep_raw(result, cells, seen);
@@ -356,7 +369,7 @@ ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans
         if (!options.institutions) return;
         sim::for_each_in_parallel(seen.steps, [&](std::size_t at) {
             const auto step = static_cast<std::uint32_t>(at);
-            summarise(result, cells, summary, seen, step);
+            summarise(result, cells, summary, options.counts, seen, step);
             if (options.baseline && seen.job != *options.baseline)
                 compare(result, cells, seen, *options.baseline, step);
         });

@@ -14,6 +14,7 @@
 #include "models/commitment/named_outcome.hpp"
 #include "models/commitment/parameter_sets.hpp"
 #include "models/commitment/plan.hpp"
+#include "models/commitment/quantile_counts.hpp"
 #include "models/commitment/what_if.hpp"
 
 namespace commitment {
@@ -37,7 +38,8 @@ struct ExperimentOptions
     std::vector<WhatIf> what_ifs{};          ///< each plan with one thing otherwise, too: the city's outcomes and costs
     std::vector<NamedOutcome> kept{};        ///< more outcomes, of every replicate
     const ParameterSets* sets = nullptr;     ///< a parameter set a replicate; null: the city's for all
-    std::uint32_t batch = 1024;              ///< run_in_batches: replicates, a multiple of 8
+    std::uint32_t at_once = 2000;            ///< run_in_batches: more replicates than this go in batches
+    QuantileCounts* counts = nullptr;        ///< of plan × months + month: counts for quantiles, in place of these
     const std::atomic<bool>* stop = nullptr;
     std::function<void(double)> progress{};
 };
@@ -115,6 +117,9 @@ struct ExperimentResult
         return sum;
     }
 };
+
+/// Cells of which statistics are kept, in their order: of each summary field the institutions that have it.
+std::vector<std::pair<std::size_t, std::uint32_t>> summarised_cells(const City& city);
 
 /// What a run will give, without its numbers.
 ExperimentResult result_shape(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options);

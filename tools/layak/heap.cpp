@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <malloc.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "sim/core/pages.hpp"
@@ -11,7 +12,9 @@ namespace layak {
 void prepare_heap()
 {
 #if defined(__GLIBC__)
-    mallopt(M_MMAP_THRESHOLD, 32 << 20); // the highest that there is
+    rlimit limit{};
+    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur != RLIM_INFINITY) return; // addresses are counted
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);                                              // the highest that there is
     mallopt(M_TRIM_THRESHOLD, 1 << 30);
     mallopt(M_TOP_PAD, 256 << 20); // of addresses: memory is taken when it is written to
     auto* const before = static_cast<char*>(sbrk(0));

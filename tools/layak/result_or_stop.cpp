@@ -71,7 +71,11 @@ void GuardedResult::guard(const std::filesystem::path& text_part, const std::fun
 void GuardedResult::add(const ExperimentResult& batch, std::uint32_t first)
 {
     guard({}, [&] {
-        if (!writer_) writer_ = std::make_unique<ResultWriter>(path_, inputs_, options_, goals_);
+        if (!writer_) {
+            // What a killed command left: it may be as large as a result.
+            sim::remove_dead_parts(path_.has_parent_path() ? path_.parent_path() : ".");
+            writer_ = std::make_unique<ResultWriter>(path_, inputs_, options_, goals_);
+        }
         writer_->add(batch, first);
     });
 }

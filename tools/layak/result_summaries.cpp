@@ -39,11 +39,10 @@ void ResultWriter::summaries()
                   {"plan", "time", "institution"}, "time: point realization: standard_deviation", &Summary::sd);
         statistic("_quantile", {"kuantil antarulangan", "quantile over replicates"},
                   {"plan", "quantile", "time", "institution"}, "time: point", &Summary::quantile);
-        if (batches_.size() > 1)
-            file_.attribute(name + "_quantile", "comment",
-                            "mean of the quantiles of " + std::to_string(batches_.size()) +
-                                " batches of replicates, each of so many replicates at least: " +
-                                std::to_string(std::min(batches_.front().count, batches_.back().count)));
+        if (batches_.size() == 1) continue;
+        const std::string steps = std::to_string(commitment::QuantileCounts::steps);
+        file_.attribute(name + "_quantile", "comment", "of numbers rounded to multiples of 1/" + steps);
+        file_.attribute(name + "_quantile", "comment_id", "dari angka yang dibulatkan ke kelipatan 1/" + steps);
     }
 }
 

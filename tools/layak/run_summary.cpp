@@ -57,7 +57,6 @@ RunSummary::RunSummary(const Inputs& inputs, const commitment::ExperimentOptions
 void RunSummary::add(const ExperimentResult& batch)
 {
     replicates_ += batch.replicates;
-    ++batches_;
     const auto sums = [&](Account account, const auto& values, std::uint32_t plan, std::size_t lever) {
         for (std::uint32_t r = 0; r < batch.replicates; ++r)
             for (std::size_t year = 0; year < years_.size(); ++year)

@@ -37,7 +37,6 @@ class RunSummary
     }
 
     std::uint32_t replicates() const { return replicates_; }
-    std::uint32_t batches() const { return batches_; }
     const std::vector<commitment::Lever>& levers() const { return levers_; }
     const std::vector<Year>& years() const { return years_; }
     /// The month before the first plan begins, if it is run.
@@ -62,7 +61,6 @@ class RunSummary
     std::vector<Year> years_;
     std::optional<std::uint32_t> start_month_;
     std::uint32_t replicates_ = 0;
-    std::uint32_t batches_ = 0;
     std::vector<std::vector<float>> start_;            ///< [outcome][replicate]
     std::vector<std::vector<std::vector<float>>> end_; ///< [plan][outcome][replicate]
     std::vector<std::vector<double>> yearly_cost_;     ///< [plan][replicate]

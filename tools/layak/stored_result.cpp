@@ -171,7 +171,7 @@ void StoredResult::require_variables() const
     }
 }
 
-bool StoredResult::has_pooled_quantiles() const
+bool StoredResult::has_rounded_quantiles() const
 {
     if (replicates_ < 2) return false;
     const auto& attributes = file_->variable(field_name(commitment::summary_fields[0]) + "_quantile").attributes;

@@ -96,8 +96,8 @@ class StoredResult
     const std::vector<Lever>& levers() const { return levers_; }
     /// Whether replicates differ in their parameters, so that their spread covers them.
     bool covers_parameters() const;
-    /// Institutions' quantiles are means of those of batches of replicates.
-    bool has_pooled_quantiles() const;
+    /// Institutions' quantiles are of rounded numbers, as of very many replicates.
+    bool has_rounded_quantiles() const;
     /// An attribute of the file, as text; empty where it has none.
     std::string about(std::string_view attribute) const;
 

@@ -165,16 +165,6 @@ std::string summary_table(const Inputs& inputs, const RunSummary& run, Language 
                  involved + " of the families involved. Trained: knowledge of the CRC at least " + trained +
                  ". The index is a proxy, not the official KLA score.",
         text_columns);
-    if (run.batches() > 1)
-        out +=
-            wrapped(id ? "Ulangan terlalu banyak untuk dihitung sekaligus: dalam berkas hasil, kuantil tiap lembaga "
-                         "adalah rata-rata "
-                         "dari kuantil " +
-                             std::to_string(run.batches()) + " kelompok ulangan; angka lain dari semua ulangan."
-                       : "More replicates than go at once: in the result, quantiles of institutions are means of the "
-                         "quantiles of " +
-                             std::to_string(run.batches()) + " batches; all else is of all replicates.",
-                    text_columns);
     if (const std::string lost = undelivered_lines(inputs, run, language, text_columns); !lost.empty())
         out += "\n" + lost;
     return out;

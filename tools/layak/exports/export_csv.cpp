@@ -106,9 +106,9 @@ class CsvExport
     void institutions() const
     {
         sim::Words content{"keadaan tiap lembaga, tiap bulan", "the state of every institution, by month"};
-        if (result_.has_pooled_quantiles())
-            content = content + sim::Words{"; kuantilnya rata-rata dari kuantil kelompok-kelompok ulangan",
-                                           "; its quantiles are means of the quantiles of batches of replicates"};
+        if (result_.has_rounded_quantiles())
+            content = content + sim::Words{"; kuantilnya dari angka yang dibulatkan ke kelipatan 1/255",
+                                           "; its quantiles are of numbers rounded to multiples of 1/255"};
         CsvTable table = tidy_table("csv/institutions.csv", content);
         for (std::uint32_t plan = 0; plan < plan_count(); ++plan)
             for (const ExportedState& state : exported_states()) {
