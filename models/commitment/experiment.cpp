@@ -272,6 +272,14 @@ std::size_t bytes_in_flight(const City& city)
 
 } // namespace
 
+std::size_t series_bytes(const City& city, std::size_t plans, std::uint32_t months, const ExperimentOptions& options)
+{
+    std::size_t numbers = outcome::count + lever_count * 5 + options.what_ifs.size() * (outcome::count + 2) +
+                          city.count(Kind::kecamatan) * district_outcome_names.size() + trained_by_count + 1;
+    if (options.raw) numbers += city.institutions.size() * field_names.size();
+    return std::max<std::size_t>(plans, 1) * months * options.replicates * numbers * sizeof(float);
+}
+
 std::size_t result_bytes(const City& city, std::size_t plans, std::uint32_t months, const ExperimentOptions& options)
 {
     const std::size_t table = std::max<std::size_t>(plans, 1) * months;
@@ -279,13 +287,9 @@ std::size_t result_bytes(const City& city, std::size_t plans, std::uint32_t mont
     const std::size_t statistics = options.replicates > 1 ? 2 + quantile_levels.size() : 1;
     std::size_t bytes = table * institutions * summary_fields.size() * statistics * sizeof(float);
     if (options.baseline) bytes += table * institutions * summary_fields.size() * 4 * sizeof(float);
-    bytes += table * options.replicates * (outcome::count * sizeof(float) + lever_count * 20);
-    bytes += options.what_ifs.size() * table * options.replicates * (outcome::count * sizeof(float) + sizeof(double));
-    bytes += table * options.replicates *
-             (city.count(Kind::kecamatan) * district_outcome_names.size() + trained_by_count + 1) * sizeof(float);
+    bytes += series_bytes(city, plans, months, options);
     // Blocks in flight: all replicates of all plans go on a month at a time.
     bytes += std::max<std::size_t>(plans, 1) * options.replicates * bytes_in_flight(city);
-    if (options.raw) bytes += table * options.replicates * institutions * field_names.size() * sizeof(float);
     return bytes;
 }
 

@@ -129,6 +129,9 @@ ExperimentResult result_shape(const City& city, const std::vector<Plan>& plans, 
 /// \throws sim::Interrupted
 ExperimentResult run_experiment(const City& city, const std::vector<Plan>& plans, const ExperimentOptions& options);
 
+/// Bytes of what is kept of each replicate, before compression.
+std::size_t series_bytes(const City& city, std::size_t plans, std::uint32_t months, const ExperimentOptions& options);
+
 /// Bytes of memory that such a run takes at its end: its result before compression, and all replicates, which go on a
 /// month at a time.
 std::size_t result_bytes(const City& city, std::size_t plans, std::uint32_t months, const ExperimentOptions& options);

@@ -84,7 +84,7 @@ Words describe(const Preflight& preflight, const commitment::Sweep& sweep, std::
                 disk + " of disk"};
 }
 
-void refuse_without_room(std::uint64_t disk, const fs::path& folder, Language language)
+void refuse_without_room(std::uint64_t disk, const fs::path& folder, Language language, const Words& less)
 {
     std::error_code error;
     fs::path there = fs::absolute(folder, error);
@@ -100,11 +100,9 @@ void refuse_without_room(std::uint64_t disk, const fs::path& folder, Language la
     const std::string needed = size_text(disk, language);
     const std::string free = space.available >> 20 == 0 ? "0 MB" : size_text(space.available >> 20 << 20, language);
     refuse(Words{"perlu " + needed + " disk, yang kosong " + free +
-                     "; kosongkan sebagian, pilih disk lain dengan -o, atau mulailah dengan lebih sedikit ulangan atau "
-                     "baris, atau --keep last",
+                     "; kosongkan sebagian, pilih disk lain dengan -o, atau mulailah dengan " + less.id,
                  needed + " of disk are needed, " + free +
-                     " are free; make room, choose another disk with -o, or begin with fewer replicates or rows, or "
-                     "--keep last"},
+                     " are free; make room, choose another disk with -o, or begin with " + less.en},
            language, failed);
 }
 

@@ -30,8 +30,11 @@ sim::Words describe(const Preflight& preflight, const commitment::Sweep& sweep, 
 /// "26.6 GB"
 std::string size_text(std::uint64_t bytes, sim::Language language);
 
-/// \param disk  bytes that will be written \throws Exit(failed) after saying so, where there is too little room
-void refuse_without_room(std::uint64_t disk, const std::filesystem::path& folder, sim::Language language);
+/// \param disk  bytes that will be written \param less  what to ask for in place of it
+/// \throws Exit(failed) after saying so, where there is too little room
+void refuse_without_room(std::uint64_t disk, const std::filesystem::path& folder, sim::Language language,
+                         const sim::Words& less = {"lebih sedikit ulangan atau baris, atau --keep last",
+                                                   "fewer replicates or rows, or --keep last"});
 
 /// Asks whether to begin. On anything but a terminal nobody is asked: true.
 bool agrees(sim::Language language);

@@ -10,6 +10,7 @@
 #include "tools/layak/inputs.hpp"
 #include "tools/layak/next_steps.hpp"
 #include "tools/layak/output_file.hpp"
+#include "tools/layak/preflight.hpp"
 #include "tools/layak/progress.hpp"
 #include "tools/layak/result_file.hpp"
 #include "tools/layak/run_summary.hpp"
@@ -62,6 +63,13 @@ void run(const RunOptions& given)
     options.what_ifs = what_ifs;
     if (inputs.sets) options.sets = &*inputs.sets;
     check_memory(inputs, options, given);
+    if (batches_of(options).size() > 1) { // long: not to end on a full disk. Less than a quarter is never left of it.
+        const std::uint32_t months = months_of(inputs.city, inputs.plans);
+        refuse_without_room(
+            series_bytes(inputs.city, inputs.plans.size(), months, options) / 4, output, language,
+            given.raw ? sim::Words{"lebih sedikit ulangan, atau tanpa --raw", "fewer replicates, or without --raw"}
+                      : sim::Words{"lebih sedikit ulangan", "fewer replicates"});
+    }
 
     const std::vector<commitment::Goal> no_goals;
     GuardedResult guarded(output, inputs, options, no_goals, given.force, language);
