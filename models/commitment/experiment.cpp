@@ -16,6 +16,14 @@ namespace {
 
 constexpr float missing = std::numeric_limits<float>::quiet_NaN();
 
+std::vector<std::uint32_t> institutions_with(const City& city, Field field)
+{
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t i = 0; i < city.institutions.size(); ++i)
+        if (has_field(city.institutions[i].kind, field)) rows.push_back(i);
+    return rows;
+}
+
 /// What is observed of every replicate: first the summary fields, one after another, then with `raw` the others, then
 /// what outcomes asked for are means of.
 struct Cells
@@ -24,11 +32,10 @@ struct Cells
     {
         const auto add = [&](Field field) {
             starts.push_back(static_cast<std::uint32_t>(packed.size()));
-            for (std::uint32_t i = 0; i < city.institutions.size(); ++i)
-                if (has_field(city.institutions[i].kind, field)) {
-                    packed.push_back(cell(field, place_of(packed_city, field, i)));
-                    institution.push_back(i);
-                }
+            for (const std::uint32_t i : institutions_with(city, field)) {
+                packed.push_back(cell(field, place_of(packed_city, field, i)));
+                institution.push_back(i);
+            }
             fields.push_back(field);
         };
         if (options.institutions)
@@ -247,8 +254,7 @@ std::vector<std::pair<std::size_t, std::uint32_t>> summarised_cells(const City& 
 {
     std::vector<std::pair<std::size_t, std::uint32_t>> cells;
     for (std::size_t f = 0; f < summary_fields.size(); ++f)
-        for (std::uint32_t i = 0; i < city.institutions.size(); ++i)
-            if (has_field(city.institutions[i].kind, summary_fields[f])) cells.emplace_back(f, i);
+        for (const std::uint32_t i : institutions_with(city, summary_fields[f])) cells.emplace_back(f, i);
     return cells;
 }
 
